@@ -1,0 +1,87 @@
+"""What the commands share: settings, errors as sentences, one writer at a time, a quiet log."""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TypeVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.crawler import CrawlerProcessBase
+from scrapy.settings import Settings
+from sqlite_utils import Database
+
+from pipelines.topics import TopicsError
+from spiders.files import LoadError
+from spiders.sources import SourcesError
+from storage import lease
+from storage.database import DatabaseError, open_database
+from storage.times import now
+
+#: Scrapy's own account of its inner life, which nobody reads every morning
+CHATTER = ("addons", "core.engine", "crawler", "extensions.logstats", "middleware", "utils.log")
+#: what a user can mend; the message says how
+MENDABLE = (SourcesError, TopicsError, DatabaseError, LoadError)
+
+C = TypeVar("C", bound=ScrapyCommand)
+
+
+class HeldError(Exception):
+    """Another run is writing to the database; the message says which."""
+
+
+def settings_of(command: ScrapyCommand) -> Settings:
+    """The settings that Scrapy gave the command."""
+    if command.settings is None:
+        raise RuntimeError("the command was not started by scrapy")
+    return command.settings
+
+
+def process_of(command: ScrapyCommand) -> CrawlerProcessBase:
+    """The crawler process that Scrapy gave the command."""
+    if command.crawler_process is None:
+        raise RuntimeError("the command was not started by scrapy")
+    return command.crawler_process
+
+
+def explained(
+    run: Callable[[C, list[str], argparse.Namespace], None],
+) -> Callable[[C, list[str], argparse.Namespace], None]:
+    """Ends a command with a sentence and exit code 1 where the user can mend what is wrong."""
+
+    @functools.wraps(run)
+    def guarded(command: C, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            run(command, args, opts)
+        except MENDABLE as error:
+            print(error, file=sys.stderr)
+            command.exitcode = 1
+
+    return guarded
+
+
+@contextmanager
+def writing(settings: Settings, name: str) -> Iterator[Database]:
+    """The database, for the one command that may write to it now. Raises HeldError while another one does."""
+    database = open_database(settings["DATABASE"])
+    patience = timedelta(seconds=settings.getfloat("LEASE_PATIENCE_SECONDS"))
+    try:
+        if holder := lease.acquire(database, name, now(), patience):
+            raise HeldError(f"{settings['DATABASE']} is being written by {holder}")
+        try:
+            yield database
+        finally:
+            lease.release(database)
+    finally:
+        database.close()
+
+
+def quieten() -> None:
+    """Keeps Scrapy's chatter out of the log."""
+    for name in CHATTER:
+        logging.getLogger(f"scrapy.{name}").setLevel(logging.WARNING)

@@ -1,0 +1,58 @@
+"""A run in words: its tallies from Scrapy's statistics, its table, and the sentence it ends with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rich.table import Table
+
+from storage.runs import Tally
+
+COLUMNS = ("found", "fetched", "new", "updated", "duplicate", "off_topic", "failed", "waiting")
+
+
+def tallies_of(sources: Iterable[str], statistics: Mapping[str, Any]) -> dict[str, Tally]:
+    """The tally of each source from keys such as ``source/rappler/new`` and ``reason/rappler/...``."""
+    tallies = {source: Tally() for source in sources}
+    reasons: dict[str, Counter[str]] = {source: Counter() for source in tallies}
+    for key, value in statistics.items():
+        area, _, rest = key.partition("/")
+        source, _, name = rest.partition("/")
+        if source not in tallies:
+            continue
+        if area == "source":
+            setattr(tallies[source], name, value)
+        elif area == "reason":
+            reasons[source][name] += value
+    for source, counted in reasons.items():
+        if counted and not tallies[source].why:
+            reason, count = counted.most_common(1)[0]
+            tallies[source].why = reason if count == 1 else f"{count} times: {reason}"
+    return tallies
+
+
+def table_of(tallies: Mapping[str, Tally]) -> Table:
+    """A row a source and a last row for all."""
+    table = Table(box=None, pad_edge=False, show_footer=len(tallies) > 1)
+    totals = Counter({name: sum(getattr(tally, name) for tally in tallies.values()) for name in COLUMNS})
+    table.add_column("source", "all", no_wrap=True)
+    for name in COLUMNS:
+        table.add_column(name.replace("_", "-"), str(totals[name]), justify="right")
+    table.add_column("why", overflow="fold")
+    for source, tally in tallies.items():
+        table.add_row(source, *(str(getattr(tally, name) or "·") for name in COLUMNS), tally.why)
+    return table
+
+
+def verdict(tallies: Mapping[str, Tally], *, broken: int, finished: bool) -> tuple[str, str]:
+    """A run's outcome and the sentence for it; the outcome is empty of complaint only when it is ``finished``."""
+    reached = sum(bool(tally.answered) for tally in tallies.values())
+    if broken:
+        return "broken", f"{broken} times an error inside the program got in the way; the log names each"
+    if not finished:
+        return "stopped", "the run was stopped before its end; what is left waits for the next one"
+    if not reached:
+        return "unreached", f"none of the {len(tallies)} sources could be reached; try make demo"
+    return "finished", f"{reached} of {len(tallies)} sources answered"

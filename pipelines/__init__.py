@@ -1,0 +1,1 @@
+"""What is done with a fetched page, one component a file: clean, judge, deduplicate, store."""

@@ -1,0 +1,70 @@
+"""Cleaning, as a pipeline component: refuse cheaply what cannot be on topic, extract the rest in a worker."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from scrapy.crawler import Crawler
+
+from items import Outcome, Page
+from pipelines.cleaning.extract import Cleaned, clean_page
+from pipelines.cleaning.plaintext import clean_text
+from pipelines.pool import GaveUpError, WorkerPool
+from pipelines.screen import Screen
+from pipelines.topics import load_topics
+from storage.times import now
+
+#: bytes; a page this small is cleaned in any case: it costs little, and it may be a wall in the article's place
+SMALL = 20_000
+
+
+class CleanPipeline:
+    """Turns the body of a page into an article, or into the reason why it holds none."""
+
+    def __init__(self, screen: Screen, pool: WorkerPool) -> None:
+        self.screen = screen
+        self.pool = pool
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        settings = crawler.settings
+        pool = WorkerPool(
+            settings.getint("CLEAN_WORKERS"),
+            seconds=settings.getfloat("CLEAN_SECONDS"),
+            megabytes=settings.getint("CLEAN_MEGABYTES"),
+            calls=settings.getint("CLEAN_PAGES"),
+        )
+        return cls(Screen(load_topics(settings["TOPICS"])), pool)
+
+    async def process_item(self, page: Page) -> Page:
+        if page.outcome is not Outcome.PENDING or page.article is not None:
+            return page
+        if self.is_off_topic(page):
+            page.outcome, page.reason = Outcome.OFF_TOPIC, "no term of the topics stands on the page"
+            return page
+        apply(page, await self.clean(page))
+        return page
+
+    def is_off_topic(self, page: Page) -> bool:
+        """Whether nothing on the page, nor what led to it, holds a term of any topic."""
+        announced = f"{page.hint.title} {page.hint.summary}" if page.hint else ""
+        return len(page.body) > SMALL and not self.screen.may_match(page.body + announced.encode())
+
+    async def clean(self, page: Page) -> Cleaned:
+        url = page.final_url or page.url
+        try:
+            if page.content_type.startswith("text/plain"):
+                return await self.pool.run(clean_text, page.body.decode("utf-8", "replace"), url, page.hint, now=now())
+            return await self.pool.run(clean_page, page.body, url, page.content_type, page.hint, now=now())
+        except GaveUpError as error:
+            return Cleaned(None, Outcome.ERROR, f"cleaning was given up: {error}")
+
+    def close_spider(self) -> None:
+        self.pool.close()
+
+
+def apply(page: Page, cleaned: Cleaned) -> None:
+    """Puts the cleaner's finding on the page."""
+    page.article = cleaned.article
+    page.outcome = cleaned.outcome
+    page.reason = cleaned.reason

@@ -1,0 +1,1 @@
+"""Turning a fetched page into an article: pure functions, no network, no clock, no database."""

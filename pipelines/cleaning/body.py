@@ -1,0 +1,133 @@
+"""The paragraphs of an article: trafilatura's choice, mended by what the rest of the page gives."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from html import unescape
+
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+from trafilatura.settings import Extractor
+
+from pipelines.cleaning.furniture import is_sentence
+from pipelines.cleaning.structured import Structured
+from pipelines.cleaning.titles import key
+from pipelines.cleaning.wording import paragraphs_of, share_within, shingles
+
+#: fewer words than this in ``articleBody`` are a teaser
+LEAST_DATA = 60
+#: characters of whole sentences that make a text worth believing
+LEAST_PROSE = 500
+_SHORTEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A ``<p>`` of the page: its text, and the tags and classes of the two elements round it."""
+
+    text: str
+    around: tuple[str, ...]
+
+
+def places(tree: HtmlElement) -> list[Place]:
+    """Every longer ``<p>`` in page order."""
+    found = []
+    for element in tree.iter("p"):
+        text = " ".join("".join(element.itertext()).split())
+        if len(text) >= _SHORTEST and element.find("br") is None:
+            around = [f"{e.tag}.{e.get('class', '')}" for _, e in zip(range(2), element.iterancestors(), strict=False)]
+            found.append(Place(text, tuple(around)))
+    return found
+
+
+def extract_paragraphs(tree: HtmlElement, url: str) -> list[str]:
+    """The paragraphs that trafilatura finds: its own rules first, and all its methods where those find little prose."""
+    quick = _extract(tree, url, fast=True)
+    prose = sum(len(line) for line in quick if is_sentence(line))
+    if prose >= LEAST_PROSE and prose >= sum(map(len, quick)) * 0.5:
+        return quick
+    return _extract(tree, url, fast=False)
+
+
+def _extract(tree: HtmlElement, url: str, *, fast: bool) -> list[str]:
+    options = Extractor(output_format="python", fast=fast, comments=False, with_metadata=False, url=url or None)
+    document = bare_extraction(tree, options=options)
+    return paragraphs_of(str(getattr(document, "text", None) or ""))
+
+
+def completed(lines: list[str], page: list[Place]) -> list[str]:
+    """The lines, with the paragraphs that stand in the same kind of place as most of them and were missed.
+
+    Publishers cut a body into several containers of one class, with advertisements between.
+    """
+    have = {_start(line): index for index, line in enumerate(lines)}
+    sizes = Counter[tuple[str, ...]]()
+    for place in page:
+        if _start(place.text) in have:
+            sizes[place.around] += len(place.text)
+    if not sizes or (best := sizes.most_common(1)[0])[1] < sum(map(len, lines)) * 0.4:
+        return lines
+    missed: dict[int, list[str]] = {}
+    after, seen = -1, set(have)
+    for place in page:
+        start = _start(place.text)
+        if start in have:
+            after = have[start]
+        elif place.around == best[0] and after >= 0 and start not in seen:
+            missed.setdefault(after, []).append(place.text)
+            seen.add(start)
+    return [text for index, line in enumerate(lines) for text in (line, *missed.get(index, ()))]
+
+
+def without_headline(lines: list[str], *shown: str) -> list[str]:
+    """The lines without those that repeat the title, the standfirst or another thing shown above the text."""
+    above = {key(text) for text in shown if text}
+    return [line for line in lines[:8] if key(line) not in above] + lines[8:]
+
+
+def with_standfirst(lines: list[str], standfirst: str) -> list[str]:
+    """The lines behind the standfirst, unless the first of them say the same again."""
+    words = shingles(standfirst)
+    if not standfirst or share_within(words, shingles(" ".join(lines[:6]))) > 0.7:
+        return lines
+    return [standfirst, *lines]
+
+
+def mended(lines: list[str], structured: Structured) -> list[str]:
+    """The lines, or the page's own ``articleBody`` where that plainly holds more of the same article.
+
+    Where it covers most of the lines, those that follow its end are cut.
+    """
+    data = declared_body(structured)
+    if sum(len(text.split()) for text in data) < LEAST_DATA:
+        return lines
+    known, found = shingles(" ".join(data)), shingles(" ".join(lines))
+    if share_within(known, found) < 0.8 and len(known) > len(found) * 1.2 and (
+        share_within(found, known) > 0.5 or len(found) < 80
+    ):
+        return data
+    if share_within(known, found) > 0.9 and len(known) > len(found) * 0.4:
+        return _ended(lines, known)
+    return lines
+
+
+def declared_body(structured: Structured) -> list[str]:
+    """The paragraphs of the JSON-LD ``articleBody``, without markup."""
+    value = structured.article.get("articleBody")
+    if isinstance(value, list):
+        value = "\n".join(part for part in value if isinstance(part, str))
+    if not isinstance(value, str):
+        return []
+    text = re.sub(r"(?i)<(?:/p|br|/h\d|/li|/div)\b[^>]{0,200}>", "\n", unescape(value))
+    return paragraphs_of(re.sub(r"<[^>]{0,500}>", " ", text))
+
+
+def _ended(lines: list[str], known: frozenset[tuple[str, ...]]) -> list[str]:
+    inside = [share_within(shingles(line), known) >= 0.5 for line in lines]
+    return lines[: len(inside) - inside[::-1].index(True)] if any(inside) else lines
+
+
+def _start(text: str) -> str:
+    return "".join(text.lower().split())[:60]

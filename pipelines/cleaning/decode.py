@@ -1,0 +1,139 @@
+"""Bytes in, text out: BOM, header, meta, detector, in that order."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+#: what a browser reads under these labels (WHATWG Encoding Standard)
+_BROWSER_NAMES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
+                  "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949",
+                  "ks_c_5601-1987": "cp949", "x-sjis": "cp932", "utf8": "utf-8", "iso-8859-11": "cp874"}  # fmt: skip
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
+#: what XML and SQLite cannot hold, and what only confuses a reader: controls, surrogates, non-characters, stray BOMs
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+#: characters that only windows-1252 bytes read as ISO 8859-1 leave behind
+_C1 = re.compile("[\x80-\x9f]")
+_AS_1252 = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+_TO_BYTE = {char: code for code, char in ((ord(c1), char) for c1, char in _AS_1252.items()) if char}
+#: UTF-8 read as windows-1252: a lead byte followed by the right number of trail bytes, as they look there
+_TRAIL = f"[\u0080-\u00bf{''.join(_TO_BYTE)}]"
+_MOJIBAKE = re.compile(f"[\u00c2-\u00df]{_TRAIL}|[\u00e0-\u00ef]{_TRAIL}{{2}}|[\u00f0-\u00f4]{_TRAIL}{{3}}")
+#: without one of these there is no mojibake worth a closer look
+_SUSPECT = ("Ã", "Â", "â€", "ðŸ", "Å", "Ä")
+_HEAD = 4096
+_SAMPLE = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a page, the encoding it was read in, and what named that encoding."""
+
+    text: str
+    encoding: str
+    evidence: str
+
+
+def decode(body: bytes, content_type: str = "") -> Decoded:
+    """Decode a page; what cannot be decoded becomes U+FFFD, control characters are left out."""
+    for bom, name in _BOMS:
+        if body.startswith(bom):
+            return _decoded(body[len(bom) :].decode(name, "replace"), name, "bom")
+    for evidence, label in _labels(body, content_type):
+        text = _try(body, label)
+        if text is not None:
+            return _decoded(text, label, evidence)
+    try:
+        return _decoded(body.decode("utf-8"), "utf-8", "detector")
+    except UnicodeDecodeError:
+        return _detect(body)
+
+
+def looks_binary(body: bytes) -> bool:
+    """Whether the bytes are an image, an archive or the like, and not text in any encoding."""
+    head = body[:1024]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or _wide(head):
+        return False
+    if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"RIFF", b"\x1f\x8b", b"ID3")):
+        return True
+    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
+    return controls > len(head) * 0.1
+
+
+def without_controls(text: str) -> str:
+    """The text without NUL, control characters and lone surrogates."""
+    return _UNWANTED.sub("", text)
+
+
+def repaired(text: str) -> str:
+    """UTF-8 that was once read as windows-1252, read again; only where every doubtful character fits."""
+    return _MOJIBAKE.sub(_reread, text) if any(mark in text for mark in _SUSPECT) else text
+
+
+def _reread(match: re.Match[str]) -> str:
+    try:
+        return bytes(_TO_BYTE.get(char, ord(char)) for char in match[0]).decode("utf-8")
+    except UnicodeDecodeError:
+        return match[0]
+
+
+def _labels(body: bytes, content_type: str) -> list[tuple[str, str]]:
+    head = body[:_HEAD]
+    found = [("header", _HEADER.search(content_type)), ("meta", _META.search(head)), ("meta", _XML.search(head))]
+    labels = [(evidence, _label(match[1])) for evidence, match in found if match]
+    if wide := _wide(head):
+        labels.insert(0, ("detector", wide))
+    return labels
+
+
+def _label(name: str | bytes) -> str:
+    text = (name if isinstance(name, str) else name.decode("ascii", "replace")).lower()
+    return _BROWSER_NAMES.get(text, text)
+
+
+def _wide(head: bytes) -> str:
+    """UTF-16 without a BOM: every other byte of the markup is NUL."""
+    half = len(head) // 2
+    if half >= 16 and head[1::2].count(0) > half * 0.7:
+        return "utf-16-le"
+    return "utf-16-be" if half >= 16 and head[::2].count(0) > half * 0.7 else ""
+
+
+def _try(body: bytes, label: str) -> str | None:
+    """The text under a declared label, or nothing where the label is unknown or plainly wrong."""
+    try:
+        if "16" in label and not _wide(body[:_HEAD]):
+            return None
+        if codecs.lookup(label).name != "utf-8" and not body.isascii():
+            return _utf8_after_all(body) or body.decode(label, "replace")
+        text = body.decode(label, "replace")
+    except (LookupError, UnicodeError):
+        return None
+    lost = text.count("\ufffd")
+    return text if lost <= 3 or lost < len(text) / 5000 else None
+
+
+def _utf8_after_all(body: bytes) -> str | None:
+    """Valid UTF-8 beyond ASCII is never anything else by chance: a wrong header or meta tag is overruled."""
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _detect(body: bytes) -> Decoded:
+    best = from_bytes(body[:_SAMPLE], steps=5, chunk_size=1024, enable_fallback=False).best()
+    name = best.encoding if best is not None else "cp1252"
+    name = _BROWSER_NAMES.get(name.replace("_", "-"), name)
+    return _decoded(body.decode(name, "replace"), name, "detector")
+
+
+def _decoded(text: str, encoding: str, evidence: str) -> Decoded:
+    text = _C1.sub(lambda match: _AS_1252[match[0]], text)
+    return Decoded(without_controls(text), encoding, evidence)

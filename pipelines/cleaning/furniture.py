@@ -1,0 +1,79 @@
+"""What a page repeats beside its article: cut by its wording, and by how many other pages carry the same words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from pipelines.cleaning.phrases import CLOSING, ENDING, FURNITURE, POINTER
+from pipelines.cleaning.titles import key
+
+#: a paragraph on this many pages of one source was not written for any of them
+ON_PAGES = 3
+#: share of the text that a source's memory may take away; more means that the pages are copies of each other
+MOST_CUT = 0.6
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+
+
+def fingerprint(paragraph: str) -> str:
+    """The form in which a source's paragraphs are remembered and compared; figures do not count."""
+    return re.sub(r"\d+", "0", key(paragraph))
+
+
+def without_repeated(paragraphs: Sequence[str], pages_with: Mapping[str, int], least: int = ON_PAGES) -> list[str]:
+    """The paragraphs without those that at least ``least`` other pages of the source carry.
+
+    ``pages_with`` maps a fingerprint to the number of other pages. Where most of the text would go, nothing is cut.
+    """
+    kept = [text for text in paragraphs if pages_with.get(fingerprint(text), 0) < least]
+    whole = sum(map(len, paragraphs))
+    return kept if sum(map(len, kept)) >= whole * (1 - MOST_CUT) else list(paragraphs)
+
+
+def without_furniture(lines: Sequence[str], links: Collection[str] = ()) -> list[str]:
+    """The lines of an article without pointers, labels, sign-up lines, and without what follows its end.
+
+    ``links`` holds the keys of texts that are links on the page: a line that is nothing but a link leads elsewhere.
+    """
+    kept = [line for line in _until_end(list(lines)) if not is_furniture(line)]
+    return _without_links(kept, links)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line, as worded, was written for every page."""
+    text = line.lstrip("-•* ").strip()
+    if not any(char.isalnum() for char in text):
+        return True
+    words = len(text.split())
+    return bool((words < 60 and FURNITURE.match(text)) or (words < 40 and POINTER.match(text)) or ENDING.match(text))
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line reads as prose: several words and an end mark."""
+    return len(line.split()) >= 6 and bool(_SENTENCE_END.search(line.strip()))
+
+
+def _until_end(lines: list[str]) -> list[str]:
+    """The lines before the comments, or before a heading such as "Related stories" with little prose after it."""
+    sizes = [len(line.split()) for line in lines]
+    whole = sum(sizes)
+    for index, line in enumerate(lines):
+        text = line.lstrip("-• ").strip()
+        if sum(sizes[:index]) < whole * 0.3:
+            continue
+        if CLOSING.match(text) or (ENDING.match(text) and not any(map(is_prose, lines[index + 1 :]))):
+            return lines[:index]
+    return lines
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line reads as a paragraph of an article."""
+    return len(line.split()) >= 10 and is_sentence(line)
+
+
+def _without_links(lines: list[str], links: Collection[str]) -> list[str]:
+    """The lines without pure links, unless the article is a list of links."""
+    if not links:
+        return lines
+    kept = [line for line in lines if key(line) not in links]
+    return kept if sum(map(len, kept)) > sum(map(len, lines)) * 0.7 else lines

@@ -1,0 +1,36 @@
+"""Which language a text is written in."""
+
+from __future__ import annotations
+
+import re
+
+from py3langid import classify
+
+_SAMPLE = 1_000
+_ENOUGH = 60
+_SAME = {"fil": "tl", "nb": "no", "nn": "no", "iw": "he", "in": "id"}
+#: py3langid knows Tagalog but not Cebuano, its neighbour; these small words belong to one of the two only
+_CEBUANO = frozenset("nga og ug niadtong dili usab kini kaniadto alang aron kay matod ingon karon wala human gikan".split())
+_TAGALOG = frozenset("ng nang ay hindi noong nitong ayon para kung ito siya kanilang upang mula habang isang dahil".split())
+_MALAY = frozenset({"tl", "id", "ms", "jv", "mg", "ceb"})
+
+
+def language(text: str, declared: str = "") -> str:
+    """The ISO 639 code of the text's language, or "" where there is too little text to tell.
+
+    ``declared`` is what the page says of itself; it decides only where the text is too short.
+    """
+    code = _SAME.get(code := re.split(r"[-_]", declared.strip().lower())[0], code)
+    if len(text) < _ENOUGH:
+        return code if re.fullmatch(r"[a-z]{2,3}", code) else ""
+    found = str(classify(text[:_SAMPLE])[0])
+    return _philippine(text, found) if found in _MALAY else _SAME.get(found, found)
+
+
+def _philippine(text: str, found: str) -> str:
+    words = re.findall(r"[a-z]+", text[:_SAMPLE].lower())
+    cebuano = sum(word in _CEBUANO for word in words)
+    tagalog = sum(word in _TAGALOG for word in words)
+    if max(cebuano, tagalog) < len(words) * 0.03:
+        return found
+    return "ceb" if cebuano > tagalog else "tl"

@@ -1,0 +1,125 @@
+"""The page's tree before extraction: what is never part of an article is taken out of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from lxml.etree import XPath, strip_elements
+from lxml.html import HtmlElement
+
+from pipelines.cleaning.titles import key
+
+_UNREAD = ("script", "style", "noscript", "svg", "iframe", "template", "button", "select", "object", "video", "audio", "canvas")
+_LINKED = XPath(".//*[self::p or self::h2 or self::h3 or self::h4 or self::h5 or self::h6][a or strong/a or em/a or b/a or span/a or i/a]")
+_CAPTIONS = XPath(
+    ".//figcaption | .//*[self::p or self::div or self::span][contains(@class, 'wp-caption-text') or "
+    "contains(@class, 'image-caption') or contains(@class, 'photo-caption') or contains(@class, 'caption-text')]"
+)
+#: class names and ids under which sites keep what goes with every article
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:author|writer|contributor)[\s_-]*(?:bio|box|card|info|about|biography|profile|description)|about[_-]?(?:the[_-]?)?author|"
+    r"biograph|news-?letter|(?:related|recommended|popular|trending|latest|more)[_-]+(?:stor|article|post|news|content|link|item|read|topic|video|coverage)|"
+    r"(?:^|[\s_-])related(?:[\s_-]|$)|most-?(?:read|popular|viewed)|read-?(?:more|next|also)(?:[\s_-]|$)|you-?(?:may|might)|up-?next|"
+    r"recirc|outbrain|taboola|(?:^|[\s_-])promo(?:[\s_-]|$)|promo-?(?:box|block|link)|"
+    r"(?:^|[\s_-])(?:subscribe|subscription|sign-?up|sign-?in|log-?in|regist(?:er|ration)|donat\w*)[_-]?(?:box|banner|form|prompt|widget|cta|block|promo|group|only|wall)?(?:[\s_-]|$)|"
+    r"(?:^|[\s_-])comments?[_-]?(?:list|section|area|form|container|wrapper|thread|block)|(?:^|\s)comments?(?:\s|$)|disqus|"
+    r"social-?(?:share|links|media|bar)|share-?(?:bar|tools|buttons|links)|"
+    r"(?:^|\s)hidden(?:\s|$)|"
+    r"(?:^|[\s_-])(?:breadcrumbs?|teaser-list|article-tags|tag-list|post-tags|print-only-footer|screen-reader-text|sr-only|visually-hidden)(?:[\s_-]|$)"
+)
+#: names of the article itself, which may stand in the same attribute
+_WITHIN = re.compile(r"(?:article|story|post|entry|page|content)[\s_-]*(?:body|content|text)|main-?content|body-?(?:text|copy)")
+#: containers of consent tools; what they hold is never an article, however long it is
+_CONSENT = re.compile(r"onetrust|\bot-(?:sdk|pc|fltr)|didomi|usercentrics|cookiebot|cookie-?(?:law|consent|banner|notice|policy|popup|modal|bar)|gdpr|ccpa|truste|cmp-?(?:box|container|banner)|(?:^|[\s_-])consent(?:[\s_-]|$)|privacy-?(?:banner|manager|popup|modal)")
+_CONTAINERS = ("div", "section", "aside", "ul", "ol", "nav", "footer", "form", "p", "span", "header")
+_INSIDE_CARD = frozenset("div p h1 h2 h3 h4 h5 h6 article section ul figure".split())
+_LONGEST_CARD = 1_500
+#: share of the page's prose that one marked container may hold and still be beside the article
+_MOST = 0.3
+
+
+def prepare(tree: HtmlElement) -> frozenset[str]:
+    """Take out scripts, cards, marked furniture and paragraphs that are only a link; give the keys of all link texts."""
+    strip_elements(tree, *_UNREAD, with_tail=False)
+    for paragraph in tree.iter("p"):  # what is hidden from screen readers until paid for is still text
+        paragraph.attrib.pop("aria-hidden", None)
+    links = _link_texts(tree)
+    _drop_cards(tree)
+    _drop_marked(tree)
+    _drop_linked(tree)
+    return links
+
+
+def take_caption(tree: HtmlElement) -> str:
+    """The first picture's caption; captions leave the tree, so that they are never read as paragraphs."""
+    first = ""
+    for element in _CAPTIONS(tree):
+        first = first or " ".join("".join(element.itertext()).split())[:1000]
+        drop(element)
+    return first
+
+
+def drop(element: HtmlElement) -> None:
+    """Remove an element, and leave the text behind it where it is."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def letters(texts: Iterable[str]) -> int:
+    """How many characters the texts hold beside white space."""
+    return sum(len(word) for text in texts for word in text.split())
+
+
+def _link_texts(tree: HtmlElement) -> frozenset[str]:
+    texts = (" ".join("".join(link.itertext()).split()) for link in tree.iter("a"))
+    return frozenset(key(text) for text in texts if 15 <= len(text) <= 250)
+
+
+def _drop_cards(tree: HtmlElement) -> None:
+    """A link round whole blocks is a card that leads to another article."""
+    for link in list(tree.iter("a")):
+        if len(link) and any(child.tag in _INSIDE_CARD for child in link.iterdescendants()) and (
+            letters(link.itertext()) <= _LONGEST_CARD
+        ):
+            drop(link)
+
+
+def _drop_marked(tree: HtmlElement) -> None:
+    marked = [(element, kind) for element in tree.iter(*_CONTAINERS) if (kind := _kind(element.get("class", ""), element.get("id", "")))]
+    for element in [element for element, kind in marked if kind == "consent"]:
+        drop(element)
+    prose = _prose(tree) if marked else 0
+    for element in [element for element, kind in marked if kind == "beside"]:
+        if next(element.iter("h1"), None) is None and _prose(element) <= prose * _MOST:
+            drop(element)
+
+
+def _prose(element: HtmlElement) -> int:
+    return sum(letters(paragraph.itertext()) for paragraph in element.iter("p"))
+
+
+@lru_cache(maxsize=4096)
+def _kind(classes: str, name: str) -> str:
+    """"consent" or "beside" for a container that its names mark so, "" for any other."""
+    names = f"{classes} {name}".lower()
+    if _CONSENT.search(names):
+        return "consent"
+    return "beside" if _BESIDE.search(names) and not _WITHIN.search(names) else ""
+
+
+def _drop_linked(tree: HtmlElement) -> None:
+    for element in _LINKED(tree):
+        text = letters(element.itertext())
+        linked = sum(letters(link.itertext()) for link in element.iter("a"))
+        if text >= 20 and linked >= text * 0.95:
+            drop(element)

@@ -1,0 +1,1 @@
+"""What two articles have to do with one another: copies, reuse of text, and stories, as pure decisions over values."""

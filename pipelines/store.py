@@ -1,0 +1,92 @@
+"""Storing, as a pipeline component: every page ends here, with or without an article."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from scrapy.crawler import Crawler
+from sqlite_utils import Database
+
+from items import Outcome, Page
+from storage import articles, kinship, pages
+from storage.articles import Change
+from storage.session import Session, session_of
+from storage.times import now
+
+#: the column of a run's table in which a page counts; none for one that brought nothing new
+COLUMNS = {
+    Outcome.STORED: "new",
+    Outcome.OFF_TOPIC: "off_topic",
+    Outcome.DUPLICATE: "duplicate",
+    Outcome.NOT_MODIFIED: "",
+    Outcome.BLOCKED_BY_ROBOTS: "failed",
+    Outcome.BLOCKED_BY_WALL: "failed",
+    Outcome.NOT_AN_ARTICLE: "failed",
+    Outcome.TOO_SHORT: "failed",
+    Outcome.TOO_LARGE: "failed",
+    Outcome.ERROR: "failed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What storing a page came to: the column of the run's table it counts in, and its article."""
+
+    column: str
+    article: int | None
+
+
+class StorePipeline:
+    """Writes each page, its article and its kin into the database, in one change."""
+
+    def __init__(self, session: Session, crawler: Crawler) -> None:
+        self.session = session
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(session_of(crawler), crawler)
+
+    def process_item(self, page: Page) -> Page:
+        with self.session.change() as database:
+            stored = store(database, page, now())
+        stats = self.crawler.stats
+        if stored.column:
+            stats.inc_value(f"source/{page.source}/{stored.column}")
+        if stored.column == "failed":
+            stats.inc_value(f"reason/{page.source}/{page.reason}")
+        return page
+
+
+def store(database: Database, page: Page, at: datetime) -> Stored:
+    """Carries out what the pipelines decided of a page."""
+    if page.article is None or page.outcome is not Outcome.PENDING:
+        pages.finish(database, page, body_hash(page), None, at)
+        return Stored(COLUMNS[page.outcome], None)
+    known = articles.find(database, articles.addresses_of(page))
+    if known is not None and articles.is_alias(database, known, page.url):
+        page.outcome, page.reason = Outcome.DUPLICATE, f"another address of article {known}"
+        pages.finish(database, page, body_hash(page), known, at)
+        return Stored("duplicate", known)
+    saved = articles.save(database, page, page.article, known, at)
+    if saved.change is not Change.SAME and page.kinship is not None:
+        kinship.carry_out(database, saved.id, page.kinship)
+    page.outcome, page.reason = outcome_of(page, articles.original_of(database, saved.id))
+    pages.finish(database, page, body_hash(page), saved.id, at)
+    return Stored("" if saved.change is Change.SAME else "updated" if known else COLUMNS[page.outcome], saved.id)
+
+
+def outcome_of(page: Page, original: str) -> tuple[Outcome, str]:
+    """The outcome of a page whose article is stored, and why it is not simply that."""
+    if not page.on_topic:
+        return Outcome.OFF_TOPIC, f"its relevance of {page.relevance:.2f} is below the threshold"
+    if original:
+        return Outcome.DUPLICATE, f"a copy of {original}"
+    return Outcome.STORED, ""
+
+
+def body_hash(page: Page) -> str:
+    return hashlib.blake2b(page.body, digest_size=16).hexdigest() if page.body else ""

@@ -1,0 +1,1 @@
+"""Where pages are found and fetched."""

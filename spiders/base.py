@@ -1,0 +1,127 @@
+"""What every spider of this project does: ask each source what it lists, and fetch the pages not known yet."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+import storage.sources
+from items import Hint, Outcome, Page
+from spiders.discovery import DiscoverySpider, conditions, hash_of, header
+from spiders.failures import explain, explain_status
+from spiders.sources import Source
+from storage import pages
+from storage.addresses import AddressError, clean, host
+from storage.times import now
+
+
+class SourceSpider(DiscoverySpider):
+    """Fetches the pages that its sources list and that are new, changed or due; each ends as one item."""
+
+    def __init__(self, sources: Sequence[Source] | None = None, **kwargs: Any) -> None:
+        super().__init__(sources=sources, **kwargs)
+        #: a page on a source's own host belongs to that source, whoever led to it
+        self.owners = {host(source.homepage): source.slug for source in sources or () if source.kind != "search"}
+        self.room: dict[str, int] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.room = dict.fromkeys(spider.sources, crawler.settings.getint("PAGES_PER_RUN"))
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        with self.session.change() as database:
+            storage.sources.save(database, self.sources.values())
+        for entry in self.entries(publishers=True):
+            yield entry
+        slugs = list(self.sources)
+        for page in (*pages.waiting(self.session.database, slugs), *pages.due(self.session.database, slugs, now())):
+            if request := self.fetch(page.source, page.hint):
+                yield request
+        # digests and searches come last, so that a page is known by its publisher's own address first
+        await self.all_read.wait()
+        for entry in self.entries(publishers=False):
+            yield entry
+
+    def meet(self, source: Source, hint: Hint) -> Request | None:
+        """Notes a listed page; returns a request for it if it is new or changed and there is room in this run."""
+        try:
+            hint = replace(hint, url=clean(hint.url))
+        except AddressError as error:
+            self.refuse(source, hint, str(error))
+            return None
+        if not wanted(source, hint.url):
+            return None
+        owner = self.owners.get(host(hint.url), source.slug)
+        if owner != source.slug:
+            # when a digest listed a page is not when its publisher brought it out
+            hint = Hint(hint.url, hint.title)
+        self.count(source.slug, "found")
+        with self.session.change() as database:
+            meeting = pages.meet(database, owner, hint, now())
+        if meeting is pages.Meeting.ALIAS:
+            self.count(source.slug, "duplicate")
+        return self.fetch(owner, hint) if meeting is pages.Meeting.FETCH else None
+
+    def refuse(self, source: Source, hint: Hint, reason: str) -> None:
+        self.count(source.slug, "failed")
+        with self.session.change() as database:
+            pages.refuse(database, source.slug, hint.url, reason, now())
+
+    def fetch(self, source: str, hint: Hint) -> Request | None:
+        """A request for a page, while the source has room in this run."""
+        if self.room[source] <= 0:
+            return None
+        self.room[source] -= 1
+        self.open[source] += 1
+        etag, last_modified, _ = pages.validators(self.session.database, hint.url)
+        return Request(
+            hint.url,
+            self.fetched,
+            errback=self.not_fetched,
+            headers=conditions(etag, last_modified),
+            cb_kwargs={"source": source, "hint": hint},
+        )
+
+    def fetched(self, response: Response, source: str, hint: Hint) -> Iterable[Page]:
+        """One item for a page that came; its outcome is open unless the answer itself decides it."""
+        self.open[source] -= 1
+        self.count(source, "fetched")
+        page = Page(
+            url=hint.url,
+            source=source,
+            status=response.status,
+            final_url=clean(response.url),
+            body=response.body,
+            content_type=header(response, "Content-Type"),
+            etag=header(response, "ETag"),
+            last_modified=header(response, "Last-Modified"),
+            hint=hint,
+        )
+        if decided := explain_status(response):
+            page.outcome, page.reason = decided
+        elif hash_of(response.body) == pages.validators(self.session.database, hint.url)[2]:
+            page.outcome, page.reason = Outcome.NOT_MODIFIED, "the page is the same as last time"
+        yield page
+
+    def not_fetched(self, failure: Failure) -> Iterable[Page]:
+        """One item for a page that did not come, with the reason."""
+        arguments = failure.request.cb_kwargs  # type: ignore[attr-defined]
+        source, hint = arguments["source"], arguments["hint"]
+        self.open[source] -= 1
+        outcome, reason = explain(failure.value)
+        yield Page(url=hint.url, source=source, outcome=outcome, reason=reason, hint=hint)
+
+
+def wanted(source: Source, url: str) -> bool:
+    """Whether an address fits the source's ``include`` and ``exclude`` patterns."""
+    if source.include and not source.include.search(url):
+        return False
+    return not (source.exclude and source.exclude.search(url))

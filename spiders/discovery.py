@@ -1,0 +1,197 @@
+"""The first half of a watch: ask each source what it lists."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, Self
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+import storage.sources
+from items import Hint
+from spiders.failures import RobotsRefusal, explain
+from spiders.mechanisms import Found, UnreadableError, entrances, follow_ups, read
+from spiders.sources import Source, load_sources
+from storage import discovery
+from storage.addresses import host
+from storage.session import Session, session_of
+from storage.times import now
+
+#: sources that lead to the pages of others
+SECOND_HAND = ("aggregator", "search")
+
+
+class DiscoverySpider(Spider):
+    """Reads the feeds, sitemaps and listings of its sources and hands on every page they name."""
+
+    #: how far a listing is paged back; None leaves it to LISTING_PAGES
+    listing_pages: int | None = None
+
+    def __init__(self, sources: Sequence[Source] | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.sources = {source.slug: source for source in sources or ()}
+        self.sitemaps: dict[str, int] = {}
+        #: requests under way or waiting, by source
+        self.open: Counter[str] = Counter()
+        self.being_read = 0
+        self.all_read = asyncio.Event()
+        self.all_read.set()
+
+    @classmethod
+    def takes(cls, source: Source) -> bool:
+        """Whether this spider is the one that reads ``source``."""
+        raise NotImplementedError
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, sources: Sequence[Source] | None = None, **kwargs: Any) -> Self:
+        if sources is None:
+            sources = [source for source in load_sources(crawler.settings["SOURCES"]) if cls.takes(source)]
+        contact = crawler.settings["CONTACT"] or "no contact given"
+        crawler.settings.set("USER_AGENT", f"osecwatch/0.1 (news monitor; {contact})", "spider")
+        crawler.settings.set("DOWNLOAD_SLOTS", delays(sources, crawler.settings.getfloat("DOWNLOAD_DELAY")), "spider")
+        spider = super().from_crawler(crawler, *args, sources=sources, **kwargs)
+        spider.sitemaps = dict.fromkeys(spider.sources, crawler.settings.getint("SITEMAPS_PER_RUN"))
+        if spider.listing_pages is None:
+            spider.listing_pages = crawler.settings.getint("LISTING_PAGES")
+        return spider
+
+    def meet(self, source: Source, hint: Hint) -> Request | None:
+        """Takes up a listed page; returns a request for it if it is to be fetched now."""
+        raise NotImplementedError
+
+    @property
+    def session(self) -> Session:
+        return session_of(self.crawler)
+
+    def count(self, source: str, what: str) -> None:
+        """Adds one to a source's tally in the crawl's statistics."""
+        self.crawler.stats.inc_value(f"source/{source}/{what}")
+
+    def busy(self) -> list[str]:
+        """The sources that still have requests open."""
+        return [source for source, requests in list(self.open.items()) if requests > 0]
+
+    def entries(self, *, publishers: bool) -> Iterator[Request]:
+        """Requests for all that the publishers, or the others, are read by."""
+        for source in self.sources.values():
+            if (source.kind not in SECOND_HAND) == publishers:
+                for mechanism, url in entrances(source):
+                    yield self.ask(source, mechanism, url)
+
+    def ask(self, source: Source, mechanism: str, url: str, depth: int = 1) -> Request:
+        """A request for a feed, sitemap or listing that brings an answer only where something changed."""
+        visit = discovery.last_visit(self.session.database, url)
+        self.open[source.slug] += 1
+        self.being_read += 1
+        self.all_read.clear()
+        return Request(
+            url,
+            self.listed,
+            errback=self.not_listed,
+            headers=conditions(visit.etag, visit.last_modified),
+            dont_filter=True,
+            priority=10,
+            meta={"may_be_packed": mechanism == "sitemap"},
+            cb_kwargs={"source": source, "mechanism": mechanism, "address": url, "depth": depth},
+        )
+
+    def done(self, source: Source) -> None:
+        """Keeps count of what is still to be read."""
+        self.open[source.slug] -= 1
+        self.being_read -= 1
+        if not self.being_read:
+            self.all_read.set()
+
+    def listed(self, response: Response, source: Source, mechanism: str, address: str, depth: int) -> Iterator[Any]:
+        """Takes up what a feed, sitemap or listing says."""
+        if response.status < 500:
+            self.crawler.stats.set_value(f"source/{source.slug}/answered", 1)
+        visit = discovery.last_visit(self.session.database, address)
+        try:
+            if response.status == 304 or (response.status == 200 and hash_of(response.body) == visit.body_hash):
+                self.nothing_new(source, address, response.status)
+            else:
+                found = read(response, source, mechanism)
+                yield from self.take_up(source, mechanism, found, depth)
+                self.note(source, mechanism, address, response, found)
+        except UnreadableError as error:
+            self.unread(source, mechanism, address, str(error), response.status)
+        finally:
+            self.done(source)
+
+    def take_up(self, source: Source, mechanism: str, found: Found, depth: int) -> Iterator[Request]:
+        """Requests for the pages found, the changed parts of a sitemap, and a listing's next page if this had news."""
+        fresh = 0
+        for hint in found.pages:
+            if request := self.meet(source, hint):
+                fresh += 1
+                yield request
+        visits = {child.url: discovery.last_visit(self.session.database, child.url) for child in found.children}
+        for child in follow_ups(found.children, visits)[: self.sitemaps[source.slug]]:
+            self.sitemaps[source.slug] -= 1
+            yield self.ask(source, "sitemap", child.url, depth + 1)
+        if found.next_page and fresh and depth < (self.listing_pages or 1):
+            yield self.ask(source, mechanism, found.next_page, depth + 1)
+
+    def note(self, source: Source, mechanism: str, address: str, response: Response, found: Found) -> None:
+        """Records a reading; an index of sitemaps is read whole each time, since its parts may change without it."""
+        at = now()
+        visit = discovery.Visit(last_success=at)
+        if not found.children:
+            etag, last_modified = header(response, "ETag"), header(response, "Last-Modified")
+            visit = discovery.Visit(etag, last_modified, hash_of(response.body), at)
+        with self.session.change() as database:
+            discovery.read(database, address, source.slug, mechanism, visit, response.status, len(found.pages))
+            storage.sources.succeeded(database, source.slug, at)
+        self.logger.info("%s: %s %s names %d pages", source.slug, mechanism, address, len(found.pages))
+
+    def nothing_new(self, source: Source, address: str, status: int) -> None:
+        with self.session.change() as database:
+            discovery.unchanged(database, address, status, now())
+            storage.sources.succeeded(database, source.slug, now())
+
+    def not_listed(self, failure: Failure) -> None:
+        """Records why a feed, sitemap or listing could not be had."""
+        arguments = failure.request.cb_kwargs  # type: ignore[attr-defined]
+        source, (_, reason) = arguments["source"], explain(failure.value)
+        if isinstance(failure.value, RobotsRefusal) and failure.value.by_rule:
+            self.crawler.stats.set_value(f"source/{source.slug}/answered", 1)
+        self.unread(source, arguments["mechanism"], arguments["address"], reason, None)
+        self.done(source)
+
+    def unread(self, source: Source, mechanism: str, address: str, reason: str, status: int | None) -> None:
+        self.logger.warning("%s: %s %s could not be read: %s", source.slug, mechanism, address, reason)
+        self.crawler.stats.set_value(f"source/{source.slug}/why", f"{mechanism}: {reason}")
+        with self.session.change() as database:
+            discovery.failed(database, address, source.slug, mechanism, status, reason, now())
+            storage.sources.failed(database, source.slug, f"{mechanism} {address}: {reason}")
+
+
+def delays(sources: Sequence[Source], floor: float) -> dict[str, dict[str, float]]:
+    """The hosts of sources that ask for a longer delay than usual, as DOWNLOAD_SLOTS has them; seconds."""
+    return {
+        host(url): {"delay": max(floor, source.delay)}
+        for source in sources
+        if source.delay
+        for url in (source.homepage, *(address for _, address in entrances(source)))
+    }
+
+
+def conditions(etag: str, last_modified: str) -> dict[str, str]:
+    """Request headers that ask for an answer only where something changed."""
+    headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in headers.items() if value}
+
+
+def header(response: Response, name: str) -> str:
+    return (response.headers.get(name) or b"").decode("latin-1")
+
+
+def hash_of(body: bytes) -> str:
+    return hashlib.blake2b(body, digest_size=16).hexdigest() if body else ""

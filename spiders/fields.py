@@ -1,0 +1,176 @@
+"""What feeds, sitemaps and listings have in common: their bytes as text, their dates, and markup as plain text."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from html import escape, unescape
+from html.entities import html5
+from typing import Final
+
+from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
+
+# decoders of text; the others that Python knows are slow on purpose-made input or are no encodings of pages
+_ENCODINGS: Final = re.compile(r"(?:utf-?(?:8|16|32)|cp\d|iso8859|gb|big5|shift_jis|euc|koi8|mac|ascii|tis)[\w-]*")
+
+# hours ahead of UTC
+_ZONES: Final = {
+    0.0: "UTC GMT UT Z",
+    1.0: "BST CET",
+    2.0: "CEST EET",
+    3.0: "EEST MSK",
+    5.5: "IST",
+    7.0: "ICT WIB",
+    8.0: "PHT PHST SGT HKT MYT AWST",
+    9.0: "JST KST",
+    9.5: "ACST",
+    10.0: "AEST",
+    11.0: "AEDT",
+    12.0: "NZST",
+    13.0: "NZDT",
+    -4.0: "EDT",
+    -5.0: "EST CDT",
+    -6.0: "CST MDT",
+    -7.0: "MST PDT",
+    -8.0: "PST",
+}
+_HOURS: Final = {name: hours for hours, names in _ZONES.items() for name in names.split()}
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_CLOCK: Final = (
+    r"(?:,?\s+(?:at\s+)?(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?\s?(?P<half>[ap]\.?m\.?)?)?"
+    r"(?:\s*(?:GMT|UTC)?(?P<sign>[+-])(?P<hours>\d\d?):?(?P<minutes>\d\d)?|\s*(?P<zone>[A-Z]{1,4}))?(?:\s+\([^()]*\))?"
+)
+_DATES: Final = tuple(
+    re.compile(rf"(?:[a-z]+\.?,?\s+)?{day}{_CLOCK}", re.IGNORECASE)
+    for day in (
+        r"(?P<day>\d\d?)[\s-]+(?P<month>[a-z]{3})[a-z]*\.?,?[\s-]+(?P<year>\d{4}|\d\d)",
+        r"(?P<month>[a-z]{3})[a-z]*\.?\s+(?P<day>\d\d?),?\s+(?P<year>\d{4})",
+    )
+)
+_YEAR_OR_MONTH: Final = re.compile(r"\d{4}(?:-\d\d)?")
+_SPACE_BEFORE_ZONE: Final = re.compile(r"\s+(?=[+-]\d\d:?\d\d$|Z$)")
+
+_UNSEEN: Final = re.compile(r"<!--(?:.*?-->|.*)|<(script|style)\b(?:.*?</\1\s*>|.*)", re.IGNORECASE | re.DOTALL)
+_BLOCK: Final = re.compile(
+    r"</?(?:p|div|br|hr|li|ul|ol|h[1-6]|t[rdh]|table|blockquote|figure|figcaption|section|article|img)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+#: a pattern of a CDATA section; one that is never closed reaches to the end, so that each character is looked at once
+CDATA: Final = r"<!\[CDATA\[(?:[^\]]++|\](?!\]>))*+"
+_AMPERSAND: Final = re.compile(
+    rf"(?P<sound>{CDATA}|&(?:#\d{{1,7}}|#[xX][0-9A-Fa-f]{{1,6}}|amp|lt|gt|quot|apos);)"
+    r"|&(?P<name>[A-Za-z][A-Za-z0-9]{1,31};)?"
+)
+# the largest sitemaps have half of these
+_MAX_AMPERSANDS: Final = 1_000_000
+_MAX_TAGS: Final = 3_000_000
+_NESTED_ENTITY: Final = re.compile(r"<!ENTITY\s[^<>]*&(?!#)", re.IGNORECASE)
+_NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_HTML: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_FIRST_ELEMENT: Final = re.compile(r"<([A-Za-z_][\w:.-]{0,60})")
+_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def decode(body: bytes, content_type: str = "") -> str:
+    """Return the bytes as text, by the first that fits: byte order mark, header, declaration, UTF-8, Windows-1252."""
+    encoding, mark = read_bom(body)
+    if encoding and mark:
+        return body[len(mark) :].decode(encoding, "replace")
+    for name in (http_content_type_encoding(content_type), html_body_declared_encoding(body[:4096]), "utf-8"):
+        if name and _ENCODINGS.fullmatch(name):
+            try:
+                return body.decode(name)
+            except (UnicodeDecodeError, LookupError):
+                continue
+    text = body.decode("utf-8", "replace")
+    # a broken byte stays one character, a sound sequence of bytes shrinks into one: the more frequent one decides
+    broken, sound = text.count("\ufffd"), len(body) - len(text)
+    return text if sound >= broken else body.decode("cp1252", "replace")
+
+
+def describe(text: str) -> str:
+    """Say in two or three words what a body is that should have been a feed or a sitemap."""
+    if not text.strip():
+        return "empty"
+    if _HTML.search(text, 0, 4096):
+        return "an HTML page"
+    if text.lstrip()[0] in "{[":
+        return "JSON of another kind"
+    if element := _FIRST_ELEMENT.search(text, 0, 4096):
+        return f"XML that begins with <{element[1]}>"
+    return "binary data" if len(_CONTROL.findall(text[:512])) > 8 else "plain text"
+
+
+def sound_xml(text: str, root: re.Pattern[str]) -> str:
+    """Return XML from its root element on, without what most often breaks it.
+
+    No feed or sitemap needs a document type: leaving it out leaves every declared entity undefined, so that nothing can
+    expand and nothing outside is asked for. What else stands before the root (byte order marks, warnings of a web
+    server) goes as well. Raises ValueError, saying what the text is instead, where ``root`` is not found.
+    """
+    start = root.search(text)
+    if start is None or describe(text[: start.start()]) == "an HTML page":
+        raise ValueError(f"is {describe(text)}")
+    too_much = text.count("&") > _MAX_AMPERSANDS or text.count("<") > _MAX_TAGS
+    if too_much or _NESTED_ENTITY.search(text, 0, start.start()):
+        raise ValueError("is XML made to blow up")
+    return _AMPERSAND.sub(_sound_ampersand, _NOT_XML.sub("", text[start.start() :]))
+
+
+def _sound_ampersand(match: re.Match[str]) -> str:
+    """Return HTML's named characters as themselves and a stray ampersand escaped."""
+    if match["sound"]:
+        return match["sound"]
+    if match["name"] in html5:
+        return escape(html5[match["name"]])
+    return f"&amp;{match['name'] or ''}"
+
+
+def plain_text(markup: str) -> str:
+    """Return HTML as one line of plain text."""
+    if "<" in markup:
+        markup = _TAG.sub("", _BLOCK.sub(" ", _UNSEEN.sub(" ", markup)))
+    return " ".join(_CONTROL.sub("", unescape(markup)).split())
+
+
+def read_time(text: str) -> datetime | None:
+    """Return a date as feeds and sitemaps write it (RFC 822, ISO 8601, W3C), aware, in the zone it was written in.
+
+    UTC where no zone is given or it is not known; None where it is no date, or none at which there was a web.
+    """
+    text = text.strip()[:64]
+    if _YEAR_OR_MONTH.fullmatch(text):
+        text = f"{text}-01-01"[:10]
+    try:
+        moment: datetime | None = datetime.fromisoformat(_SPACE_BEFORE_ZONE.sub("", text.upper()))
+    except ValueError:
+        moment = _written_out(text)
+    if moment is None or not 1990 <= moment.year <= 2100:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _written_out(text: str) -> datetime | None:
+    """Read "Tue, 10 Feb 2026 08:00:00 +0800", "February 10, 2026 8:00 pm" and their kin."""
+    match = next((match for pattern in _DATES if (match := pattern.fullmatch(text))), None)
+    if match is None or match["month"].lower() not in _MONTHS:
+        return None
+    hour, half = int(match["hour"] or 0), (match["half"] or "").lower()
+    if half:
+        hour = hour % 12 + 12 * half.startswith("p")
+    year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
+    month, day = _MONTHS.index(match["month"].lower()) + 1, int(match["day"])
+    try:
+        return datetime(
+            year, month, day, hour, int(match["minute"] or 0), int(match["second"] or 0), tzinfo=_zone(match)
+        )
+    except ValueError:
+        return None
+
+
+def _zone(match: re.Match[str]) -> timezone:
+    if not match["sign"]:
+        return timezone(timedelta(hours=_HOURS.get((match["zone"] or "").upper(), 0.0)))
+    offset = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
+    return timezone(-offset if match["sign"] == "-" else offset)

@@ -1,0 +1,33 @@
+"""International Justice Mission: its national sites, which share releases, a theme and the lack of feeds."""
+
+from __future__ import annotations
+
+from spiders.base import SourceSpider
+from spiders.sources import Source
+from storage.addresses import host
+
+#: the hosts of the family; a subdomain belongs to it as well
+FAMILY = (
+    "ijm.org",
+    "ijm.org.ph",
+    "ijmuk.org",
+    "ijm.org.au",
+    "ijm.ca",
+    "ijm-deutschland.de",
+    "ijm-schweiz.ch",
+    "ijmnl.org",
+    "globalsurvivornetwork.org",
+)
+
+
+class IjmSpider(SourceSpider):
+    """Reads IJM's sites: listings kept for years, so each is paged further back than a newspaper's front page."""
+
+    name = "ijm"
+    listing_pages = 10
+
+    @classmethod
+    def takes(cls, source: Source) -> bool:
+        return source.kind != "search" and any(
+            host(source.homepage) == member or host(source.homepage).endswith(f".{member}") for member in FAMILY
+        )

@@ -1,0 +1,1 @@
+"""What is kept, one module a noun. Nothing here imports from the other packages but ``items``."""

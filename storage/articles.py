@@ -1,0 +1,154 @@
+"""Articles, their texts, terms and earlier versions."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from sqlite_utils import Database
+
+from items import Article, Match, Page
+from storage.addresses import sound_canonical
+from storage.pages import identity
+from storage.times import stamp
+
+
+class Change(Enum):
+    """What saving an article did."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The article's number and what saving it did."""
+
+    id: int
+    change: Change
+
+
+def content_hash(text: str) -> str:
+    """A short hash of the words of a text, blind to case and white space."""
+    return hashlib.blake2b(" ".join(text.casefold().split()).encode(), digest_size=16).hexdigest()
+
+
+def addresses_of(page: Page) -> list[str]:
+    """Every address of an article as its identity: where it was asked for, where that led, what it calls itself."""
+    final = page.final_url or page.url
+    declared = sound_canonical(final, page.article.canonical_url) if page.article else None
+    return list(dict.fromkeys(identity(url) for url in (declared, final, page.url) if url))
+
+
+def find(database: Database, addresses: list[str]) -> int | None:
+    """The article known under one of these canonical addresses."""
+    marks = ",".join("?" * len(addresses))
+    row = database.execute(f"select article from aliases where url in ({marks}) order by article", addresses).fetchone()
+    return int(row[0]) if row else None
+
+
+def is_alias(database: Database, number: int, url: str) -> bool:
+    """Whether an article was taken from another page than ``url``, so that ``url`` is only one more way to it."""
+    row = database.execute("select page from articles where id = ?", [number]).fetchone()
+    return bool(row[0] != url)
+
+
+def original_of(database: Database, number: int) -> str:
+    """The address of the earlier article that this one repeats; empty where it repeats none."""
+    row = database.execute(
+        "select original.url from articles join articles as original on original.id = articles.duplicate_of "
+        "where articles.id = ?",
+        [number],
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def save(database: Database, page: Page, article: Article, known: int | None, at: datetime) -> Saved:
+    """Adds the article, or renews it where it is ``known``; a changed text or title leaves a version behind."""
+    if known is None:
+        saved = Saved(add(database, page, article, at), Change.NEW)
+    else:
+        saved = Saved(known, renew(database, known, page, article, at))
+    database.execute(
+        "update pages set article = ? where canonical = ? and article is null", [saved.id, identity(page.url)]
+    )
+    for url in addresses_of(page):
+        database.execute("insert or ignore into aliases (url, article) values (?, ?)", [url, saved.id])
+    return saved
+
+
+def add(database: Database, page: Page, article: Article, at: datetime) -> int:
+    """Inserts a new article with its text and terms; returns its number."""
+    values = row_of(page, article) | {"first_seen": stamp(at), "last_seen": stamp(at)}
+    values |= {"url": shown_address(database, page), "page": page.url, "source": page.source}
+    columns = ", ".join(values)
+    marks = ", ".join(f":{name}" for name in values)
+    cursor = database.execute(f"insert into articles ({columns}) values ({marks}) returning id", values)
+    number = int(cursor.fetchone()[0])
+    database.execute("insert into texts (article, text) values (?, ?)", [number, article.text])
+    save_matches(database, number, page.matches)
+    return number
+
+
+def renew(database: Database, number: int, page: Page, article: Article, at: datetime) -> Change:
+    """Brings a known article up to date."""
+    title, content = database.execute("select title, content_hash from articles where id = ?", [number]).fetchone()
+    if content == content_hash(article.text) and title == article.title:
+        database.execute("update articles set last_seen = ? where id = ?", [stamp(at), number])
+        return Change.SAME
+    database.execute(
+        "insert into versions (article, seen_at, title, text, content_hash) "
+        "select id, ?, title, text, content_hash from articles join texts on texts.article = articles.id where id = ?",
+        [stamp(at), number],
+    )
+    values = row_of(page, article) | {"last_seen": stamp(at)}
+    assignments = ", ".join(f"{name} = :{name}" for name in values)
+    database.execute(f"update articles set {assignments} where id = :id", values | {"id": number})
+    database.execute("update texts set text = ? where article = ?", [article.text, number])
+    save_matches(database, number, page.matches)
+    return Change.UPDATED
+
+
+def save_matches(database: Database, number: int, matches: tuple[Match, ...]) -> None:
+    """Replaces the terms met in an article."""
+    database.execute("delete from matches where article = ?", [number])
+    database.conn.executemany(
+        "insert into matches (article, topic, term, count, weight, sentence) values (?, ?, ?, ?, ?, ?)",
+        [(number, m.topic, m.term, m.count, m.weight, m.sentence) for m in matches],
+    )
+
+
+def shown_address(database: Database, page: Page) -> str:
+    """The address that readers are sent to: what the page calls its own, where that is sound and not taken yet."""
+    final = page.final_url or page.url
+    declared = sound_canonical(final, page.article.canonical_url) if page.article else None
+    for url in (declared, final):
+        if url and not database.execute("select 1 from articles where url = ?", [url]).fetchone():
+            return url
+    return page.url
+
+
+def row_of(page: Page, article: Article) -> dict[str, object]:
+    """What an article's row says of its content."""
+    return {
+        "title": article.title,
+        "title_evidence": article.title_evidence,
+        "authors": "; ".join(article.authors),
+        "authors_evidence": article.authors_evidence,
+        "published": stamp(article.published) if article.published else None,
+        "published_precision": article.published_precision,
+        "published_zone": article.published_zone,
+        "published_evidence": article.published_evidence,
+        "modified": stamp(article.modified) if article.modified else None,
+        "language": article.language,
+        "standfirst": article.standfirst,
+        "caption": article.caption,
+        "partial": int(article.partial),
+        "word_count": len(article.text.split()),
+        "on_topic": int(page.on_topic),
+        "relevance": page.relevance,
+        "content_hash": content_hash(article.text),
+    }

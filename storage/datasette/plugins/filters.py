@@ -1,0 +1,69 @@
+"""The filters of the templates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment
+from markupsafe import Markup
+from pluggy import HookimplMarker
+
+from storage.datasette import text, times
+from storage.datasette.elements import time_element, zone_of
+
+hookimpl = HookimplMarker("datasette")
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
+    """Adds the filters, those that show times in the zone that metadata.yaml asks for."""
+    zone = zone_of(datasette)
+
+    def when(value: str | None, precision: str = "") -> Markup:
+        return time_element(value, precision, datetime.now(UTC), zone)
+
+    def dated(value: str | None, precision: str = "") -> Markup:
+        return time_element(value, precision, None, zone)
+
+    def days(rows: Iterable[Any]) -> list[tuple[str, list[Any]]]:
+        return by_day(rows, datetime.now(UTC).astimezone(zone), zone)
+
+    pure = (text.mark, text.snippet, text.lead, text.paragraphs, text.plain, text.web_address, text.host, times.lag)
+    for function in (when, dated, days, *pure, in_order_of, first_of, tally):
+        env.filters[function.__name__] = function
+
+
+def by_day(rows: Iterable[Any], now: datetime, zone: ZoneInfo) -> list[tuple[str, list[Any]]]:
+    """Rows in order of time as days with their names; in each day those with most sources first."""
+
+    def local(row: Any) -> datetime:
+        return datetime.fromisoformat(row["at"]).astimezone(zone)
+
+    days = [list(group) for _, group in groupby(rows, key=lambda row: local(row).date())]
+    return [
+        (times.day_in_words(local(group[0]), now), sorted(group, key=lambda row: -int(row["sources"])))
+        for group in days
+    ]
+
+
+def in_order_of(rows: Iterable[Any], order: Iterable[str], column: str) -> list[Any]:
+    """The rows sorted by where their value of ``column`` stands in ``order``, unknown ones last."""
+    places = {value: place for place, value in enumerate(order)}
+    return sorted(rows, key=lambda row: places.get(row[column], len(places)))
+
+
+def first_of(items: Iterable[Any], names: list[str], key: str) -> list[Any]:
+    """The items whose ``key`` is one of the names, in the order of the names; all of them where no name is given."""
+    return in_order_of((item for item in items if item[key] in names), names, key) if names else list(items)
+
+
+def tally(rows: Iterable[Any], column: str) -> list[tuple[str, str, int]]:
+    """Each value of a column with its name and how often it occurs, the most frequent first, empty ones left out."""
+    shown = "publisher" if column == "source" else column
+    counts = Counter((row[column], row[shown]) for row in rows if row[column])
+    return [(value, name, count) for (value, name), count in counts.most_common()]

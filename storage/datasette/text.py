@@ -1,0 +1,90 @@
+"""Text of strangers made safe and pleasant to read: escaped, in paragraphs, with terms marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+#: what the search asks SQLite's snippet() to put around a hit, since no text has a use for them
+HIT_START, HIT_END = "\x02", "\x03"
+
+#: control characters, and those that reorder the text around them
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*(?=\s[\"“‘(]?[A-Z0-9])")
+
+#: a full stop before this many characters ends an abbreviation or a mere exclamation, not a lead
+SHORTEST_LEAD = 30
+
+
+def plain(text: str) -> str:
+    """The text without control characters and without characters that turn the direction of their neighbours."""
+    return UNSEEN.sub("", text)
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a stored text."""
+    return [part.strip() for part in text.split("\n\n") if part.strip()]
+
+
+def lead(text: str, limit: int = 280) -> str:
+    """The first sentence, with the next where it is very short, cut at a word after ``limit`` characters."""
+    line = " ".join(text.split())
+    end = SENTENCE_END.search(line, SHORTEST_LEAD)
+    sentence = line[: end.end()] if end else line
+    if len(sentence) <= limit:
+        return sentence
+    return sentence[:limit].rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"
+
+
+def mark(text: str, terms: Iterable[str]) -> Markup:
+    """The text, escaped, with every occurrence of the terms marked, whatever their case, spaces or hyphens."""
+    pattern = pattern_of(terms)
+    if pattern is None:
+        return escape(text)
+    pieces = [
+        Markup("<mark>{}</mark>").format(piece) if odd % 2 else escape(piece)
+        for odd, piece in enumerate(pattern.split(text))
+    ]
+    return Markup("").join(pieces)
+
+
+def mentions(text: str, term: str) -> bool:
+    """Whether the term stands in the text as ``mark`` would find it."""
+    pattern = pattern_of([term])
+    return bool(pattern and pattern.search(text))
+
+
+def pattern_of(terms: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds any of the terms as whole words, the longest first; None where there are none."""
+    written = sorted({" ".join(re.findall(r"\w+", term)) for term in terms} - {""}, key=len, reverse=True)
+    if not written:
+        return None
+    choices = "|".join(r"[\s\W_]{1,5}".join(map(re.escape, term.split())) for term in written)
+    return re.compile(rf"(?<!\w)((?:{choices})s?)(?!\w)", re.IGNORECASE)
+
+
+def snippet(text: str) -> Markup:
+    """A snippet of the full-text index, escaped, with its hits marked."""
+    escaped = str(escape(text))
+    balanced = escaped.count(HIT_START) == escaped.count(HIT_END)
+    start, end = ("<mark>", "</mark>") if balanced else ("", "")
+    return Markup(escaped.replace(HIT_START, start).replace(HIT_END, end))  # noqa: S704 - escaped above
+
+
+def web_address(text: str | None) -> str:
+    """The address where it leads to the web, else nothing: a link never runs a script or opens a file."""
+    try:
+        parts = urlsplit((text or "").strip())
+    except ValueError:
+        return ""
+    return (text or "").strip() if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+def host(url: str) -> str:
+    """The host of a web address, without "www."."""
+    return urlsplit(url).netloc.rpartition("@")[2].removeprefix("www.") if web_address(url) else ""

@@ -1,0 +1,82 @@
+"""One run at a time: a row that says who is writing, kept fresh by a heartbeat."""
+
+from __future__ import annotations
+
+import os
+import socket
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from storage.times import moment, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds the database: the command, its host and process, since when, and when it was last heard of."""
+
+    command: str
+    host: str
+    pid: int
+    started: datetime
+    heartbeat: datetime
+
+    def __str__(self) -> str:
+        return f"{self.command} (process {self.pid} on {self.host}, since {stamp(self.started)})"
+
+
+def may_take_over(holder: Holder, *, host: str, alive: bool, at: datetime, patience: timedelta) -> bool:
+    """Whether the holder is dead: its process is gone from this host, or it has been silent for too long."""
+    if holder.host == host and not alive:
+        return True
+    return at - holder.heartbeat > patience
+
+
+def acquire(database: Database, command: str, at: datetime, patience: timedelta) -> Holder | None:
+    """Takes the lease for this process; returns None on success, else who holds it.
+
+    A dead holder's lease is taken over. ``patience`` is how long a holder may be silent.
+    """
+    with database.atomic():
+        # the write lock is taken before looking, so that two starters cannot both find the lease free
+        database.execute("update lease set id = id")
+        holder = current(database)
+        if holder is not None and not may_take_over(
+            holder, host=socket.gethostname(), alive=is_alive(holder.pid), at=at, patience=patience
+        ):
+            return holder
+        database.execute(
+            "insert or replace into lease (id, holder, host, pid, started, heartbeat) values (1, ?, ?, ?, ?, ?)",
+            [command, socket.gethostname(), os.getpid(), stamp(at), stamp(at)],
+        )
+    return None
+
+
+def current(database: Database) -> Holder | None:
+    """The present holder, alive or not."""
+    row = database.execute("select holder, host, pid, started, heartbeat from lease").fetchone()
+    return Holder(row[0], row[1], row[2], moment(row[3]), moment(row[4])) if row else None
+
+
+def beat(database: Database, at: datetime) -> None:
+    """Says that this process is alive; does nothing when it holds no lease."""
+    database.execute(
+        "update lease set heartbeat = ? where pid = ? and host = ?", [stamp(at), os.getpid(), socket.gethostname()]
+    )
+
+
+def release(database: Database) -> None:
+    """Gives the lease back, if this process holds it."""
+    database.execute("delete from lease where pid = ? and host = ?", [os.getpid(), socket.gethostname()])
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process with this number runs on this host."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,298 @@
+"""The schema, as a list of migrations: small, named, in order, never edited once released."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("osecwatch")
+
+
+@migrations()
+def first_tables(db: Database) -> None:
+    """Sources, pages, articles with their texts, and runs."""
+    db.executescript("""
+    create table sources (
+        slug text primary key,
+        name text not null,
+        kind text not null,
+        country text not null,
+        language text not null,
+        homepage text not null,
+        last_success text,
+        last_error text,
+        failures integer not null default 0
+    );
+    create table stories (
+        id integer primary key,
+        title text not null,
+        first_published text,
+        last_published text,
+        articles integer not null default 0,
+        sources integer not null default 0
+    );
+    create table articles (
+        id integer primary key,
+        url text not null unique,
+        page text not null default '',
+        source text not null references sources(slug),
+        title text not null,
+        authors text not null default '',
+        authors_evidence text not null default '',
+        title_evidence text not null default '',
+        published text,
+        published_precision text not null default '',
+        published_zone text not null default '',
+        published_evidence text not null default '',
+        modified text,
+        language text not null default '',
+        standfirst text not null default '',
+        caption text not null default '',
+        partial integer not null default 0,
+        word_count integer not null,
+        first_seen text not null,
+        last_seen text not null,
+        on_topic integer not null,
+        relevance real not null,
+        content_hash text not null,
+        duplicate_of integer references articles(id),
+        story integer references stories(id)
+    );
+    create index articles_source on articles(source);
+    create index articles_published on articles(published);
+    create index articles_first_seen on articles(first_seen);
+    create index articles_content_hash on articles(content_hash);
+    create index articles_duplicate_of on articles(duplicate_of);
+    create index articles_story on articles(story);
+    create index articles_on_topic on articles(on_topic, published);
+    create table pages (
+        url text primary key,
+        canonical text not null,
+        source text not null references sources(slug),
+        first_seen text not null,
+        last_seen text not null,
+        last_fetched text,
+        outcome text not null default 'pending',
+        reason text not null default '',
+        status integer,
+        etag text not null default '',
+        last_modified text not null default '',
+        body_hash text not null default '',
+        hint text not null default '',
+        attempts integer not null default 0,
+        article integer references articles(id)
+    );
+    create index pages_canonical on pages(canonical);
+    create table aliases (
+        url text primary key,
+        article integer not null references articles(id) on delete cascade
+    );
+    create index aliases_article on aliases(article);
+    create index pages_source on pages(source, outcome);
+    create index pages_outcome on pages(outcome);
+    create index pages_article on pages(article);
+    create table texts (
+        article integer primary key references articles(id) on delete cascade,
+        text text not null
+    );
+    create table matches (
+        article integer not null references articles(id) on delete cascade,
+        topic text not null,
+        term text not null,
+        count integer not null,
+        weight real not null,
+        sentence text not null default '',
+        primary key (article, topic, term)
+    );
+    create index matches_term on matches(term);
+    create table versions (
+        id integer primary key,
+        article integer not null references articles(id) on delete cascade,
+        seen_at text not null,
+        title text not null,
+        text text not null,
+        content_hash text not null
+    );
+    create index versions_article on versions(article);
+    create table runs (
+        id integer primary key,
+        started text not null,
+        finished text,
+        outcome text not null default 'running',
+        sources integer not null default 0,
+        answered integer not null default 0,
+        found integer not null default 0,
+        fetched integer not null default 0,
+        new integer not null default 0,
+        updated integer not null default 0,
+        duplicate integer not null default 0,
+        off_topic integer not null default 0,
+        failed integer not null default 0,
+        waiting integer not null default 0,
+        reason text not null default ''
+    );
+    create table run_sources (
+        run integer not null references runs(id) on delete cascade,
+        source text not null references sources(slug),
+        answered integer not null default 0,
+        found integer not null default 0,
+        fetched integer not null default 0,
+        new integer not null default 0,
+        updated integer not null default 0,
+        duplicate integer not null default 0,
+        off_topic integer not null default 0,
+        failed integer not null default 0,
+        waiting integer not null default 0,
+        why text not null default '',
+        primary key (run, source)
+    );
+    create index run_sources_source on run_sources(source);
+    create table discovery (
+        url text primary key,
+        source text not null references sources(slug),
+        mechanism text not null,
+        lastmod text,
+        last_fetched text,
+        last_success text,
+        status integer,
+        reason text not null default '',
+        etag text not null default '',
+        last_modified text not null default '',
+        body_hash text not null default '',
+        found integer not null default 0
+    );
+    create index discovery_source on discovery(source);
+    create table robots (
+        site text primary key,
+        fetched text not null,
+        status integer not null,
+        body text not null
+    );
+    create table lease (
+        id integer primary key check (id = 1),
+        holder text not null,
+        host text not null,
+        pid integer not null,
+        started text not null,
+        heartbeat text not null
+    );
+    """)
+
+
+@migrations()
+def full_text_search(db: Database) -> None:
+    """An index over title, standfirst and text that triggers keep in step; the words themselves stay in their tables."""
+    db.executescript("""
+    create view articles_text as
+        select articles.id, articles.title, articles.standfirst, texts.text
+        from articles join texts on texts.article = articles.id;
+    create virtual table articles_fts using fts5(
+        title, standfirst, text,
+        content='articles_text', content_rowid='id',
+        tokenize="unicode61 remove_diacritics 2"
+    );
+    create trigger texts_indexed after insert on texts begin
+        insert into articles_fts(rowid, title, standfirst, text)
+        select id, title, standfirst, text from articles_text where id = new.article;
+    end;
+    create trigger texts_reindexed after update on texts begin
+        insert into articles_fts(articles_fts, rowid, title, standfirst, text)
+        select 'delete', id, title, standfirst, old.text from articles where id = old.article;
+        insert into articles_fts(rowid, title, standfirst, text)
+        select id, title, standfirst, new.text from articles where id = new.article;
+    end;
+    create trigger titles_reindexed after update of title, standfirst on articles begin
+        insert into articles_fts(articles_fts, rowid, title, standfirst, text)
+        select 'delete', old.id, old.title, old.standfirst, text from texts where article = old.id;
+        insert into articles_fts(rowid, title, standfirst, text)
+        select new.id, new.title, new.standfirst, text from texts where article = new.id;
+    end;
+    create trigger texts_unindexed before delete on texts begin
+        insert into articles_fts(articles_fts, rowid, title, standfirst, text)
+        select 'delete', id, title, standfirst, old.text from articles where id = old.article;
+    end;
+    -- an article takes its text along while its title can still be read by the trigger above
+    create trigger articles_unindexed before delete on articles begin
+        delete from texts where article = old.id;
+    end;
+    """)
+
+
+@migrations()
+def grouping(db: Database) -> None:
+    """What finds the kin of an article, what ties articles into stories, and what a person has decided of them."""
+    db.executescript("""
+    create table fingerprints (
+        hash integer not null,
+        article integer not null,
+        primary key (hash, article)
+    ) without rowid;
+    create table terms (
+        term integer not null,
+        day integer not null,
+        article integer not null,
+        primary key (term, day, article)
+    ) without rowid;
+    create table links (
+        article integer not null references articles(id) on delete cascade,
+        other integer not null references articles(id) on delete cascade,
+        score real not null,
+        primary key (article, other)
+    ) without rowid;
+    create index links_other on links(other);
+    create table reuse (
+        earlier integer not null references articles(id) on delete cascade,
+        later integer not null references articles(id) on delete cascade,
+        kind text not null,
+        share_of_earlier real not null,
+        share_of_later real not null,
+        lag_hours real not null,
+        primary key (earlier, later)
+    ) without rowid;
+    create index reuse_later on reuse(later);
+    create table decisions (
+        article integer not null references articles(id) on delete cascade,
+        other integer not null references articles(id) on delete cascade,
+        together integer not null,
+        decided_at text not null,
+        primary key (article, other)
+    ) without rowid;
+    create index decisions_other on decisions(other);
+    create table moved_stories (
+        old integer primary key,
+        story integer not null references stories(id)
+    );
+    alter table stories add column first_publisher text references sources(slug);
+    alter table stories add column release integer references articles(id);
+    alter table stories add column independent_texts integer not null default 0;
+    """)
+
+
+@migrations()
+def reading_room(db: Database) -> None:
+    """What the reading room's pages ask for most: the newest articles, and counts that triggers keep."""
+    db.executescript("""
+    -- a date after the day it was found is wrong, and would stay on top for ever
+    create index articles_newest on articles(on_topic, min(coalesce(published, first_seen), first_seen));
+    create index articles_source_newest on articles(source, on_topic, published);
+    create index articles_new on articles(on_topic, first_seen);
+    create index articles_language on articles(language);
+    create table page_counts (
+        hour text not null,
+        outcome text not null,
+        pages integer not null,
+        primary key (hour, outcome)
+    ) without rowid;
+    insert into page_counts select substr(first_seen, 1, 13), outcome, count(*) from pages group by 1, 2;
+    create trigger pages_counted after insert on pages begin
+        insert into page_counts values (substr(new.first_seen, 1, 13), new.outcome, 1)
+        on conflict (hour, outcome) do update set pages = pages + 1;
+    end;
+    create trigger pages_recounted after update of outcome on pages when old.outcome <> new.outcome begin
+        update page_counts set pages = pages - 1 where hour = substr(old.first_seen, 1, 13) and outcome = old.outcome;
+        insert into page_counts values (substr(new.first_seen, 1, 13), new.outcome, 1)
+        on conflict (hour, outcome) do update set pages = pages + 1;
+    end;
+    create trigger pages_uncounted after delete on pages begin
+        update page_counts set pages = pages - 1 where hour = substr(old.first_seen, 1, 13) and outcome = old.outcome;
+    end;
+    """)

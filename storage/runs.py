@@ -1,0 +1,54 @@
+"""The runs of the crawler and how each source fared in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from storage.times import stamp
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run did with one source, in pages."""
+
+    answered: int = 0
+    found: int = 0
+    fetched: int = 0
+    new: int = 0
+    updated: int = 0
+    duplicate: int = 0
+    off_topic: int = 0
+    failed: int = 0
+    waiting: int = 0
+    why: str = ""
+
+
+COUNTS = tuple(field.name for field in fields(Tally) if field.name != "why")
+
+
+def start(database: Database, at: datetime) -> int:
+    """Opens a run and closes those that a crash left open; returns its number."""
+    with database.atomic():
+        database.execute(
+            "update runs set outcome = 'interrupted', reason = 'it ended without saying so' where outcome = 'running'"
+        )
+        row = database.execute("insert into runs (started) values (?) returning id", [stamp(at)]).fetchone()
+    return int(row[0])
+
+
+def finish(database: Database, run: int, tallies: dict[str, Tally], outcome: str, reason: str, at: datetime) -> None:
+    """Closes a run with its counts, by source and summed up."""
+    with database.atomic():
+        for source, tally in tallies.items():
+            values = {name: getattr(tally, name) for name in COUNTS}
+            database.table("run_sources").insert({"run": run, "source": source, "why": tally.why, **values})
+        totals = {name: sum(getattr(tally, name) for tally in tallies.values()) for name in COUNTS}
+        assignments = ", ".join(f"{name} = :{name}" for name in COUNTS)
+        database.execute(
+            f"update runs set finished = :at, outcome = :outcome, reason = :reason, sources = :sources, {assignments} "
+            "where id = :run",
+            {"at": stamp(at), "outcome": outcome, "reason": reason, "sources": len(tallies), "run": run, **totals},
+        )

@@ -1,0 +1,92 @@
+"""One writer for a whole crawl: changes are committed in batches, each change whole or not at all."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.utils.asyncio import AsyncioLoopingCall
+from sqlite_utils import Database
+
+from storage import lease
+from storage.database import open_database
+from storage.times import now
+
+
+class Session:
+    """Holds the database open while a crawl runs, as a Scrapy extension.
+
+    A batch is committed after ``batch_size`` changes or ``batch_seconds``, whichever comes first, so that a crash
+    loses a second of work at most, and that work is still marked as waiting.
+    """
+
+    def __init__(self, database: Database, batch_size: int, batch_seconds: float, heartbeat_seconds: float) -> None:
+        self.database = database
+        self.batch_size = batch_size
+        self.batch_seconds = batch_seconds
+        self.heartbeat_seconds = heartbeat_seconds
+        self._changes = 0
+        self._opened = 0.0
+        self._last_beat = 0.0
+        self._clock = AsyncioLoopingCall(self._tick)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        settings = crawler.settings
+        session = cls(
+            open_database(settings["DATABASE"]),
+            settings.getint("BATCH_SIZE"),
+            settings.getfloat("BATCH_SECONDS"),
+            settings.getfloat("LEASE_HEARTBEAT_SECONDS"),
+        )
+        crawler.signals.connect(session.start, signal=signals.engine_started)
+        crawler.signals.connect(session.close, signal=signals.engine_stopped)
+        return session
+
+    def start(self) -> None:
+        self._clock.start(self.batch_seconds)
+
+    @contextmanager
+    def change(self) -> Iterator[Database]:
+        """One change of the database; undone as a whole when the block raises."""
+        if not self.database.conn.in_transaction:
+            self.database.begin()
+            self._opened = time.monotonic()
+        with self.database.atomic():
+            yield self.database
+        self._changes += 1
+        if self._changes >= self.batch_size:
+            self.commit()
+
+    def commit(self) -> None:
+        """Makes every change so far durable."""
+        self.database.commit()
+        self._changes = 0
+
+    def close(self) -> None:
+        """Commits what is open and closes the database."""
+        if self._clock.running:
+            self._clock.stop()
+        self.commit()
+        self.database.close()
+
+    def _tick(self) -> None:
+        present = time.monotonic()
+        if self.database.conn.in_transaction and present - self._opened >= self.batch_seconds:
+            self.commit()
+        if present - self._last_beat >= self.heartbeat_seconds:
+            self._last_beat = present
+            with self.change() as database:
+                lease.beat(database, now())
+
+
+def session_of(crawler: Crawler) -> Session:
+    """The session of a running crawl; raises RuntimeError when the extension is switched off."""
+    session = crawler.get_extension(Session)
+    if session is None:
+        raise RuntimeError("the extension storage.session.Session is not enabled in EXTENSIONS")
+    return session

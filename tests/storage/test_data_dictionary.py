@@ -1,0 +1,48 @@
+"""The description of the database says what the schema has, and the document says what the description says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from storage.database import open_database
+from storage.datasette.dictionary import as_markdown, load
+
+ROOT = Path(__file__).resolve().parents[2]
+DESCRIBED = load()["tables"]
+
+
+@pytest.fixture(scope="module")
+def schema(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """The columns of every table and view, without what SQLite keeps for itself."""
+    database: Database = open_database(tmp_path_factory.mktemp("schema") / "new.db")
+    names = database.execute(
+        "select name from pragma_table_list where schema = 'main' and type <> 'shadow' and name not like 'sqlite_%'"
+    ).fetchall()
+    columns = {name: [row[1] for row in database.execute(f"pragma table_info([{name}])")] for (name,) in names}
+    database.close()
+    return columns
+
+
+def test_every_table_is_described_and_no_other(schema: dict[str, list[str]]) -> None:
+    assert set(DESCRIBED) == set(schema)
+
+
+@pytest.mark.parametrize("table", DESCRIBED)
+def test_every_column_is_described_and_no_other(schema: dict[str, list[str]], table: str) -> None:
+    assert sorted(DESCRIBED[table]["columns"]) == sorted(schema[table])
+
+
+@pytest.mark.parametrize("table", DESCRIBED)
+def test_what_a_table_page_shows_exists(schema: dict[str, list[str]], table: str) -> None:
+    described = DESCRIBED[table]
+    named = [*described.get("facets", []), *described.get("shown", [])]
+    named += [described[key] for key in ("sort", "sort_desc", "label_column", "fts_pk") if key in described]
+    assert set(named) <= set(schema[table])
+
+
+def test_the_document_is_made_of_the_description() -> None:
+    document = (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
+    assert document == as_markdown(load()), "run: python -m storage.datasette.dictionary > docs/data-dictionary.md"

@@ -1,0 +1,104 @@
+"""Addresses that sources list: new, known, changed, another spelling, waiting, failed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from items import Hint, Outcome, Page
+from storage import pages
+from storage.pages import Meeting
+
+HINT = Hint(
+    "https://herald.example/2026/03/court-rules",
+    title="Court rules",
+    published=datetime(2026, 3, 1, tzinfo=UTC),
+    modified=datetime(2026, 3, 1, tzinfo=UTC),
+)
+
+
+def finished(database: Database, at: datetime, outcome: Outcome = Outcome.OFF_TOPIC) -> None:
+    pages.finish(database, Page(HINT.url, "herald", outcome, status=200, etag='"1"', hint=HINT), "hash", None, at)
+
+
+def test_a_new_page_waits_until_it_is_finished(database: Database, at: datetime) -> None:
+    assert pages.meet(database, "herald", HINT, at) is Meeting.FETCH
+    assert [page.hint for page in pages.waiting(database, ["herald"])] == [HINT]
+    finished(database, at)
+    assert not list(pages.waiting(database, ["herald"]))
+    assert pages.meet(database, "herald", HINT, at) is Meeting.KNOWN
+    assert pages.validators(database, HINT.url) == ('"1"', "", "hash")
+
+
+def test_a_page_whose_source_says_it_changed_is_fetched_again(database: Database, at: datetime) -> None:
+    pages.meet(database, "herald", HINT, at)
+    finished(database, at)
+    edited = replace(HINT, modified=datetime(2026, 3, 2, tzinfo=UTC))
+    assert pages.meet(database, "herald", edited, at) is Meeting.FETCH
+
+
+def test_another_source_wording_the_headline_differently_is_no_change(database: Database, at: datetime) -> None:
+    pages.meet(database, "herald", HINT, at)
+    finished(database, at)
+    database.execute("insert into sources (slug, name, kind, country, language, homepage) values ('b','','','','','')")
+    assert pages.meet(database, "b", replace(HINT, title="Court rules - Herald"), at) is Meeting.KNOWN
+
+
+def test_another_spelling_of_a_known_address_is_an_alias_with_its_own_row(database: Database, at: datetime) -> None:
+    pages.meet(database, "herald", HINT, at)
+    assert pages.meet(database, "herald", replace(HINT, url=HINT.url + "?utm_source=rss"), at) is Meeting.ALIAS
+    row = database.table("pages").get(HINT.url + "?utm_source=rss")
+    assert (row["outcome"], row["reason"]) == ("duplicate", f"another address of {HINT.url}")
+
+
+def test_a_failed_page_is_tried_again_but_not_for_ever(database: Database, at: datetime) -> None:
+    pages.meet(database, "herald", HINT, at)
+    tries = 0
+    while list(pages.waiting(database, ["herald"])):
+        tries += 1
+        finished(database, at + timedelta(hours=tries), Outcome.ERROR)
+    assert tries == pages.ATTEMPTS
+
+
+def test_an_answer_without_a_body_leaves_the_validators(database: Database, at: datetime) -> None:
+    pages.meet(database, "herald", HINT, at)
+    finished(database, at)
+    pages.finish(database, Page(HINT.url, "herald", Outcome.NOT_MODIFIED, status=304), "", None, at)
+    assert pages.validators(database, HINT.url) == ('"1"', "", "hash")
+
+
+def test_what_is_no_address_gets_a_row_with_the_reason(database: Database, at: datetime) -> None:
+    pages.refuse(database, "herald", "htp:/x y", "htp:/x y is no web address", at)
+    row = database.table("pages").get("htp:/x y")
+    assert (row["outcome"], row["reason"]) == ("error", "htp:/x y is no web address")
+    assert not list(pages.waiting(database, ["herald"]))
+
+
+def test_an_article_is_looked_at_again_as_it_ages(at: datetime) -> None:
+    hours = [hour for hour in range(24 * 60) if pages.is_due(at, at, at + timedelta(hours=hour))]
+    assert hours[0] == 6
+    last, looks = at, []
+    for hour in range(24 * 60):
+        if pages.is_due(at, last, at + timedelta(hours=hour)):
+            last = at + timedelta(hours=hour)
+            looks.append(hour)
+    assert looks == [6, 24, 72, 168, 720]
+
+
+@given(
+    st.builds(
+        Hint,
+        url=st.just("https://herald.example/a"),
+        title=st.text(),
+        summary=st.text(),
+        authors=st.lists(st.text(min_size=1)).map(tuple),
+        published=st.none() | st.datetimes(timezones=st.just(UTC)),
+        modified=st.none() | st.datetimes(timezones=st.just(UTC)),
+    )
+)
+def test_a_hint_is_read_back_as_it_was_written(hint: Hint) -> None:
+    assert pages.read_hint(hint.url, pages.write_hint(hint)) == hint

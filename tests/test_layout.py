@@ -1,0 +1,50 @@
+"""The shape of the project: what may import what, and names that nothing installed may take away."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ("commands", "spiders", "pipelines", "storage")
+MODULES = (*PACKAGES, "items", "settings")
+#: what each part may import of the others
+ALLOWED = {
+    "items": set(),
+    "settings": set(),
+    "storage": {"items", "storage"},
+    "spiders": {"items", "storage", "spiders"},
+    "pipelines": {"items", "storage", "pipelines"},
+    "commands": {"items", "storage", "spiders", "pipelines", "commands"},
+}
+
+
+def files_of(part: str) -> list[Path]:
+    return sorted((ROOT / part).rglob("*.py")) if part in PACKAGES else [ROOT / f"{part}.py"]
+
+
+@pytest.mark.parametrize("part", MODULES)
+def test_imports_point_one_way(part: str) -> None:
+    for path in files_of(part):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module:
+                names = [node.module]
+            ours = {name.split(".")[0] for name in names} & set(MODULES)
+            assert ours <= ALLOWED[part], f"{path.relative_to(ROOT)} imports {ours - ALLOWED[part]}"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_no_installed_module_stands_before_ours(name: str) -> None:
+    file = importlib.import_module(name).__file__
+    assert file is not None
+    assert Path(file).is_relative_to(ROOT), f"{name} is taken from {file}"
+
+
+def test_no_tracked_file_names_an_index_of_packages() -> None:
+    assert "index" not in (ROOT / "requirements.txt").read_text().splitlines()[0]
+    assert not any((ROOT / name).exists() for name in ("uv.lock", "package-lock.json", "poetry.lock"))
+    assert "://" not in (ROOT / "requirements.txt").read_text()
