@@ -5,14 +5,16 @@ BIN := .venv/bin
 # after `make demo` alone there is only the demo's database to browse
 DATABASE ?= $(firstword $(wildcard data/osecwatch.db data/demo.db) data/osecwatch.db)
 PORT ?= 8001
+ROOM := storage/datasette
 
-.PHONY: help setup watch demo browse test lint lock
+.PHONY: help setup watch demo browse test bench lint lock
 
 help:
 	@echo "make watch    crawl every source in spiders/sources.toml into data/osecwatch.db"
 	@echo "make browse   read the database in the browser at http://127.0.0.1:$(PORT)/"
 	@echo "make demo     the same watch over the sample web, without the network"
 	@echo "make test     run the tests"
+	@echo "make bench    the cleaner's quality and cost beside others"
 	@echo "make lint     check style and types"
 	@echo "make lock     renew requirements.txt from pyproject.toml"
 
@@ -34,10 +36,18 @@ demo: setup
 	@$(BIN)/python tests/sampleweb/demo.py
 
 browse: setup
-	@$(BIN)/python -m storage.datasette "$(DATABASE)" --port $(PORT)
+	@test -f "$(DATABASE)" || { echo "there is no $(DATABASE) yet; run make watch or make demo first"; exit 1; }
+	@$(BIN)/python -m datasette serve "$(DATABASE)" -h 127.0.0.1 -p $(PORT) \
+		--metadata $(ROOM)/metadata.yaml --template-dir $(ROOM)/templates --plugins-dir $(ROOM)/plugins \
+		--static static:$(ROOM)/static --setting suggest_facets off --setting facet_time_limit_ms 1500 \
+		--setting sql_time_limit_ms 5000 --setting truncate_cells_html 160 --setting default_page_size 50 \
+		--setting allow_download off
 
 test: setup
 	@$(BIN)/python -m pytest
+
+bench: setup
+	@$(BIN)/python -m tests.benchmarks.extraction $(wildcard ../shared/bench/extraction/cases/*)
 
 lint: setup
 	@$(BIN)/ruff check .

@@ -59,6 +59,8 @@ class Article:
     canonical_url: str = ""
     #: only the beginning was given, the rest is behind a paywall
     partial: bool = False
+    #: the encoding that the page was read in, and what named it, such as "utf-8 (header)"
+    encoding: str = ""
     title_evidence: str = ""
     authors_evidence: str = ""
     published_evidence: str = ""
@@ -94,7 +96,13 @@ class Page:
     etag: str = ""
     last_modified: str = ""
     hint: Hint | None = None
+    #: the body comes from the store of raw pages, for an article that is extracted again
+    kept: bool = False
     article: Article | None = None
+    #: name and version of what extracted the article
+    extractor: str = ""
+    #: fingerprints of the article's paragraphs as they came, before a source's furniture was cut
+    paragraphs: tuple[str, ...] = ()
     relevance: float = 0.0
     on_topic: bool = False
     matches: tuple[Match, ...] = ()

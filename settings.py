@@ -32,20 +32,47 @@ DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0
 # Many hosts are asked side by side, since each is asked slowly (Scrapy: 16).
 CONCURRENT_REQUESTS = 128
+# A page is one item; Scrapy starts this many tasks for every answer, a hundred unless told otherwise.
+CONCURRENT_ITEMS = 1
 
 # -- bounds -----------------------------------------------------------------------------------------------------------
 
-DOWNLOAD_TIMEOUT = 30  # seconds; Scrapy's 180 lets one hanging host hold up a run
+FIRST_BYTE_TIMEOUT = 15  # seconds until the head of an answer has come, connecting included
+DOWNLOAD_TIMEOUT = 30  # seconds for a whole answer, however it drips; Scrapy's 180 lets one host hold up a run
+DNS_TIMEOUT = 10  # seconds; Scrapy: 60
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # of the unpacked body; Scrapy's 1 GiB invites bombs
 DOWNLOAD_WARNSIZE = 0  # the bound above speaks for itself
 RETRY_TIMES = 1  # what fails twice waits for the next run
+RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]  # spiders.retryafter answers 429
+RETRY_EXCEPTIONS = [  # a host that did not answer in time is not made to hang twice
+    "scrapy.exceptions.DownloadFailedError",
+    "scrapy.exceptions.ResponseDataLossError",
+    OSError,
+]
+RETRY_AFTER_PATIENCE = 60  # seconds that a host may ask for within a run; for more it is put off to a later run
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the page's row and the run's table say it
 HTTPERROR_ALLOW_ALL = True  # an error status is an outcome with a row, not something to pass over
+# Which pages are known is the database's business; Scrapy would drop a page that another one has redirected to.
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # what a source lists first is fetched first (Scrapy: last)
 REDIRECT_MAX_TIMES = 5  # RFC 9309 asks for five; no honest article needs more
 URLLENGTH_LIMIT = 2083
 PAGES_PER_RUN = 500  # of one source; the rest waits for the next run
+PAGES_PER_HOST = 600  # requests to one host in a run, whoever led there
+HOST_FAILURES = 3  # without an answer in a row, then the host waits for the next run
+SOURCE_SECONDS = 30 * 60  # of one source in a run
+RUN_SECONDS = 2 * 60 * 60  # of a whole run
+RUN_ENDS = 0.0  # the same as a moment of the monotonic clock; `scrapy watch` sets it for all its crawls
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 20_000_000  # bytes that wait for cleaning before fetching does; Scrapy's 5 MB stall it
 SITEMAPS_PER_RUN = 20  # of one source, the latest first
 LISTING_PAGES = 3  # how far a listing is paged back while it shows new pages
+
+# -- asking only for what changed -------------------------------------------------------------------------------------
+
+# Some servers repeat an ETag after a change: now and then everything is asked for, whatever they said before.
+FULL_FETCH_POLLS = 10
+FULL_FETCH_HOURS = 24
+INDEX_HOURS = 24  # a sitemap index without dates is read so often, its parts at every run
 
 # -- nothing but text -------------------------------------------------------------------------------------------------
 
@@ -53,13 +80,18 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/feed+json;q=0.9,text/plain;q=0.5",
     "Accept-Language": "en,tl;q=0.8,ceb;q=0.7,de;q=0.6,nl;q=0.6,*;q=0.5",
 }
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}  # only the web is crawled
+DOWNLOAD_HANDLERS = {
+    "http": "spiders.download.BoundedHandler",
+    "https": "spiders.download.BoundedHandler",
+    **dict.fromkeys(("data", "file", "ftp", "s3")),  # only the web is crawled
+}
 COOKIES_ENABLED = False  # we are nobody's session
 REFERRER_POLICY = "no-referrer"  # a publisher need not learn where we found the link
 METAREFRESH_ENABLED = False  # a page that forwards by script or refresh is reported, not followed
 
 # -- safety -----------------------------------------------------------------------------------------------------------
 
+TWISTED_DNS_RESOLVER = "spiders.publicweb.PublicResolver"  # names that lead into private networks are turned down
 DOWNLOAD_VERIFY_CERTIFICATES = True  # off in Scrapy; a source may be excused by its `insecure` reason
 TELNETCONSOLE_ENABLED = False  # runs code for whoever reaches its port
 REMOTE_CONTROL_ENABLED = False  # likewise, and on by default since Scrapy 2.19
@@ -68,17 +100,25 @@ REMOTE_CONTROL_ENABLED = False  # likewise, and on by default since Scrapy 2.19
 
 EXTENSIONS = {
     "storage.session.Session": 10,
-    "spiders.politeness.Politeness": 20,
     "spiders.textonly.TextOnly": 30,
     "scrapy.extensions.memusage.MemoryUsage": None,
     "scrapy.extensions.feedexport.FeedExporter": None,
 }
-DOWNLOADER_MIDDLEWARES = {"spiders.robots.RobotsMiddleware": 100}
+DOWNLOADER_MIDDLEWARES = {
+    "spiders.publicweb.PublicWebMiddleware": 50,
+    # requests meet the robots check last, answers meet Retry-After before Scrapy tries again by itself
+    "spiders.budgets.BudgetMiddleware": 555,
+    "spiders.retryafter.RetryAfterMiddleware": 560,
+    "spiders.robots.RobotsMiddleware": 570,
+}
+ITEM_PROCESSOR = "spiders.stopping.StoppablePipelines"  # Scrapy's own finish every page, however long it takes
 ITEM_PIPELINES = {
     "pipelines.clean.CleanPipeline": 100,
+    "pipelines.furniture.FurniturePipeline": 150,
     "pipelines.judge.JudgePipeline": 200,
     "pipelines.deduplicate.DeduplicatePipeline": 300,
     "pipelines.store.StorePipeline": 400,
+    "pipelines.keep.KeepPipeline": 500,
 }
 
 # -- cleaning ---------------------------------------------------------------------------------------------------------
@@ -87,6 +127,12 @@ CLEAN_WORKERS = 2
 CLEAN_SECONDS = 10  # a page that takes longer is given up, and its worker replaced
 CLEAN_MEGABYTES = 1024  # of address space beyond the start, a worker
 CLEAN_PAGES = 500  # after so many pages a worker is replaced, since lxml and htmldate keep memory
+
+# -- raw pages --------------------------------------------------------------------------------------------------------
+
+# Pages on topic or nearly are kept as they came, so that a better cleaner can read them again.
+RAW_PAGES = ""  # beside the database: data/pages.db
+RAW_PAGES_DAYS = 3650  # 0 keeps none
 
 # -- storing ----------------------------------------------------------------------------------------------------------
 
@@ -101,6 +147,8 @@ ON_TOPIC = False  # take every page as on topic (scrapy load --on-topic)
 
 LOG_LEVEL = "INFO"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+LOG_FORMATTER = "spiders.logs.EventFormatter"  # Scrapy's own writes whole articles into the log
+LOG_JSON = False  # a JSON object a line
 LOG_VERSIONS: list[str] = []
 LOGSTATS_INTERVAL = 60.0
 STATS_DUMP = False  # `scrapy watch` ends with a table that can be read

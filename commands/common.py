@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import functools
 import logging
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from sqlite_utils import Database
 
 from pipelines.topics import TopicsError
 from spiders.files import LoadError
+from spiders.logs import log_as_json
 from spiders.sources import SourcesError
 from storage import lease
 from storage.database import DatabaseError, open_database
@@ -67,7 +69,28 @@ def explained(
 
 @contextmanager
 def writing(settings: Settings, name: str) -> Iterator[Database]:
-    """The database, for the one command that may write to it now. Raises HeldError while another one does."""
+    """The database, for the one command that may write to it now.
+
+    Raises HeldError while another one does, DatabaseError when it can no longer be written.
+    """
+    try:
+        with leased(settings, name) as database:
+            yield database
+    except sqlite3.OperationalError as error:
+        raise unwritable(settings, str(error)) from error
+
+
+def unwritable(settings: Settings, why: str) -> DatabaseError:
+    """The error for a database that can no longer be written."""
+    return DatabaseError(
+        f"the database {settings['DATABASE']} cannot be written: {why}; see that the disk has room and the file may be "
+        "written, then start again: what was stored is kept, the rest is still waiting"
+    )
+
+
+@contextmanager
+def leased(settings: Settings, name: str) -> Iterator[Database]:
+    """The database, held by this process. Raises HeldError while another one holds it."""
     database = open_database(settings["DATABASE"])
     patience = timedelta(seconds=settings.getfloat("LEASE_PATIENCE_SECONDS"))
     try:
@@ -79,6 +102,12 @@ def writing(settings: Settings, name: str) -> Iterator[Database]:
             lease.release(database)
     finally:
         database.close()
+
+
+def set_up_log(settings: Settings) -> None:
+    """Makes the log one of JSON objects, if that is asked for; to be called before Scrapy sets up its own."""
+    if settings.getbool("LOG_JSON") and settings.getbool("LOG_ENABLED"):
+        log_as_json(settings)
 
 
 def quieten() -> None:

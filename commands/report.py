@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
-from storage.runs import Tally
+from storage.runs import Run, Tally
 
 COLUMNS = ("found", "fetched", "new", "updated", "duplicate", "off_topic", "failed", "waiting")
 
@@ -42,7 +45,7 @@ def table_of(tallies: Mapping[str, Tally]) -> Table:
         table.add_column(name.replace("_", "-"), str(totals[name]), justify="right")
     table.add_column("why", overflow="fold")
     for source, tally in tallies.items():
-        table.add_row(source, *(str(getattr(tally, name) or "·") for name in COLUMNS), tally.why)
+        table.add_row(source, *(str(getattr(tally, name) or "·") for name in COLUMNS), Text(tally.why))
     return table
 
 
@@ -56,3 +59,27 @@ def verdict(tallies: Mapping[str, Tally], *, broken: int, finished: bool) -> tup
     if not reached:
         return "unreached", f"none of the {len(tallies)} sources could be reached; try make demo"
     return "finished", f"{reached} of {len(tallies)} sources answered"
+
+
+def table_of_runs(latest: Sequence[Run]) -> Table:
+    """A row a run, the latest first."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("run", justify="right")
+    for name in ("started", "took", "outcome"):
+        table.add_column(name, no_wrap=True)
+    for name in COLUMNS:
+        table.add_column(name.replace("_", "-"), justify="right")
+    table.add_column("reason", overflow="fold")
+    for run in latest:
+        took = f"{(run.finished - run.started).total_seconds():.0f} s" if run.finished else "?"
+        counts = (str(getattr(run.totals, name) or "·") for name in COLUMNS)
+        table.add_row(str(run.id), f"{run.started:%Y-%m-%d %H:%M}", took, run.outcome, *counts, Text(run.reason))
+    return table
+
+
+def show(table: Table, sentences: Iterable[str] = ()) -> None:
+    """Prints a table and sentences below it; what comes from the web is shown as it is, without markup."""
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    console.print(table)
+    for sentence in sentences:
+        console.print(sentence, markup=False, soft_wrap=True)

@@ -1,24 +1,26 @@
-"""``scrapy sources``: lists the sources, or checks one: fetches its feed and shows what would be taken."""
+"""``scrapy sources``: lists the sources, shows how they are doing, or checks one: what would be taken of its feed."""
 
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 from scrapy.commands import ScrapyCommand
 from scrapy.http import Response
 
 import storage.sources
 from commands.common import explained, process_of, quieten, settings_of
+from commands.report import show as print_table
 from items import Hint
 from spiders.base import wanted
 from spiders.discovery import DiscoverySpider
 from spiders.mechanisms import Found, entrances
 from spiders.sources import Source, load_sources, select
+from storage.database import open_database
+from storage.health import ILL, Trouble
 
 
 class Command(ScrapyCommand):
@@ -35,6 +37,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--check", metavar="SOURCE", help="the slug of the source to check")
+        parser.add_argument("--health", action="store_true", help="how each source is doing, since when and why")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
@@ -47,8 +50,19 @@ class Command(ScrapyCommand):
         sources = load_sources(settings_of(self)["SOURCES"])
         if opts.check:
             self.exitcode = self.check(select(sources, [opts.check])[0])
+        elif opts.health:
+            self.show_health(sources)
         else:
             show(sources)
+
+    def show_health(self, sources: tuple[Source, ...]) -> None:
+        """Prints a row a source, from what the last runs have seen of it."""
+        database = open_database(settings_of(self)["DATABASE"])
+        try:
+            storage.sources.save(database, sources)
+            print_table(table_of_health(storage.sources.health(database)))
+        finally:
+            database.close()
 
     def check(self, source: Source) -> int:
         """Reads the source's feeds, sitemaps and listings once and prints their pages; returns the exit code."""
@@ -82,13 +96,31 @@ class CheckSpider(DiscoverySpider):
         taken = sum(wanted(source, hint.url) for hint in found.pages)
         print(f"{mechanism} {address}: {len(found.pages)} pages, {taken} of them taken, {len(found.children)} parts")
 
-    def unread(self, source: Source, mechanism: str, address: str, reason: str, status: int | None) -> None:  # noqa: ARG002
+    def unread(
+        self,
+        source: Source,  # noqa: ARG002
+        mechanism: str,
+        address: str,
+        reason: str,
+        status: int | None,  # noqa: ARG002
+        trouble: Trouble,  # noqa: ARG002
+    ) -> None:
         print(f"{mechanism} {address} could not be read: {reason}")
 
 
 def line_of(hint: Hint) -> str:
     day = f"{hint.published or hint.modified:%Y-%m-%d}" if hint.published or hint.modified else "no date   "
     return f"  {day}  {hint.title or '(no title)'}\n              {hint.url}"
+
+
+def table_of_health(rows: Iterable[storage.sources.HealthRow]) -> Table:
+    """A row a source; those that are ill come first."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("source", "health", "since", "last answer", "next try", "reason"):
+        table.add_column(name, no_wrap=name != "reason", overflow="fold")
+    for row in sorted(rows, key=lambda row: (row.health not in ILL, row.source)):
+        table.add_row(row.source, row.health or "not seen yet", row.since, row.last_success, row.next_try, Text(row.reason))
+    return table
 
 
 def show(sources: tuple[Source, ...]) -> None:
@@ -99,4 +131,4 @@ def show(sources: tuple[Source, ...]) -> None:
     for source in sources:
         by = ", ".join(f"{mechanism} {url}" for mechanism, url in entrances(source))
         table.add_row(source.slug, source.name, source.kind, source.country, source.language, by)
-    Console(width=None if sys.stdout.isatty() else 200).print(table)
+    print_table(table)

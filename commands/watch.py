@@ -7,22 +7,24 @@ import asyncio
 import logging
 import sys
 from collections.abc import Sequence
+from time import monotonic
 
-from rich.console import Console
 from scrapy import signals
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler, CrawlerProcessBase
 from sqlite_utils import Database
 
 import storage.sources
-from commands.common import HeldError, explained, process_of, quieten, settings_of, writing
+from commands.common import HeldError, explained, process_of, quieten, set_up_log, settings_of, unwritable, writing
 from commands.display import Display
-from commands.report import table_of, tallies_of, verdict
+from commands.report import show, table_of, tallies_of, verdict
 from pipelines.topics import load_topics
 from spiders.ijm import IjmSpider
 from spiders.news import NewsSpider
 from spiders.sources import Source, load_sources, select
-from storage import pages, runs
+from spiders.stopping import StoppableCrawler
+from storage import checkup, pages, runs
+from storage.session import UNWRITABLE
 from storage.times import now
 
 logger = logging.getLogger(__name__)
@@ -43,12 +45,17 @@ class Command(ScrapyCommand):
         super().process_options(args, opts)
         if sys.stderr.isatty() and not opts.loglevel and not opts.logfile:
             settings_of(self).set("LOG_LEVEL", "ERROR", "cmdline")  # the display takes the place of the log
+        set_up_log(settings_of(self))
+
+    #: sources were named, so that they are asked whatever befell them before
+    named = False
 
     @explained
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
         quieten()
         settings = settings_of(self)
         sources = select(load_sources(settings["SOURCES"]), args)
+        self.named = bool(args)
         load_topics(settings["TOPICS"])
         try:
             with writing(settings, "scrapy watch") as database:
@@ -57,21 +64,28 @@ class Command(ScrapyCommand):
             print(f"{held}; nothing to do")
 
     def watch(self, database: Database, sources: Sequence[Source]) -> int:
-        """One run over the sources; returns the exit code."""
+        """One run over the sources; returns the exit code. Sources that rest after many failures are passed over."""
         if not settings_of(self)["CONTACT"]:
             logger.warning("CONTACT is not set: name an address or page in it, so that publishers can reach you")
         storage.sources.save(database, sources)
-        run = runs.start(database, now())
-        crawl = Crawl(process_of(self), sources)
+        began = now()
+        slugs = [source.slug for source in sources]
+        resting = {} if self.named else storage.sources.resting(database, slugs, began)
+        run = runs.start(database, began)
+        crawl = Crawl(process_of(self), [source for source in sources if source.slug not in resting])
         crawl.start()
-        tallies = tallies_of([source.slug for source in sources], crawl.statistics())
+        statistics = crawl.statistics()
+        if why := statistics.get(UNWRITABLE):
+            raise unwritable(settings_of(self), str(why))
+        tallies = tallies_of(slugs, statistics)
         for slug, tally in tallies.items():
             tally.waiting = pages.count_waiting(database, slug)
+            tally.why = resting.get(slug, tally.why)
         outcome, sentence = verdict(tallies, broken=crawl.broken, finished=crawl.finished)
+        # where nothing could be reached, it is our own line that is ill
+        news = [] if outcome == "unreached" else checkup.look_at_all(database, began, now())
         runs.finish(database, run, tallies, outcome, sentence, now())
-        console = Console(width=None if sys.stdout.isatty() else 160)
-        console.print(table_of(tallies))
-        console.print(sentence, markup=False, soft_wrap=True)
+        show(table_of(tallies), [*news, sentence])
         return 0 if outcome == "finished" else 1
 
 
@@ -83,6 +97,7 @@ class Crawl:
 
     def __init__(self, process: CrawlerProcessBase, sources: Sequence[Source]) -> None:
         self.process = process
+        self.ends = monotonic() + process.settings.getfloat("RUN_SECONDS")
         self.broken = 0
         self.crawlers: list[Crawler] = []
         self.waiting = [
@@ -104,8 +119,9 @@ class Crawl:
         if not self.waiting or not self.finished:
             return
         spider, verified, sources = self.waiting.pop(0)
-        crawler = self.process.create_crawler(spider)
+        crawler = self.process.create_crawler(StoppableCrawler(spider, self.process.settings))
         crawler.settings.set("DOWNLOAD_VERIFY_CERTIFICATES", verified, "cmdline")
+        crawler.settings.set("RUN_ENDS", self.ends, "cmdline")
         for signal in (signals.spider_error, signals.item_error):
             crawler.signals.connect(self.broke, signal=signal)
         self.crawlers.append(crawler)
@@ -113,7 +129,8 @@ class Crawl:
 
     def ended(self, crawl: asyncio.Future[None]) -> None:
         """Goes on to the next crawl, and counts one that could not even begin."""
-        if not crawl.cancelled() and crawl.exception() is not None:
+        if not crawl.cancelled() and (error := crawl.exception()) is not None:
+            logger.error("the crawl ended in an error", exc_info=error)
             self.broke()
         self.next()
 

@@ -9,6 +9,7 @@ from scrapy.crawler import Crawler
 from items import Outcome, Page
 from pipelines.cleaning.extract import Cleaned, clean_page
 from pipelines.cleaning.plaintext import clean_text
+from pipelines.cleaning.version import EXTRACTOR
 from pipelines.pool import GaveUpError, WorkerPool
 from pipelines.screen import Screen
 from pipelines.topics import load_topics
@@ -21,7 +22,7 @@ SMALL = 20_000
 class CleanPipeline:
     """Turns the body of a page into an article, or into the reason why it holds none."""
 
-    def __init__(self, screen: Screen, pool: WorkerPool) -> None:
+    def __init__(self, screen: Screen | None, pool: WorkerPool) -> None:
         self.screen = screen
         self.pool = pool
 
@@ -34,7 +35,8 @@ class CleanPipeline:
             megabytes=settings.getint("CLEAN_MEGABYTES"),
             calls=settings.getint("CLEAN_PAGES"),
         )
-        return cls(Screen(load_topics(settings["TOPICS"])), pool)
+        screen = None if settings.getbool("ON_TOPIC") else Screen(load_topics(settings["TOPICS"]))
+        return cls(screen, pool)
 
     async def process_item(self, page: Page) -> Page:
         if page.outcome is not Outcome.PENDING or page.article is not None:
@@ -43,12 +45,15 @@ class CleanPipeline:
             page.outcome, page.reason = Outcome.OFF_TOPIC, "no term of the topics stands on the page"
             return page
         apply(page, await self.clean(page))
+        page.extractor = EXTRACTOR
         return page
 
     def is_off_topic(self, page: Page) -> bool:
         """Whether nothing on the page, nor what led to it, holds a term of any topic."""
-        announced = f"{page.hint.title} {page.hint.summary}" if page.hint else ""
-        return len(page.body) > SMALL and not self.screen.may_match(page.body + announced.encode())
+        if self.screen is None or len(page.body) <= SMALL:
+            return False
+        announced = f"{page.hint.title}\n{page.hint.summary}" if page.hint else ""
+        return not (self.screen.may_match(announced.encode()) or self.screen.may_match(page.body))
 
     async def clean(self, page: Page) -> Cleaned:
         url = page.final_url or page.url

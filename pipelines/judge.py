@@ -6,16 +6,21 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import Self
+
+from scrapy.crawler import Crawler
+from sqlite_utils import Database
 
 from items import Article, Match, Outcome, Page
 from pipelines.topics import EARNING, Choice, Rule, Topic, Topics, fold, load_topics
-
-if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
+from storage import articles, labels
+from storage.session import session_of
 
 #: what an article keeps when a term counts but the evidence against outweighs it: a near miss, never lost from sight
 LEAST_SCORE = 0.1
+
+#: the opening is never more than this share of the text, so that a short one is not all opening
+OPENING_SHARE = 0.25
 
 # A stop ends a sentence unless it follows an initial or a title such as "Dr." or "Atty."; an empty line always does.
 _SENTENCE_END = re.compile(
@@ -93,16 +98,18 @@ def _possible(rule: Rule, found: Collection[str]) -> bool:
 
 def _read(article: Article, topics: Topics) -> tuple[list[_Sentence], int]:
     """Every different sentence with its place and what is found in it, and the number of words in the text."""
+    folded = [(place, text, fold(text)) for place, text in _sentences(article)]
+    total = sum(words.count(" ") - 1 for place, _, words in folded if place == "body")
+    opening = min(topics.opening_words, total * OPENING_SHARE)
     sentences: dict[str, _Sentence] = {}
-    words = 0
-    for place, text in _sentences(article):
-        folded = fold(text)
-        here = "opening" if place == "body" and words < topics.opening_words else place
+    before = 0
+    for place, text, words in folded:
+        here = "opening" if place == "body" and before <= opening else place
         if place == "body":
-            words += folded.count(" ") - 1
-        if folded not in sentences:
-            sentences[folded] = _Sentence(text, here, frozenset(_find(folded, topics)))
-    return list(sentences.values()), words
+            before += words.count(" ") - 1
+        if words not in sentences:
+            sentences[words] = _Sentence(text, here, frozenset(_find(words, topics)))
+    return list(sentences.values()), total
 
 
 def _sentences(article: Article) -> Iterator[tuple[str, str]]:
@@ -185,16 +192,18 @@ class _Tally:
 
 
 class JudgePipeline:
-    """Fills in relevance and matches; a page without a single term goes no further."""
+    """Fills in relevance and matches; a page without a single term goes no further. A person's label wins."""
 
-    def __init__(self, topics: Topics, take_all: bool = False) -> None:
+    def __init__(self, topics: Topics, database: Database, take_all: bool = False) -> None:
         self.topics = topics
+        self.database = database
         self.take_all = take_all
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Reads TOPICS (a path) and ON_TOPIC (take everything as on topic). Raises TopicsError."""
-        return cls(load_topics(crawler.settings["TOPICS"]), crawler.settings.getbool("ON_TOPIC"))
+        settings = crawler.settings
+        return cls(load_topics(settings["TOPICS"]), session_of(crawler).database, settings.getbool("ON_TOPIC"))
 
     def process_item(self, item: Page) -> Page:
         """Judges a page that has an article and no outcome yet."""
@@ -202,7 +211,17 @@ class JudgePipeline:
             return item
         verdict = judge(item.article, self.topics)
         item.relevance, item.matches = verdict.score, verdict.matches
-        item.on_topic = self.take_all or verdict.on_topic
+        label = labels.label_of(self.database, articles.find(self.database, articles.addresses_of(item)))
+        item.on_topic = (self.take_all or verdict.on_topic) if label is None else label
         if not item.on_topic and verdict.score <= 0:
             item.outcome, item.reason = Outcome.OFF_TOPIC, "no term of any topic in title, standfirst or text"
+        elif not item.on_topic:
+            item.reason = why_off_topic(verdict.score, label)
         return item
+
+
+def why_off_topic(score: float, label: bool | None) -> str:
+    """Why an article with some of the terms is off topic."""
+    if label is False:
+        return "a person has labelled it off topic"
+    return f"its relevance of {score:.2f} is below the threshold"

@@ -11,7 +11,8 @@ from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
 from items import Outcome, Page
-from storage import articles, kinship, pages
+from pipelines.cleaning.furniture import ON_PAGES, fingerprint, without_repeated
+from storage import articles, kinship, pages, paragraphs
 from storage.articles import Change
 from storage.session import Session, session_of
 from storage.times import now
@@ -72,17 +73,33 @@ def store(database: Database, page: Page, at: datetime) -> Stored:
         pages.finish(database, page, body_hash(page), known, at)
         return Stored("duplicate", known)
     saved = articles.save(database, page, page.article, known, at)
+    paragraphs.remember(database, page.source, saved.id, page.paragraphs)
+    if saved.change is not Change.SAME:
+        cut_from_others(database, page, saved.id)
     if saved.change is not Change.SAME and page.kinship is not None:
         kinship.carry_out(database, saved.id, page.kinship)
+        pages.became_copies(database, list(page.kinship.repointed))
     page.outcome, page.reason = outcome_of(page, articles.original_of(database, saved.id))
     pages.finish(database, page, body_hash(page), saved.id, at)
     return Stored("" if saved.change is Change.SAME else "updated" if known else COLUMNS[page.outcome], saved.id)
 
 
+def cut_from_others(database: Database, page: Page, number: int) -> None:
+    """Cuts paragraphs out of the source's earlier articles that only this page has shown to be its furniture."""
+    carried = {text: paragraphs.articles_with(database, page.source, text) for text in page.paragraphs}
+    newly = {text: found for text, found in carried.items() if len(found) == ON_PAGES + 1}
+    for other in {article for found in newly.values() for article in found} - {number}:
+        text = articles.text_of(database, other)
+        lines = text.split("\n\n")
+        repeated = paragraphs.counts(database, page.source, map(fingerprint, lines), other)
+        if (kept := "\n\n".join(without_repeated(lines, repeated))) != text:
+            articles.cut(database, other, kept)
+
+
 def outcome_of(page: Page, original: str) -> tuple[Outcome, str]:
     """The outcome of a page whose article is stored, and why it is not simply that."""
     if not page.on_topic:
-        return Outcome.OFF_TOPIC, f"its relevance of {page.relevance:.2f} is below the threshold"
+        return Outcome.OFF_TOPIC, page.reason
     if original:
         return Outcome.DUPLICATE, f"a copy of {original}"
     return Outcome.STORED, ""

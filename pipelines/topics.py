@@ -247,19 +247,21 @@ class _Reader:
                 raise self._error(where, key, f"is not a key that is known here; use one of {', '.join(keys)}")
 
     def _error(self, where: Where, key: str, problem: str) -> TopicsError:
-        header = ".".join(part if re.fullmatch(r"[\w-]+", part) else f'"{part}"' for part in where)
-        entry = f"[{header}] {key}".strip() if where else key
-        return TopicsError(f"{self.path}: line {self._line(f'[{header}]', key)}: {entry} {problem}")
+        table = ".".join(part if re.fullmatch(r"[\w-]+", part) else f'"{part}"' for part in where)
+        entry = f"[{table}] {key}".strip() if where else key
+        return TopicsError(f"{self.path}: line {self._line(where, key)}: {entry} {problem}")
 
-    def _line(self, header: str, key: str) -> int:
-        """The line of ``key`` in the table ``header``, else of the table, else 1 (tomllib tells no positions)."""
-        start = next((n for n, line in enumerate(self.lines) if line.strip().startswith(header)), -1)
-        for number, line in enumerate(self.lines[start + 1 :], start + 2):
-            if key and re.match(rf'\s*(\[.*)?"?{re.escape(key)}\b', line):
-                return number
-            if line.startswith("[") and start >= 0:
-                break
-        return max(start + 1, 1)
+    def _line(self, where: Where, key: str) -> int:
+        """The line of ``key`` in its table, else of the table's head, else 1 (tomllib tells no positions)."""
+        table, name = r"\.".join(rf'"?{re.escape(part)}"?' for part in where), rf'"?{re.escape(key)}"?'
+        head = self._first(rf"\[{table}\]", 0)
+        as_table = self._first(rf"\[{table}\.{name}[].]" if where else rf"\[{name}[].]", 0)
+        as_key = self._first(rf"{name}\s*=", head)
+        return (key and (as_table or as_key)) or head or 1
+
+    def _first(self, text: str, start: int) -> int:
+        """The first line after ``start`` that begins with the pattern ``text``, 0 where there is none."""
+        return next((n for n, line in enumerate(self.lines, 1) if n > start and re.match(rf"\s*{text}", line)), 0)
 
 
 def _automaton(topics: tuple[Topic, ...], words: Mapping[str, tuple[str, ...]]) -> Any:

@@ -13,11 +13,15 @@ from twisted.python.failure import Failure
 
 import storage.sources
 from items import Hint, Outcome, Page
-from spiders.discovery import DiscoverySpider, conditions, hash_of, header
+from spiders.discovery import DiscoverySpider, hash_of, header
 from spiders.failures import explain, explain_status
+from spiders.politeness import PutOff
 from spiders.sources import Source
+from spiders.textonly import disguise
+from spiders.validators import conditions, is_unasked
 from storage import pages
 from storage.addresses import AddressError, clean, host
+from storage.discovery import Visit
 from storage.times import now
 
 
@@ -29,6 +33,8 @@ class SourceSpider(DiscoverySpider):
         #: a page on a source's own host belongs to that source, whoever led to it
         self.owners = {host(source.homepage): source.slug for source in sources or () if source.kind != "search"}
         self.room: dict[str, int] = {}
+        #: the pages that this run has asked for
+        self.asked: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -42,7 +48,8 @@ class SourceSpider(DiscoverySpider):
         for entry in self.entries(publishers=True):
             yield entry
         slugs = list(self.sources)
-        for page in (*pages.waiting(self.session.database, slugs), *pages.due(self.session.database, slugs, now())):
+        at = now()
+        for page in (*pages.waiting(self.session.database, slugs, at), *pages.due(self.session.database, slugs, at)):
             if request := self.fetch(page.source, page.hint):
                 yield request
         # digests and searches come last, so that a page is known by its publisher's own address first
@@ -76,17 +83,23 @@ class SourceSpider(DiscoverySpider):
             pages.refuse(database, source.slug, hint.url, reason, now())
 
     def fetch(self, source: str, hint: Hint) -> Request | None:
-        """A request for a page, while the source has room in this run."""
-        if self.room[source] <= 0:
+        """A request for a page, once in a run and while the source has room in it."""
+        if hint.url in self.asked:
             return None
+        if self.room[source] <= 0:
+            self.crawler.stats.inc_value(f"reason/{source}/put off: as many pages as a run fetches of one source")
+            return None
+        self.asked.add(hint.url)
         self.room[source] -= 1
         self.open[source] += 1
-        etag, last_modified, _ = pages.validators(self.session.database, hint.url)
+        etag, last_modified, body_hash = pages.validators(self.session.database, hint.url)
+        visit = Visit(etag, last_modified, body_hash, last_full=pages.last_full(self.session.database, hint.url))
         return Request(
             hint.url,
             self.fetched,
             errback=self.not_fetched,
-            headers=conditions(etag, last_modified),
+            headers={} if self.in_full(source, visit) else conditions(etag, last_modified),
+            meta=self.marks(source, hint.url),
             cb_kwargs={"source": source, "hint": hint},
         )
 
@@ -105,17 +118,26 @@ class SourceSpider(DiscoverySpider):
             last_modified=header(response, "Last-Modified"),
             hint=hint,
         )
-        if decided := explain_status(response):
+        if is_unasked(response):
+            page.outcome, page.reason = Outcome.ERROR, "the server says that nothing changed, which was not asked"
+        elif decided := explain_status(response):
             page.outcome, page.reason = decided
+        elif kind := disguise(response.body):
+            page.outcome, page.reason = Outcome.NOT_AN_ARTICLE, f"it is {kind} sent as {page.content_type or 'nothing'}"
         elif hash_of(response.body) == pages.validators(self.session.database, hint.url)[2]:
             page.outcome, page.reason = Outcome.NOT_MODIFIED, "the page is the same as last time"
         yield page
 
     def not_fetched(self, failure: Failure) -> Iterable[Page]:
-        """One item for a page that did not come, with the reason."""
+        """One item for a page that did not come, with the reason; none for one that was put off, it goes on waiting."""
         arguments = failure.request.cb_kwargs  # type: ignore[attr-defined]
         source, hint = arguments["source"], arguments["hint"]
         self.open[source] -= 1
+        if isinstance(failure.value, PutOff):
+            self.crawler.stats.inc_value(f"reason/{source}/put off: {failure.value}")
+            with self.session.change() as database:
+                pages.put_off(database, hint.url, f"put off: {failure.value}")
+            return
         outcome, reason = explain(failure.value)
         yield Page(url=hint.url, source=source, outcome=outcome, reason=reason, hint=hint)
 

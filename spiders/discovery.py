@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Any, Self
 
 from scrapy import Request, Spider
@@ -15,16 +16,22 @@ from twisted.python.failure import Failure
 
 import storage.sources
 from items import Hint
-from spiders.failures import RobotsRefusal, explain
+from spiders.failures import RobotsRefusal, explain, trouble_of
 from spiders.mechanisms import Found, UnreadableError, entrances, follow_ups, read
+from spiders.politeness import PutOff
+from spiders.retryafter import Held
 from spiders.sources import Source, load_sources
+from spiders.validators import conditions, is_full_due, is_lie, is_unasked
 from storage import discovery
-from storage.addresses import host
+from storage.addresses import host, registered_domain
+from storage.health import Trouble
 from storage.session import Session, session_of
 from storage.times import now
 
 #: sources that lead to the pages of others
 SECOND_HAND = ("aggregator", "search")
+#: an index of indexes of sitemaps is real; what goes deeper goes on for ever
+MOST_LEVELS = 4
 
 
 class DiscoverySpider(Spider):
@@ -36,6 +43,7 @@ class DiscoverySpider(Spider):
     def __init__(self, sources: Sequence[Source] | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.sources = {source.slug: source for source in sources or ()}
+        self.within = {slug: domains_of(source) for slug, source in self.sources.items()}
         self.sitemaps: dict[str, int] = {}
         #: requests under way or waiting, by source
         self.open: Counter[str] = Counter()
@@ -82,11 +90,25 @@ class DiscoverySpider(Spider):
         for source in self.sources.values():
             if (source.kind not in SECOND_HAND) == publishers:
                 for mechanism, url in entrances(source):
-                    yield self.ask(source, mechanism, url)
+                    yield from self.approach(source, mechanism, url)
+
+    def approach(self, source: Source, mechanism: str, url: str, depth: int = 1) -> Iterator[Request]:
+        """The request for an entrance, or for the known parts of a sitemap index that says nothing of their dates.
+
+        Such an index changes only when a part is added: it is read once a day, its parts at every run.
+        """
+        since = now() - timedelta(hours=self.settings.getfloat("INDEX_HOURS"))
+        parts = discovery.parts_of(self.session.database, url, since) if depth < MOST_LEVELS else []
+        for part in parts[: self.sitemaps[source.slug]]:
+            self.sitemaps[source.slug] -= 1
+            yield from self.approach(source, mechanism, part, depth + 1)
+        if not parts:
+            yield self.ask(source, mechanism, url, depth)
 
     def ask(self, source: Source, mechanism: str, url: str, depth: int = 1) -> Request:
         """A request for a feed, sitemap or listing that brings an answer only where something changed."""
         visit = discovery.last_visit(self.session.database, url)
+        full = self.in_full(source.slug, visit)
         self.open[source.slug] += 1
         self.being_read += 1
         self.all_read.clear()
@@ -94,12 +116,24 @@ class DiscoverySpider(Spider):
             url,
             self.listed,
             errback=self.not_listed,
-            headers=conditions(visit.etag, visit.last_modified),
+            headers={} if full else conditions(visit.etag, visit.last_modified),
             dont_filter=True,
             priority=10,
-            meta={"may_be_packed": mechanism == "sitemap"},
+            meta={**self.marks(source.slug, url), "may_be_packed": mechanism == "sitemap"},
             cb_kwargs={"source": source, "mechanism": mechanism, "address": url, "depth": depth},
         )
+
+    def in_full(self, source: str, visit: discovery.Visit) -> bool:
+        """Whether to ask for the whole, whatever the marks of the last answer."""
+        age = timedelta(hours=self.settings.getfloat("FULL_FETCH_HOURS"))
+        every = self.settings.getint("FULL_FETCH_POLLS")
+        due = is_full_due(visit.last_full, visit.polls, now(), every=every, age=age)
+        return due or storage.sources.lies(self.session.database, source)
+
+    def marks(self, source: str, url: str) -> dict[str, Any]:
+        """What the downloader is to know of a request: whose it is, and the domains that a redirect may lead to."""
+        within = self.within[source]
+        return {"source": source, "within": within and within | {registered_domain(url)}}
 
     def done(self, source: Source) -> None:
         """Keeps count of what is still to be read."""
@@ -114,14 +148,16 @@ class DiscoverySpider(Spider):
             self.crawler.stats.set_value(f"source/{source.slug}/answered", 1)
         visit = discovery.last_visit(self.session.database, address)
         try:
-            if response.status == 304 or (response.status == 200 and hash_of(response.body) == visit.body_hash):
+            same = response.status == 200 and hash_of(response.body) == visit.body_hash != ""
+            if same or (response.status == 304 and not is_unasked(response)):
                 self.nothing_new(source, address, response.status)
             else:
                 found = read(response, source, mechanism)
                 yield from self.take_up(source, mechanism, found, depth)
                 self.note(source, mechanism, address, response, found)
         except UnreadableError as error:
-            self.unread(source, mechanism, address, str(error), response.status)
+            trouble = trouble_of(None, response.status)
+            self.unread(source, mechanism, address, str(error), response.status, trouble)
         finally:
             self.done(source)
 
@@ -133,7 +169,8 @@ class DiscoverySpider(Spider):
                 fresh += 1
                 yield request
         visits = {child.url: discovery.last_visit(self.session.database, child.url) for child in found.children}
-        for child in follow_ups(found.children, visits)[: self.sitemaps[source.slug]]:
+        parts = follow_ups(found.children, visits) if depth < MOST_LEVELS else []
+        for child in parts[: self.sitemaps[source.slug]]:
             self.sitemaps[source.slug] -= 1
             yield self.ask(source, "sitemap", child.url, depth + 1)
         if found.next_page and fresh and depth < (self.listing_pages or 1):
@@ -142,13 +179,19 @@ class DiscoverySpider(Spider):
     def note(self, source: Source, mechanism: str, address: str, response: Response, found: Found) -> None:
         """Records a reading; an index of sitemaps is read whole each time, since its parts may change without it."""
         at = now()
+        before = discovery.last_visit(self.session.database, address)
+        etag, last_modified = header(response, "ETag"), header(response, "Last-Modified")
         visit = discovery.Visit(last_success=at)
         if not found.children:
-            etag, last_modified = header(response, "ETag"), header(response, "Last-Modified")
             visit = discovery.Visit(etag, last_modified, hash_of(response.body), at)
+        dated = [child.url for child in found.children if child.lastmod]
+        undated = [child.url for child in found.children if not child.lastmod]
         with self.session.change() as database:
             discovery.read(database, address, source.slug, mechanism, visit, response.status, len(found.pages))
+            discovery.divide(database, address, source.slug, dated, undated)
             storage.sources.succeeded(database, source.slug, at)
+            if is_lie(before, etag, last_modified, visit.body_hash):
+                storage.sources.caught_lying(database, source.slug, f"{address} changed under the same ETag or date")
         self.logger.info("%s: %s %s names %d pages", source.slug, mechanism, address, len(found.pages))
 
     def nothing_new(self, source: Source, address: str, status: int) -> None:
@@ -157,20 +200,34 @@ class DiscoverySpider(Spider):
             storage.sources.succeeded(database, source.slug, now())
 
     def not_listed(self, failure: Failure) -> None:
-        """Records why a feed, sitemap or listing could not be had."""
+        """Records why a feed, sitemap or listing could not be had; one put off was not looked at."""
         arguments = failure.request.cb_kwargs  # type: ignore[attr-defined]
-        source, (_, reason) = arguments["source"], explain(failure.value)
-        if isinstance(failure.value, RobotsRefusal) and failure.value.by_rule:
+        source, mechanism, address = (arguments[name] for name in ("source", "mechanism", "address"))
+        error = failure.value
+        if isinstance(error, RobotsRefusal) and error.by_rule:
             self.crawler.stats.set_value(f"source/{source.slug}/answered", 1)
-        self.unread(source, arguments["mechanism"], arguments["address"], reason, None)
+        if isinstance(error, PutOff) and not isinstance(error, Held):
+            self.crawler.stats.set_value(f"source/{source.slug}/why", f"{mechanism} put off: {error}")
+        else:
+            trouble = Trouble.BLOCKED if isinstance(error, Held) else trouble_of(error)
+            self.unread(source, mechanism, address, explain(error)[1], None, trouble)
         self.done(source)
 
-    def unread(self, source: Source, mechanism: str, address: str, reason: str, status: int | None) -> None:
+    def unread(
+        self, source: Source, mechanism: str, address: str, reason: str, status: int | None, trouble: Trouble
+    ) -> None:
         self.logger.warning("%s: %s %s could not be read: %s", source.slug, mechanism, address, reason)
         self.crawler.stats.set_value(f"source/{source.slug}/why", f"{mechanism}: {reason}")
         with self.session.change() as database:
-            discovery.failed(database, address, source.slug, mechanism, status, reason, now())
+            discovery.failed(database, address, source.slug, mechanism, status, reason, trouble, now())
             storage.sources.failed(database, source.slug, f"{mechanism} {address}: {reason}")
+
+
+def domains_of(source: Source) -> frozenset[str] | None:
+    """The registered domains that a source's pages lie on; None where it leads to the pages of others."""
+    if source.kind in SECOND_HAND:
+        return None
+    return frozenset(map(registered_domain, (source.homepage, *(url for _, url in entrances(source)))))
 
 
 def delays(sources: Sequence[Source], floor: float) -> dict[str, dict[str, float]]:
@@ -183,13 +240,8 @@ def delays(sources: Sequence[Source], floor: float) -> dict[str, dict[str, float
     }
 
 
-def conditions(etag: str, last_modified: str) -> dict[str, str]:
-    """Request headers that ask for an answer only where something changed."""
-    headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-    return {name: value for name, value in headers.items() if value}
-
-
 def header(response: Response, name: str) -> str:
+    """A header of an answer; empty where it has none."""
     return (response.headers.get(name) or b"").decode("latin-1")
 
 

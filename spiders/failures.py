@@ -5,8 +5,12 @@ from __future__ import annotations
 from scrapy import exceptions
 from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.http import Response
+from scrapy.utils._compression import _DecompressionMaxSizeExceeded
 
 from items import Outcome
+from spiders.publicweb import OffSite
+from spiders.textonly import disguise
+from storage.health import Trouble
 
 #: a request was turned away on purpose
 WALLS = frozenset({401, 402, 403, 407, 451})
@@ -15,6 +19,8 @@ TROUBLES: dict[type[Exception], str] = {
     exceptions.DownloadTimeoutError: "no answer in time",
     exceptions.CannotResolveHostError: "the host name does not resolve",
     exceptions.DownloadConnectionRefusedError: "the host refuses the connection",
+    exceptions.DownloadFailedError: "the connection broke off, or what came was no answer",
+    exceptions.ResponseDataLossError: "the answer came incomplete",
     TunnelError: "the proxy does not reach the host",
 }
 #: the page is not there, and asking again will not bring it
@@ -34,15 +40,37 @@ def explain(error: BaseException | None) -> tuple[Outcome, str]:
     if isinstance(error, RobotsRefusal):
         return Outcome.BLOCKED_BY_ROBOTS, str(error)
     if isinstance(error, exceptions.StopDownload):
-        kind = (error.response.headers.get("Content-Type") or b"?").decode("latin-1") if error.response else "?"
-        return Outcome.NOT_AN_ARTICLE, f"it is {kind}, and only text is downloaded"
-    if isinstance(error, exceptions.DownloadCancelledError):
-        return Outcome.TOO_LARGE, str(error)
+        return Outcome.NOT_AN_ARTICLE, f"it is {kind_of(error.response)}, and only text is downloaded"
+    if isinstance(error, OffSite):
+        return Outcome.NOT_AN_ARTICLE, str(error)
+    if isinstance(error, exceptions.DownloadCancelledError | _DecompressionMaxSizeExceeded):
+        return Outcome.TOO_LARGE, f"it is larger than a page may be; {error}".rstrip("; ")
+    if isinstance(error, exceptions.IgnoreRequest):
+        # Scrapy's own: a bomb keeps its cause, too many redirects say so
+        return explain(error.__cause__) if error.__cause__ else (Outcome.ERROR, str(error))
     for cause, reason in TROUBLES.items():
         if isinstance(error, cause):
             return Outcome.ERROR, reason
     detail = str(error).strip().splitlines()
     return Outcome.ERROR, f"{type(error).__name__}: {detail[0]}" if detail else type(error).__name__
+
+
+def kind_of(response: Response | None) -> str:
+    """What an answer is that was cut off: by its first bytes, else as it calls itself."""
+    if response is None:
+        return "?"
+    sent_as = (response.headers.get("Content-Type") or b"?").decode("latin-1")
+    kind = disguise(response.body)
+    return f"{kind} sent as {sent_as}" if kind else sent_as
+
+
+def trouble_of(error: BaseException | None, status: int | None = None) -> Trouble:
+    """What kind of trouble a source is in that could not be read."""
+    if isinstance(error, RobotsRefusal) and error.by_rule:
+        return Trouble.BLOCKED
+    if status in WALLS or status == 429:
+        return Trouble.BLOCKED
+    return Trouble.BROKEN if status == 200 else Trouble.FAILING
 
 
 def explain_status(response: Response) -> tuple[Outcome, str] | None:

@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any, Final
 from urllib.parse import urljoin
 
@@ -13,7 +14,8 @@ import feedparser
 
 from items import Hint
 from spiders.fields import CDATA, decode, describe, plain_text, read_time, sound_xml
-from storage.addresses import AddressError, unwrap
+from storage.addresses import unwrap
+from storage.spelling import visible
 
 #: entries, elements and other marks read of one feed: the largest real ones have 1,500 entries, hostile ones no end
 MAX_ENTRIES: Final = 2_000
@@ -124,11 +126,9 @@ def _parse(xml: str, url: str) -> list[Any]:
 def _address(url: str, candidates: Iterable[object]) -> str:
     """Return the first of the candidates that is the address of a web page; empty if none is."""
     for candidate in candidates:
-        if link := _text(candidate).strip():
-            try:
+        if link := visible(_text(candidate)):
+            with suppress(ValueError):
                 return unwrap(urljoin(url, link.replace("&amp;", "&")))
-            except (AddressError, ValueError):
-                continue
     return ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from html import escape, unescape
 from html.entities import html5
@@ -12,6 +13,7 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 
 # decoders of text; the others that Python knows are slow on purpose-made input or are no encodings of pages
 _ENCODINGS: Final = re.compile(r"(?:utf-?(?:8|16|32)|cp\d|iso8859|gb|big5|shift_jis|euc|koi8|mac|ascii|tis)[\w-]*")
+_ONE_BYTE: Final = re.compile(r"cp\d|iso8859|koi8|mac|ascii|tis")
 
 # hours ahead of UTC
 _ZONES: Final = {
@@ -73,16 +75,16 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\
 
 
 def decode(body: bytes, content_type: str = "") -> str:
-    """Return the bytes as text, by the first that fits: byte order mark, header, declaration, UTF-8, Windows-1252."""
+    """Return the bytes as text, by the byte order mark or else the first of the named encodings and UTF-8 that fits."""
     encoding, mark = read_bom(body)
     if encoding and mark:
         return body[len(mark) :].decode(encoding, "replace")
-    for name in (http_content_type_encoding(content_type), html_body_declared_encoding(body[:4096]), "utf-8"):
-        if name and _ENCODINGS.fullmatch(name):
-            try:
+    named = (http_content_type_encoding(content_type), html_body_declared_encoding(body[:4096]), "utf-8")
+    # a one-byte encoding fits everything: its name is believed only where UTF-8 does not fit
+    for name in sorted(filter(None, named), key=lambda name: _ONE_BYTE.match(name) is not None):
+        if _ENCODINGS.fullmatch(name):
+            with suppress(UnicodeDecodeError, LookupError):
                 return body.decode(name)
-            except (UnicodeDecodeError, LookupError):
-                continue
     text = body.decode("utf-8", "replace")
     # a broken byte stays one character, a sound sequence of bytes shrinks into one: the more frequent one decides
     broken, sound = text.count("\ufffd"), len(body) - len(text)

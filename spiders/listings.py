@@ -15,6 +15,7 @@ from lxml import etree, html
 from items import Hint
 from spiders.fields import decode, plain_text
 from storage.addresses import AddressError, canonical, looks_like_article, same_site, unwrap
+from storage.spelling import visible
 
 #: links looked at on one page; the busiest front pages have a thousand
 MAX_LINKS: Final = 3_000
@@ -95,7 +96,7 @@ def _base(root: html.HtmlElement, url: str) -> str:
 def _joined(base: str, href: str) -> str:
     """Return the clean address of a link; empty where it leads to no web page."""
     try:
-        return unwrap(urljoin(base, href.strip()))
+        return unwrap(urljoin(base, visible(href)))
     except ValueError:
         return ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from scrapy.http import Response
 
@@ -76,7 +77,12 @@ def read(response: Response, source: Source, mechanism: str) -> Found:
 
 
 def follow_ups(children: Sequence[Child], visits: Mapping[str, Visit]) -> list[Child]:
-    """The parts of a sitemap that may hold something new since they were last read, the latest first."""
+    """The parts of a sitemap that may hold something new since they were last read.
+
+    The latest come first, then those without a date, the one that has waited longest first.
+    """
     changed = [child for child in children if fresh([child], visits[child.url].last_success)]
     dated = sorted(((child.lastmod, number) for number, child in enumerate(changed) if child.lastmod), reverse=True)
-    return [changed[number] for _, number in dated] + [child for child in changed if not child.lastmod]
+    undated = [child for child in changed if not child.lastmod]
+    undated.sort(key=lambda child: visits[child.url].last_success or datetime.min.replace(tzinfo=UTC))
+    return [changed[number] for _, number in dated] + undated

@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
-from typing import Self
 
-from scrapy import Request, signals
+from scrapy import Request
 from scrapy.core.downloader import Downloader
 from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from twisted.python.failure import Failure
 
 #: the answer may reach us a little before the server has closed its books on it
-MARGIN = 0.02
+MARGIN = 0.01
 
 
-class Politeness:
-    """Restarts a host's delay when an answer has arrived: a slow server gets its pause after the work, not during it.
+class PutOff(IgnoreRequest):
+    """A request is left for a later run; the message says why."""
 
-    Scrapy counts from the moment a request is sent; after a failure that still holds.
+
+def rest(crawler: Crawler, request: Request, seconds: float = 0.0) -> None:
+    """Restarts the delay of a request's host, so that a slow server gets its pause after the work, not during it.
+
+    Scrapy counts from the moment a request is sent. ``seconds`` come on top of the delay.
     """
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        extension = cls(crawler)
-        crawler.signals.connect(extension.answered, signal=signals.response_downloaded)
-        return extension
-
-    def answered(self, request: Request) -> None:
-        downloader = downloader_of(self.crawler)
-        slot = downloader.slots.get(downloader.get_slot_key(request))
-        if slot is not None:
-            slot.lastseen = monotonic() + MARGIN
+    downloader = downloader_of(crawler)
+    slot = downloader.slots.get(downloader.get_slot_key(request))
+    if slot is not None:
+        slot.lastseen = monotonic() + MARGIN + seconds
 
 
 def slow_down(crawler: Crawler, host: str, seconds: float) -> None:
@@ -45,8 +40,17 @@ def slow_down(crawler: Crawler, host: str, seconds: float) -> None:
         slot.delay = kept["delay"]
 
 
+def put_off(crawler: Crawler, reason: str, chosen: Callable[[Request], bool]) -> None:
+    """Takes the chosen requests out of the queues where they wait for their host's delay; each fails with PutOff."""
+    for slot in downloader_of(crawler).slots.values():
+        waiting = list(slot.queue)
+        slot.queue.clear()
+        slot.queue.extend(entry for entry in waiting if not chosen(entry[0]))
+        for request, answer in waiting:
+            if chosen(request):
+                answer.errback(Failure(PutOff(reason)))
+
+
 def downloader_of(crawler: Crawler) -> Downloader:
     """The downloader of a running crawl."""
-    if crawler.engine is None:
-        raise RuntimeError("the crawl has not started")
     return crawler.engine.downloader

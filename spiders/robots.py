@@ -16,8 +16,9 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
 from spiders.failures import RobotsRefusal, explain
-from spiders.politeness import slow_down
+from spiders.politeness import PutOff, slow_down
 from storage import robots
+from storage.pages import UNREADABLE_ROBOTS
 from storage.session import session_of
 from storage.times import now
 
@@ -31,6 +32,8 @@ class Rules:
 
     parsed: Protego | None
     trouble: str = ""
+    #: the host is not to be asked in this run
+    put_off: PutOff | None = None
 
     def refusal(self, url: str, agent: str) -> str:
         """Why ``agent`` must not fetch ``url``; empty where it may."""
@@ -46,9 +49,9 @@ def read_robots(status: int, body: str) -> Rules:
     if 400 <= status < 500:
         return Rules(None)
     if status != 200:
-        return Rules(None, f"robots.txt could not be read: status {status}")
+        return Rules(None, f"{UNREADABLE_ROBOTS}: status {status}")
     if looks_like_html(body):
-        return Rules(None, "robots.txt could not be read: a web page came in its place")
+        return Rules(None, f"{UNREADABLE_ROBOTS}: a web page came in its place")
     return Rules(Protego.parse(body))
 
 
@@ -79,6 +82,8 @@ class RobotsMiddleware:
         if site not in self.sites:
             self.sites[site] = asyncio.ensure_future(self.rules(site, parts.hostname or ""))
         rules = await asyncio.shield(self.sites[site])
+        if rules.put_off is not None:
+            raise rules.put_off
         if reason := rules.refusal(request.url, self.agent):
             raise RobotsRefusal(reason, by_rule=not rules.trouble)
 
@@ -102,9 +107,11 @@ class RobotsMiddleware:
         try:
             response = await self.crawler.engine.download_async(request)
         except StopDownload:
-            return Rules(None, "robots.txt could not be read: it is no text")
+            return Rules(None, f"{UNREADABLE_ROBOTS}: it is no text")
+        except PutOff as put_off:
+            return Rules(None, str(put_off), put_off)
         except Exception as error:
-            return Rules(None, f"robots.txt could not be read: {explain(error)[1]}")
+            return Rules(None, f"{UNREADABLE_ROBOTS}: {explain(error)[1]}")
         status, body = response.status, text_of(response)
         if status == 200 or 400 <= status < 500:
             session = session_of(self.crawler)

@@ -18,7 +18,8 @@ from lxml import etree
 from items import Hint
 from spiders.feeds import FeedError, read_feed
 from spiders.fields import decode, describe, plain_text, read_time, sound_xml
-from storage.addresses import AddressError, clean
+from storage.addresses import clean
+from storage.spelling import visible
 
 #: bytes after unpacking, and addresses in one file: the limits of sitemaps.org
 MAX_UNPACKED: Final = 50 * 1024 * 1024
@@ -185,6 +186,6 @@ def _hint(address: str, said: dict[str, str]) -> Hint:
 def _address(url: str, found: str) -> str:
     """Return the address that stands in a file fetched from ``url``; empty where it is none."""
     try:
-        return clean(urljoin(url, found.strip())) if found.strip() else ""
-    except (AddressError, ValueError):
+        return clean(urljoin(url, visible(found))) if visible(found) else ""
+    except ValueError:
         return ""

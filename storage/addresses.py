@@ -6,27 +6,18 @@ import re
 from functools import lru_cache
 from ipaddress import IPv6Address
 from typing import Final, NamedTuple
-from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from tldextract import TLDExtract
 
+from storage.spelling import escaped, quoted, visible, visible_escapes, without_dots
 from storage.trackers import is_tracker
 
 #: characters; longer ones are data, not addresses
 LONGEST: Final = 4_000
 
-# byte order mark, zero-width and directional marks, soft hyphen, controls: seen where addresses were pasted
-_INVISIBLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe\uffff]")
-_INVISIBLE_ESCAPED: Final = re.compile(
-    "%[01][0-9A-F]|%7F|%C2%(?:[89][0-9A-F]|AD)|%E2%80%(?:8[B-F]|A[89A-E])|%E2%81%A[0-4]|%EF%BB%BF|%EF%BF%B[EF]"
-)
 _HOST: Final = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
-_SAFE: Final = "/?!$&'()*+,;=:@~%"
-_PLAIN: Final = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@/?-]*")
-_ESCAPE: Final = re.compile("%(?:([0-9A-Fa-f]{2})|)")
-_UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-
 # hosts that play the same pages: for phones, as AMP, or before release; only in front of a registered domain
 _ALIASES: Final = frozenset(
     (
@@ -47,6 +38,9 @@ _FURNITURE: Final = re.compile(
 # real paths settle in two; a hostile one would take thousands
 _ROUNDS: Final = 8
 
+# between the parts of a query, escaped for HTML once too often at times
+_AND: Final = re.compile("&(?:amp;)*")
+
 # services that keep a page's address in their query: host and path, the keys to look under
 _WRAPPERS: Final = {
     ("bing.com", "/news/apiclick.aspx"): ("url",),
@@ -63,10 +57,11 @@ _NUMBERED: Final = re.compile(r"[/_.-][a-z]{0,2}\d{5,}(?:[/_.-]|$)", re.IGNORECA
 _QUERY_NUMBER: Final = re.compile(
     r"(?:^|&)(?:p|id|nid|aid|[a-z]*_?(?:article|story|news|post)_?(?:id)?)=\d+(?:&|$)", re.IGNORECASE
 )
-_HEADLINE: Final = re.compile(r"/[^/_-]+(?:[_-]+[^/_-]+){3,}/?$")
+_HEADLINE: Final = re.compile(r"/[^/_-]+(?:[_-]+[^/_-]+){3,}(?:/[^/]*)?/?$")
 # lists and small print, whatever their addresses look like
 _NO_ARTICLE: Final = re.compile(
-    r"/(?:tags?|topics?|hubs?|categor(?:y|ies)|authors?|persons?|people|search|page|feed|attachment|wp-(?:json|admin|content)|log-?in|sign-?(?:in|up)|subscri\w+)(?:/|$)"
+    r"/(?:tags?|topics?|hubs?|categor(?:y|ies)|authors?|person|search|feed|attachment|page(?=/\d))(?:/|$)"
+    r"|/(?:wp-(?:json|admin|content)|log-?in|sign-?(?:in|up)|subscri\w+)(?:/|$)"
     r"|/(?:privacy|terms|cookies?|disclaimer|about|contact|advertis\w*|careers|site-?map)(?:[-_.][^/]*)?/?$",
     re.IGNORECASE,
 )
@@ -170,20 +165,24 @@ def _is_article(parts: _Parts) -> bool:
 
 def _akin(one: _Parts, other: _Parts) -> bool:
     """Say whether two addresses of a site may be one article's: nothing they can be compared by sets them apart."""
-    for pattern in (_NUMBERS, _WORDS):
-        mine, theirs = (set(pattern.findall(_name(parts))) for parts in (one, other))
-        if mine & theirs:
-            return True
-    return not (mine and theirs)
+    mine, theirs = _distinct(one.path, other.path)
+    numbers = [set(_NUMBERS.findall(f"{path}?{parts.query}")) for path, parts in ((mine, one), (theirs, other))]
+    words = [set(_WORDS.findall(path)) for path in (mine, theirs)]
+    shared = [len(a & b) / min(len(a), len(b)) for a, b in (numbers, words) if a and b]
+    return not shared or max(shared) >= 0.5
 
 
-def _name(parts: _Parts) -> str:
-    """Return what tells an article of a site from the others: the longest part of the path, and the query."""
-    return max(parts.path.casefold().split("/"), key=len) + "?" + parts.query
+def _distinct(one: str, other: str) -> tuple[str, str]:
+    """Return two paths without the folders that they have in common in front and behind."""
+    mine, theirs = one.casefold().split("/"), other.casefold().split("/")
+    for end in (0, -1):
+        while mine and theirs and mine[end] == theirs[end]:
+            del mine[end], theirs[end]
+    return "/".join(mine), "/".join(theirs)
 
 
 def _parse(url: str) -> _Parts:
-    text = _INVISIBLE.sub("", url).strip()
+    text = visible(url)
     if len(text) > LONGEST:
         raise AddressError(f"{text[:80]!r}... is longer than {LONGEST} characters")
     try:
@@ -194,9 +193,8 @@ def _parse(url: str) -> _Parts:
         raise AddressError(f"{text!r} is not an address: {error}") from None
     if scheme not in _DEFAULT_PORTS or not name:
         raise AddressError(f"{text!r} is not the address of a web page: give http:// or https:// and a host")
-    path = _without_dots(_escaped(split.path)) if split.path else "/"
-    query = split.query if _PLAIN.fullmatch(split.query) else quote(split.query, safe=_SAFE)
-    return _Parts(scheme, name, None if port == _DEFAULT_PORTS[scheme] else port, path, query)
+    path = without_dots(escaped(split.path)) if split.path else "/"
+    return _Parts(scheme, name, None if port == _DEFAULT_PORTS[scheme] else port, path, quoted(split.query))
 
 
 def _host(split: SplitResult) -> str:
@@ -212,35 +210,6 @@ def _host(split: SplitResult) -> str:
     if name and not _HOST.fullmatch(name):
         raise ValueError(f"{name!r} is not a host")
     return name
-
-
-def _escaped(text: str) -> str:
-    """Return ``text`` with each character escaped that has to be, in upper case, and no other."""
-    if _PLAIN.fullmatch(text):
-        return text
-    return quote(_ESCAPE.sub(_one_escape, text), safe=_SAFE)
-
-
-def _one_escape(match: re.Match[str]) -> str:
-    if match[1] is None:
-        return "%25"
-    character = chr(int(match[1], 16))
-    return character if character in _UNRESERVED else match[0].upper()
-
-
-def _without_dots(path: str) -> str:
-    if "/." not in path:
-        return path
-    kept: list[str] = []
-    *folders, last = path.split("/")[1:]
-    for name in folders:
-        if name == "..":
-            del kept[-1:]
-        elif name != ".":
-            kept.append(name)
-    if last == "..":
-        del kept[-1:]
-    return "/" + "/".join([*kept, "" if last in {".", ".."} else last])
 
 
 def _plain(parts: _Parts) -> _Parts:
@@ -281,11 +250,10 @@ def _plain_host(name: str) -> str:
 
 
 def _plain_path(path: str) -> str:
-    if "%" in path:
-        path = _INVISIBLE_ESCAPED.sub("", path)
+    path = visible_escapes(path)
     # taking one piece of furniture away may bring the next one to the end
     for _ in range(_ROUNDS):
-        shorter = _FURNITURE.sub("", path) or "/"
+        shorter = without_dots(_FURNITURE.sub("", path)) or "/"
         if shorter == path:
             return path
         path = shorter
@@ -296,8 +264,8 @@ def _plain_query(query: str) -> str:
     if not query:
         return ""
     kept = []
-    for pair in query.replace("&amp;", "&").split("&"):
-        name, _, value = _INVISIBLE_ESCAPED.sub("", _escaped(pair.replace("+", "%20"))).partition("=")
+    for pair in _AND.split(query):
+        name, _, value = visible_escapes(escaped(pair.replace("+", "%20"))).partition("=")
         if name and not is_tracker(name, value):
             kept.append(f"{name}={value}" if value else name)
     return "&".join(sorted(kept))

@@ -10,8 +10,7 @@ from enum import Enum
 from sqlite_utils import Database
 
 from items import Article, Match, Page
-from storage.addresses import sound_canonical
-from storage.pages import identity
+from storage.pages import identity, read_hint
 from storage.times import stamp
 
 
@@ -39,7 +38,7 @@ def content_hash(text: str) -> str:
 def addresses_of(page: Page) -> list[str]:
     """Every address of an article as its identity: where it was asked for, where that led, what it calls itself."""
     final = page.final_url or page.url
-    declared = sound_canonical(final, page.article.canonical_url) if page.article else None
+    declared = page.article.canonical_url if page.article else ""
     return list(dict.fromkeys(identity(url) for url in (declared, final, page.url) if url))
 
 
@@ -64,6 +63,36 @@ def original_of(database: Database, number: int) -> str:
         [number],
     ).fetchone()
     return str(row[0]) if row else ""
+
+
+def headlines_of_text(database: Database, source: str, text: str, *, besides: str) -> list[str]:
+    """The headlines under which a source announced its other pages that carry the very same text."""
+    rows = database.execute(
+        "select pages.url, pages.hint from articles join pages on pages.url = articles.page "
+        "where articles.content_hash = ? and articles.source = ? and pages.url <> ?",
+        [content_hash(text), source, besides],
+    ).fetchall()
+    return [read_hint(url, hint).title for url, hint in rows]
+
+
+def text_of(database: Database, number: int) -> str:
+    """The text of an article."""
+    return str(database.execute("select text from texts where article = ?", [number]).fetchone()[0])
+
+
+def pages_by_others(database: Database, extractor: str) -> set[str]:
+    """The pages whose articles were extracted by another extractor than this one."""
+    rows = database.execute("select page from articles where extractor <> ?", [extractor]).fetchall()
+    return {row[0] for row in rows}
+
+
+def cut(database: Database, number: int, text: str) -> None:
+    """Takes a source's furniture out of an article that was stored before it was known as such; no version."""
+    database.execute(
+        "update articles set content_hash = ?, word_count = ? where id = ?",
+        [content_hash(text), len(text.split()), number],
+    )
+    database.execute("update texts set text = ? where article = ?", [text, number])
 
 
 def save(database: Database, page: Page, article: Article, known: int | None, at: datetime) -> Saved:
@@ -96,20 +125,23 @@ def add(database: Database, page: Page, article: Article, at: datetime) -> int:
 def renew(database: Database, number: int, page: Page, article: Article, at: datetime) -> Change:
     """Brings a known article up to date."""
     title, content = database.execute("select title, content_hash from articles where id = ?", [number]).fetchone()
-    if content == content_hash(article.text) and title == article.title:
+    same = content == content_hash(article.text) and title == article.title
+    if same and not page.kept:
         database.execute("update articles set last_seen = ? where id = ?", [stamp(at), number])
         return Change.SAME
-    database.execute(
-        "insert into versions (article, seen_at, title, text, content_hash) "
-        "select id, ?, title, text, content_hash from articles join texts on texts.article = articles.id where id = ?",
-        [stamp(at), number],
-    )
+    if not page.kept:
+        # what our own better reading changes is no edit of the publisher's
+        database.execute(
+            "insert into versions (article, seen_at, title, text, content_hash) "
+            "select id, ?, title, text, content_hash from articles join texts on article = id where id = ?",
+            [stamp(at), number],
+        )
     values = row_of(page, article) | {"last_seen": stamp(at)}
     assignments = ", ".join(f"{name} = :{name}" for name in values)
     database.execute(f"update articles set {assignments} where id = :id", values | {"id": number})
     database.execute("update texts set text = ? where article = ?", [article.text, number])
     save_matches(database, number, page.matches)
-    return Change.UPDATED
+    return Change.SAME if same else Change.UPDATED
 
 
 def save_matches(database: Database, number: int, matches: tuple[Match, ...]) -> None:
@@ -124,7 +156,7 @@ def save_matches(database: Database, number: int, matches: tuple[Match, ...]) ->
 def shown_address(database: Database, page: Page) -> str:
     """The address that readers are sent to: what the page calls its own, where that is sound and not taken yet."""
     final = page.final_url or page.url
-    declared = sound_canonical(final, page.article.canonical_url) if page.article else None
+    declared = page.article.canonical_url if page.article else ""
     for url in (declared, final):
         if url and not database.execute("select 1 from articles where url = ?", [url]).fetchone():
             return url
@@ -147,6 +179,8 @@ def row_of(page: Page, article: Article) -> dict[str, object]:
         "standfirst": article.standfirst,
         "caption": article.caption,
         "partial": int(article.partial),
+        "encoding": article.encoding,
+        "extractor": page.extractor,
         "word_count": len(article.text.split()),
         "on_topic": int(page.on_topic),
         "relevance": page.relevance,

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
 from storage import stories
 
-#: stands for the article that is being decided on, which has no id before it is stored
+#: stands for the article that is being decided on, which has no number before it is stored
 THIS = 0
+#: the words of one article in so many are counted, which says as much at a quarter of the cost
+COUNTED = 4
+#: the word under which the counted articles themselves are counted
+EVERY_ARTICLE = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Reuse:
-    """How a later article draws on an earlier one; the shares count running words, 0 to 1."""
+    """How a later article draws on an earlier one."""
 
     earlier: int
     later: int
     #: verbatim, edited, paraphrased, quote only or figures only
     kind: str
+    #: shares of each text's words, 0 to 1
     share_of_earlier: float
     share_of_later: float
     lag_hours: float
+    #: sentences that answer to each other: where each begins and ends in the earlier and in the later text
+    sentences: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """How surely this article and another tell the same event, as log-odds."""
+    """How surely this article and another tell the same event, as log-odds; across languages where ``translated``."""
 
     article: int
     score: float
+    translated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,79 +52,94 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Traces:
+    """What is kept of an article so that others find it: fingerprints of its text; words, where it may join a story."""
+
+    #: days since 1970
+    day: int
+    fingerprints: tuple[int, ...] = ()
+    terms: tuple[int, ...] = ()
+    profile: bytes = b""
+    vocabulary: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Kinship:
     """A plan for one article: what to note of it, and what changes among those already stored."""
 
-    #: days since 1970, for the index of terms
-    day: int
-    fingerprints: tuple[int, ...]
-    terms: tuple[int, ...]
+    traces: Traces
     duplicate_of: int | None = None
-    #: stored articles that are copies of this earlier one
-    copies: tuple[int, ...] = ()
+    #: stored articles that must point to another from now on
+    repointed: Mapping[int, int] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
     groups: tuple[Group, ...] = ()
     reuse: tuple[Reuse, ...] = ()
 
 
-def carry_out(database: Database, article_id: int, kinship: Kinship) -> None:
+def carry_out(database: Database, article: int, kinship: Kinship) -> None:
     """Writes down what was decided of an article that has just been stored. Belongs into the caller's transaction."""
-    write_index(database, article_id, kinship)
-    write_copies(database, article_id, kinship)
-    write_links(database, article_id, kinship)
-    write_reuse(database, article_id, kinship)
-    stories.write_groups(
-        database, [(group.story, [member or article_id for member in group.members]) for group in kinship.groups]
-    )
+    write_traces(database, article, kinship.traces)
+    write_copies(database, article, kinship)
+    write_links(database, article, kinship.links)
+    write_reuse(database, article, kinship.reuse)
+    groups = [(group.story, [member or article for member in group.members]) for group in kinship.groups]
+    stories.write_groups(database, groups)
 
 
-def write_index(database: Database, article: int, kinship: Kinship) -> None:
-    """Notes the fingerprints and terms by which later articles find this one."""
-    execute_many(
-        database,
+def write_traces(database: Database, article: int, traces: Traces) -> None:
+    """Notes what later articles find this one by; what an earlier version of it left behind does no harm."""
+    database.conn.executemany(
         "insert or ignore into fingerprints (hash, article) values (?, ?)",
-        [(fingerprint, article) for fingerprint in kinship.fingerprints],
+        [(fingerprint, article) for fingerprint in traces.fingerprints],
     )
-    execute_many(
-        database,
+    if not traces.profile:
+        database.execute("delete from profiles where article = ?", [article])
+        return
+    known = database.execute("select 1 from profiles where article = ?", [article]).fetchone()
+    database.execute("insert or replace into profiles (article, profile) values (?, ?)", [article, traces.profile])
+    database.conn.executemany(
         "insert or ignore into terms (term, day, article) values (?, ?, ?)",
-        [(term, kinship.day, article) for term in kinship.terms],
+        [(term, traces.day, article) for term in traces.terms],
     )
+    if not known and article % COUNTED == 0:
+        database.conn.executemany(
+            "insert into words (word, articles) values (?, 1) on conflict (word) do update set articles = articles + 1",
+            [(word,) for word in (EVERY_ARTICLE, *traces.vocabulary)],
+        )
 
 
 def write_copies(database: Database, article: int, kinship: Kinship) -> None:
-    """Points the copies at the earliest article; those that pointed at a copy follow it."""
+    """Points copies at the earliest article."""
     database.execute("update articles set duplicate_of = ? where id = ?", [kinship.duplicate_of, article])
-    for copy in kinship.copies:
-        database.execute("update articles set duplicate_of = ? where id = ? or duplicate_of = ?", [article, copy, copy])
+    for copy, original in kinship.repointed.items():
+        database.execute("update articles set duplicate_of = ? where id = ?", [original or article, copy])
 
 
-def write_links(database: Database, article: int, kinship: Kinship) -> None:
+def write_links(database: Database, article: int, links: tuple[Link, ...]) -> None:
     """Replaces the article's links to others."""
     database.execute("delete from links where article = ? or other = ?", [article, article])
-    for link in kinship.links:
-        pair = (link.article, article, link.score)
-        database.execute(
-            "insert or replace into links (article, other, score) values (min(?1, ?2), max(?1, ?2), ?3)", pair
-        )
+    database.conn.executemany(
+        "insert or replace into links (article, other, score, translated) values (?, ?, ?, ?)",
+        [(*sorted((article, link.article)), link.score, link.translated) for link in links],
+    )
 
 
-def write_reuse(database: Database, article: int, kinship: Kinship) -> None:
+def write_reuse(database: Database, article: int, found: tuple[Reuse, ...]) -> None:
     """Replaces what is known of the article's reuse of others and by others."""
     database.execute("delete from reuse where earlier = ? or later = ?", [article, article])
-    for reuse in kinship.reuse:
-        database.table("reuse").insert(
-            {
-                "earlier": reuse.earlier or article,
-                "later": reuse.later or article,
-                "kind": reuse.kind,
-                "share_of_earlier": reuse.share_of_earlier,
-                "share_of_later": reuse.share_of_later,
-                "lag_hours": reuse.lag_hours,
-            }
-        )
-
-
-def execute_many(database: Database, sql: str, rows: list[tuple[int, ...]]) -> None:
-    """Runs one statement for many rows inside the caller's transaction."""
-    database.conn.executemany(sql, rows)
+    database.conn.executemany(
+        "insert or replace into reuse (earlier, later, kind, share_of_earlier, share_of_later, lag_hours, sentences) "
+        "values (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                reuse.earlier or article,
+                reuse.later or article,
+                reuse.kind,
+                reuse.share_of_earlier,
+                reuse.share_of_later,
+                round(reuse.lag_hours, 2),
+                json.dumps(reuse.sentences, separators=(",", ":")),
+            )
+            for reuse in found
+        ],
+    )

@@ -232,10 +232,19 @@ def grouping(db: Database) -> None:
         article integer not null,
         primary key (term, day, article)
     ) without rowid;
+    create table profiles (
+        article integer primary key references articles(id) on delete cascade,
+        profile blob not null
+    );
+    create table words (
+        word integer primary key,
+        articles integer not null
+    );
     create table links (
         article integer not null references articles(id) on delete cascade,
         other integer not null references articles(id) on delete cascade,
         score real not null,
+        translated integer not null,
         primary key (article, other)
     ) without rowid;
     create index links_other on links(other);
@@ -246,6 +255,7 @@ def grouping(db: Database) -> None:
         share_of_earlier real not null,
         share_of_later real not null,
         lag_hours real not null,
+        sentences text not null default '[]',
         primary key (earlier, later)
     ) without rowid;
     create index reuse_later on reuse(later);
@@ -264,6 +274,7 @@ def grouping(db: Database) -> None:
     alter table stories add column first_publisher text references sources(slug);
     alter table stories add column release integer references articles(id);
     alter table stories add column independent_texts integer not null default 0;
+    create index stories_release on stories(release);
     """)
 
 
@@ -276,6 +287,11 @@ def reading_room(db: Database) -> None:
     create index articles_source_newest on articles(source, on_topic, published);
     create index articles_new on articles(on_topic, first_seen);
     create index articles_language on articles(language);
+    create index pages_first_seen on pages(first_seen);
+    create index pages_failed on pages(last_fetched)
+        where outcome in ('error', 'blocked_by_robots', 'blocked_by_wall', 'too_large');
+    -- so that counting texts does not read them all
+    create index texts_counted on texts(article);
     create table page_counts (
         hour text not null,
         outcome text not null,
@@ -295,4 +311,139 @@ def reading_room(db: Database) -> None:
     create trigger pages_uncounted after delete on pages begin
         update page_counts set pages = pages - 1 where hour = substr(old.first_seen, 1, 13) and outcome = old.outcome;
     end;
+    """)
+
+
+@migrations()
+def evidence_of_cleaning(db: Database) -> None:
+    """Which paragraphs a source repeats, and by what an article was extracted."""
+    db.executescript("""
+    create table paragraphs (
+        hash integer not null,
+        article integer not null references articles(id) on delete cascade,
+        primary key (hash, article)
+    ) without rowid;
+    create index paragraphs_article on paragraphs(article);
+    alter table articles add column extractor text not null default '';
+    alter table articles add column encoding text not null default '';
+    """)
+
+
+@migrations()
+def conduct(db: Database) -> None:
+    """How sources fare, what hosts ask of us, when something was last fetched whole, and what was not looked at."""
+    db.executescript("""
+    alter table pages add column last_full text;
+    alter table discovery add column last_full text;
+    alter table discovery add column polls integer not null default 0;
+    alter table discovery add column trouble text not null default '';
+    alter table discovery add column parent text not null default '';
+    alter table discovery add column parts text not null default '';
+    create index discovery_parent on discovery(parent) where parent <> '';
+    alter table sources add column expect real;
+    alter table sources add column lies text not null default '';
+    alter table sources add column weight real not null default 0;
+    alter table sources add column next_try text;
+    alter table sources add column health text not null default '';
+    alter table sources add column health_since text;
+    alter table sources add column health_reason text not null default '';
+    alter table versions add column kind text not null default '';
+    create table holds (
+        host text primary key,
+        until text not null,
+        reason text not null
+    ) without rowid;
+    create table notices (
+        id integer primary key,
+        at text not null,
+        source text not null references sources(slug),
+        health text not null,
+        message text not null
+    );
+    create index notices_source on notices(source);
+    create index pages_source_first_seen on pages(source, first_seen);
+    create view source_health as
+        select slug as source, name, health, health_since as since, health_reason as reason, last_success, last_error,
+               failures, next_try, expect, lies
+        from sources where kind <> 'file';
+    create view completeness as
+        select source, substr(first_seen, 1, 10) as day, count(*) as found,
+               sum(last_full is not null) as fetched,
+               sum(outcome in ('blocked_by_robots', 'blocked_by_wall')) as refused,
+               sum(outcome in ('error', 'too_large')) as failed,
+               sum(outcome = 'pending') as waiting,
+               sum(article is not null) as stored
+        from pages group by source, day;
+    create view not_looked_at as
+        select source, substr(first_seen, 1, 10) as day, outcome, reason, count(*) as pages
+        from pages where outcome in ('pending', 'error', 'blocked_by_robots', 'blocked_by_wall', 'too_large')
+        group by source, day, outcome, reason;
+    """)
+
+
+@migrations()
+def labels(db: Database) -> None:
+    """What a person has said of an article, and how far the archive has been judged again."""
+    db.executescript("""
+    create table labels (
+        article integer primary key references articles(id) on delete cascade,
+        on_topic integer not null,
+        note text not null default '',
+        labelled_at text not null
+    );
+    create table rescoring (
+        id integer primary key check (id = 1),
+        topics text not null,
+        article integer not null
+    );
+    """)
+
+
+@migrations()
+def reading_room_at_size(db: Database) -> None:
+    """Counts of articles by what readers narrow them by, kept by triggers, and what the charts of stories count by."""
+    db.executescript("""
+    create table article_counts (
+        source text not null,
+        month text not null,
+        language text not null,
+        on_topic integer not null,
+        copy integer not null,
+        articles integer not null,
+        primary key (source, month, language, on_topic, copy)
+    ) without rowid;
+    insert into article_counts
+        select source, substr(min(coalesce(published, first_seen), first_seen), 1, 7), language, on_topic,
+               duplicate_of is not null, count(*)
+        from articles group by 1, 2, 3, 4, 5;
+    create trigger articles_counted after insert on articles begin
+        insert into article_counts values (
+            new.source, substr(min(coalesce(new.published, new.first_seen), new.first_seen), 1, 7), new.language,
+            new.on_topic, new.duplicate_of is not null, 1)
+        on conflict do update set articles = articles + 1;
+    end;
+    create trigger articles_recounted
+    after update of source, published, first_seen, language, on_topic, duplicate_of on articles
+    when old.source <> new.source or old.published is not new.published or old.first_seen <> new.first_seen
+        or old.language <> new.language or old.on_topic <> new.on_topic
+        or (old.duplicate_of is null) <> (new.duplicate_of is null)
+    begin
+        update article_counts set articles = articles - 1
+        where source = old.source
+          and month = substr(min(coalesce(old.published, old.first_seen), old.first_seen), 1, 7)
+          and language = old.language and on_topic = old.on_topic and copy = (old.duplicate_of is not null);
+        insert into article_counts values (
+            new.source, substr(min(coalesce(new.published, new.first_seen), new.first_seen), 1, 7), new.language,
+            new.on_topic, new.duplicate_of is not null, 1)
+        on conflict do update set articles = articles + 1;
+    end;
+    create trigger articles_uncounted after delete on articles begin
+        update article_counts set articles = articles - 1
+        where source = old.source
+          and month = substr(min(coalesce(old.published, old.first_seen), old.first_seen), 1, 7)
+          and language = old.language and on_topic = old.on_topic and copy = (old.duplicate_of is not null);
+    end;
+    create index stories_first_published on stories(first_published);
+    create index articles_alone on articles(min(coalesce(published, first_seen), first_seen))
+        where story is null and on_topic = 1 and duplicate_of is null;
     """)

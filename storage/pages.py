@@ -18,8 +18,11 @@ from storage.times import moment, stamp
 LOOKS = (timedelta(hours=6), timedelta(days=1), timedelta(days=3), timedelta(days=7), timedelta(days=30))
 #: how late the last look may come
 GRACE = timedelta(days=7)
-#: how often a page that failed is tried again, once a run
-ATTEMPTS = 4
+#: how long after each failure a page is tried again; then it is left
+AGAIN = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
+ATTEMPTS = len(AGAIN) + 1
+#: how the reason begins where robots.txt forbids only for now
+UNREADABLE_ROBOTS = "robots.txt could not be read"
 
 
 def identity(url: str) -> str:
@@ -99,13 +102,16 @@ def changed(before: str, after: str) -> bool:
     return any(old.get(key) and new.get(key) and old[key] != new[key] for key in ("title", "modified"))
 
 
-def waiting(database: Database, sources: Sequence[str]) -> Iterator[Waiting]:
-    """The pages of these sources that earlier runs left unfetched or failed to fetch, oldest first."""
+def waiting(database: Database, sources: Sequence[str], at: datetime) -> Iterator[Waiting]:
+    """The pages of these sources that earlier runs left unfetched or failed to fetch, those never tried first."""
     marks = ",".join("?" * len(sources))
+    # a page that failed may be asked again after a while, which grows with each failure
+    again = " or ".join(f"(attempts = {number} and last_fetched <= ?)" for number in range(1, ATTEMPTS))
     rows = database.execute(
-        f"select url, source, hint from pages where source in ({marks}) "
-        "and (outcome = 'pending' or (outcome = 'error' and attempts < ?)) order by first_seen, rowid",
-        [*sources, ATTEMPTS],
+        f"select url, source, hint from pages where source in ({marks}) and (outcome = 'pending' "
+        f"or (outcome = 'error' and ({again})) or (outcome = 'blocked_by_robots' and reason like ?)) "
+        "order by attempts, first_seen, rowid",
+        [*sources, *(stamp(at - pause) for pause in AGAIN), f"{UNREADABLE_ROBOTS}%"],
     ).fetchall()
     for url, source, hint in rows:
         yield Waiting(url, source, read_hint(url, hint))
@@ -137,22 +143,34 @@ def validators(database: Database, url: str) -> tuple[str, str, str]:
     return (row[0], row[1], row[2]) if row else ("", "", "")
 
 
+def last_full(database: Database, url: str) -> datetime | None:
+    """When a page last came whole."""
+    row = database.execute("select last_full from pages where url = ?", [url]).fetchone()
+    return moment(row[0]) if row and row[0] else None
+
+
+def put_off(database: Database, url: str, reason: str) -> None:
+    """Says of a page that waits why this run did not fetch it."""
+    database.execute("update pages set reason = ? where url = ? and outcome = 'pending'", [reason, url])
+
+
 def finish(database: Database, page: Page, body_hash: str, article: int | None, at: datetime) -> None:
     """Writes down what became of a page; an answer without a body leaves the last validators standing."""
     hint = page.hint or Hint(page.url)
     database.execute(
         """
         insert into pages (url, canonical, source, first_seen, last_seen, last_fetched, outcome, reason, status,
-                           etag, last_modified, body_hash, hint, article, attempts)
+                           etag, last_modified, body_hash, hint, article, attempts, last_full)
         values (:url, :canonical, :source, :at, :at, :at, :outcome, :reason, :status,
-                :etag, :last_modified, :body_hash, :hint, :article, :failed)
+                :etag, :last_modified, :body_hash, :hint, :article, :attempts, iif(:body_hash = '', null, :at))
         on conflict (url) do update set
             last_fetched = :at, outcome = :outcome, reason = :reason, status = :status,
             etag = iif(:body_hash = '', etag, :etag),
             last_modified = iif(:body_hash = '', last_modified, :last_modified),
             body_hash = iif(:body_hash = '', body_hash, :body_hash),
             article = coalesce(:article, article),
-            attempts = iif(:failed, attempts + 1, 0)
+            last_full = iif(:body_hash = '', last_full, :at),
+            attempts = iif(:attempts, attempts + :attempts, 0)
         """,
         {
             "url": page.url,
@@ -164,12 +182,30 @@ def finish(database: Database, page: Page, body_hash: str, article: int | None, 
             "status": page.status,
             "etag": page.etag,
             "last_modified": page.last_modified,
-            "body_hash": body_hash,
+            # a page that says that something is wrong is not the page
+            "body_hash": body_hash if page.status in {None, 200} else "",
             "hint": write_hint(hint),
             "article": article,
-            "failed": int(page.outcome == Outcome.ERROR),
+            "attempts": attempts_of(page),
         },
     )
+
+
+def became_copies(database: Database, articles: Sequence[int]) -> None:
+    """Marks the pages of articles that turned out to be copies when an earlier one came in."""
+    database.conn.executemany(
+        "update pages set outcome = 'duplicate', reason = 'a copy of ' || original.url from articles as copy "
+        "join articles as original on original.id = copy.duplicate_of "
+        "where copy.id = ? and pages.url = copy.page and pages.outcome = 'stored'",
+        [(article,) for article in articles],
+    )
+
+
+def attempts_of(page: Page) -> int:
+    """What an outcome counts against trying again: all, where the page came and could not be cleaned."""
+    if page.outcome is not Outcome.ERROR:
+        return 0
+    return ATTEMPTS if page.status == 200 and page.body else 1
 
 
 def count_waiting(database: Database, source: str) -> int:

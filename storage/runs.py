@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from storage.times import stamp
+from storage.times import moment, stamp
 
 
 @dataclass(slots=True)
@@ -52,3 +52,34 @@ def finish(database: Database, run: int, tallies: dict[str, Tally], outcome: str
             "where id = :run",
             {"at": stamp(at), "outcome": outcome, "reason": reason, "sources": len(tallies), "run": run, **totals},
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run as it was written down."""
+
+    id: int
+    started: datetime
+    finished: datetime | None
+    outcome: str
+    reason: str
+    totals: Tally
+
+
+def latest(database: Database, number: int) -> list[Run]:
+    """The last runs, the latest first."""
+    rows = database.execute(
+        f"select id, started, finished, outcome, reason, {', '.join(COUNTS)} from runs order by id desc limit ?",
+        [number],
+    ).fetchall()
+    return [
+        Run(row[0], moment(row[1]), moment(row[2]) if row[2] else None, row[3], row[4], Tally(*row[5:])) for row in rows
+    ]
+
+
+def tallies(database: Database, run: int) -> dict[str, Tally]:
+    """How each source fared in a run; empty for a run that is not known, or that did not come to its end."""
+    rows = database.execute(
+        f"select source, {', '.join(COUNTS)}, why from run_sources where run = ? order by rowid", [run]
+    ).fetchall()
+    return {row[0]: Tally(*row[1:]) for row in rows}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Self
 
 from scrapy import signals
@@ -16,6 +19,9 @@ from storage import lease
 from storage.database import open_database
 from storage.times import now
 
+#: the statistic that says why the database could not be written
+UNWRITABLE = "database/unwritable"
+
 
 class Session:
     """Holds the database open while a crawl runs, as a Scrapy extension.
@@ -24,8 +30,17 @@ class Session:
     loses a second of work at most, and that work is still marked as waiting.
     """
 
-    def __init__(self, database: Database, batch_size: int, batch_seconds: float, heartbeat_seconds: float) -> None:
+    def __init__(
+        self,
+        database: Database,
+        batch_size: int,
+        batch_seconds: float,
+        heartbeat_seconds: float,
+        give_up: Callable[[str], None] | None = None,
+    ) -> None:
         self.database = database
+        #: called once the database cannot be written, with the reason
+        self.give_up = give_up
         self.batch_size = batch_size
         self.batch_seconds = batch_seconds
         self.heartbeat_seconds = heartbeat_seconds
@@ -42,6 +57,7 @@ class Session:
             settings.getint("BATCH_SIZE"),
             settings.getfloat("BATCH_SECONDS"),
             settings.getfloat("LEASE_HEARTBEAT_SECONDS"),
+            partial(stop, crawler),
         )
         crawler.signals.connect(session.start, signal=signals.engine_started)
         crawler.signals.connect(session.close, signal=signals.engine_stopped)
@@ -52,7 +68,19 @@ class Session:
 
     @contextmanager
     def change(self) -> Iterator[Database]:
-        """One change of the database; undone as a whole when the block raises."""
+        """One change of the database; undone as a whole when the block raises.
+
+        A database that cannot be written ends the crawl.
+        """
+        try:
+            with self._change() as database:
+                yield database
+        except sqlite3.OperationalError as error:
+            self._give_up(error)
+            raise
+
+    @contextmanager
+    def _change(self) -> Iterator[Database]:
         if not self.database.conn.in_transaction:
             self.database.begin()
             self._opened = time.monotonic()
@@ -71,10 +99,23 @@ class Session:
         """Commits what is open and closes the database."""
         if self._clock.running:
             self._clock.stop()
-        self.commit()
+        try:
+            self.commit()
+        except sqlite3.OperationalError as error:
+            self._give_up(error)
         self.database.close()
 
+    def _give_up(self, error: sqlite3.OperationalError) -> None:
+        if self.give_up is not None:
+            self.give_up(str(error))
+
     def _tick(self) -> None:
+        try:
+            self._keep_time()
+        except sqlite3.OperationalError as error:
+            self._give_up(error)
+
+    def _keep_time(self) -> None:
         present = time.monotonic()
         if self.database.conn.in_transaction and present - self._opened >= self.batch_seconds:
             self.commit()
@@ -82,6 +123,13 @@ class Session:
             self._last_beat = present
             with self.change() as database:
                 lease.beat(database, now())
+
+
+def stop(crawler: Crawler, why: str) -> None:
+    """Stops a crawl whose database cannot be written; its statistics then say why. What was committed stays."""
+    if crawler.stats.get_value(UNWRITABLE) is None:
+        crawler.stats.set_value(UNWRITABLE, why)
+        asyncio.ensure_future(crawler.stop_async())
 
 
 def session_of(crawler: Crawler) -> Session:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -26,11 +27,13 @@ class Described(Protocol):
     def language(self) -> str: ...
     @property
     def homepage(self) -> str: ...
+    @property
+    def expect(self) -> float | None: ...
 
 
 def save(database: Database, sources: Iterable[Described]) -> None:
     """Adds sources, or renews what is said of them."""
-    names = ("slug", "name", "kind", "country", "language", "homepage")
+    names = ("slug", "name", "kind", "country", "language", "homepage", "expect")
     rows = [{name: getattr(source, name) for name in names} for source in sources]
     database.table("sources").upsert_all(rows, pk="slug")
 
@@ -54,3 +57,44 @@ def succeeded(database: Database, slug: str, at: datetime) -> None:
 def failed(database: Database, slug: str, reason: str) -> None:
     """The source gave nothing that could be read; counts how often that came in a row."""
     database.execute("update sources set last_error = ?, failures = failures + 1 where slug = ?", [reason, slug])
+
+
+def lies(database: Database, slug: str) -> bool:
+    """Whether the source's server was caught saying that nothing changed where something had."""
+    return bool(database.execute("select lies from sources where slug = ?", [slug]).fetchone()[0])
+
+
+def caught_lying(database: Database, slug: str, evidence: str) -> None:
+    """From now on everything of the source is asked for whole."""
+    database.execute("update sources set lies = ? where slug = ? and lies = ''", [evidence, slug])
+
+
+def resting(database: Database, slugs: Sequence[str], at: datetime) -> dict[str, str]:
+    """Those of the sources that are not to be asked yet after failing often, with the reason."""
+    marks = ",".join("?" * len(slugs))
+    rows = database.execute(
+        "select slug, 'resting until ' || next_try || ' after failing ' || failures || ' times: ' || last_error "
+        f"from sources where slug in ({marks}) and next_try > ?",
+        [*slugs, stamp(at)],
+    ).fetchall()
+    return dict(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class HealthRow:
+    """How a source is doing, as texts; empty where there is nothing to say."""
+
+    source: str
+    health: str
+    since: str
+    reason: str
+    last_success: str
+    next_try: str
+
+
+def health(database: Database) -> list[HealthRow]:
+    """How every source that is watched is doing."""
+    rows = database.execute(
+        "select source, health, since, reason, last_success, next_try from source_health order by source"
+    ).fetchall()
+    return [HealthRow(*(text or "" for text in row)) for row in rows]

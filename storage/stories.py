@@ -6,16 +6,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlite_utils import Database
 
 from storage.times import moment
 
-#: how many articles one fingerprint may lead to; what stands in more of them is standing text anyway
-MOST_PER_FINGERPRINT = 32
-#: how many articles of the window one term may lead to
-MOST_PER_TERM = 400
+#: a term that leads to more articles than this is asked for the nearest days only
+MOST_PER_TERM = 200
 #: kinds of sources whose own texts others draw on
 RELEASING = ("ngo", "government")
 
@@ -30,8 +27,8 @@ class Stored:
     text: str
     time: datetime
     on_topic: bool
-    duplicate_of: int | None
-    story: int | None
+    duplicate_of: int | None = None
+    story: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,67 +38,147 @@ class Sighting:
     fingerprint: int
     article: int
     source: str
+    #: when the article was published, as in "2021-04"
+    month: str
 
 
-def sightings(database: Database, fingerprints: Iterable[int]) -> list[Sighting]:
-    """Where these fingerprints stand, for each at most MOST_PER_FINGERPRINT articles."""
-    sql = (
-        "select hash, article, source from (select hash, article from fingerprints where hash = ? limit ?) "
-        "join articles on articles.id = article"
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """An article that may tell the same event: its time, its story and its packed profile."""
+
+    id: int
+    time: datetime
+    story: int | None
+    profile: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """The score between two articles, as log-odds; ``translated`` where they are in different languages."""
+
+    article: int
+    other: int
+    score: float
+    translated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article's place: its story, and what it is a copy of."""
+
+    id: int
+    story: int
+    duplicate_of: int | None
+
+
+def sightings(database: Database, fingerprints: Collection[int], article: int) -> list[Sighting]:
+    """Where these fingerprints stand in other articles."""
+    rows = database.conn.execute(
+        "select hash, article, source, substr(coalesce(published, first_seen), 1, 7) from fingerprints "
+        f"join articles on articles.id = article where hash in ({marks(fingerprints)}) and article <> ?",
+        [*fingerprints, article],
     )
-    return [
-        Sighting(*row)
-        for fingerprint in fingerprints
-        for row in database.execute(sql, [fingerprint, MOST_PER_FINGERPRINT])
-    ]
+    return [Sighting(*row) for row in rows]
 
 
-def with_terms(database: Database, terms: Iterable[int], first_day: int, last_day: int) -> dict[int, list[int]]:
-    """The articles of these days that each term leads to."""
-    sql = "select article from terms where term = ? and day between ? and ? limit ?"
-    return {
-        term: [row[0] for row in database.execute(sql, [term, first_day, last_day, MOST_PER_TERM])] for term in terms
-    }
+def with_terms(database: Database, terms: Mapping[int, float], day: int, window: int) -> Counter[int]:
+    """The articles of the days around ``day`` that some of these terms lead to, with the terms' weights added up."""
+    found: Counter[int] = Counter()
+    for term, weight in terms.items():
+        for article in with_term(database, term, day, window):
+            found[article] += weight  # type: ignore[assignment]
+    return found
+
+
+def with_term(database: Database, term: int, day: int, window: int) -> list[int]:
+    """The articles of the days around ``day`` that a term leads to; of a frequent term, those of the nearest days."""
+    while True:
+        rows = database.conn.execute(
+            "select article from terms where term = ? and day between ? and ? limit ?",
+            [term, day - window, day + window, MOST_PER_TERM],
+        ).fetchall()
+        if len(rows) < MOST_PER_TERM or window < 2:
+            return [row[0] for row in rows]
+        window //= 4
+
+
+def holding(database: Database, words: Collection[int]) -> dict[int, int]:
+    """In how many articles each of these words stands."""
+    rows = database.conn.execute(f"select word, articles from words where word in ({marks(words)})", list(words))
+    return dict(rows.fetchall())
 
 
 def read_articles(database: Database, ids: Collection[int]) -> list[Stored]:
     """These articles with their texts."""
-    return stored(database, f"articles.id in ({marks(ids)})", list(ids))
-
-
-def read_members(database: Database, stories: Collection[int]) -> list[Stored]:
-    """Every article of these stories."""
-    return stored(database, f"articles.story in ({marks(stories)})", list(stories))
-
-
-def stored(database: Database, condition: str, values: Sequence[Any]) -> list[Stored]:
-    """The articles that meet a condition."""
-    rows = database.execute(
+    rows = database.conn.execute(
         "select id, source, title, text, coalesce(published, first_seen), on_topic, duplicate_of, story "
-        f"from articles join texts on texts.article = articles.id where {condition} order by id",
-        values,
+        f"from articles join texts on texts.article = articles.id where id in ({marks(ids)}) order by id",
+        list(ids),
     )
     return [Stored(row[0], row[1], row[2], row[3], moment(row[4]), bool(row[5]), row[6], row[7]) for row in rows]
 
 
-def links_among(database: Database, articles: Collection[int]) -> dict[tuple[int, int], float]:
-    """The scores between these articles, by pair in ascending order."""
-    rows = database.execute(
-        "select article, other, score from links "
-        f"where article in ({marks(articles)}) and other in ({marks(articles)})",
+def read_peers(database: Database, ids: Collection[int]) -> list[Peer]:
+    """Those of these articles that can be joined: on topic, and no copies."""
+    rows = database.conn.execute(
+        "select id, coalesce(published, first_seen), story, profile from articles "
+        "join profiles on profiles.article = articles.id "
+        f"where id in ({marks(ids)}) and on_topic and duplicate_of is null order by id",
+        list(ids),
+    )
+    return [Peer(row[0], moment(row[1]), row[2], row[3]) for row in rows]
+
+
+def stories_of(database: Database, articles: Collection[int]) -> set[int]:
+    """The stories that these articles are in."""
+    rows = database.conn.execute(
+        f"select distinct story from articles where id in ({marks(articles)}) and story is not null", list(articles)
+    )
+    return {row[0] for row in rows}
+
+
+def read_members(database: Database, stories: Collection[int]) -> list[Member]:
+    """Every article of these stories."""
+    rows = database.conn.execute(
+        f"select id, story, duplicate_of from articles where story in ({marks(stories)}) order by id", list(stories)
+    )
+    return [Member(*row) for row in rows]
+
+
+def copies_of(database: Database, articles: Collection[int]) -> dict[int, int]:
+    """The copies of these articles, each with what it is a copy of."""
+    rows = database.conn.execute(
+        f"select id, duplicate_of from articles where duplicate_of in ({marks(articles)})", list(articles)
+    )
+    return dict(rows.fetchall())
+
+
+def ties_of(database: Database, articles: Collection[int]) -> list[Tie]:
+    """The scores between these articles and all others."""
+    rows = database.conn.execute(
+        f"select article, other, score, translated from links where article in ({marks(articles)}) union "
+        f"select article, other, score, translated from links where other in ({marks(articles)})",
         [*articles, *articles],
     )
-    return {(article, other): score for article, other, score in rows}
+    return [Tie(row[0], row[1], row[2], bool(row[3])) for row in rows]
 
 
-def decisions_among(database: Database, articles: Collection[int]) -> dict[tuple[int, int], bool]:
-    """What a person has decided of pairs of these articles: together, or apart."""
-    rows = database.execute(
-        "select article, other, together from decisions "
-        f"where article in ({marks(articles)}) and other in ({marks(articles)})",
+def decisions_on(database: Database, articles: Collection[int]) -> dict[tuple[int, int], bool]:
+    """What a person has decided of these articles and others, by pair in ascending order: together, or apart."""
+    rows = database.conn.execute(
+        f"select article, other, together from decisions where article in ({marks(articles)}) union "
+        f"select article, other, together from decisions where other in ({marks(articles)})",
         [*articles, *articles],
     )
     return {(article, other): bool(together) for article, other, together in rows}
+
+
+def number_now(database: Database, story: int) -> int | None:
+    """The number under which a story is found now, where it has moved; None where there never was such a story."""
+    row = database.execute(
+        "select id from stories where id = ?1 union all select story from moved_stories where old = ?1", [story]
+    ).fetchone()
+    return int(row[0]) if row else None
 
 
 def write_groups(database: Database, groups: Iterable[tuple[int | None, Sequence[int]]]) -> None:
@@ -121,8 +198,19 @@ def write_groups(database: Database, groups: Iterable[tuple[int | None, Sequence
 
 
 def begin(database: Database) -> int:
-    """A new story, still empty."""
-    return int(database.execute("insert into stories (title) values ('') returning id").fetchone()[0])
+    """A new story, still empty, under a number that none has had before."""
+    row = database.execute(
+        "insert into stories (id, title) values (?, '') returning id", [highest(database) + 1]
+    ).fetchone()
+    return int(row[0])
+
+
+def highest(database: Database) -> int:
+    """The highest number that a story has or had."""
+    row = database.execute(
+        "select max(coalesce((select max(id) from stories), 0), coalesce((select max(old) from moved_stories), 0))"
+    ).fetchone()
+    return int(row[0])
 
 
 def summarise(database: Database, story: int, heir: int) -> None:
@@ -135,22 +223,33 @@ def summarise(database: Database, story: int, heir: int) -> None:
     if not rows:
         forward(database, story, heir)
         return
-    drawn = drawn_on(database, [row[0] for row in rows])
-    releases = [row for row in rows if row[4] in RELEASING]
-    release = max(releases, key=lambda row: (drawn[row[0]], -rows.index(row)), default=None)
+    release = release_of(database, [(row[0], row[4] in RELEASING) for row in rows])
+    title = next((row[1] for row in rows if row[0] == release), rows[0][1])
     database.table("stories").update(
         story,
         {
-            "title": (release or rows[0])[1],
+            "title": title,
             "first_published": rows[0][2],
             "last_published": rows[-1][2],
             "articles": len(rows),
             "sources": len({row[3] for row in rows}),
             "first_publisher": rows[0][3],
-            "release": release and release[0],
+            "release": release,
             "independent_texts": sum(row[5] is None for row in rows),
         },
     )
+
+
+def release_of(database: Database, members: Sequence[tuple[int, bool]]) -> int | None:
+    """The article that the others draw on: of those that an NGO or an authority has published, the most drawn on.
+
+    ``members`` are in the order of their time, each with whether it is of such a source; one that comes first is the
+    release even where nobody draws on it.
+    """
+    drawn = drawn_on(database, [article for article, _ in members])
+    first = members[0][0]
+    releases = [article for article, releasing in members if releasing and (drawn[article] or article == first)]
+    return max(releases, key=lambda article: drawn[article], default=None)
 
 
 def drawn_on(database: Database, articles: Collection[int]) -> Mapping[int, int]:

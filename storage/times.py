@@ -18,3 +18,8 @@ def moment(text: str) -> datetime:
 def now() -> datetime:
     """The present moment, in UTC."""
     return datetime.now(UTC)
+
+
+def moment_of(seconds: float) -> datetime:
+    """The moment so many seconds after the epoch, in UTC."""
+    return datetime.fromtimestamp(seconds, UTC)

@@ -34,7 +34,8 @@ _MEANINGS: Final = {
     "raneaid vgo_ee wickedid",
     "a campaign, or a publisher's link to itself": "ico icid icmp intcid intcmp inttracking ito ncid ocid cvid ftag "
     "mbid itid reflink smid smtyp emc cmp cmpid dcmp campaign campaignid ex_cid wpisrc wpmm tsrc .tsrc guccounter trk "
-    "trkinfo trkcampaign traffic_source ref refsrc referer referrer refer rss rssfeed spref sref __source __tn__",
+    "trkinfo trkcampaign traffic_source ref refsrc srcref referer referrer refer rss rssfeed spref sref __source "
+    "__tn__",
     "a newsletter or a sharing button": "et_rid et_cid cndid bxid esrc nr_email_referer hss_channel hsctatracking "
     "echobox sharetype shared_from share replytocom like_comment fb_comment_id lipi action_object_map "
     "action_type_map action_ref_map",

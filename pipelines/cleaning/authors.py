@@ -15,28 +15,56 @@ Names = tuple[str, ...]
 MOST = 12
 _BY = re.compile(
     r"^\W*(?:(?:written|reported|posted|published|story|words|text|report|analysis|opinion)\s+)?"
-    r"(?:by|von|door|par|por|ni|nina|di)\b[\s:]+", re.IGNORECASE
-)  # fmt: skip
-_AGENCIES = {"afp": "AFP", "ap": "AP", "reuters": "Reuters", "dpa": "dpa", "pna": "PNA", "upi": "UPI", "ani": "ANI", "epd": "epd"}
+    r"(?:by|von|door|par|por|ni|nina|di)\b[\s:]+",
+    re.IGNORECASE,
+)
+_AGENCIES = {
+    "afp": "AFP",
+    "ap": "AP",
+    "reuters": "Reuters",
+    "dpa": "dpa",
+    "pna": "PNA",
+    "upi": "UPI",
+    "ani": "ANI",
+    "epd": "epd",
+}
 _JOB = re.compile(
     r"\b(?:reporter|correspondent|editor|writer|journalist|columnist|contributor|producer|redakteur(?:in)?|"
-    r"korrespondent(?:in)?|redacteur|verslaggever|anchor|analyst|bureau chief|staff photographer|photographer|intern)s?\b",
+    r"korrespondent(?:in)?|redacteur|verslaggever|anchor|analyst|bureau chief|staff photographer|"
+    r"photographer|intern)s?\b",
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
     r"https?:|www\.|\.com\b|@|\d{3}|\b(?:min(?:ute)?s? read|updated|published|posted|share|follow|subscribe|comments?|"
-    r"read more|view all|see all|biography|about the author|copyright|log ?in|sign ?up|photo|image|january|february|march|"
-    r"april|june|july|august|september|october|november|december)\b", re.IGNORECASE
-)  # fmt: skip
-_NOBODY = frozenset(
-    "admin administrator webmaster web editor editors author authors unknown anonymous guest user none null undefined "
-    "superuser root wp-admin newsroom staff".split()
+    r"read more|view all|see all|biography|about the author|copyright|log ?in|sign ?up|photo|image|"
+    r"january|february|march|"
+    r"april|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
 )
-_ORGANISATION = re.compile(
-    r"\b(?:news|press|agency|staff|desk|team|newsroom|times|post|media|network|office|department|ministry|council|mission|"
-    r"foundation|association|institute|university|police|bureau|government|editorial|redaktion|redactie|reuters|inc|ltd|"
-    r"gmbh|e\.?v)\b\.?", re.IGNORECASE
-)  # fmt: skip
+_NOBODY = frozenset(
+    [
+        "admin",
+        "administrator",
+        "webmaster",
+        "web",
+        "editor",
+        "editors",
+        "author",
+        "authors",
+        "unknown",
+        "anonymous",
+        "guest",
+        "user",
+        "none",
+        "null",
+        "undefined",
+        "superuser",
+        "root",
+        "wp-admin",
+        "newsroom",
+        "staff",
+    ]
+)
 _LAST_FIRST = re.compile(r"^([A-ZÀ-Þ][\w'’-]+), ([A-ZÀ-Þ][\w'’.-]+(?: [A-Z]\.)?)$")
 _SPLIT = re.compile(r"\s*[;|•·\n]\s*|\s+(?:and|und|en|at|y|&)\s+|\s*,\s*(?:and\s+|&\s+)?|\s+/\s+")
 _PLACE = re.compile(r"\s+(?:in|at|aus|uit)\s+[A-Z].{0,40}$")
@@ -56,6 +84,13 @@ def choose_authors(
     return (winner.value, winner.evidence) if winner else ((), "")
 
 
+def states_authors(structured: Structured) -> bool:
+    """Whether the page's data names people beside the site itself, so that marked bylines need no search."""
+    site = site_keys(structured.site_name, "")
+    names = [name for raw in _declared(structured) for name in clean_names(raw)]
+    return any(squeezed(name) not in site for name in names)
+
+
 def clean_names(raw: str) -> Names:
     """The names in a byline: "By", job titles, handles, dates and addresses are left out."""
     text = _BY.sub("", " ".join(re.sub(r"<[^>]{0,200}>", " ", raw).split()))[:300]
@@ -72,7 +107,11 @@ def _named(parts: Iterable[str]) -> Names:
 def _name(part: str) -> str:
     """One name without what is not a name, or "" """
     text = _PLACE.sub("", _BY.sub("", part)).strip(" \t,.;:-–—|/*·•")
-    text = re.sub(r"\s+(?:for|special to)\s+.*$", "", text, flags=re.IGNORECASE) if not text.lower().startswith("special") else text
+    text = (
+        re.sub(r"\s+(?:for|special to)\s+.*$", "", text, flags=re.IGNORECASE)
+        if not text.lower().startswith("special")
+        else text
+    )
     if not 2 <= len(text) <= 80 or _NOT_A_NAME.search(text) or text.lower() in _NOBODY:
         return ""
     if len(text.split()) > 6 or not any(char.isalpha() for char in text):
@@ -99,7 +138,16 @@ def _candidates(structured: Structured, visible: Names, hint: Hint | None) -> It
     for evidence, weight, *metas in (
         ("meta author", 2.0, "author", "dc.creator", "dcterms.creator", "citation_author", "authors"),
         ("article:author", 1.5, "article:author", "og:author", "og:article:author"),
-        ("meta byline", 1.8, "parsely-author", "sailthru.author", "dcsext.author", "byl", "mrf:authors", "cxenseparse:author"),
+        (
+            "meta byline",
+            1.8,
+            "parsely-author",
+            "sailthru.author",
+            "dcsext.author",
+            "byl",
+            "mrf:authors",
+            "cxenseparse:author",
+        ),
     ):
         if values := next((structured.metas[name] for name in metas if name in structured.metas), ()):
             yield Candidate(values, str(evidence), float(weight))

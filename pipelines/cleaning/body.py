@@ -11,16 +11,24 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Extractor
 
+from pipelines.cleaning.dates import parse
 from pipelines.cleaning.furniture import is_sentence
 from pipelines.cleaning.structured import Structured
 from pipelines.cleaning.titles import key
-from pipelines.cleaning.wording import paragraphs_of, share_within, shingles
+from pipelines.cleaning.wording import divided, paragraphs_of, share_within, shingles
 
 #: fewer words than this in ``articleBody`` are a teaser
 LEAST_DATA = 60
 #: characters of whole sentences that make a text worth believing
 LEAST_PROSE = 500
 _SHORTEST = 60
+#: lines in which headline, byline and date are looked for, and how long the latter two may be
+_HEAD = 8
+_LONGEST_BYLINE = 90
+_BY = re.compile(
+    r"(?:(?:filed|written|posted|published|reported|story|words) )?(?:by|von|door|ni|on)\b(?:$|:?\s+[A-ZÀ-Þ])|on$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +90,15 @@ def completed(lines: list[str], page: list[Place]) -> list[str]:
 
 
 def without_headline(lines: list[str], *shown: str) -> list[str]:
-    """The lines without those that repeat the title, the standfirst or another thing shown above the text."""
+    """The lines without those that repeat what is shown above the text, and without bylines and dates there."""
     above = {key(text) for text in shown if text}
-    return [line for line in lines[:8] if key(line) not in above] + lines[8:]
+    return [line for line in lines[:_HEAD] if key(line) not in above and not _is_byline(line)] + lines[_HEAD:]
+
+
+def _is_byline(line: str) -> bool:
+    if len(line) > _LONGEST_BYLINE or is_sentence(line):
+        return False
+    return bool(_BY.match(line)) or parse(line) is not None
 
 
 def with_standfirst(lines: list[str], standfirst: str) -> list[str]:
@@ -104,8 +118,10 @@ def mended(lines: list[str], structured: Structured) -> list[str]:
     if sum(len(text.split()) for text in data) < LEAST_DATA:
         return lines
     known, found = shingles(" ".join(data)), shingles(" ".join(lines))
-    if share_within(known, found) < 0.8 and len(known) > len(found) * 1.2 and (
-        share_within(found, known) > 0.5 or len(found) < 80
+    if (
+        share_within(known, found) < 0.8
+        and len(known) > len(found) * 1.2
+        and (share_within(found, known) > 0.5 or len(found) < 80)
     ):
         return data
     if share_within(known, found) > 0.9 and len(known) > len(found) * 0.4:
@@ -121,7 +137,8 @@ def declared_body(structured: Structured) -> list[str]:
     if not isinstance(value, str):
         return []
     text = re.sub(r"(?i)<(?:/p|br|/h\d|/li|/div)\b[^>]{0,200}>", "\n", unescape(value))
-    return paragraphs_of(re.sub(r"<[^>]{0,500}>", " ", text))
+    lines = paragraphs_of(re.sub(r"<[^>]{0,500}>", " ", text))
+    return divided(lines[0]) if len(lines) == 1 else lines
 
 
 def _ended(lines: list[str], known: frozenset[tuple[str, ...]]) -> list[str]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+
+from htmldate import find_date
+from lxml.html import HtmlElement
 
 from items import Hint
 from pipelines.cleaning.structured import Structured, plain
@@ -17,41 +21,113 @@ _FINE = {"second": 2, "day": 1, "month": 0}
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        ("january jan januar januari enero ene janvier gennaio jän", "february feb februar februari pebrero peb febrero février",
-         "march mar märz maart marso marzo mars mrz mrt", "april apr abril avril aprile", "may mai mei mayo maggio",
-         "june jun juni hunyo junio juin giugno", "july jul juli hulyo julio juillet luglio",
-         "august aug augustus agosto ago août", "september sep sept setyembre septiembre septembre settembre",
-         "october oct oktober okt oktubre octubre octobre ottobre", "november nov nobyembre noviembre novembre",
-         "december dec dezember dez disyembre diciembre décembre dicembre"), start=1)
+        (
+            "january jan januar januari enero ene janvier gennaio jän",
+            "february feb februar februari pebrero peb febrero février",
+            "march mar märz maart marso marzo mars mrz mrt",
+            "april apr abril avril aprile",
+            "may mai mei mayo maggio",
+            "june jun juni hunyo junio juin giugno",
+            "july jul juli hulyo julio juillet luglio",
+            "august aug augustus agosto ago août",
+            "september sep sept setyembre septiembre septembre settembre",
+            "october oct oktober okt oktubre octubre octobre ottobre",
+            "november nov nobyembre noviembre novembre",
+            "december dec dezember dez disyembre diciembre décembre dicembre",
+        ),
+        start=1,
+    )
     for name in names.split()
-}  # fmt: skip
+}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ISO = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)-(\d\d)(?:-(\d\d)(?:[T\s]+(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d(?!\d)|[A-Z]{2,4}\b)?)?)?(?!\d)"
+    r"(?<!\d)((?:19|20)\d\d)-(\d\d)(?:-(\d\d)(?:[T\s]+(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|"
+    r"[+-]\d\d:?\d\d(?!\d)|[A-Z]{2,4}\b)?)?)?(?!\d)"
 )
 #: the year may stand glued to the reading time: "Apr 29 20213 min read"
 _YEAR = r"((?:19|20)\d\d)(?=\D|$|\d{1,2}\s*min)"
 _NAMED = (
     re.compile(rf"\b({_MONTH})\.?\s+(?:ika-)?(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*{_YEAR}", re.IGNORECASE),
-    re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-]+(?:ng\s+|de\s+|sa\s+|of\s+)?({_MONTH})\b\.?,?[\s-]+(?:de\s+)?{_YEAR}", re.IGNORECASE),
-)  # fmt: skip
+    re.compile(
+        (
+            rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-]+(?:ng\s+|de\s+|sa\s+|"
+            rf"of\s+)?({_MONTH})\b\.?,?[\s-]+(?:de\s+)?{_YEAR}"
+        ),
+        re.IGNORECASE,
+    ),
+)
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:.](\d\d)(?::(\d\d))?\s*(a\.?m|p\.?m|uhr|uur)?\b\.?\s*([A-Z]{2,4}\b|[+-]\d\d:?\d\d)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?<!\d)(\d{1,2})[:.](\d\d)(?::(\d\d))?\s*(a\.?m|p\.?m|uhr|uur)?\b\.?\s*([A-Z]{2,4}\b|[+-]\d\d:?\d\d)?",
+    re.IGNORECASE,
+)
 #: abbreviations that mean one zone wherever our sources write them
-_ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "PHT": 480, "PHST": 480, "SGT": 480, "HKT": 480, "MYT": 480, "JST": 540, "BST": 60,
-          "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120, "EST": -300, "EDT": -240, "PST": -480, "PDT": -420,
-          "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780, "WIB": 420}  # fmt: skip
-_URL_DAY = re.compile(r"/(20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/_-]|$)|[/_-](20\d\d)-?(0[1-9]|1[0-2])-?([0-3]\d)(?:[/_.-]|$)")
+_ZONES = {
+    "Z": 0,
+    "UTC": 0,
+    "GMT": 0,
+    "PHT": 480,
+    "PHST": 480,
+    "SGT": 480,
+    "HKT": 480,
+    "MYT": 480,
+    "JST": 540,
+    "BST": 60,
+    "CET": 60,
+    "CEST": 120,
+    "MEZ": 60,
+    "MESZ": 120,
+    "EST": -300,
+    "EDT": -240,
+    "PST": -480,
+    "PDT": -420,
+    "AEST": 600,
+    "AEDT": 660,
+    "NZST": 720,
+    "NZDT": 780,
+    "WIB": 420,
+}
+_URL_DAY = re.compile(
+    r"/(20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/_-]|$)|[/_-](20\d\d)-?(0[1-9]|1[0-2])-?([0-3]\d)(?:[/_.-]|$)"
+)
 _URL_MONTH = re.compile(r"/(20\d\d)/(0[1-9]|1[0-2])/")
 _NOT_PUBLISHED = re.compile(r"updat|modif|comment|related|teaser|recommend|sidebar|footer|most-|latest|expir|event")
 _PUBLISHED = re.compile(r"publi|posted|entry-date|post-date|article-date|dateline|byline|article__date|created")
 _METAS = (
     (4.0, "article:published_time", "og:article:published_time", "og:published_time", "article:published"),
-    (3.5, "datepublished", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "publish-date", "publishdate",
-     "pubdate", "publish_date", "publication_date", "article.published", "dcterms.issued", "dc.date.issued", "citation_publication_date",
-     "citation_date", "article_date_original", "originalpublicationdate", "rnews:datepublished", "date.published"),
-    (2.5, "date", "dc.date", "dcterms.created", "dcterms.date", "dc.date.created", "article:created", "datecreated", "created"),
-)  # fmt: skip
+    (
+        3.5,
+        "datepublished",
+        "parsely-pub-date",
+        "sailthru.date",
+        "cxenseparse:recs:publishtime",
+        "publish-date",
+        "publishdate",
+        "pubdate",
+        "publish_date",
+        "publication_date",
+        "article.published",
+        "dcterms.issued",
+        "dc.date.issued",
+        "citation_publication_date",
+        "citation_date",
+        "article_date_original",
+        "originalpublicationdate",
+        "rnews:datepublished",
+        "date.published",
+    ),
+    (
+        2.5,
+        "date",
+        "dc.date",
+        "dcterms.created",
+        "dcterms.date",
+        "dc.date.created",
+        "article:created",
+        "datecreated",
+        "created",
+    ),
+)
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified")
 
 
@@ -115,6 +191,13 @@ def choose_date(
     group = [c for c in sound if _agree(c.value, winner.value)]
     best = max(group, key=lambda c: (_FINE[c.value.precision], c.weight))
     return best.value, ", ".join(dict.fromkeys(c.evidence for c in sorted(group, key=lambda c: c is not best)))
+
+
+def guess(tree: HtmlElement, url: str, *, now: datetime) -> tuple[Moment | None, str]:
+    """What htmldate makes of the page; for pages that state no date in any of the usual places."""
+    found = find_date(deepcopy(tree), extensive_search=False, original_date=True, url=url or None, max_date=now)
+    moment = parse(found) if found else None
+    return (moment, "htmldate") if moment and possible(moment, now) else (None, "")
 
 
 def choose_modified(structured: Structured, hint: Hint | None = None, *, now: datetime) -> Moment | None:

@@ -9,9 +9,22 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 #: what a browser reads under these labels (WHATWG Encoding Standard)
-_BROWSER_NAMES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
-                  "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949",
-                  "ks_c_5601-1987": "cp949", "x-sjis": "cp932", "utf8": "utf-8", "iso-8859-11": "cp874"}  # fmt: skip
+_BROWSER_NAMES = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "x-sjis": "cp932",
+    "utf8": "utf-8",
+    "iso-8859-11": "cp874",
+}
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -27,6 +40,7 @@ _TRAIL = f"[\u0080-\u00bf{''.join(_TO_BYTE)}]"
 _MOJIBAKE = re.compile(f"[\u00c2-\u00df]{_TRAIL}|[\u00e0-\u00ef]{_TRAIL}{{2}}|[\u00f0-\u00f4]{_TRAIL}{{3}}")
 #: without one of these there is no mojibake worth a closer look
 _SUSPECT = ("Ã", "Â", "â€", "ðŸ", "Å", "Ä")
+_WESTERN = re.compile(r"(?:cp125[0247]|cp(?:437|85\d)|(?:iso-?8859|latin)-?\d+|mac-.*|hp-roman8|ascii)$")
 _HEAD = 4096
 _SAMPLE = 60_000
 
@@ -128,9 +142,10 @@ def _utf8_after_all(body: bytes) -> str | None:
 
 
 def _detect(body: bytes) -> Decoded:
+    """Ask the detector; among the western single-byte encodings it cannot tell, so windows-1252 stands for them all."""
     best = from_bytes(body[:_SAMPLE], steps=5, chunk_size=1024, enable_fallback=False).best()
-    name = best.encoding if best is not None else "cp1252"
-    name = _BROWSER_NAMES.get(name.replace("_", "-"), name)
+    name = best.encoding.replace("_", "-") if best is not None else "cp1252"
+    name = "cp1252" if _WESTERN.match(name) else _BROWSER_NAMES.get(name, name)
     return _decoded(body.decode(name, "replace"), name, "detector")
 
 

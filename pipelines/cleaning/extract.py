@@ -10,20 +10,23 @@ from trafilatura.utils import load_html
 
 from items import Article, Hint, Outcome
 from pipelines.cleaning import body as bodies
-from pipelines.cleaning.addresses import sound_canonical
-from pipelines.cleaning.authors import choose_authors
-from pipelines.cleaning.dates import choose_date, choose_modified
+from pipelines.cleaning.authors import choose_authors, states_authors
+from pipelines.cleaning.dates import choose_date, choose_modified, guess
 from pipelines.cleaning.decode import decode, looks_binary, repaired
-from pipelines.cleaning.furniture import without_furniture
+from pipelines.cleaning.furniture import captions_apart, without_furniture
 from pipelines.cleaning.language import language
-from pipelines.cleaning.lead import Line, byline, lead_lines, standfirst
+from pipelines.cleaning.lead import Line, byline, lead_lines, overlooked, standfirst
 from pipelines.cleaning.structured import Structured, bylines, gather, plain
 from pipelines.cleaning.titles import choose_title
-from pipelines.cleaning.tree import prepare, take_caption
-from pipelines.cleaning.walls import Facts, judge
+from pipelines.cleaning.tree import prepare, shown, take_caption
+from pipelines.cleaning.walls import LIVE, Facts, judge
+from storage.addresses import sound_canonical
 
 #: characters of what the page shows that a wall is looked for in
 _SHOWN = 6_000
+#: an article's page has three thousand elements at most, and no novel's length; what has more costs minutes
+MOST_ELEMENTS = 20_000
+MOST_CHARACTERS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,23 @@ class Cleaned:
     reason: str
 
 
-def clean_page(
-    body: bytes, url: str, content_type: str = "", hint: Hint | None = None, *, now: datetime
-) -> Cleaned:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """All that is known of a page before anything is decided."""
+
+    tree: HtmlElement
+    url: str
+    hint: Hint | None
+    now: datetime
+    encoding: str
+    structured: Structured
+
+
+def clean_page(body: bytes, url: str, content_type: str = "", hint: Hint | None = None, *, now: datetime) -> Cleaned:
     """Clean one page; never raises, whatever the bytes are."""
     try:
         return _clean(body, url, content_type, hint, now)
-    except Exception as error:  # noqa: BLE001 - a page must never end the run
+    except Exception as error:
         return Cleaned(None, Outcome.ERROR, f"the page cannot be read: {type(error).__name__}: {error}"[:300])
 
 
@@ -53,68 +66,111 @@ def _clean(body: bytes, url: str, content_type: str, hint: Hint | None, now: dat
         return Cleaned(None, Outcome.NOT_AN_ARTICLE, "the page is empty")
     if looks_binary(body):
         return Cleaned(None, Outcome.NOT_AN_ARTICLE, "the bytes are not text but an image or another file")
-    tree = load_html(repaired(decode(body, content_type).text))
+    decoded = decode(body, content_type)
+    tree = load_html(repaired(decoded.text))
     if tree is None:
-        return Cleaned(None, Outcome.NOT_AN_ARTICLE, "the page holds no HTML")
-    return _clean_tree(tree, url, hint, now)
+        return Cleaned(None, Outcome.NOT_AN_ARTICLE, "the page holds no HTML, or HTML nested too deep to be read")
+    if (elements := sum(1 for _ in tree.iter())) > MOST_ELEMENTS:
+        return Cleaned(None, Outcome.TOO_LARGE, f"the page has {elements} elements, more than {MOST_ELEMENTS}")
+    encoding = f"{decoded.encoding} ({decoded.evidence})"
+    return _article(_Source(tree, url, hint, now, encoding, gather(tree)))
 
 
-def _clean_tree(tree: HtmlElement, url: str, hint: Hint | None, now: datetime) -> Cleaned:
-    structured = gather(tree)
-    title, title_evidence = choose_title(structured, url, hint)
-    lead = lead_lines(tree, title)
-    article = Article(title=title, text="", title_evidence=title_evidence)
-    article = _credited(article, tree, structured, lead, url, hint)
-    article = _dated(article, structured, lead, url, hint, now)
-    article = replace(article, standfirst=_standfirst(lead, structured, hint), canonical_url=sound_canonical(structured, url))
-    return _with_body(article, tree, structured, url)
+def _article(source: _Source) -> Cleaned:
+    structured = source.structured
+    title, title_evidence = choose_title(structured, source.url, source.hint)
+    lead = lead_lines(source.tree, title)
+    article = Article(
+        title=title,
+        text="",
+        standfirst=standfirst(lead, _descriptions(source)),
+        canonical_url=sound_canonical(source.url, structured.canonical) or "",
+        encoding=source.encoding,
+        title_evidence=title_evidence,
+    )
+    return _with_body(_dated(_credited(article, source, lead), source, lead), source, lead)
 
 
-def _credited(
-    article: Article, tree: HtmlElement, structured: Structured, lead: tuple[Line, ...], url: str, hint: Hint | None
-) -> Article:
-    names = tuple(filter(None, (byline(lead), *bylines(tree))))
-    authors, evidence = choose_authors(structured, url, names, hint)
+def _credited(article: Article, source: _Source, lead: tuple[Line, ...]) -> Article:
+    marked = () if states_authors(source.structured) else bylines(source.tree)
+    names = tuple(filter(None, (byline(lead), *marked)))
+    authors, evidence = choose_authors(source.structured, source.url, names, source.hint)
     return replace(article, authors=authors, authors_evidence=evidence)
 
 
-def _dated(
-    article: Article, structured: Structured, lead: tuple[Line, ...], url: str, hint: Hint | None, now: datetime
-) -> Article:
-    published, evidence = choose_date(structured, url, [line.text for line in lead], hint, now=now)
-    modified = choose_modified(structured, hint, now=now)
-    if published:
-        article = replace(
-            article, published=published.when, published_precision=published.precision, published_zone=published.zone,
-            published_evidence=evidence,
-        )  # fmt: skip
-    return replace(article, modified=modified.when if modified else None)
+def _dated(article: Article, source: _Source, lead: tuple[Line, ...]) -> Article:
+    texts = [line.text for line in lead]
+    published, evidence = choose_date(source.structured, source.url, texts, source.hint, now=source.now)
+    if published is None:
+        published, evidence = guess(source.tree, source.url, now=source.now)
+    modified = choose_modified(source.structured, source.hint, now=source.now)
+    article = replace(article, modified=modified.when if modified else None)
+    if published is None:
+        return article
+    return replace(
+        article,
+        published=published.when,
+        published_precision=published.precision,
+        published_zone=published.zone,
+        published_evidence=evidence,
+    )
 
 
-def _standfirst(lead: tuple[Line, ...], structured: Structured, hint: Hint | None) -> str:
-    declared = (plain(structured.article.get("description")), structured.meta("og:description"),
-                structured.meta("description"), hint.summary if hint else "")  # fmt: skip
-    return standfirst(lead, declared)
+def _descriptions(source: _Source) -> tuple[str, ...]:
+    structured = source.structured
+    return (
+        plain(structured.article.get("description")),
+        structured.meta("og:description"),
+        structured.meta("description"),
+        source.hint.summary if source.hint else "",
+    )
 
 
-def _with_body(article: Article, tree: HtmlElement, structured: Structured, url: str) -> Cleaned:
+def _with_body(article: Article, source: _Source, lead: tuple[Line, ...]) -> Cleaned:
+    """The article with its text, or what the page is instead. The tree is used up."""
+    tree, structured = source.tree, source.structured
     asks_password = any(field.get("type") == "password" for field in tree.iter("input"))
+    words = shown(tree)
+    if len(words) > MOST_CHARACTERS:
+        reason = f"the page has {len(words)} characters of text, more than {MOST_CHARACTERS}"
+        return Cleaned(None, Outcome.TOO_LARGE, reason)
     caption = take_caption(tree)
     links = prepare(tree)
-    shown = " ".join(" ".join(tree.itertext()).split())[:_SHOWN]
-    lines = bodies.completed(bodies.extract_paragraphs(tree, url), bodies.places(tree))
-    lines = bodies.without_headline(bodies.mended(lines, structured), article.title, article.standfirst, *structured.headings)
-    lines = bodies.with_standfirst(without_furniture(lines, links), article.standfirst)
-    verdict = judge(Facts(
-        url, article.title, lines, shown, structured.types, structured.meta("og:type"), _free(structured), len(links),
-        article.published is not None, asks_password,
-    ))  # fmt: skip
-    text = "\n\n".join(lines)
-    article = replace(
-        article, text=text, caption=caption, language=language(text, structured.language), partial=verdict.partial
+    lines = bodies.completed(bodies.extract_paragraphs(tree, source.url), bodies.places(tree))
+    lines = bodies.mended(lines, structured)
+    under = article.standfirst or overlooked(lead, lines)
+    above = (article.title, under, structured.site_name, *article.authors, *structured.headings)
+    named, lines = captions_apart(without_furniture(bodies.without_headline(lines, *above), links))
+    lines = bodies.with_standfirst(lines, under)
+    facts = Facts(
+        url=source.url,
+        title=_own_title(source) or article.title,
+        paragraphs=lines,
+        shown=" ".join(words.split())[:_SHOWN],
+        types=structured.types,
+        page_type=structured.meta("og:type"),
+        free=_free(structured),
+        links=len(links),
+        dated=article.published is not None,
+        asks_password=asks_password,
     )
-    kept = verdict.outcome is Outcome.PENDING or "live" in verdict.reason
-    return Cleaned(article if kept else None, verdict.outcome, verdict.reason)
+    return _judged(replace(article, standfirst=under, caption=caption or named), facts, structured)
+
+
+def _judged(article: Article, facts: Facts, structured: Structured) -> Cleaned:
+    verdict = judge(facts)
+    if verdict.outcome is not Outcome.PENDING and verdict.reason != LIVE:
+        return Cleaned(None, verdict.outcome, verdict.reason)
+    text = "\n\n".join(facts.paragraphs)
+    code = language(text, structured.language)
+    return Cleaned(replace(article, text=text, language=code, partial=verdict.partial), verdict.outcome, verdict.reason)
+
+
+def _own_title(source: _Source) -> str:
+    """What the page calls itself, whatever the feed announced: a wall has another headline than its article."""
+    structured = source.structured
+    title, _ = choose_title(structured, source.url, None)
+    return title or structured.title_tag or " ".join(structured.headings[:1])
 
 
 def _free(structured: Structured) -> bool | None:

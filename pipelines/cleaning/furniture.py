@@ -10,8 +10,11 @@ from pipelines.cleaning.titles import key
 
 #: a paragraph on this many pages of one source was not written for any of them
 ON_PAGES = 3
+#: words; a paragraph this long is not repeated by its writer
+LONG = 20
 #: share of the text that a source's memory may take away; more means that the pages are copies of each other
 MOST_CUT = 0.6
+_CAPTION = re.compile(r"^(?:Image|Photo|Picture|Caption|Foto|Bild|Larawan)\s*:?\s+(?=[A-ZÀ-Þ“\"])")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
@@ -36,7 +39,23 @@ def without_furniture(lines: Sequence[str], links: Collection[str] = ()) -> list
     ``links`` holds the keys of texts that are links on the page: a line that is nothing but a link leads elsewhere.
     """
     kept = [line for line in _until_end(list(lines)) if not is_furniture(line)]
-    return _without_links(kept, links)
+    return _without_links(_without_repeats(kept), links)
+
+
+def _without_repeats(lines: list[str]) -> list[str]:
+    """The lines without the second time that a page shows the same paragraph; short lines may recur."""
+    first = {line: index for index, line in reversed(list(enumerate(lines)))}
+    return [line for index, line in enumerate(lines) if first[line] == index or not _is_long(line)]
+
+
+def _is_long(line: str) -> bool:
+    return len(line.split()) >= LONG and is_sentence(line) and not line.startswith("-")
+
+
+def captions_apart(lines: Sequence[str]) -> tuple[str, list[str]]:
+    """The first line that calls itself a picture's caption, and the lines without all such lines."""
+    captions = [line for line in lines if _CAPTION.match(line)]
+    return (_CAPTION.sub("", captions[0]) if captions else ""), [line for line in lines if line not in captions]
 
 
 def is_furniture(line: str) -> bool:

@@ -10,8 +10,48 @@ _SAMPLE = 1_000
 _ENOUGH = 60
 _SAME = {"fil": "tl", "nb": "no", "nn": "no", "iw": "he", "in": "id"}
 #: py3langid knows Tagalog but not Cebuano, its neighbour; these small words belong to one of the two only
-_CEBUANO = frozenset("nga og ug niadtong dili usab kini kaniadto alang aron kay matod ingon karon wala human gikan".split())
-_TAGALOG = frozenset("ng nang ay hindi noong nitong ayon para kung ito siya kanilang upang mula habang isang dahil".split())
+_CEBUANO = frozenset(
+    [
+        "nga",
+        "og",
+        "ug",
+        "niadtong",
+        "dili",
+        "usab",
+        "kini",
+        "kaniadto",
+        "alang",
+        "aron",
+        "kay",
+        "matod",
+        "ingon",
+        "karon",
+        "wala",
+        "human",
+        "gikan",
+    ]
+)
+_TAGALOG = frozenset(
+    [
+        "ng",
+        "nang",
+        "ay",
+        "hindi",
+        "noong",
+        "nitong",
+        "ayon",
+        "para",
+        "kung",
+        "ito",
+        "siya",
+        "kanilang",
+        "upang",
+        "mula",
+        "habang",
+        "isang",
+        "dahil",
+    ]
+)
 _MALAY = frozenset({"tl", "id", "ms", "jv", "mg", "ceb"})
 
 

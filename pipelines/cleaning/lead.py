@@ -3,28 +3,67 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from pipelines.cleaning.dates import parse
+from pipelines.cleaning.furniture import is_sentence
 from pipelines.cleaning.structured import words
 from pipelines.cleaning.titles import key
 
 BLOCKS = frozenset(
-    "address article aside blockquote div dd dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header li main nav ol p "
-    "pre section table tbody td th tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "div",
+        "dd",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
 )
 _MOST_LINES = 14
 _MOST_NODES = 250
+_LONGEST_BYLINE = 60
 _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|de|da|dela|del|la|van|von|der|den|bin|al|y)"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,4}}"
 _BY = re.compile(
-    rf"^(?:(?:[Ww]ritten|[Rr]eported|[Pp]osted|[Pp]ublished|[Ss]tory|[Ww]ords|Text) )?(?:[Bb]y|BY|[Vv]on|[Dd]oor|Ni|Nina)[: ]\s*"
+    rf"^(?:(?:[Ww]ritten|[Rr]eported|[Pp]osted|[Pp]ublished|[Ss]tory|[Ww]ords|Text) )?(?:[Bb]y|BY|"
+    rf"[Vv]on|[Dd]oor|Ni|Nina)[: ]\s*"
     rf"({_NAMES}(?:(?:, | and | & | und | en ){_NAMES})*)"
 )
 _AGENCY = re.compile(r"^(AFP|AP|Reuters|REUTERS|dpa|Bloomberg|PNA|UPI|CNA|Xinhua)\s*,\s*[A-ZÀ-Þ .]{3,40}$")
-_STANDFIRST = re.compile(r"standfirst|dek\b|deck|sub-?(?:title|head|line|heading)|summary|excerpt|lede|strap|intro|kicker-text|description|abstract")
+_STANDFIRST = re.compile(
+    r"standfirst|dek\b|deck|sub-?(?:title|head|line|heading)|summary|excerpt|lede|strap|intro|"
+    r"kicker-text|description|abstract"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +98,38 @@ def byline(lines: tuple[Line, ...]) -> str:
 
 
 def standfirst(lines: tuple[Line, ...], descriptions: tuple[str, ...]) -> str:
-    """The sentence under the headline: called so by its class, set as a heading, or given as the page's description."""
+    """The sentence under the headline.
+
+    It is called so by its class, set as a heading, given as the page's description, or stands above date or byline.
+    """
     wanted = {key(text) for text in descriptions if text}
-    for line in lines[:6]:
+    for index, line in enumerate(lines[:6]):
         if not 5 <= len(line.text.split()) <= 80:
             continue
-        if key(line.text) in wanted or _STANDFIRST.search(line.marks) or (line.tag == "h2" and line is lines[0]):
+        if key(line.text) in wanted or _STANDFIRST.search(line.marks) or (line.tag == "h2" and index == 0):
             return line.text
+        if (
+            index < 2
+            and is_sentence(line.text)
+            and any(_is_byline(after.text) for after in lines[index + 1 : index + 3])
+        ):
+            return line.text
+    return ""
+
+
+def _is_byline(text: str) -> bool:
+    return len(text) <= _LONGEST_BYLINE and (bool(_BY.match(text)) or parse(text) is not None)
+
+
+def overlooked(lines: tuple[Line, ...], paragraphs: Sequence[str]) -> str:
+    """The sentence between headline and text that an extractor left out, where the text follows it closely."""
+    texts = {key(paragraph) for paragraph in paragraphs}
+    for index, line in enumerate(lines[:4]):
+        if line.tag == "figcaption" or "caption" in line.marks or not 12 <= len(line.text.split()) <= 80:
+            continue
+        if key(line.text) in texts or not is_sentence(line.text):
+            return ""
+        return line.text if any(key(after.text) in texts for after in lines[index + 1 :]) else ""
     return ""
 
 

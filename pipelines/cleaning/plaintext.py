@@ -10,7 +10,7 @@ from items import Article, Hint, Outcome
 from pipelines.cleaning.dates import Moment, moment_of, parse, possible
 from pipelines.cleaning.decode import repaired, without_controls
 from pipelines.cleaning.extract import Cleaned
-from pipelines.cleaning.furniture import is_prose, is_sentence, without_furniture
+from pipelines.cleaning.furniture import captions_apart, is_prose, is_sentence, without_furniture
 from pipelines.cleaning.language import language
 from pipelines.cleaning.lead import Line, byline
 from pipelines.cleaning.walls import Facts, judge
@@ -21,8 +21,6 @@ _HEAD = 12
 _LONGEST_TITLE = 200
 _LONGEST_HEADLINE = 25
 _LONGEST_DATE_LINE = 60
-_LABELLED = re.compile(r"^(?:date|published|posted|datum)\b\W*(?=\S)", re.IGNORECASE)
-_CAPTION = re.compile(r"^(?:image|photo|picture|caption|foto|bild|larawan)\b\s*:?\s+(?=[A-ZÀ-Þ“\"])", re.IGNORECASE)
 _DATELINE = re.compile(r"^[^a-z]{0,3}[A-ZÀ-Þ][\w .,'’/()-]{2,70}?\s[—–-]{1,2}\s")
 
 
@@ -34,7 +32,7 @@ def clean_text(text: str, name: str, hint: Hint | None = None, *, now: datetime)
     """
     try:
         return _clean(text, name, hint, now)
-    except Exception as error:  # noqa: BLE001 - one saved text must never end a load
+    except Exception as error:
         return Cleaned(None, Outcome.ERROR, f"the text cannot be read: {type(error).__name__}: {error}"[:300])
 
 
@@ -45,23 +43,34 @@ def _clean(text: str, name: str, hint: Hint | None, now: datetime) -> Cleaned:
     head, body = lines[:start], lines[start:]
     title, title_evidence = _title(head, body, hint)
     under = _standfirst(head, title)
-    caption = next((_CAPTION.sub("", line) for line in body if _CAPTION.match(line)), "")
-    body = without_furniture([line for line in _without_cards(body) if not _CAPTION.match(line)])
+    caption, body = captions_apart(_without_cards(body))
+    body = without_furniture(body)
     if under and share_within(shingles(under), shingles(" ".join(body[:3]))) <= 0.7:
         body = [under, *body]
     name_line = byline(tuple(Line(line, "", "") for line in head))
-    verdict = judge(Facts(name if urlsplit(name).scheme else "", title, body, " ".join(lines)[:6000], dated=published is not None))
+    verdict = judge(
+        Facts(name if urlsplit(name).scheme else "", title, body, " ".join(lines)[:6000], dated=published is not None)
+    )
     if verdict.outcome is not Outcome.PENDING:
         return Cleaned(None, verdict.outcome, verdict.reason)
     whole = "\n\n".join(body)
     authors = hint.authors if hint and hint.authors else (name_line,) if name_line else ()
     article = Article(
-        title=title, text=whole, authors=authors, published=published.when if published else None,
-        published_precision=published.precision if published else "", published_zone=published.zone if published else "",
-        modified=hint.modified if hint else None, language=language(whole), standfirst=under, caption=caption,
-        partial=verdict.partial, title_evidence=title_evidence, published_evidence=evidence,
+        title=title,
+        text=whole,
+        authors=authors,
+        published=published.when if published else None,
+        published_precision=published.precision if published else "",
+        published_zone=published.zone if published else "",
+        modified=hint.modified if hint else None,
+        language=language(whole),
+        standfirst=under,
+        caption=caption,
+        partial=verdict.partial,
+        title_evidence=title_evidence,
+        published_evidence=evidence,
         authors_evidence="" if not authors else "given with the text" if hint and hint.authors else "byline",
-    )  # fmt: skip
+    )
     return Cleaned(article, Outcome.PENDING, verdict.reason)
 
 
@@ -75,7 +84,9 @@ def _dated(lines: list[str], hint: Hint | None, now: datetime) -> tuple[list[str
         if len(line) <= _LONGEST_DATE_LINE and not is_sentence(line):
             rest = lines[:index] + lines[index + 1 :]
             return (rest, given, "given with the text") if given else (rest, found, "visible date")
-        if match := re.match(r"(?:date|published|posted|datum)\W+[\d.:/-]{8,}(?:[T ][\d:.Z+-]{4,})?\s+(?=\S)", line, re.IGNORECASE):
+        if match := re.match(
+            r"(?:date|published|posted|datum)\W+[\d.:/-]{8,}(?:[T ][\d:.Z+-]{4,})?\s+(?=\S)", line, re.IGNORECASE
+        ):
             rest = [*lines[:index], line[match.end() :], *lines[index + 1 :]]
             return (rest, given, "given with the text") if given else (rest, found, "visible date")
     if given:
@@ -88,7 +99,9 @@ def _dated(lines: list[str], hint: Hint | None, now: datetime) -> tuple[list[str
 
 def _first_paragraph(lines: list[str]) -> int:
     """Where the text begins: with the first prose that is not a lone standfirst under a headline."""
-    prose = [index for index, line in enumerate(lines[:_HEAD]) if is_prose(line) or len(line.split()) > _LONGEST_HEADLINE]
+    prose = [
+        index for index, line in enumerate(lines[:_HEAD]) if is_prose(line) or len(line.split()) > _LONGEST_HEADLINE
+    ]
     if not prose:
         return 0
     first = prose[0]
@@ -121,7 +134,11 @@ def _standfirst(head: list[str], title: str) -> str:
 
 def _without_cards(lines: list[str]) -> list[str]:
     """The lines before the cards of other articles: short lines and teasers, each closed by a date of its own."""
-    dated = [index for index, line in enumerate(lines) if len(line) <= _LONGEST_DATE_LINE and parse(line) and not is_sentence(line)]
+    dated = [
+        index
+        for index, line in enumerate(lines)
+        if len(line) <= _LONGEST_DATE_LINE and parse(line) and not is_sentence(line)
+    ]
     if len(dated) < 3:
         return lines
     first = dated[0]

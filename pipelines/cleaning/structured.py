@@ -14,15 +14,30 @@ from lxml.html import HtmlElement
 
 #: schema.org types that stand for one piece of writing, the most telling first
 ARTICLE_TYPES = (
-    "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle",
-    "ReviewNewsArticle", "AdvertiserContentArticle", "Article", "BlogPosting", "Report", "ScholarlyArticle",
-    "TechArticle", "SocialMediaPosting", "LiveBlogPosting", "WebPage",
-)  # fmt: skip
+    "NewsArticle",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "OpinionNewsArticle",
+    "BackgroundNewsArticle",
+    "ReviewNewsArticle",
+    "AdvertiserContentArticle",
+    "Article",
+    "BlogPosting",
+    "Report",
+    "ScholarlyArticle",
+    "TechArticle",
+    "SocialMediaPosting",
+    "LiveBlogPosting",
+    "WebPage",
+)
 #: a page may carry thousands of nodes (a live blog carries one for every entry); the article is among the first
 MAX_NODES = 400
 MAX_SCRIPT = 2_000_000
 MAX_VALUE = 1_000
-_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|"
+    r"/\*\s*\]\]>\s*\*/)\s*;?\s*$"
+)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _BYLINES = XPath(
     """//*[self::a or self::span or self::p or self::div or self::address or self::cite or self::strong or self::b

@@ -13,9 +13,25 @@ from pipelines.cleaning.votes import Candidate, elect
 
 LONGEST = 400
 _SEPARATOR = re.compile(r"\s+[|–—\-•·»«:/~]+\s+|\s*[|»]\s*")
-_SECTION_WORDS = frozenset("news latest breaking home article articles story opinion world politics sport sports".split())
+_SECTION_WORDS = frozenset(
+    [
+        "news",
+        "latest",
+        "breaking",
+        "home",
+        "article",
+        "articles",
+        "story",
+        "opinion",
+        "world",
+        "politics",
+        "sport",
+        "sports",
+    ]
+)
 _NO_TITLE = re.compile(
-    r"^(?:untitled|home(?: ?page)?|index|news|article|blog|post|no title|page not found|404|error|loading)\W*$", re.IGNORECASE
+    r"^(?:untitled|home(?: ?page)?|index|news|article|blog|post|no title|page not found|404|error|loading)\W*$",
+    re.IGNORECASE,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -11,38 +12,76 @@ from lxml.html import HtmlElement
 
 from pipelines.cleaning.titles import key
 
-_UNREAD = ("script", "style", "noscript", "svg", "iframe", "template", "button", "select", "object", "video", "audio", "canvas")
-_LINKED = XPath(".//*[self::p or self::h2 or self::h3 or self::h4 or self::h5 or self::h6][a or strong/a or em/a or b/a or span/a or i/a]")
+_UNREAD = (
+    "script",
+    "style",
+    "noscript",
+    "svg",
+    "iframe",
+    "template",
+    "button",
+    "select",
+    "object",
+    "video",
+    "audio",
+    "canvas",
+)
+_LINKED = XPath(
+    ".//*[self::p or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
+    "[a or strong/a or em/a or b/a or span/a or i/a]"
+)
 _CAPTIONS = XPath(
     ".//figcaption | .//*[self::p or self::div or self::span][contains(@class, 'wp-caption-text') or "
     "contains(@class, 'image-caption') or contains(@class, 'photo-caption') or contains(@class, 'caption-text')]"
 )
 #: class names and ids under which sites keep what goes with every article
 _BESIDE = re.compile(
-    r"(?:^|[\s_-])(?:author|writer|contributor)[\s_-]*(?:bio|box|card|info|about|biography|profile|description)|about[_-]?(?:the[_-]?)?author|"
-    r"biograph|news-?letter|(?:related|recommended|popular|trending|latest|more)[_-]+(?:stor|article|post|news|content|link|item|read|topic|video|coverage)|"
-    r"(?:^|[\s_-])related(?:[\s_-]|$)|most-?(?:read|popular|viewed)|read-?(?:more|next|also)(?:[\s_-]|$)|you-?(?:may|might)|up-?next|"
+    r"(?:^|[\s_-])(?:author|writer|contributor)[\s_-]*(?:bio|box|card|info|about|biography|profile|"
+    r"description)|about[_-]?(?:the[_-]?)?author|"
+    r"biograph|news-?letter|(?:related|recommended|popular|trending|latest|more)[_-]+(?:stor|article|"
+    r"post|news|content|link|item|read|topic|video|coverage)|"
+    r"(?:^|[\s_-])related(?:[\s_-]|$)|most-?(?:read|popular|viewed)|read-?(?:more|next|"
+    r"also)(?:[\s_-]|$)|you-?(?:may|might)|up-?next|"
     r"recirc|outbrain|taboola|(?:^|[\s_-])promo(?:[\s_-]|$)|promo-?(?:box|block|link)|"
-    r"(?:^|[\s_-])(?:subscribe|subscription|sign-?up|sign-?in|log-?in|regist(?:er|ration)|donat\w*)[_-]?(?:box|banner|form|prompt|widget|cta|block|promo|group|only|wall)?(?:[\s_-]|$)|"
-    r"(?:^|[\s_-])comments?[_-]?(?:list|section|area|form|container|wrapper|thread|block)|(?:^|\s)comments?(?:\s|$)|disqus|"
+    r"(?:^|[\s_-])(?:subscribe|subscription|sign-?up|sign-?in|log-?in|regist(?:er|ration)|"
+    r"donat\w*)[_-]?(?:box|banner|form|prompt|widget|cta|block|promo|group|only|wall)?(?:[\s_-]|$)|"
+    r"(?:^|[\s_-])comments?[_-]?(?:list|section|area|form|container|wrapper|thread|block)|(?:^|"
+    r"\s)comments?(?:\s|$)|disqus|"
     r"social-?(?:share|links|media|bar)|share-?(?:bar|tools|buttons|links)|"
     r"(?:^|\s)hidden(?:\s|$)|"
-    r"(?:^|[\s_-])(?:breadcrumbs?|teaser-list|article-tags|tag-list|post-tags|print-only-footer|screen-reader-text|sr-only|visually-hidden)(?:[\s_-]|$)"
+    r"(?:^|[\s_-])(?:breadcrumbs?|teaser-list|article-tags|tag-list|post-tags|print-only-footer|"
+    r"screen-reader-text|sr-only|visually-hidden)(?:[\s_-]|$)"
 )
 #: names of the article itself, which may stand in the same attribute
-_WITHIN = re.compile(r"(?:article|story|post|entry|page|content)[\s_-]*(?:body|content|text)|main-?content|body-?(?:text|copy)")
+_WITHIN = re.compile(
+    r"(?:article|story|post|entry|page|content)[\s_-]*(?:body|content|text)|main-?content|body-?(?:text|copy)"
+)
 #: containers of consent tools; what they hold is never an article, however long it is
-_CONSENT = re.compile(r"onetrust|\bot-(?:sdk|pc|fltr)|didomi|usercentrics|cookiebot|cookie-?(?:law|consent|banner|notice|policy|popup|modal|bar)|gdpr|ccpa|truste|cmp-?(?:box|container|banner)|(?:^|[\s_-])consent(?:[\s_-]|$)|privacy-?(?:banner|manager|popup|modal)")
+_CONSENT = re.compile(
+    r"onetrust|\bot-(?:sdk|pc|fltr)|didomi|usercentrics|cookiebot|cookie-?(?:law|consent|banner|"
+    r"notice|policy|popup|modal|bar)|gdpr|ccpa|truste|cmp-?(?:box|container|banner)|(?:^|"
+    r"[\s_-])consent(?:[\s_-]|$)|privacy-?(?:banner|manager|popup|modal)"
+)
 _CONTAINERS = ("div", "section", "aside", "ul", "ol", "nav", "footer", "form", "p", "span", "header")
-_INSIDE_CARD = frozenset("div p h1 h2 h3 h4 h5 h6 article section ul figure".split())
+_INSIDE_CARD = frozenset(["div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "ul", "figure"])
 _LONGEST_CARD = 1_500
+#: characters of a headline with its teaser, and how many of them make a row of cards
+_LONGEST_TEASER = 600
+_ROW = 3
+#: letters of a block that is only a link; a shorter one may be a name or a place
+_SHORTEST_LINKED = 20
 #: share of the page's prose that one marked container may hold and still be beside the article
 _MOST = 0.3
 
 
-def prepare(tree: HtmlElement) -> frozenset[str]:
-    """Take out scripts, cards, marked furniture and paragraphs that are only a link; give the keys of all link texts."""
+def shown(tree: HtmlElement) -> str:
+    """All words that the page shows; scripts and the like leave the tree first."""
     strip_elements(tree, *_UNREAD, with_tail=False)
+    return " ".join(tree.itertext())
+
+
+def prepare(tree: HtmlElement) -> frozenset[str]:
+    """Take out cards, marked furniture and paragraphs that are only a link; give the keys of all link texts."""
     for paragraph in tree.iter("p"):  # what is hidden from screen readers until paid for is still text
         paragraph.attrib.pop("aria-hidden", None)
     links = _link_texts(tree)
@@ -88,14 +127,20 @@ def _link_texts(tree: HtmlElement) -> frozenset[str]:
 def _drop_cards(tree: HtmlElement) -> None:
     """A link round whole blocks is a card that leads to another article."""
     for link in list(tree.iter("a")):
-        if len(link) and any(child.tag in _INSIDE_CARD for child in link.iterdescendants()) and (
-            letters(link.itertext()) <= _LONGEST_CARD
+        if (
+            len(link)
+            and any(child.tag in _INSIDE_CARD for child in link.iterdescendants())
+            and (letters(link.itertext()) <= _LONGEST_CARD)
         ):
             drop(link)
 
 
 def _drop_marked(tree: HtmlElement) -> None:
-    marked = [(element, kind) for element in tree.iter(*_CONTAINERS) if (kind := _kind(element.get("class", ""), element.get("id", "")))]
+    marked = [
+        (element, kind)
+        for element in tree.iter(*_CONTAINERS)
+        if (kind := _kind(element.get("class", ""), element.get("id", "")))
+    ]
     for element in [element for element, kind in marked if kind == "consent"]:
         drop(element)
     prose = _prose(tree) if marked else 0
@@ -110,16 +155,36 @@ def _prose(element: HtmlElement) -> int:
 
 @lru_cache(maxsize=4096)
 def _kind(classes: str, name: str) -> str:
-    """"consent" or "beside" for a container that its names mark so, "" for any other."""
-    names = f"{classes} {name}".lower()
+    """ "consent" or "beside" for a container that its names mark so, "" for any other."""
+    names = f"{classes[:300]} {name[:100]}".lower()
     if _CONSENT.search(names):
         return "consent"
     return "beside" if _BESIDE.search(names) and not _WITHIN.search(names) else ""
 
 
 def _drop_linked(tree: HtmlElement) -> None:
-    for element in _LINKED(tree):
-        text = letters(element.itertext())
-        linked = sum(letters(link.itertext()) for link in element.iter("a"))
-        if text >= 20 and linked >= text * 0.95:
+    """Drop blocks that are only a link, and the cards that such headings open."""
+    linked = [element for element in _LINKED(tree) if _is_link(element)]
+    cards = [_card(element) for element in linked if element.tag != "p"]
+    rows = Counter(card.getparent() for card in cards)
+    for card in cards:
+        if rows[card.getparent()] >= _ROW:
+            drop(card)
+    for element in linked:
+        if letters(element.itertext()) >= _SHORTEST_LINKED:
             drop(element)
+
+
+def _is_link(element: HtmlElement) -> bool:
+    text = letters(element.itertext())
+    return text > 0 and sum(letters(link.itertext()) for link in element.iter("a")) >= text * 0.95
+
+
+def _card(heading: HtmlElement) -> HtmlElement:
+    """The largest element round a heading that is no longer than a card and holds no other heading."""
+    card = heading
+    while (parent := card.getparent()) is not None and parent.tag != "body":
+        if letters(parent.itertext()) > _LONGEST_TEASER or sum(1 for _ in parent.iter(heading.tag)) > 1:
+            break
+        card = parent
+    return card

@@ -15,46 +15,81 @@ SHORTEST = 20
 #: characters, for scripts that write no spaces
 SHORTEST_CHARACTERS = 80
 _FEW = 150
+#: the reason for a live blog
+LIVE = "a live blog: many short entries, not one article"
 _ANY = re.IGNORECASE
 _CHALLENGE = re.compile(
-    r"^(?:just a moment|one moment|attention required|access (?:to this page has been )?denied|are you (?:a )?(?:human|robot)|"
+    r"^(?:just a moment|one moment|attention required|access (?:to this page has been )?denied|"
+    r"are you (?:a )?(?:human|robot)|"
     r"(?:human|bot|security|browser) (?:verification|check)|verify(?:ing)? (?:that )?you are (?:a )?human|please wait|"
     r"checking (?:your|if the site) |ddos[- ]guard|ddos protection|pardon our interruption|please verify|robot check|"
-    r"request (?:rejected|unsuccessful|blocked)|you have been blocked|sorry, you have been blocked|forbidden|403\b|cloudflare)", _ANY
-)  # fmt: skip
+    r"request (?:rejected|unsuccessful|blocked)|you have been blocked|sorry, you have been blocked|"
+    r"forbidden|403\b|cloudflare)",
+    _ANY,
+)
 _CHALLENGE_TEXT = re.compile(
-    r"enable javascript and cookies to continue|checking your browser before|verify(?:ing)? (?:that )?you are (?:a )?human|"
-    r"performance (?:&|and) security by cloudflare|needs to review the security of your connection|unusual traffic from your|"
-    r"complete the (?:captcha|security check)|incapsula incident|reference #\d+\.\w+|your request has been blocked|ray id", _ANY
-)  # fmt: skip
+    r"enable javascript and cookies to continue|checking your browser before|"
+    r"verify(?:ing)? (?:that )?you are (?:a )?human|"
+    r"performance (?:&|and) security by cloudflare|needs to review the security of your connection|"
+    r"unusual traffic from your|"
+    r"complete the (?:captcha|security check)|incapsula incident|reference #\d+\.\w+|"
+    r"your request has been blocked|ray id",
+    _ANY,
+)
 _MISSING = re.compile(
-    r"^\W*(?:error )?(?:404|410)\b|\b(?:page|article|story|content|file|url) (?:you .{0,40})?(?:was |is |could |can)?(?:not|no longer|cannot be) "
-    r"(?:be )?(?:found|available|exists?)|^not found$|^oops\b|nothing (?:was )?found|does(?: not|n[’']t) exist|seite nicht gefunden|nicht gefunden|"
-    r"pagina niet gevonden|niet gevonden|hindi (?:mahanap|makita)|page introuvable|página no encontrada", _ANY
-)  # fmt: skip
+    r"^\W*(?:error )?(?:404|410)\b|\b(?:page|article|story|content|file|url) (?:you .{0,40})?(?:was |"
+    r"is |could |can)?(?:not|no longer|cannot be) "
+    r"(?:be )?(?:found|available|exists?)|^not found$|^oops\b|nothing (?:was )?found|does(?: not|"
+    r"n[’']t) exist|seite nicht gefunden|nicht gefunden|"
+    r"pagina niet gevonden|niet gevonden|hindi (?:mahanap|makita)|page introuvable|página no encontrada",
+    _ANY,
+)
 _BROKEN = re.compile(
     r"^\W*(?:50[0234]\b|internal server error|service unavailable|bad gateway|gateway time-?out|database error|"
-    r"error establishing a database|(?:site|website) (?:is )?(?:down|under (?:maintenance|construction))|maintenance)", _ANY
-)  # fmt: skip
-_LOGIN = re.compile(r"^\W*(?:log ?in|sign ?in|login|anmelden|einloggen|inloggen|mag-log ?in|register|create (?:an )?account|my account)\b", _ANY)
+    r"error establishing a database|(?:site|website) (?:is )?(?:down|under (?:maintenance|construction))|maintenance)",
+    _ANY,
+)
+_LOGIN = re.compile(
+    (
+        r"^\W*(?:log ?in|sign ?in|login|anmelden|einloggen|inloggen|mag-log ?in|register|"
+        r"create (?:an )?account|my account)\b"
+    ),
+    _ANY,
+)
 _CONSENT_TITLE = re.compile(
-    r"before you continue|privacy (?:settings|preferences|cent(?:er|re))|cookie (?:settings|consent|preferences|notice)|"
-    r"we value your privacy|your privacy (?:choices|matters)|datenschutzeinstellungen|voordat je verdergaat|bevor sie fortfahren", _ANY
-)  # fmt: skip
+    r"before you continue|privacy (?:settings|preferences|cent(?:er|re))|cookie (?:settings|consent|"
+    r"preferences|notice)|"
+    r"we value your privacy|your privacy (?:choices|matters)|datenschutzeinstellungen|"
+    r"voordat je verdergaat|bevor sie fortfahren",
+    _ANY,
+)
 _CONSENT = re.compile(
-    r"\bcookies?\b|\bconsent\b|personal data|our partners|legitimate interest|privacy (?:policy|settings|choices|notice)|"
-    r"accept all|reject all|manage (?:options|preferences|settings)|einwilligung|datenschutz|personenbezogen|toestemming|persoonsgegevens", _ANY
-)  # fmt: skip
+    r"\bcookies?\b|\bconsent\b|personal data|our partners|legitimate interest|privacy (?:policy|"
+    r"settings|choices|notice)|"
+    r"accept all|reject all|manage (?:options|preferences|settings)|einwilligung|datenschutz|"
+    r"personenbezogen|toestemming|persoonsgegevens",
+    _ANY,
+)
 _PAYWALL = re.compile(
-    r"(?:subscribe|sign ?up|register|log ?in|sign ?in|become a (?:member|subscriber))(?: now| today| here)? (?:to|and) (?:continue|read|keep|unlock|access|view)|"
+    r"(?:subscribe|sign ?up|register|log ?in|sign ?in|become a (?:member|subscriber))(?: now| today|"
+    r" here)? (?:to|and) (?:continue|read|keep|unlock|access|view)|"
     r"(?:to|continue) (?:continue )?read(?:ing)? (?:the (?:full|rest)|this)\b.{0,60}(?:subscri|sign|log|regist)|"
-    r"(?:article|story|content) is (?:exclusive(?:ly)?|only|reserved)? ?(?:available )?(?:for|to) (?:our )?(?:paying )?(?:subscribers|members)|"
-    r"already a (?:subscriber|member)|subscribers? only|you(?:[’']ve| have) (?:reached|used|read) (?:your|all).{0,40}(?:articles|limit)|"
-    r"this is a (?:premium|subscriber)|nur für abonnenten|jetzt (?:weiterlesen|abonnieren)|weiterlesen mit|alleen voor abonnees|lees verder met", _ANY
-)  # fmt: skip
-_LIVE = re.compile(r"/live-?(?:blog|updates?|coverage|stream)s?(?:[/-]|$)|/live/|-live-(?:updates?|blog)|liveticker|liveblog", _ANY)
+    r"(?:article|story|content) is (?:exclusive(?:ly)?|only|reserved)? ?(?:available )?(?:for|"
+    r"to) (?:our )?(?:paying )?(?:subscribers|members)|"
+    r"already a (?:subscriber|member)|subscribers? only|you(?:[’']ve| have) (?:reached|used|"
+    r"read) (?:your|all).{0,40}(?:articles|limit)|"
+    r"this is a (?:premium|subscriber)|nur für abonnenten|jetzt (?:weiterlesen|abonnieren)|"
+    r"weiterlesen mit|alleen voor abonnees|lees verder met",
+    _ANY,
+)
+_LIVE = re.compile(
+    r"/live-?(?:blog|updates?|coverage|stream)s?(?:[/-]|$)|/live/|-live-(?:updates?|blog)|liveticker|liveblog", _ANY
+)
 _LISTING_PATH = re.compile(
-    r"^/?(?:index\.\w+)?$|/(?:tags?|categor(?:y|ies)|topics?|authors?|search|archives?|page|sections?|label|thema|themen|onderwerp)/[^/]*/?(?:page/\d+/?)?$",
+    (
+        r"^/?(?:index\.\w+)?$|/(?:tags?|categor(?:y|ies)|topics?|authors?|search|archives?|page|"
+        r"sections?|label|thema|themen|onderwerp)/[^/]*/?(?:page/\d+/?)?$"
+    ),
     _ANY,
 )
 _LISTING_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage", "ItemPage"})
@@ -93,8 +128,17 @@ class Verdict:
 def judge(facts: Facts) -> Verdict:
     """The first thing that speaks against an article decides."""
     words = sum(len(text.split()) for text in facts.paragraphs)
-    for found in (_challenge(facts, words), _error(facts, words), _login(facts, words), _consent(facts, words), _live(facts),
-                  _listing(facts), _paywall(facts, words), _noise(facts), _short(facts, words)):  # fmt: skip
+    for found in (
+        _challenge(facts, words),
+        _error(facts, words),
+        _login(facts, words),
+        _consent(facts, words),
+        _live(facts),
+        _listing(facts),
+        _paywall(facts, words),
+        _noise(facts),
+        _short(facts, words),
+    ):
         if found:
             return found
     return Verdict()
@@ -109,7 +153,9 @@ def _not_article(reason: str) -> Verdict:
 
 
 def _challenge(facts: Facts, words: int) -> Verdict | None:
-    if words < _FEW and (_CHALLENGE.match(facts.title) or (_CHALLENGE_TEXT.search(facts.shown) and len(facts.shown.split()) < _FEW)):
+    if words < _FEW and (
+        _CHALLENGE.match(facts.title) or (_CHALLENGE_TEXT.search(facts.shown) and len(facts.shown.split()) < _FEW)
+    ):
         return _wall(f"a test for robots stands in its place: {_quoted(facts)}")
     return None
 
@@ -139,19 +185,18 @@ def _consent(facts: Facts, words: int) -> Verdict | None:
 
 
 def _live(facts: Facts) -> Verdict | None:
-    if "LiveBlogPosting" in facts.types:
-        return _not_article("a live blog: many short entries, not one article")
-    if _LIVE.search(urlsplit(facts.url).path) and not facts.types & _ARTICLE:
-        return _not_article("a live page: many short entries, not one article")
+    path = urlsplit(facts.url).path
+    if "LiveBlogPosting" in facts.types or (_LIVE.search(path) and not facts.types & _ARTICLE):
+        return _not_article(LIVE)
     return None
 
 
 def _listing(facts: Facts) -> Verdict | None:
-    if facts.types & _ARTICLE:
+    if facts.types & _ARTICLE or not facts.url:
         return None
     path = urlsplit(facts.url).path
     sentences = sum(is_sentence(text) for text in facts.paragraphs)
-    named = bool(facts.types & _LISTING_TYPES) or bool(_LISTING_PATH.search(path)) and facts.page_type != "article"
+    named = bool(facts.types & _LISTING_TYPES) or (bool(_LISTING_PATH.search(path)) and facts.page_type != "article")
     if named and (not facts.dated or sentences < 5):
         return _not_article("a listing: it leads to articles and is none itself")
     if facts.links >= 15 and sentences <= len(facts.paragraphs) * 0.2 and not facts.dated:

@@ -3,31 +3,68 @@
 from __future__ import annotations
 
 import re
-from statistics import median
+from itertools import groupby, pairwise
 
 _LENGTH = 4
+#: columns at which typists and mail programs break their lines
+_NARROWEST = 45
+_WIDEST = 100
+_END = re.compile(r"[.!?:][\"'”’)]*$")
 Shingles = frozenset[tuple[str, ...]]
 
 
 def paragraphs_of(text: str) -> list[str]:
-    """The paragraphs of a text, spaces folded: blank lines part them, and so do line ends unless lines are hard-wrapped."""
+    """The paragraphs of a text, spaces folded.
+
+    Blank lines part them, and so do line ends, except those of lines that were broken at a column.
+    """
     found: list[str] = []
     for block in re.split(r"\n\s*\n", text):
-        lines = [line for raw in block.split("\n") if (line := " ".join(raw.split()))]
-        found += [" ".join(lines)] if hard_wrapped(lines) else lines
+        found += unwrapped([line for raw in block.split("\n") if (line := " ".join(raw.split()))])
     return found
 
 
-def hard_wrapped(lines: list[str]) -> bool:
-    """Whether the lines are one paragraph broken at a column: alike in length, and most end in mid-sentence."""
-    if len(lines) < 2:
-        return False
-    body = lines[:-1]
-    width = max(map(len, body))
-    if not 40 <= width <= 100 or any(line.startswith(("-", "•", "*")) for line in lines):
-        return False
-    open_ends = sum(not re.search(r"[.!?:][\"'”’)]*$", line) for line in body)
-    return open_ends >= len(body) * 0.5 and median(map(len, body)) > width * 0.75 and min(map(len, body)) > width * 0.5
+def unwrapped(lines: list[str]) -> list[str]:
+    """The lines, with those of hard-wrapped paragraphs joined."""
+    found: list[str] = []
+    for narrow, run in groupby(lines, key=_is_narrow):
+        run_lines = list(run)
+        found += _rejoined(run_lines) if narrow else run_lines
+    return found
+
+
+def _is_narrow(line: str) -> bool:
+    return len(line) <= _WIDEST and not line.startswith(("-", "•", "*", "|"))
+
+
+def _rejoined(lines: list[str]) -> list[str]:
+    """Join a line with the next where the next one's first word would not have fitted behind it."""
+    width = max((len(line) for line in lines if not _END.search(line)), default=0)
+    pairs = list(pairwise(lines))
+    broken = [len(line) + 1 + len(after.split()[0]) > width for line, after in pairs]
+    open_ends = sum(wrap and not _END.search(line) for wrap, (line, _) in zip(broken, pairs, strict=True))
+    lower = sum(wrap and after[:1].islower() for wrap, (_, after) in zip(broken, pairs, strict=True))
+    if lower < sum(broken) * 0.5:
+        return lines
+    if width < _NARROWEST or sum(broken) < max(1, len(pairs) * 0.5) or open_ends < sum(broken) * 0.5:
+        return lines
+    found = [lines[0]]
+    for wrap, line in zip(broken, lines[1:], strict=True):
+        if wrap:
+            found[-1] += f" {line}"
+        else:
+            found.append(line)
+    return found
+
+
+def divided(text: str, length: int = 400) -> list[str]:
+    """A text that came without paragraphs, in paragraphs of whole sentences of about ``length`` characters."""
+    found = [""]
+    for sentence in re.split(r"(?<=[.!?][\"”’)])\s+|(?<=[a-zß-ÿ0-9)][.!?])\s+(?=[A-ZÀ-Þ“\"‘(])", text):
+        if len(found[-1]) >= length:
+            found.append("")
+        found[-1] = f"{found[-1]} {sentence}".strip()
+    return found
 
 
 def shingles(text: str) -> Shingles:

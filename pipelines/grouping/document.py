@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from copy import copy
 from datetime import UTC, datetime
 from functools import cached_property
-from zlib import crc32
+from itertools import pairwise
 
-from pipelines.grouping import shingles, words
+from pipelines.grouping import words
+from pipelines.grouping.shingles import SIZE, sample, shingles
+from pipelines.grouping.words import Sentence
 from storage.stories import Stored
 
-#: so many of an article's terms lead to it
-TERMS = 20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Document:
-    """One article and its features."""
+    """One article and its features. ``standing`` are fingerprints of text that its source, or everyone, repeats."""
 
-    def __init__(self, article: Stored) -> None:
+    def __init__(self, article: Stored, standing: Set[int] = frozenset()) -> None:
         self.article = article
+        self.standing = standing
+
+    def beside(self, standing: Set[int]) -> Document:
+        """The same article where other fingerprints are known to be standing text; what is worked out stays."""
+        twin = copy(self)
+        twin.standing = standing
+        return twin
 
     @property
     def id(self) -> int:
@@ -30,31 +39,51 @@ class Document:
         return (self.article.time - EPOCH).days
 
     @cached_property
+    def sentences(self) -> list[Sentence]:
+        return words.sentences(self.article.text)
+
+    @cached_property
     def words(self) -> list[str]:
-        return words.words(self.article.text)
+        return [word for sentence in self.sentences for word in sentence.words]
 
     @cached_property
     def shingles(self) -> list[str]:
-        return shingles.shingles(self.words)
-
-    @cached_property
-    def shingle_set(self) -> frozenset[str]:
-        return frozenset(self.shingles)
+        """The five-word shingles, one for each word but the last four."""
+        return shingles(self.words)
 
     @cached_property
     def sample(self) -> dict[str, int]:
-        return shingles.sample(self.shingles)
+        """The sampled shingles with their fingerprints."""
+        return sample(self.shingles)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        return frozenset(self.words)
 
     @cached_property
     def names(self) -> frozenset[str]:
-        return words.names(self.article.text)
+        return frozenset().union(*(sentence.names for sentence in self.sentences))
 
     @cached_property
-    def numbers(self) -> frozenset[str]:
-        return words.numbers(self.article.text)
+    def standing_words(self) -> list[bool]:
+        """For each word whether it is part of standing text: whether the sampled shingle that is nearest to it is."""
+        if not self.standing:
+            return [False] * len(self.words)
+        marks = [(at, self.sample[one] in self.standing) for at, one in enumerate(self.shingles) if one in self.sample]
+        edges = [(here[0] + there[0] + SIZE) // 2 for here, there in pairwise(marks)]
+        flags: list[bool] = []
+        for (_, stands), edge in zip(marks, [*edges, len(self.words)], strict=True):
+            flags.extend([stands] * (edge - len(flags)))
+        return flags
 
     @cached_property
-    def terms(self) -> tuple[int, ...]:
-        """The words that lead to this article among others of its days: names, in order."""
-        names = [word for word in dict.fromkeys(self.words) if word in self.names]
-        return tuple(crc32(word.encode()) for word in names[:TERMS])
+    def own_sentences(self) -> list[Sentence]:
+        """The sentences that are not, for the most part, standing text."""
+        own: list[Sentence] = []
+        start = 0
+        for sentence in self.sentences:
+            flags = self.standing_words[start : start + len(sentence.words)]
+            start += len(sentence.words)
+            if 2 * sum(flags) <= len(flags):
+                own.append(sentence)
+        return own or self.sentences

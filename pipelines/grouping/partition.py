@@ -2,54 +2,100 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from storage.kinship import Group
+from storage.stories import Tie
 
 Pair = tuple[int, int]
+#: the log-odds of two articles that nothing ties
+UNTIED = -3.0
+#: outweighs any evidence: what a person has decided
+DECIDED = 1e6
+#: two groups are less likely one story the better either goes with another article; none counts for more than STRONGEST
+RIVALRY, STRONGEST = 0.5, 8.0
 
 
-def partition(articles: Iterable[int], scores: Mapping[Pair, float], decided: Mapping[Pair, bool]) -> list[set[int]]:
-    """Joins the two groups whose articles are most surely of one story, on average, until none are.
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What ties two groups: the sum over their pairs of articles, and the strongest of those ties."""
 
-    ``scores`` are log-odds; a pair without one is unlikely. What a person has decided comes before any score.
+    total: float
+    strongest: float
+    translated: bool
+
+    def __add__(self, other: Bond) -> Bond:
+        stronger = max(self, other, key=lambda bond: bond.strongest)
+        return Bond(self.total + other.total, stronger.strongest, stronger.translated)
+
+
+def pair(one: int, two: int) -> Pair:
+    """Two articles in the order in which pairs are kept."""
+    return (one, two) if one < two else (two, one)
+
+
+def partition(blocks: Iterable[set[int]], ties: Collection[Tie], decided: Mapping[Pair, bool]) -> list[set[int]]:
+    """Joins the two groups that are most surely one story until no two are.
+
+    It starts from ``blocks``, most of them of one article. What a person has decided comes before any score.
     """
-    groups = [{article} for article in sorted(articles)]
-    while True:
-        best = max(
-            (
-                (strength(one, two, scores, decided), i, j)
-                for i, one in enumerate(groups)
-                for j, two in enumerate(groups[:i])
-            ),
-            default=(0.0, 0, 0),
-        )
-        if best[0] <= 0:
-            return groups
-        _, i, j = best
-        groups[j] |= groups.pop(i)
+    groups = dict(enumerate(map(set, blocks)))
+    best = strongest_ties(ties)
+    bonds = between(groups, ties, decided)
+    while bonds:
+        strengths = {both: strength(groups, best, both, bond) for both, bond in bonds.items()}
+        one, two = max(strengths, key=lambda both: (strengths[both], both))
+        if strengths[one, two] <= 0:
+            break
+        del bonds[one, two]
+        for other in groups.keys() - {one, two}:
+            bonds[pair(one, other)] += bonds.pop(pair(two, other))
+        groups[one] |= groups.pop(two)
+    return list(groups.values())
 
 
-UNLIKELY = -3.0
-CERTAIN = 1000.0
+def strongest_ties(ties: Iterable[Tie]) -> dict[int, float]:
+    """How well each article goes with the one that it goes with best."""
+    best: defaultdict[int, float] = defaultdict(lambda: UNTIED)
+    for tie in ties:
+        for article in (tie.article, tie.other):
+            best[article] = max(best[article], min(tie.score, STRONGEST))
+    return best
 
 
-def strength(one: set[int], two: set[int], scores: Mapping[Pair, float], decided: Mapping[Pair, bool]) -> float:
-    """How surely two groups are one story: the average of their pairs, unless a person has decided."""
-    pairs = [(min(a, b), max(a, b)) for a in one for b in two]
-    verdicts = {decided[pair] for pair in pairs if pair in decided}
-    if verdicts:
-        return -CERTAIN if False in verdicts else CERTAIN
-    return sum(scores.get(pair, UNLIKELY) for pair in pairs) / len(pairs)
+def between(groups: Mapping[int, set[int]], ties: Iterable[Tie], decided: Mapping[Pair, bool]) -> dict[Pair, Bond]:
+    """The bond between every two groups."""
+    bonds = {pair(tie.article, tie.other): Bond(tie.score, tie.score, tie.translated) for tie in ties}
+    bonds |= {both: Bond(DECIDED * (1 if together else -1), UNTIED, False) for both, together in decided.items()}
+    untied = Bond(UNTIED, UNTIED, False)
+    found: dict[Pair, Bond] = {}
+    for one, two in ((one, two) for two in groups for one in groups if one < two):
+        first, *rest = [bonds.get(pair(a, b), untied) for a in groups[one] for b in groups[two]]
+        found[one, two] = sum(rest, first)
+    return found
 
 
-def numbered(groups: Iterable[set[int]], before: Mapping[int, int]) -> list[Group]:
+def strength(groups: Mapping[int, set[int]], best: Mapping[int, float], both: Pair, bond: Bond) -> float:
+    """The average score between two groups, less where the articles of one of them go better with others.
+
+    Translations have no rivals: texts in one language resemble each other more in any case.
+    """
+    sides = [groups[side] for side in both]
+    average = bond.total / (len(sides[0]) * len(sides[1]))
+    if bond.translated:
+        return average
+    rivals = [sum(best[article] for article in side) / len(side) - bond.strongest for side in sides]
+    return average - RIVALRY * sum(max(0.0, rival) for rival in rivals)
+
+
+def numbered(groups: Iterable[Iterable[int]], before: Mapping[int, int]) -> list[Group]:
     """Gives each group the number of the story that most of its members were in, each number once."""
-    found = list(groups)
+    found = [tuple(sorted(group)) for group in groups]
     claims = Counter((index, before[one]) for index, group in enumerate(found) for one in group if one in before)
     given: dict[int, int] = {}
-    for (index, story), _ in sorted(claims.items(), key=lambda claim: (-claim[1], claim[0][1], claim[0][0])):
+    for index, story in sorted(claims, key=lambda claim: (-claims[claim], claim[1], claim[0])):
         if index not in given and story not in given.values():
             given[index] = story
-    return [Group(given.get(index), tuple(sorted(group))) for index, group in enumerate(found)]
+    return [Group(given.get(index), group) for index, group in enumerate(found)]

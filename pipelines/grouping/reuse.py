@@ -1,30 +1,153 @@
-"""How a later text draws on an earlier one: how much of each, and in what manner."""
+"""How a later text draws on an earlier one: how much of each, in which sentences, and in what manner."""
 
 from __future__ import annotations
 
-from collections.abc import Set
+import re
+from collections.abc import Iterable, Sequence
 
+from pipelines.grouping.alignment import Comparison, Pair, runs
 from pipelines.grouping.document import Document
+from pipelines.grouping.profile import common_words
+from pipelines.grouping.words import Sentence
 from storage.kinship import Reuse
 
+VERBATIM, EDITED, PARAPHRASED = "verbatim", "edited", "paraphrased"
+QUOTE_ONLY, FIGURES_ONLY = "quote only", "figures only"
+QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]{8,}[\"”“»]")
+#: a text of another source draws on an earlier one from so many words in one passage on; one of the same source,
+#: whose texts resemble each other anyway, only when half of it is the same
+FEWEST_WORDS, OWN_SHARE = 40, 0.5
+#: so much of the names and numbers in shared passages must be the same: a new case in the old words is no reuse
+AGREE, OWN_AGREE = 0.5, 0.75
+#: texts that share so much and do not agree are look-alikes
+ALIKE = 0.3
+#: from these shares of either text on it is a copy with furniture, a trimmed copy, or a copy with lines changed
+WHOLE, FURNISHED, TRIMMED, COPIED = 0.97, 0.75, 0.4, 0.86
+#: from this share of either text on it is edited rather than told anew; from that share of sentences on, paraphrased
+EDITED_SHARE, PARAPHRASED_SHARE = 0.4, 0.25
+#: a sentence is paraphrased when so many and this share of its telling words stand in one earlier sentence
+SAME_WORDS, SAME_SHARE, STEM = 3, 0.5, 6
+#: so many shared words outside quotations are more than a quotation
+FEW_WORDS = 12
 
-def shares(earlier: Document, later: Document, standing: Set[str]) -> tuple[float, float]:
-    """The share of the earlier text's five-word shingles that stand in the later one, and the reverse."""
-    shared = (earlier.shingle_set & later.shingle_set) - standing
-    return len(shared) / max(1, len(earlier.shingle_set)), len(shared) / max(1, len(later.shingle_set))
 
+def reuse_of(compared: Comparison, same_story: bool) -> Reuse | None:
+    """What the later text takes from the earlier one, or None where that is nothing to speak of.
 
-def agreement(earlier: Document, later: Document) -> float:
-    """The share of the later text's names and numbers that the earlier one has too."""
-    own = later.names | later.numbers
-    return len(own & (earlier.names | earlier.numbers)) / len(own) if own else 1.0
-
-
-def compare(earlier: Document, later: Document, standing: Set[str]) -> Reuse | None:
-    """What the later text takes from the earlier one, or None where that is too little to speak of."""
-    of_earlier, of_later = shares(earlier, later, standing)
-    if max(of_earlier, of_later) < 0.15 or agreement(earlier, later) < 0.5:
+    Shared figures and quotations count only within a story and between sources: elsewhere they are common knowledge.
+    """
+    if not (draws(compared) or (same_story and not own(compared))):
         return None
-    lag = (later.article.time - earlier.article.time).total_seconds() / 3600
-    kind = "verbatim" if min(of_earlier, of_later) >= 0.9 else "edited"
-    return Reuse(earlier.id, later.id, kind, of_earlier, of_later, lag)
+    told = paraphrases(compared)
+    kind = kind_of(compared, told)
+    if kind is None:
+        return None
+    earlier, later = compared.earlier, compared.later
+    return Reuse(
+        earlier.id,
+        later.id,
+        kind,
+        round(compared.share_of_earlier, 3),
+        round(compared.share_of_later, 3),
+        (later.article.time - earlier.article.time).total_seconds() / 3600,
+        tuple(place(earlier, later, pair) for pair in (*compared.pairs, *told)),
+    )
+
+
+def draws(compared: Comparison) -> bool:
+    """Whether so much is shared, and agrees so well, that the later text must know the earlier one or its source."""
+    if compared.agreement < required(compared):
+        return False
+    if own(compared):
+        return compared.largest_share >= OWN_SHARE
+    return max((end - start for start, end in runs(compared.marks_of_later)), default=0) >= FEWEST_WORDS
+
+
+def look_alike(compared: Comparison) -> bool:
+    """Whether one text has the other's words but other names and numbers: the next case in the same form."""
+    return compared.largest_share >= ALIKE and compared.agreement < required(compared)
+
+
+def required(compared: Comparison) -> float:
+    """How well names and numbers must agree; better within a source, whose texts resemble each other anyway."""
+    return OWN_AGREE if own(compared) else AGREE
+
+
+def own(compared: Comparison) -> bool:
+    """Whether both texts are of one source."""
+    return compared.earlier.article.source == compared.later.article.source
+
+
+def verbatim(of_earlier: float, of_later: float) -> bool:
+    """Whether two texts are the same: with a few lines changed, with furniture around, or with paragraphs left out."""
+    low, high = sorted((of_earlier, of_later))
+    return low >= COPIED or (of_earlier >= WHOLE and of_later >= FURNISHED) or (high >= WHOLE and low >= TRIMMED)
+
+
+def kind_of(compared: Comparison, told: Sequence[Pair]) -> str | None:
+    """In what manner the later text draws on the earlier one."""
+    if verbatim(compared.share_of_earlier, compared.share_of_later):
+        return VERBATIM
+    if compared.largest_share >= EDITED_SHARE:
+        return EDITED
+    plain, quoted = outside_quotations(compared.later, compared.marks_of_later)
+    sentences = len(compared.later.sentences)
+    if plain >= FEWEST_WORDS or len(told) >= PARAPHRASED_SHARE * sentences:
+        return PARAPHRASED
+    if quoted and plain < FEW_WORDS:
+        return QUOTE_ONLY
+    if plain or told:
+        return PARAPHRASED
+    return FIGURES_ONLY if same_figures(compared.earlier.sentences, compared.later.sentences) else None
+
+
+def place(earlier: Document, later: Document, pair: Pair) -> tuple[int, int, int, int]:
+    """Where the two sentences of a pair begin and end in their texts."""
+    one, two = earlier.sentences[pair.earlier], later.sentences[pair.later]
+    return one.start, one.end, two.start, two.end
+
+
+def outside_quotations(document: Document, marks: Sequence[bool]) -> tuple[int, int]:
+    """How many of the marked words stand outside quotation marks, and how many within."""
+    quotations = [found.span() for found in QUOTATION.finditer(document.article.text)]
+    plain = quoted = start = 0
+    for sentence in document.sentences:
+        marked = sum(marks[start : start + len(sentence.words)])
+        start += len(sentence.words)
+        inside = sum(
+            min(sentence.end, end) - max(sentence.start, begin) for begin, end in overlapping(sentence, quotations)
+        )
+        within = round(marked * inside / max(1, sentence.end - sentence.start))
+        quoted, plain = quoted + within, plain + marked - within
+    return plain, quoted
+
+
+def overlapping(sentence: Sentence, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [(begin, end) for begin, end in spans if begin < sentence.end and end > sentence.start]
+
+
+def telling(sentence: Sentence) -> frozenset[str]:
+    """The words of a sentence that say something, cut to their stems."""
+    return frozenset(word[:STEM] for word in sentence.words if word not in common_words() and len(word) > 1)
+
+
+def paraphrases(compared: Comparison) -> list[Pair]:
+    """The later sentences that say in other words what an earlier one says."""
+    known = {pair.later for pair in compared.pairs}
+    sources = [telling(sentence) for sentence in compared.earlier.sentences]
+    pairs: list[Pair] = []
+    for number, sentence in enumerate(compared.later.sentences):
+        said = telling(sentence)
+        if number in known or len(said) < SAME_WORDS or not sources:
+            continue
+        best = max(range(len(sources)), key=lambda one: len(said & sources[one]))
+        common = len(said & sources[best])
+        if common >= SAME_WORDS and common >= SAME_SHARE * min(len(said), len(sources[best])):
+            pairs.append(Pair(best, number))
+    return pairs
+
+
+def same_figures(earlier: Iterable[Sentence], later: Iterable[Sentence]) -> bool:
+    """Whether two texts share a figure of more than one digit, or three smaller ones."""
+    shared = frozenset().union(*(one.numbers for one in earlier)) & frozenset().union(*(one.numbers for one in later))
+    return any(len(number) > 2 for number in shared) or len(shared) >= 3

@@ -1,14 +1,15 @@
-"""Five-word shingles, and the sample of them that is kept of every article."""
+"""Five-word shingles, and the sample of them by which texts that share a passage find one another."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from heapq import nsmallest
+from zlib import crc32
 
 SIZE = 5
-#: one shingle in so many is kept, and never more than MOST of an article
-ONE_IN = 8
-MOST = 40
+#: one shingle in so many is kept, but never fewer than LEAST nor more than MOST of an article
+ONE_IN, LEAST, MOST = 8, 4, 40
 
 
 def shingles(words: Sequence[str]) -> list[str]:
@@ -18,16 +19,18 @@ def shingles(words: Sequence[str]) -> list[str]:
     return [" ".join(words[start : start + SIZE]) for start in range(len(words) - SIZE + 1)]
 
 
-def sample(shingled: Sequence[str]) -> dict[str, int]:
-    """The kept shingles of a text, each with its 32-bit fingerprint.
+def sample(shingled: Iterable[str]) -> dict[str, int]:
+    """The kept shingles of a text, each with its fingerprint of 32 bits.
 
-    The same shingle is kept of every text or of none, down to the cap: those of the lowest rank are kept, so that two
-    samples can be compared.
+    Those of the lowest rank are kept, and a shingle has the same rank everywhere: two texts keep the same of what
+    they share.
     """
-    ranked: dict[str, tuple[int, int]] = {}
-    for shingle in set(shingled):
-        digest = int.from_bytes(blake2b(shingle.encode(), digest_size=8).digest())
-        ranked[shingle] = (digest >> 32, digest & 0xFFFF_FFFF)
-    kept = sorted(ranked, key=lambda shingle: ranked[shingle])
-    size = min(MOST, max(4, len(kept) // ONE_IN))
-    return {shingle: ranked[shingle][1] for shingle in kept[:size]}
+    distinct = set(shingled)
+    size = min(MOST, max(LEAST, len(distinct) // ONE_IN))
+    kept = nsmallest(size, [(crc32(shingle.encode()), shingle) for shingle in distinct])
+    return {shingle: fingerprint(shingle) for _, shingle in kept}
+
+
+def fingerprint(shingle: str) -> int:
+    """The number under which a shingle is kept; it has nothing to do with its rank."""
+    return int.from_bytes(blake2b(shingle.encode(), digest_size=4).digest(), "big")

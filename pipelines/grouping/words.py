@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 #: a number with its separators, or a run of letters
@@ -25,19 +24,14 @@ class Sentence:
     numbers: frozenset[str]
 
 
-def plain(text: str) -> str:
-    """The text with compatibility characters resolved and straight apostrophes; it keeps its length in most cases."""
-    return unicodedata.normalize("NFC", text).replace("’", "'")
-
-
 def words(text: str) -> list[str]:
     """The words of a text in order, case folded, numbers without the separators of their thousands."""
-    return [folded(word) for word in WORD.findall(plain(text))]
+    return folded(WORD.findall(text.replace("’", "'")))
 
 
-def folded(word: str) -> str:
-    """A word as it is compared."""
-    return THOUSANDS.sub("", word) if word[0].isdigit() else word.casefold()
+def folded(written: list[str]) -> list[str]:
+    """Words as they are compared."""
+    return [word.casefold() if word[0] > "9" else THOUSANDS.sub("", word) for word in written]
 
 
 def sentences(text: str) -> list[Sentence]:
@@ -58,22 +52,12 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 def read(text: str, start: int, end: int) -> Sentence:
     """One sentence with its names and numbers; a capital at its very beginning makes no name."""
-    written = WORD.findall(plain(text[start:end]))
-    said = tuple(folded(word) for word in written)
+    written = WORD.findall(text[start:end].replace("’", "'"))
+    said = folded(written)
     return Sentence(
         start,
         end,
-        said,
-        frozenset(word for word, form in zip(said[1:], written[1:], strict=True) if form[0].isupper()),
-        frozenset(word for word in said if word[0].isdigit()),
+        tuple(said),
+        frozenset([word for word, form in zip(said[1:], written[1:], strict=True) if form[0] != word[0]]),
+        frozenset([word for word in said if word[0] <= "9"]),
     )
-
-
-def names(text: str) -> frozenset[str]:
-    """The names of a text."""
-    return frozenset(name for sentence in sentences(text) for name in sentence.names)
-
-
-def numbers(text: str) -> frozenset[str]:
-    """The numbers of a text."""
-    return frozenset(number for sentence in sentences(text) for number in sentence.numbers)

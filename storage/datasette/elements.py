@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from click import ClickException
 from markupsafe import Markup
 
 from storage.datasette import times
@@ -25,5 +26,10 @@ def time_element(value: str | None, precision: str, now: datetime | None, zone: 
 
 @cache
 def zone_of(datasette: Any) -> ZoneInfo:
-    """The time zone that metadata.yaml asks for; raises ZoneInfoNotFoundError where there is none of that name."""
-    return ZoneInfo((datasette.plugin_config("osecwatch") or {}).get("time_zone", "Asia/Manila"))
+    """The time zone that metadata.yaml asks for; raises ClickException where there is none of that name."""
+    name = (datasette.plugin_config("osecwatch") or {}).get("time_zone", "Asia/Manila")
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        message = f"metadata: time_zone = {name!r} is no time zone; write one such as Asia/Manila or Europe/Berlin"
+        raise ClickException(message) from error

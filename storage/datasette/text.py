@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -41,16 +41,22 @@ def lead(text: str, limit: int = 280) -> str:
     return sentence[:limit].rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"
 
 
-def mark(text: str, terms: Iterable[str]) -> Markup:
-    """The text, escaped, with every occurrence of the terms marked, whatever their case, spaces or hyphens."""
-    pattern = pattern_of(terms)
+def mark(text: str, terms: Iterable[str], sentences: Iterable[str] = ()) -> Markup:
+    """The text, escaped, with every occurrence of the terms marked, whatever their case, spaces or hyphens.
+
+    The sentences, in which words tell only together, are set off more lightly.
+    """
+    inside = pattern_of(terms)
+    return wrap(text, pattern_of(sentences), "u", lambda piece: wrap(piece, inside, "mark", escape))
+
+
+def wrap(text: str, pattern: re.Pattern[str] | None, tag: str, show: Callable[[str], Markup]) -> Markup:
+    """The text with ``show`` applied to all of it and a tag around what the pattern finds."""
     if pattern is None:
-        return escape(text)
-    pieces = [
-        Markup("<mark>{}</mark>").format(piece) if odd % 2 else escape(piece)
-        for odd, piece in enumerate(pattern.split(text))
-    ]
-    return Markup("").join(pieces)
+        return show(text)
+    around = Markup(f"<{tag}>{{}}</{tag}>")  # noqa: S704 - the tag is ours
+    pieces = enumerate(pattern.split(text))
+    return Markup("").join(around.format(show(piece)) if odd % 2 else show(piece) for odd, piece in pieces)
 
 
 def mentions(text: str, term: str) -> bool:
@@ -60,12 +66,19 @@ def mentions(text: str, term: str) -> bool:
 
 
 def pattern_of(terms: Iterable[str]) -> re.Pattern[str] | None:
-    """Finds any of the terms as whole words, the longest first; None where there are none."""
-    written = sorted({" ".join(re.findall(r"\w+", term)) for term in terms} - {""}, key=len, reverse=True)
+    """Finds any of the terms as whole words, the longest first; None where there are none.
+
+    A star stands for any ending, as in the list of topics.
+    """
+    written = {tuple(re.findall(r"\w+\*?", term)) for term in terms} - {()}
     if not written:
         return None
-    choices = "|".join(r"[\s\W_]{1,5}".join(map(re.escape, term.split())) for term in written)
+    choices = "|".join(map(pattern_of_words, sorted(written, key=lambda words: -len(" ".join(words)))))
     return re.compile(rf"(?<!\w)((?:{choices})s?)(?!\w)", re.IGNORECASE)
+
+
+def pattern_of_words(words: Iterable[str]) -> str:
+    return r"[\s\W_]{1,5}".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
 
 
 def snippet(text: str) -> Markup:

@@ -27,9 +27,9 @@ def finished(database: Database, at: datetime, outcome: Outcome = Outcome.OFF_TO
 
 def test_a_new_page_waits_until_it_is_finished(database: Database, at: datetime) -> None:
     assert pages.meet(database, "herald", HINT, at) is Meeting.FETCH
-    assert [page.hint for page in pages.waiting(database, ["herald"])] == [HINT]
+    assert [page.hint for page in pages.waiting(database, ["herald"], at)] == [HINT]
     finished(database, at)
-    assert not list(pages.waiting(database, ["herald"]))
+    assert not list(pages.waiting(database, ["herald"], at))
     assert pages.meet(database, "herald", HINT, at) is Meeting.KNOWN
     assert pages.validators(database, HINT.url) == ('"1"', "", "hash")
 
@@ -55,13 +55,43 @@ def test_another_spelling_of_a_known_address_is_an_alias_with_its_own_row(databa
     assert (row["outcome"], row["reason"]) == ("duplicate", f"another address of {HINT.url}")
 
 
-def test_a_failed_page_is_tried_again_but_not_for_ever(database: Database, at: datetime) -> None:
+def test_a_failed_page_is_tried_again_ever_later_but_not_for_ever(database: Database, at: datetime) -> None:
     pages.meet(database, "herald", HINT, at)
-    tries = 0
-    while list(pages.waiting(database, ["herald"])):
-        tries += 1
-        finished(database, at + timedelta(hours=tries), Outcome.ERROR)
-    assert tries == pages.ATTEMPTS
+    tries = []
+    for hour in range(24 * 7):
+        if list(pages.waiting(database, ["herald"], at + timedelta(hours=hour))):
+            tries.append(hour)
+            finished(database, at + timedelta(hours=hour), Outcome.ERROR)
+    assert tries == [0, 1, 7, 31]
+    assert len(tries) == pages.ATTEMPTS
+
+
+def test_a_page_that_came_and_could_not_be_cleaned_is_set_aside(database: Database, at: datetime) -> None:
+    page = Page(HINT.url, "herald", Outcome.ERROR, "cleaning was given up", status=200, body=b"<html>", hint=HINT)
+    pages.finish(database, page, "hash", None, at)
+    assert not list(pages.waiting(database, ["herald"], at + timedelta(days=100)))
+
+
+def test_a_page_behind_a_robots_txt_that_could_not_be_read_waits(database: Database, at: datetime) -> None:
+    for reason, waits in ((f"{pages.UNREADABLE_ROBOTS}: status 503", True), ("robots.txt forbids this address", False)):
+        page = Page(HINT.url, "herald", Outcome.BLOCKED_BY_ROBOTS, reason, hint=HINT)
+        pages.finish(database, page, "", None, at)
+        assert bool(list(pages.waiting(database, ["herald"], at))) == waits
+
+
+def test_a_page_that_is_put_off_still_waits_and_says_why(database: Database, at: datetime) -> None:
+    pages.meet(database, "herald", HINT, at)
+    pages.put_off(database, HINT.url, "put off: the time of this run is up")
+    assert database.table("pages").get(HINT.url)["reason"] == "put off: the time of this run is up"
+    assert list(pages.waiting(database, ["herald"], at))
+
+
+def test_an_error_page_leaves_the_validators_of_the_article(database: Database, at: datetime) -> None:
+    pages.meet(database, "herald", HINT, at)
+    finished(database, at)
+    page = Page(HINT.url, "herald", Outcome.ERROR, "status 500", status=500, body=b"oops", etag='"2"', hint=HINT)
+    pages.finish(database, page, "other", None, at)
+    assert pages.validators(database, HINT.url) == ('"1"', "", "hash")
 
 
 def test_an_answer_without_a_body_leaves_the_validators(database: Database, at: datetime) -> None:
@@ -75,7 +105,7 @@ def test_what_is_no_address_gets_a_row_with_the_reason(database: Database, at: d
     pages.refuse(database, "herald", "htp:/x y", "htp:/x y is no web address", at)
     row = database.table("pages").get("htp:/x y")
     assert (row["outcome"], row["reason"]) == ("error", "htp:/x y is no web address")
-    assert not list(pages.waiting(database, ["herald"]))
+    assert not list(pages.waiting(database, ["herald"], at + timedelta(days=100)))
 
 
 def test_an_article_is_looked_at_again_as_it_ages(at: datetime) -> None:

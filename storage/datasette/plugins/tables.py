@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from click import ClickException
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
@@ -22,10 +24,36 @@ DESCRIPTION = load()
 TIMES = frozenset(
     {
         *("published", "modified", "first_published", "last_published", "first_seen", "last_seen", "seen_at"),
-        *("last_fetched", "last_success", "started", "finished", "decided_at"),
+        *(
+            "last_fetched",
+            "last_success",
+            "started",
+            "finished",
+            "decided_at",
+            "at",
+            "next_try",
+            "health_since",
+            "since",
+        ),
     }
 )
 PAGES = {"articles": "article", "stories": "story"}
+
+
+@hookimpl
+def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
+    """Refuses a file whose tables are not ours; raises ClickException, which is shown as one sentence."""
+
+    async def check() -> None:
+        database = datasette.get_database()
+        rows = (await database.execute("select name from sqlite_master")).rows
+        if missing := set(DESCRIPTION["tables"]) - {row["name"] for row in rows}:
+            raise ClickException(
+                f"{database.path} has no table {min(missing)}: it is no archive of osecwatch, or of an older version; "
+                "run `make watch` once to bring it up to date"
+            )
+
+    return check
 
 
 @hookimpl

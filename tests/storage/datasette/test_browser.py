@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from tests.storage.datasette.conftest import Room
+from tests.storage.datasette.archive import Room
 from tests.storage.datasette.test_pages import DB, PATHS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+Scheme = Literal["light", "dark"]
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +25,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[playwright.Browser]:
+def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
     with playwright.sync_playwright() as started:
@@ -30,23 +36,25 @@ def browser() -> Iterator[playwright.Browser]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 375, 1280])
-def test_pages_fit_and_are_quiet(browser: playwright.Browser, room: Room, width: int, scheme: str) -> None:
+def test_pages_fit_and_are_quiet(browser: Browser, room: Room, width: int, scheme: Scheme) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda request: request.url.startswith(room.address) or complaints.append(request.url))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     for path in PATHS:
         page.goto(room.address + path.format(db=DB))
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert overflow <= 0, f"{path} is {overflow} px too wide"
     page.close()
     assert not complaints
+    assert [address for address in asked if not address.startswith(room.address)] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PATHS)
-def test_axe_finds_nothing_serious(browser: playwright.Browser, room: Room, path: str, scheme: str) -> None:
+def test_axe_finds_nothing_serious(browser: Browser, room: Room, path: str, scheme: Scheme) -> None:
     # axe runs inside the page, which our policy forbids to any script
     context = browser.new_context(color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
@@ -56,7 +64,7 @@ def test_axe_finds_nothing_serious(browser: playwright.Browser, room: Room, path
     assert not [(item["id"], item["nodes"][0]["html"]) for item in found if item["impact"] in {"serious", "critical"}]
 
 
-def test_the_keyboard_reaches_search_and_stories(browser: playwright.Browser, room: Room) -> None:
+def test_the_keyboard_reaches_search_and_stories(browser: Browser, room: Room) -> None:
     page = browser.new_page()
     page.goto(room.address)
     page.keyboard.press("Tab")
@@ -71,7 +79,7 @@ def test_the_keyboard_reaches_search_and_stories(browser: playwright.Browser, ro
     page.close()
 
 
-def test_a_page_prints_its_text_without_its_forms(browser: playwright.Browser, room: Room) -> None:
+def test_a_page_prints_its_text_without_its_forms(browser: Browser, room: Room) -> None:
     page = browser.new_page()
     page.goto(room.address)
     page.emulate_media(media="print")

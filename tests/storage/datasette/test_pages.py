@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import csv
 import io
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import feedparser
 import lxml.html
 import pytest
+from sqlite_utils import Database
 
 from storage.database import open_database
-from tests.storage.datasette.conftest import ARTICLES, SCRIPT, Room
+from tests.storage.datasette.archive import ARTICLES, OPTIONS, ROOT, SCRIPT, Room
 
 PATHS = ["/", "/article/1", "/article/4", "/article/5", "/article/8", "/story/1", "/search", "/search?q=children"]
 PATHS += ["/sources", "/runs", "/help", "/{db}", "/{db}/articles", "/{db}/pages", "/{db}/texts", "/{db}/articles/1"]
 PATHS += ["/{db}/new_this_week", "/{db}/by_source?source=tribune", "/{db}/duplicates_of_an_article?article=3"]
-PATHS += ["/{db}/source_health", "/{db}/failed_pages", "/{db}/near_misses", "/{db}/search?q=court", "/{db}?sql=select+1"]
+PATHS += [
+    "/{db}/source_health",
+    "/{db}/failed_pages",
+    "/{db}/near_misses",
+    "/{db}/search?q=court",
+    "/{db}?sql=select+1",
+]
 
 #: how Datasette writes the name of the sample's file in an address
 DB = "any~20name"
@@ -42,7 +51,9 @@ def test_every_page_opens_and_is_sound(room: Room, path: str) -> None:
     assert not page.findall(".//script")
     assert not page.xpath("//*[@style]")
     assert SCRIPT not in answer.text
-    assert not page.xpath("//a[starts-with(translate(normalize-space(@href), 'JAVSCRIPT', 'javscript'), 'javascript:')]")
+    assert not page.xpath(
+        "//a[starts-with(translate(normalize-space(@href), 'JAVSCRIPT', 'javscript'), 'javascript:')]"
+    )
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/nothing", "/article/999", "/static/room.css", "/new.atom", "/-/plugins"])
@@ -79,7 +90,7 @@ def test_front_page_counts_what_was_not_looked_at(room: Room) -> None:
     assert rows["not looked at: still waiting"] == "2"
     assert rows["not looked at: failed"] == "1"
     assert rows["not looked at: refused to robots"] == "1"
-    assert "New articles on topic: 7 today" in words(page)
+    assert "7 in 7 days" in words(page)
 
 
 def test_earlier_news_follow(room: Room) -> None:
@@ -182,17 +193,20 @@ def test_feed_of_new_articles(room: Room) -> None:
     assert not feed.bozo
     assert feed.feed.title == "osecwatch, new articles"
     assert len(feed.entries) == 6
-    assert {entry.get("link", "") for entry in feed.entries} >= {"https://harbour.example/1", "https://tribune.example/4"}
+    assert {entry.get("link", "") for entry in feed.entries} >= {
+        "https://harbour.example/1",
+        "https://tribune.example/4",
+    }
     assert not [entry for entry in feed.entries if "javascript" in entry.get("link", "")]
     assert not [entry for entry in feed.entries if "\u202e" in entry.title]
 
 
 def test_sources_page_says_how_they_fare(room: Room) -> None:
     rows = [words(row) for row in tree(room.page("/sources")).findall(".//tbody/tr")]
-    assert "down 4 failures in a row: HTTP 503 from the feed" in rows[0]
+    assert "failing 4 failures in a row: HTTP 503 from the feed" in rows[0]
     assert "not asked yet" in rows[1]
     assert "not asked lately" in rows[2]
-    assert "well" in rows[3]
+    assert "healthy" in rows[3]
 
 
 def test_runs_page(room: Room) -> None:
@@ -209,7 +223,11 @@ def test_tables_are_narrow_and_described(room: Room) -> None:
     assert "content_hash" not in headings
     assert "content_hash" in room.page(f"/{DB}/articles?_all_columns=on")
     assert "headline" in words(page)
-    assert {words(heading) for heading in page.findall(".//div[@class='facets']//h2")} == {"source", "language", "on_topic"}
+    assert {words(heading) for heading in page.findall(".//div[@class='facets']//h2")} == {
+        "source",
+        "language",
+        "on_topic",
+    }
 
 
 def test_long_texts_do_not_fill_a_table(room: Room) -> None:
@@ -236,3 +254,25 @@ def test_an_empty_archive_opens(open_room: Callable[[Path], Room], tmp_path: Pat
     for address in ("/search", "/search?q=court", "/sources", "/runs", "/help", "/demo", "/demo/articles"):
         room.page(address)
     assert len(feedparser.parse(room.page("/demo/new_articles.atom")).entries) == 1
+
+
+def refusal(path: Path, *options: str) -> str:
+    """What Datasette says when it does not open a file."""
+    command = [sys.executable, "-m", "datasette", "serve", str(path), *OPTIONS, *options, "-h", "127.0.0.1", "-p", "0"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    return ended.stderr
+
+
+def test_a_file_that_is_no_archive_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    Database(path).table("things").insert({"id": 1})
+    assert "other.db has no table" in refusal(path)
+
+
+def test_an_unknown_time_zone_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "demo.db"
+    open_database(path).close()
+    metadata = tmp_path / "metadata.json"
+    metadata.write_text('{"plugins": {"osecwatch": {"time_zone": "Asia/Nowhere"}}}')
+    assert "time_zone = 'Asia/Nowhere' is no time zone" in refusal(path, "--metadata", str(metadata))

@@ -46,7 +46,8 @@ def test_finds_what_is_asked(typed: str, expected: set[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", None, '"', '""', "'", "OR", "NOT", "AND", "-", "*", "OR OR", "-children", "(", "a:b", "^", "NEAR(a b)", "\0"]
+    "typed",
+    ["", None, '"', '""', "'", "OR", "NOT", "AND", "-", "*", "OR OR", "-children", "(", "a:b", "^", "NEAR(a b)", "\0"],
 )
 def test_stray_punctuation_is_no_error(typed: str | None) -> None:
     found(typed)

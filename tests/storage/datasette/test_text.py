@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from storage.datasette.text import host, lead, mark, mentions, paragraphs, plain, snippet, web_address
 
-TAGS = re.compile(r"</?mark>")
+TAGS = re.compile(r"</?(mark|u)>")
 
 
 @pytest.mark.parametrize(
@@ -21,16 +21,23 @@ TAGS = re.compile(r"</?mark>")
         ("online sexual exploitation", ["sexual", "online sexual"], "<mark>online sexual</mark> exploitation"),
         ("<b>osec</b>", ["osec"], "&lt;b&gt;<mark>osec</mark>&lt;/b&gt;"),
         ("a (b)", ["(", "", "*"], "a (b)"),
+        ("survivors, not revival", ["surviv*"], "<mark>survivors</mark>, not revival"),
     ],
 )
 def test_terms_are_marked_and_all_else_escaped(text: str, terms: list[str], expected: str) -> None:
     assert mark(text, terms) == expected
 
 
-@given(st.text(), st.lists(st.text()))
-def test_marking_adds_nothing_but_marks(text: str, terms: list[str]) -> None:
-    assert TAGS.sub("", mark(text, terms)) == str(mark(text, []))
-    assert "<" not in TAGS.sub("", mark(text, terms))
+def test_sentences_are_set_off_with_their_terms_marked() -> None:
+    shown = mark("Before. A <b>child</b> was paid for. After.", ["child"], ["A <b>child</b> was paid for."])
+    assert shown == "Before. <u>A &lt;b&gt;<mark>child</mark>&lt;/b&gt; was paid for</u>. After."
+
+
+@given(st.text(), st.lists(st.text()), st.lists(st.text()))
+def test_marking_adds_nothing_but_marks(text: str, terms: list[str], sentences: list[str]) -> None:
+    bare = TAGS.sub("", mark(text, terms, sentences))
+    assert bare == str(mark(text, []))
+    assert "<" not in bare
 
 
 @given(st.text(alphabet="a<&\x02\x03 "))
@@ -69,7 +76,10 @@ def test_plain_text_has_no_unseen_characters() -> None:
         ("The court heard the case for nine hours. It goes on.", "The court heard the case for nine hours."),
         ("The law costs the platforms 3.5 million a year. More.", "The law costs the platforms 3.5 million a year."),
         ("“We will not stop before every child is safe.” She left.", "“We will not stop before every child is safe.”"),
-        ("Atty. Reyes of the bureau gave the yearly figures. More.", "Atty. Reyes of the bureau gave the yearly figures."),
+        (
+            "Atty. Reyes of the bureau gave the yearly figures. More.",
+            "Atty. Reyes of the bureau gave the yearly figures.",
+        ),
         ("no end", "no end"),
         ("", ""),
     ],

@@ -65,7 +65,14 @@ def test_day_headings() -> None:
 
 @pytest.mark.parametrize(
     ("hours", "words"),
-    [(0.001, "less than a minute"), (0.5, "30 minutes"), (1, "1 hour"), (23, "23 hours"), (120, "5 days"), (-2, "2 hours")],
+    [
+        (0.001, "less than a minute"),
+        (0.5, "30 minutes"),
+        (1, "1 hour"),
+        (23, "23 hours"),
+        (120, "5 days"),
+        (-2, "2 hours"),
+    ],
 )
 def test_spans(hours: float, words: str) -> None:
     assert lag(hours) == words

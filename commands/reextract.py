@@ -1,0 +1,85 @@
+"""``scrapy reextract``: kept raw pages through the present cleaner, with a summary of what changes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+from scrapy import signals
+from scrapy.commands import ScrapyCommand
+
+from commands.common import HeldError, explained, process_of, quieten, settings_of, writing
+from pipelines.cleaning.version import EXTRACTOR
+from pipelines.compare import FIELDS
+from spiders.kept import KeptSpider
+from storage import articles, rawpages
+
+#: the fields as a reader knows them
+NAMES = {"content_hash": "text", "no_article": "no article any more", "new": "new article"}
+
+
+class Command(ScrapyCommand):
+    """Reads kept pages again that another cleaner has read; stopped, it goes on where it was."""
+
+    requires_project = True
+
+    def syntax(self) -> str:
+        return "[options] [--dry-run]"
+
+    def short_desc(self) -> str:
+        return "Extract the articles of kept raw pages again, with the present cleaner"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--dry-run", action="store_true", help="only show what would change")
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        settings = settings_of(self)
+        components = dict(settings.getdict("ITEM_PIPELINES"))
+        components["pipelines.compare.ComparePipeline"] = 350
+        components["pipelines.keep.KeepPipeline"] = None
+        if opts.dry_run:
+            components["pipelines.store.StorePipeline"] = None
+        settings.set("ITEM_PIPELINES", components, "cmdline")
+        if not opts.loglevel:
+            settings.set("LOG_LEVEL", "WARNING", "cmdline")
+
+    @explained
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
+        quieten()
+        settings = settings_of(self)
+        path = rawpages.path_of(settings["RAW_PAGES"], settings["DATABASE"])
+        try:
+            with writing(settings, "scrapy reextract") as database:
+                kept = rawpages.open_raw_pages(path)
+                stale = articles.pages_by_others(database, EXTRACTOR)
+                addresses = [address for address in rawpages.addresses(kept) if address in stale]
+                kept.close()
+                self.exitcode = self.reextract(path, addresses, dry_run=opts.dry_run)
+        except HeldError as held:
+            print(f"{held}; extract again when it has ended", file=sys.stderr)
+            self.exitcode = 1
+
+    def reextract(self, path: str, addresses: list[str], *, dry_run: bool) -> int:
+        """Reads the pages and prints what changed; returns the exit code."""
+        process = process_of(self)
+        crawler = process.create_crawler(KeptSpider)
+        columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
+            task = progress.add_task("pages", total=len(addresses))
+
+            def advance() -> None:
+                progress.advance(task)
+
+            crawler.signals.connect(advance, signal=signals.item_scraped)
+            process.crawl(crawler, path=path, addresses=addresses)
+            process.start()
+        statistics = crawler.stats.get_stats() if crawler.stats else {}
+        print(f"{len(addresses)} pages read again by {EXTRACTOR}" + (", nothing stored" if dry_run else ""))
+        for field in ("same", *FIELDS, "new", "no_article"):
+            if count := statistics.get(f"compared/{field}"):
+                print(f"{count:>8}  {NAMES.get(field, field)}")
+        return int(statistics.get("finish_reason") != "finished" or "log_count/ERROR" in statistics)

@@ -1,0 +1,103 @@
+"""``scrapy story``: a person's word on which articles tell one story; it outlasts every regrouping."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from scrapy.commands import ScrapyCommand
+from sqlite_utils import Database
+
+from commands.common import HeldError, explained, settings_of, writing
+from pipelines.grouping.search import decide_again
+from storage import decisions, kinship, stories
+from storage.times import now
+
+
+class StoryError(Exception):
+    """What was asked cannot be done; the message says why."""
+
+
+class Command(ScrapyCommand):
+    """Merges two stories, or splits articles off one."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - Scrapy's own name for it
+
+    def syntax(self) -> str:
+        return "merge STORY STORY | split STORY ARTICLE ..."
+
+    def short_desc(self) -> str:
+        return "Merge two stories, or split articles off one, for good"
+
+    @explained
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
+        settings = settings_of(self)
+        try:
+            action, story, others = asked(args)
+            with writing(settings, "scrapy story") as database, database.atomic():
+                window = settings.getfloat("STORY_WINDOW_DAYS")
+                print(ACTIONS[action](database, existing(database, story), others, window))
+        except (HeldError, StoryError) as error:
+            print(error, file=sys.stderr)
+            self.exitcode = 1
+
+
+def asked(args: list[str]) -> tuple[str, int, list[int]]:
+    """The action, its story and the other numbers. Raises StoryError."""
+    try:
+        action, story, *others = args[0], *map(int, args[1:])
+    except (IndexError, ValueError) as error:
+        raise StoryError(f"give numbers, as in: scrapy story {USAGE}") from error
+    if action not in ACTIONS or not others or (action == "merge" and len(others) != 1):
+        raise StoryError(f"{' '.join(args)}: write scrapy story {USAGE}")
+    return action, story, others
+
+
+USAGE = "merge STORY STORY, or split STORY ARTICLE ..."
+
+
+def existing(database: Database, story: int) -> int:
+    """The number a story has now. Raises StoryError."""
+    found = stories.number_now(database, story)
+    if found is None:
+        raise StoryError(f"there is no story {story}")
+    return found
+
+
+def merge(database: Database, story: int, others: list[int], window_days: float) -> str:
+    """Makes two stories one; the number of the larger stays, the other leads to it."""
+    other = existing(database, others[0])
+    if other == story:
+        raise StoryError(f"{others[0]} and {story} are the same story already")
+    texts = decisions.texts_of(database, story) + decisions.texts_of(database, other)
+    decisions.together(database, texts, now())
+    decide(database, texts[0], window_days)
+    return f"stories {story} and {other} are story {story_of(database, texts[0])} now"
+
+
+def split(database: Database, story: int, articles: list[int], window_days: float) -> str:
+    """Splits articles off a story; what remains keeps its number."""
+    texts = decisions.texts_of(database, story)
+    if strangers := sorted(set(articles) - set(texts)):
+        raise StoryError(f"article {strangers[0]} is no text of story {story} (a copy goes where its original goes)")
+    remaining = sorted(set(texts) - set(articles))
+    if not remaining:
+        raise StoryError(f"these are all the texts of story {story}: nothing would remain")
+    decisions.together(database, articles, now())
+    decisions.apart(database, articles, remaining, now())
+    decide(database, articles[0], window_days)
+    return f"story {story} has kept {len(remaining)} texts, story {story_of(database, articles[0])} has {len(articles)}"
+
+
+def decide(database: Database, article: int, window_days: float) -> None:
+    kinship.carry_out(database, article, decide_again(database, article, window_days))
+
+
+def story_of(database: Database, article: int) -> int:
+    """The story that an article is in."""
+    return min(stories.stories_of(database, [article]))
+
+
+ACTIONS = {"merge": merge, "split": split}

@@ -1,0 +1,10 @@
+"""What extracted an article: the version of this cleaner and of what it builds on."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+#: raised with every change of pipelines/cleaning that changes what comes out of a page
+CLEANER = 1
+
+EXTRACTOR = f"cleaner {CLEANER}, trafilatura {version('trafilatura')}"

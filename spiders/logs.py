@@ -1,0 +1,59 @@
+"""Logs: one line an event, as text or as JSON, and never the text of an article."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import Any
+
+from scrapy import Spider
+from scrapy.http import Response
+from scrapy.logformatter import LogFormatter
+from scrapy.settings import Settings
+from twisted.python.failure import Failure
+
+from items import Page
+from storage.times import moment_of, stamp
+
+
+class EventFormatter(LogFormatter):
+    """Names the address of a page where Scrapy would write out the page."""
+
+    def scraped(self, item: Page, response: Response | Failure | None, spider: Spider) -> Any:
+        return super().scraped(item.url, response, spider)
+
+    def dropped(
+        self, item: Page, exception: BaseException, response: Response | Failure | None, spider: Spider
+    ) -> Any:
+        return super().dropped(item.url, exception, response, spider)
+
+    def item_error(
+        self, item: Page, exception: BaseException, response: Response | Failure | None, spider: Spider
+    ) -> Any:
+        return super().item_error(item.url, exception, response, spider)
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a record: time, level, logger, message, and the error where there is one."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        event = {
+            "time": stamp(moment_of(record.created)),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            event["error"] = self.formatException(record.exc_info)
+        return json.dumps(event, ensure_ascii=False)
+
+
+def log_as_json(settings: Settings) -> None:
+    """Sets up the log of this process in JSON, in place of Scrapy's handler."""
+    file = settings["LOG_FILE"]
+    handler = logging.FileHandler(file, encoding="utf-8") if file else logging.StreamHandler()
+    handler.setFormatter(JsonFormatter())
+    handler.setLevel(settings["LOG_LEVEL"])
+    logging.root.setLevel(logging.NOTSET)
+    logging.root.addHandler(handler)
+    settings.set("LOG_INSTALL_ROOT_HANDLER", False, "cmdline")

@@ -1,0 +1,37 @@
+"""Which paragraphs stand on which articles of a source: the memory of its furniture."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from sqlite_utils import Database
+
+
+def hash_of(source: str, fingerprint: str) -> int:
+    """A paragraph of a source as a number that SQLite keeps in eight bytes."""
+    digest = hashlib.blake2b(f"{source}\n{fingerprint}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def articles_with(database: Database, source: str, fingerprint: str) -> list[int]:
+    """The articles of a source that carry a paragraph."""
+    rows = database.execute("select article from paragraphs where hash = ?", [hash_of(source, fingerprint)])
+    return [row[0] for row in rows.fetchall()]
+
+
+def counts(database: Database, source: str, fingerprints: Iterable[str], besides: int | None) -> dict[str, int]:
+    """On how many articles of a source, ``besides`` left out, each paragraph stands."""
+    return {
+        fingerprint: sum(article != besides for article in articles_with(database, source, fingerprint))
+        for fingerprint in set(fingerprints)
+    }
+
+
+def remember(database: Database, source: str, article: int, fingerprints: Sequence[str]) -> None:
+    """Notes the paragraphs that an article came with, in place of those it came with before."""
+    database.execute("delete from paragraphs where article = ?", [article])
+    database.conn.executemany(
+        "insert or ignore into paragraphs (hash, article) values (?, ?)",
+        [(hash_of(source, fingerprint), article) for fingerprint in fingerprints],
+    )

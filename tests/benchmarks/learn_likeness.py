@@ -1,0 +1,172 @@
+"""Learns the weights of the likeness model from labelled stories and writes pipelines/grouping/weights.json.
+
+    python -m tests.benchmarks.learn_likeness NEWS.jsonl.gz STORIES.jsonl
+
+NEWS holds real news in round-ups of a few days, STORIES documents with look-alikes and translations; a line has id,
+source or domain, title, text, published and story. Pairs of STORIES that lie further apart than its window serve as
+look-alikes of the same week, so that the model learns to tell cases by their names and numbers, not by their dates.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import combinations
+from pathlib import Path
+from statistics import mean, pstdev
+from typing import Any
+
+from pipelines.grouping.document import Document
+from pipelines.grouping.likeness import WEIGHTS, features, foreign_features, same_language
+from pipelines.grouping.profile import Profile, marked, profile_of
+from pipelines.grouping.words import words
+from storage.stories import Stored
+
+#: windows of the two sets in days, and how much a pair of the second weighs
+NEWS_DAYS, STORY_DAYS, STORY_WEIGHT = 7.0, 21.0, 2.0
+#: pairs that a story needs are rarer than their weight in it: joining is favoured by so many log-odds
+FAVOUR = 2.7
+RIDGE, ROUNDS = 1e-3, 25
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The features of a pair of articles, whether they are of one story, and how much the pair weighs."""
+
+    values: list[float]
+    together: bool
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A labelled article with its profile."""
+
+    story: str | None
+    days: float
+    document: Document
+    profile: Profile
+
+
+def main(news: str, stories: str) -> None:
+    same, foreign = examples_of(read(stories))
+    told = [pair for pair in combinations([one for one in read(news) if one.story], 2) if gap(pair) <= NEWS_DAYS]
+    same += [example(pair, gap(pair), 1.0) for pair in told if one_language(pair)]
+    models = {"same language": learn(same), "different languages": learn(foreign)}
+    WEIGHTS.write_text(json.dumps(models, indent=1) + "\n", encoding="utf-8")
+    print(f"{WEIGHTS}: learned from {len(same)} pairs in one language and {len(foreign)} across languages")
+
+
+def examples_of(stories: Iterable[Labelled]) -> tuple[list[Example], list[Example]]:
+    """Every pair of story documents, in one language and across languages."""
+    same: list[Example] = []
+    foreign: list[Example] = []
+    for pair in combinations(stories, 2):
+        days = gap(pair) if gap(pair) <= STORY_DAYS else gap(pair) % NEWS_DAYS
+        if one_language(pair):
+            same.append(example(pair, days, STORY_WEIGHT))
+        else:
+            values = foreign_features(pair[0].profile, pair[1].profile, days)
+            foreign.append(Example(values, together(pair), 1.0))
+    return same, foreign
+
+
+def one_language(pair: tuple[Labelled, Labelled]) -> bool:
+    return same_language(pair[0].profile, pair[1].profile)
+
+
+def read(path: str) -> list[Labelled]:
+    """The labelled articles of a file in the order of their time."""
+    content = Path(path).read_bytes()
+    lines = (gzip.decompress(content) if path.endswith(".gz") else content).decode().splitlines()
+    return [labelled(row) for row in sorted(map(json.loads, lines), key=lambda row: moment(row).timestamp())]
+
+
+def moment(row: dict[str, Any]) -> datetime:
+    time = datetime.fromisoformat(row["published"])
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
+
+
+def labelled(row: dict[str, Any]) -> Labelled:
+    source = row.get("domain") or row["source"]
+    document = Document(Stored(0, source, row["title"], row["text"], moment(row), on_topic=True))
+    profile = profile_of(*marked(words(row["title"]), document.sentences), {}, 0)
+    return Labelled(row["story"], moment(row).timestamp() / 86400, document, profile)
+
+
+def gap(pair: tuple[Labelled, Labelled]) -> float:
+    return pair[1].days - pair[0].days
+
+
+def together(pair: tuple[Labelled, Labelled]) -> bool:
+    return pair[0].story is not None and pair[0].story == pair[1].story
+
+
+def example(pair: tuple[Labelled, Labelled], days: float, weight: float) -> Example:
+    """The features of two articles in one language that are so many days apart."""
+    one, two = (set(side.document.shingles) for side in pair)
+    reused = len(one & two) / max(1, min(len(one), len(two)))
+    return Example(features(pair[0].profile, pair[1].profile, days, reused), together(pair), weight)
+
+
+def learn(examples: Sequence[Example]) -> list[float]:
+    """The constant and the weights of a logistic regression over standardised features, by Newton's method."""
+    columns = list(zip(*(one.values for one in examples), strict=True))
+    centres = [mean(column) for column in columns]
+    units = [pstdev(column) or 1.0 for column in columns]
+    rows = [[1.0, *standardised(one.values, centres, units)] for one in examples]
+    ridge = RIDGE * sum(one.weight for one in examples)
+    found = [0.0] * len(rows[0])
+    for _ in range(ROUNDS):
+        slope, bend = curvature(rows, examples, found, ridge)
+        found = [value - step for value, step in zip(found, solved(bend, slope), strict=True)]
+    weights = [value / unit for value, unit in zip(found[1:], units, strict=True)]
+    constant = found[0] - sum(weight * centre for weight, centre in zip(weights, centres, strict=True))
+    return [round(constant + FAVOUR, 3), *(round(weight, 3) for weight in weights)]
+
+
+def standardised(values: Iterable[float], centres: Iterable[float], units: Iterable[float]) -> list[float]:
+    return [(value - centre) / unit for value, centre, unit in zip(values, centres, units, strict=True)]
+
+
+def curvature(
+    rows: Sequence[Sequence[float]], examples: Iterable[Example], found: Sequence[float], ridge: float
+) -> tuple[list[float], list[list[float]]]:
+    """The slope of the loss and its second derivatives; the constant is not held back by the ridge."""
+    size = range(len(found))
+    slope = [ridge * found[at] if at else 0.0 for at in size]
+    bend = [[ridge if one == two and one else 0.0 for two in size] for one in size]
+    for row, one in zip(rows, examples, strict=True):
+        odds = sum(weight * value for weight, value in zip(found, row, strict=True))
+        likely = 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+        error, spread = one.weight * (likely - one.together), one.weight * likely * (1 - likely)
+        for at in size:
+            slope[at] += error * row[at]
+            for other in range(at + 1):
+                bend[at][other] += spread * row[at] * row[other]
+    return slope, [[bend[max(one, two)][min(one, two)] for two in size] for one in size]
+
+
+def solved(matrix: list[list[float]], right: list[float]) -> list[float]:
+    """The solution of a system of linear equations, by Gauss's elimination with pivots."""
+    rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
+    for at in range(len(rows)):
+        best = max(range(at, len(rows)), key=lambda one: abs(rows[one][at]))
+        rows[at], rows[best] = rows[best], rows[at]
+        for below in rows[at + 1 :]:
+            factor = below[at] / rows[at][at]
+            below[at:] = [value - factor * pivot for value, pivot in zip(below[at:], rows[at][at:], strict=True)]
+    found: list[float] = []
+    for at in reversed(range(len(rows))):
+        rest = sum(value * known for value, known in zip(rows[at][at + 1 : -1], found, strict=True))
+        found.insert(0, (rows[at][-1] - rest) / rows[at][at])
+    return found
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])

@@ -1,0 +1,220 @@
+"""Judging the archive again: previewed, carried out, interrupted, and compared with people's labels."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from commands import judge as command
+from commands.label import label
+from items import Article, Hint, Page
+from pipelines.deduplicate import as_stored
+from pipelines.grouping.search import kinship_of
+from pipelines.judge import judge
+from pipelines.rescore import rescored, scores, worst
+from pipelines.store import store
+from pipelines.topics import Topics, load_topics
+from storage import judgements, labels, pages
+from storage.labels import UnknownArticleError
+
+SMALL = """
+[places]
+title = 3
+standfirst = 2
+opening = 2
+body = 1
+
+[length]
+opening_words = 30
+least_words = 100
+most_words = 1000
+
+[topic.pets]
+name = "Pets"
+threshold = 5
+support_limit = 2
+
+[topic.pets.terms."By name"]
+weight = 2
+english = ["house cat"{more}]
+"""
+TEXT = (
+    "The council met on {day} and heard about the {animal} that had come to the harbour by itself.\n\nIt wants a home."
+)
+WINDOW = 21.0
+
+
+def topics_of(folder: Path, more: str = "") -> Topics:
+    path = folder / f"topics{len(more)}.toml"
+    path.write_text(SMALL.replace("{more}", more), encoding="utf-8")
+    return load_topics(path)
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> Topics:
+    return topics_of(tmp_path)
+
+
+@pytest.fixture
+def after(tmp_path: Path) -> Topics:
+    return topics_of(tmp_path, ', "ferret"')
+
+
+@pytest.fixture
+def archive(database: Database, before: Topics, at: datetime) -> Database:
+    """A house cat on topic, a ferret with one old term, and a page on a ferret whose text was not kept."""
+    add(database, before, at, "A house cat in the harbour", TEXT.format(day="Monday", animal="house cat"))
+    add(database, before, at, "A ferret in the harbour", "A ferret came.\n\nA house cat saw it.")
+    unkept(database, at, "https://herald.example/ferret-on-the-roof")
+    unkept(database, at, "https://herald.example/rain")
+    return database
+
+
+numbers = itertools.count()
+
+
+def add(database: Database, topics: Topics, at: datetime, title: str, text: str) -> None:
+    url = f"https://herald.example/{next(numbers)}"
+    article = Article(title, text)
+    verdict = judge(article, topics)
+    page = Page(url, "herald", article=article, relevance=verdict.score, on_topic=verdict.on_topic)
+    page.matches = verdict.matches
+    page.kinship = kinship_of(database, as_stored(page, article, None), WINDOW)
+    pages.meet(database, "herald", Hint(url), at)
+    store(database, page, at)
+    database.commit()
+
+
+def unkept(database: Database, at: datetime, url: str) -> None:
+    pages.meet(database, "herald", Hint(url, title="News"), at)
+    sql = "update pages set outcome = 'off_topic', etag = 'x', body_hash = 'y' where url = ?"
+    database.execute(sql, [url])
+    database.commit()
+
+
+def on_topic(database: Database) -> list[int]:
+    return [row[0] for row in database.execute("select id from articles where on_topic order by id").fetchall()]
+
+
+def dump(database: Database) -> list[str]:
+    return list(database.conn.iterdump())
+
+
+def test_a_preview_says_who_moves_and_by_which_terms_and_stores_nothing(
+    archive: Database, after: Topics, capsys: pytest.CaptureFixture[str]
+) -> None:
+    was = dump(archive)
+    command.preview(archive, after)
+    said = capsys.readouterr().out
+    assert said.startswith("in    2.00 ->  12.00  article 2: A ferret in the harbour")
+    assert "+10.00 ferret" in said
+    assert "1 articles would come in, most by ferret (1)" in said
+    assert "0 articles would go out" in said
+    assert "1 stay on topic, 0 stay near misses; 1 score differently" in said
+    assert "2 pages had no term when they were fetched, so their text was not kept; 1 of them" in said
+    assert dump(archive) == was
+
+
+def test_apply_brings_articles_in_and_out_with_terms_stories_and_pages(
+    archive: Database, before: Topics, after: Topics
+) -> None:
+    command.apply(archive, after, "new", WINDOW)
+    assert on_topic(archive) == [1, 2]
+    article = archive.table("articles").get(2)
+    assert (article["relevance"], article["story"] is not None) == (12, True)
+    assert [row["term"] for row in archive.table("matches").rows_where("article = 2")] == ["ferret", "house cat"]
+    assert archive.table("pages").get(article["page"])["outcome"] == "stored"
+    command.apply(archive, before, "old", WINDOW)
+    assert on_topic(archive) == [1]
+    assert archive.table("articles").get(2)["story"] is None
+    assert archive.table("stories").count == 1
+    page = archive.table("pages").get(article["page"])
+    assert (page["outcome"], page["reason"]) == ("off_topic", "its relevance of 2.00 is below the threshold")
+
+
+def test_an_interrupted_apply_goes_on_where_it_was(
+    archive: Database, after: Topics, capsys: pytest.CaptureFixture[str]
+) -> None:
+    judgements.reached(archive, "new", 1)
+    command.apply(archive, after, "new", WINDOW)
+    assert "1 articles came in" in capsys.readouterr().out
+    assert judgements.progress(archive, "new") == 0
+
+
+def test_other_terms_begin_from_the_start(archive: Database) -> None:
+    judgements.reached(archive, "new", 1)
+    assert judgements.progress(archive, "newer") == 0
+    assert judgements.progress(archive, "new") == 1
+
+
+@pytest.mark.parametrize(("refetch", "expected"), [("named", 1), ("all", 2)])
+def test_pages_that_were_not_kept_are_fetched_again_on_request_only(
+    archive: Database, after: Topics, refetch: str, expected: int
+) -> None:
+    command.unkept(archive, after, None)
+    assert pages.count_waiting(archive, "herald") == 0
+    assert f"{expected} wait to be fetched again" in command.unkept(archive, after, refetch)
+    waiting = list(archive.table("pages").rows_where("outcome = 'pending'"))
+    assert [(page["etag"], page["body_hash"]) for page in waiting] == [("", "")] * expected
+
+
+def test_a_label_wins_at_once_and_after_judging_again(archive: Database, before: Topics, after: Topics) -> None:
+    said = label(archive, "1", False, "a toy", WINDOW)
+    assert "is labelled off topic" in said
+    assert on_topic(archive) == []
+    assert archive.table("labels").get(1)["note"] == "a toy"
+    page = archive.table("pages").get(archive.table("articles").get(1)["page"])
+    assert page["reason"] == "a person has labelled it off topic"
+    command.apply(archive, after, "new", WINDOW)
+    assert on_topic(archive) == [2]
+    label(archive, archive.table("articles").get(2)["url"], True, "", WINDOW)
+    command.apply(archive, before, "old", WINDOW)
+    assert on_topic(archive) == [2]
+    assert archive.table("articles").get(2)["relevance"] == 2
+
+
+def test_a_label_needs_a_stored_article(archive: Database) -> None:
+    with pytest.raises(UnknownArticleError, match="there is no article 77"):
+        labels.find(archive, "77")
+    with pytest.raises(UnknownArticleError, match="no article of it is stored"):
+        labels.find(archive, "https://herald.example/rain")
+    with pytest.raises(UnknownArticleError, match="neither the number nor the address"):
+        labels.find(archive, "https://other.example/")
+
+
+def test_the_report_measures_the_judge_by_the_labels(
+    archive: Database, before: Topics, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command.report(archive, before)
+    assert "no article has been labelled yet" in capsys.readouterr().out
+    label(archive, "1", False, "a toy", WINDOW)
+    label(archive, "2", True, "", WINDOW)
+    command.report(archive, before)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("2 labelled articles: precision 0.000, recall 0.000 (0 rightly on topic, 1 wrongly")
+    assert lines[1].startswith("wrongly on topic, 10.00  article 1: A house cat in the harbour")
+    assert "(a toy)" in lines[1]
+    assert lines[3].startswith("missed, 2.00  article 2")
+
+
+def test_scores_are_shares_of_what_was_taken_and_of_what_should_be(archive: Database, after: Topics) -> None:
+    label(archive, "1", True, "", WINDOW)
+    label(archive, "2", False, "", WINDOW)
+    judged = [one for batch in rescored(archive, after) for one in batch]
+    assert (scores(judged).precision, scores(judged).recall) == (0.5, 1.0)
+    assert [one.before.id for one in worst(judged)] == [2]
+
+
+def test_many_articles_are_judged_in_batches(
+    database: Database, before: Topics, after: Topics, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judgements, "BATCH", 2)
+    for day in range(5):
+        add(database, before, at, f"A ferret on day {day}", f"It came on day {day}, as a house cat did.")
+    assert [len(batch) for batch in rescored(database, after)] == [2, 2, 1]
+    command.apply(database, after, "new", WINDOW)
+    assert len(on_topic(database)) == 5
