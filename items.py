@@ -92,6 +92,8 @@ class Page:
     #: where redirects ended
     final_url: str = ""
     body: bytes = b""
+    #: what the body is compared by with the last answer; empty where nobody has computed it yet
+    body_hash: str = ""
     content_type: str = ""
     etag: str = ""
     last_modified: str = ""

@@ -104,6 +104,11 @@ EXTENSIONS = {
     "scrapy.extensions.memusage.MemoryUsage": None,
     "scrapy.extensions.feedexport.FeedExporter": None,
 }
+SPIDER_MIDDLEWARES = {
+    # work for every page that nobody here asks for
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+}
 DOWNLOADER_MIDDLEWARES = {
     "spiders.publicweb.PublicWebMiddleware": 50,
     # requests meet the robots check last, answers meet Retry-After before Scrapy tries again by itself

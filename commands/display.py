@@ -36,7 +36,7 @@ class Display:
 
     def line(self) -> Text:
         spiders = [crawler.spider for crawler in self.crawlers if isinstance(crawler.spider, DiscoverySpider)]
-        done = sum(len(spider.sources) - len(spider.busy()) for spider in spiders)
+        done = sum(requests == 0 for spider in spiders for requests in list(spider.open.values()))
         waiting = sum(sum(spider.open.values()) for spider in spiders)
         counts = {"fetched": 0, "new": 0}
         for crawler in self.crawlers:

@@ -176,7 +176,8 @@ def move_of(one: Rescored) -> str:
     """An article that comes in or goes out, with the terms that make the difference."""
     way = "in " if one.on_topic else "out"
     terms = ", ".join(f"{weight:+.2f} {term}" for term, weight in one.why()[:TERMS])
-    return f"{way} {one.before.relevance:6.2f} -> {one.verdict.score:6.2f}  {named(one)}\n      {terms}"
+    why = terms or "the same terms; the threshold differs"
+    return f"{way} {one.before.relevance:6.2f} -> {one.verdict.score:6.2f}  {named(one)}\n      {why}"
 
 
 def error_of(one: Rescored, note: str) -> str:

@@ -6,11 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from rich.console import Console
 from scrapy.commands import ScrapyCommand
 
 from commands.common import HeldError, explained, process_of, quieten, settings_of, writing
-from commands.report import table_of, tallies_of
+from commands.report import show, table_of, tallies_of
 from pipelines.topics import load_topics
 from spiders.files import LoadError, reader_of
 from spiders.saved import SavedSpider
@@ -57,7 +56,7 @@ class Command(ScrapyCommand):
         process.start()
         statistics = crawler.stats.get_stats() if crawler.stats else {}
         sources = sorted({key.split("/")[1] for key in statistics if key.startswith("source/")})
-        Console(width=None if sys.stdout.isatty() else 160).print(table_of(tallies_of(sources, statistics)))
+        show(table_of(tallies_of(sources, statistics)))
         return int(statistics.get("finish_reason") != "finished" or "log_count/ERROR" in statistics)
 
 

@@ -37,13 +37,14 @@ def tallies_of(sources: Iterable[str], statistics: Mapping[str, Any]) -> dict[st
 
 
 def table_of(tallies: Mapping[str, Tally]) -> Table:
-    """A row a source and a last row for all."""
+    """A row a source and a last row for all; the columns of counts are never cut."""
     table = Table(box=None, pad_edge=False, show_footer=len(tallies) > 1)
     totals = Counter({name: sum(getattr(tally, name) for tally in tallies.values()) for name in COLUMNS})
     table.add_column("source", "all", no_wrap=True)
     for name in COLUMNS:
-        table.add_column(name.replace("_", "-"), str(totals[name]), justify="right")
-    table.add_column("why", overflow="fold")
+        heading = name.replace("_", "-")
+        table.add_column(heading, str(totals[name]), justify="right", min_width=len(heading))
+    table.add_column("why", overflow="fold", min_width=20)
     for source, tally in tallies.items():
         table.add_row(source, *(str(getattr(tally, name) or "·") for name in COLUMNS), Text(tally.why))
     return table
@@ -80,6 +81,9 @@ def table_of_runs(latest: Sequence[Run]) -> Table:
 def show(table: Table, sentences: Iterable[str] = ()) -> None:
     """Prints a table and sentences below it; what comes from the web is shown as it is, without markup."""
     console = Console(width=None if sys.stdout.isatty() else 160)
+    # a terminal narrower than the table breaks its lines, which reads better than headings cut to their first letters
+    needed = console.measure(table, options=console.options.update(max_width=1000)).minimum
+    console.width = max(console.width, needed)
     console.print(table)
     for sentence in sentences:
         console.print(sentence, markup=False, soft_wrap=True)

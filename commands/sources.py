@@ -119,7 +119,9 @@ def table_of_health(rows: Iterable[storage.sources.HealthRow]) -> Table:
     for name in ("source", "health", "since", "last answer", "next try", "reason"):
         table.add_column(name, no_wrap=name != "reason", overflow="fold")
     for row in sorted(rows, key=lambda row: (row.health not in ILL, row.source)):
-        table.add_row(row.source, row.health or "not seen yet", row.since, row.last_success, row.next_try, Text(row.reason))
+        table.add_row(
+            row.source, row.health or "not seen yet", row.since, row.last_success, row.next_try, Text(row.reason)
+        )
     return table
 
 

@@ -35,13 +35,17 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
         settings = settings_of(self)
         try:
-            action, story, others = asked(args)
             with writing(settings, "scrapy story") as database, database.atomic():
-                window = settings.getfloat("STORY_WINDOW_DAYS")
-                print(ACTIONS[action](database, existing(database, story), others, window))
+                print(decide_as_asked(database, args, settings.getfloat("STORY_WINDOW_DAYS")))
         except (HeldError, StoryError) as error:
             print(error, file=sys.stderr)
             self.exitcode = 1
+
+
+def decide_as_asked(database: Database, args: list[str], window_days: float) -> str:
+    """Merges or splits, and says in a sentence what came of it. Raises StoryError."""
+    action, story, others = asked(args)
+    return ACTIONS[action](database, existing(database, story), others, window_days)
 
 
 def asked(args: list[str]) -> tuple[str, int, list[int]]:
@@ -86,6 +90,7 @@ def split(database: Database, story: int, articles: list[int], window_days: floa
     if not remaining:
         raise StoryError(f"these are all the texts of story {story}: nothing would remain")
     decisions.together(database, articles, now())
+    decisions.together(database, remaining, now())
     decisions.apart(database, articles, remaining, now())
     decide(database, articles[0], window_days)
     return f"story {story} has kept {len(remaining)} texts, story {story_of(database, articles[0])} has {len(articles)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
 from items import Article, Match, Outcome, Page
-from pipelines.topics import EARNING, Choice, Rule, Topic, Topics, fold, load_topics
+from pipelines.topics import Rule, Topic, Topics, fold, load_topics, met
 from storage import articles, labels
 from storage.session import session_of
 
@@ -52,7 +52,7 @@ class _Sentence:
 def judge(article: Article, topics: Topics) -> Verdict:
     """Scores the article's title, standfirst and text against every topic."""
     everything = _find(fold(f"{article.title}\n{article.standfirst}\n{article.text}"), topics)
-    possible = [topic for topic in topics.topics if any(_possible(rule, everything) for rule in topic.rules)]
+    possible = [topic for topic in topics.topics if any(rule.possible(everything) for rule in topic.rules)]
     if not possible:
         return Verdict(0.0, False, ())
     sentences, words = _read(article, topics)
@@ -76,24 +76,8 @@ def _find(folded: str, topics: Topics) -> Counter[str]:
     return found
 
 
-def _met(choices: tuple[Choice, ...], found: Collection[str]) -> bool:
-    """Whether a word of each choice of lists was found."""
-    return all(any(f"list:{name}" in found for name in choice) for choice in choices)
-
-
 def _names(rule: Rule) -> tuple[str, ...]:
     return (*rule.phrases, *rule.expansions)
-
-
-def _possible(rule: Rule, found: Collection[str]) -> bool:
-    """Whether the rule could earn points in an article where all of this was found somewhere."""
-    if rule.role == "acronyms" and any(phrase in found for phrase in rule.expansions):
-        return True
-    if rule.role not in EARNING or not _met(rule.needs, found):
-        return False
-    if rule.role == "near":
-        return _met(rule.lists, found)
-    return any(phrase in found for phrase in rule.phrases) and not any(other in found for other in rule.others)
 
 
 def _read(article: Article, topics: Topics) -> tuple[list[_Sentence], int]:
@@ -136,7 +120,7 @@ class _Tally:
 
     def matches(self, length: float) -> list[Match]:
         """What earned points, heaviest first; all points are divided by ``length``."""
-        silent = self._speak([rule for rule in self.topic.rules if _possible(rule, self.everything)], self.sentences)
+        silent = self._speak([rule for rule in self.topic.rules if rule.possible(self.everything)], self.sentences)
         if self.points:
             self._speak(self._rules("against"), self.sentences)
             counted = dict(self.points)
@@ -180,10 +164,10 @@ class _Tally:
 
     def _near(self, rule: Rule, number: int) -> bool:
         """Whether the first list is met in this sentence and the others in it or near it, as far as the rule allows."""
-        if not _met(rule.lists[:1], self.sentences[number].found):
+        if not met(rule.lists[:1], self.sentences[number].found):
             return False
         window = self.sentences[max(0, number - rule.within + 1) : number + rule.within]
-        return _met(rule.lists, frozenset[str]().union(*(sentence.found for sentence in window)))
+        return met(rule.lists, frozenset[str]().union(*(sentence.found for sentence in window)))
 
     def _earn(self, term: str, points: float, sentence: _Sentence) -> None:
         self.points[term] += points

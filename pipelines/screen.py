@@ -1,112 +1,119 @@
-"""Refuses pages cheaply: a search over the raw bytes, before any parsing, for words without which no term can count."""
+"""Refuses pages cheaply: a search over the raw bytes, before any parsing, for what every term needs."""
 
 from __future__ import annotations
 
 import html
+import itertools
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
 
 import ahocorasick
 
-from pipelines.topics import Choice, Rule, Topics, fold
+from pipelines.topics import EARNING, Rule, Topics, fold
 
-#: what a page must hold for one word or phrase
-Anchors = frozenset[str]
-#: what it must hold for a rule: of every set at least one phrase whole
-Need = frozenset[frozenset[Anchors]]
-
-# Letters and digits are what the search reads, and the rest of this what shows tags and entities. Everything else goes,
-# so that UTF-16, soft hyphens, zero-width characters and letters beyond ASCII cannot stand inside an anchor.
-_KEPT = b"abcdefghijklmnopqrstuvwxyz0123456789<>/!?&#;\\ \t\r\n"
-_LOWER = bytes(range(256)).lower()
-_DROPPED = bytes(set(range(256)) - set(_KEPT) - set(_KEPT.upper()))
+_LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789"
+#: small letters for capitals, spaces for what parts words
+_FOLDED = bytes(byte if byte in _LETTERS else ord(" ") for byte in bytes(range(256)).lower())
+# Soft hyphens, zero-width characters and letters beyond ASCII go, so that they cannot part a word.
+_BEYOND_ASCII = bytes(range(128, 256))
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
+_SCRIPT = re.compile(rb"<(/?)(script|style)")
 # Tags go, for they may stand inside a word; not meta, which has text of its own, and not the opening of CDATA.
-_TAG = re.compile(rb"<(?!meta|!cdata)[a-z/!?][^<>]*>")
-_ENTITY = re.compile(rb"&#?\w+;")
-_ESCAPE = re.compile(rb"\\u([0-9a-f]{4})")
+_TAG = re.compile(rb"<(?![mM][eE][tT][aA]|!\[)[a-zA-Z/!?][^<>]*>")
+_ENTITY = re.compile(rb"&(?:#\d+;?|#[xX][0-9a-fA-F]+;?|nbsp;?|shy;?|\w+;)")
+_ESCAPE = re.compile(rb"\\u([0-9a-fA-F]{4})")
 # ASCII letters and digits written as numbers: nobody needs to, so they are spelt out only on a page that has one.
 _LETTER_ENTITY = re.compile(
-    rb"&#(?:0*(?:4[89]|5[0-7]|6[5-9]|[78]\d|90|9[7-9]|1[01]\d|12[0-2])|x0*(?:3\d|[46][1-9a-f]|[57][0-9a]))\b"
+    rb"&#(?:0*(?:4[89]|5[0-7]|6[5-9]|[78]\d|90|9[7-9]|1[01]\d|12[0-2])|[xX]0*(?:3\d|[46][1-9a-fA-F]|[57][0-9aA]))\b"
 )
 
-_ASCII_RUN = re.compile(r"[a-z0-9]+")
-#: shorter runs stand in words on every page
-_LONG_RUN = 4
+#: so short a word is made by the end of one word and the beginning of the next on any page, so it is looked up again
+_SHORT = 5
 
 
 class Screen:
-    """Knows from the topics which plain words a page must hold for the judge to give it more than nothing."""
+    """Knows from the topics what a page must hold for the judge to give it more than nothing."""
 
     def __init__(self, topics: Topics) -> None:
-        self.needs = frozenset(need for topic in topics.topics for rule in topic.rules for need in _needs(rule, topics))
+        rules = [rule for topic in topics.topics for rule in topic.rules if rule.role in EARNING]
+        # what else an acronym may mean is no reason to refuse a page
+        self.rules = [replace(rule, others=()) for rule in rules]
+        anchors: dict[str, set[str]] = {}
+        for phrase, name in _names(rules, topics):
+            for anchor in _spellings(phrase):
+                anchors.setdefault(anchor, set()).add(name)
+        self.anchors = [(anchor.encode(), frozenset(names)) for anchor, names in anchors.items()]
         self.automaton = ahocorasick.Automaton()
-        for anchor in {anchor for need in self.needs for choice in need for anchors in choice for anchor in anchors}:
-            self.automaton.add_word(anchor, anchor)
+        for number, anchor in enumerate(anchors):
+            self.automaton.add_word(anchor, number)
         self.automaton.make_automaton()
 
     def may_match(self, raw: bytes) -> bool:
         """False only for a page to which the judge would give nothing, whatever the cleaner finds in it."""
-        found = {anchor for _, anchor in self.automaton.iter(_letters(raw))}
-        held: dict[frozenset[Anchors], bool] = {}
-        for need in self.needs:
-            for choice in need:
-                if choice not in held:
-                    held[choice] = any(anchors <= found for anchors in choice)
-        return any(all(held[choice] for choice in need) for need in self.needs)
+        words = _words(raw)
+        hits = {number for _, number in self.automaton.iter(words.translate(None, b" ").decode())}
+        met = [self.anchors[number] for number in hits]
+        found = {name for anchor, names in met if len(anchor) > _SHORT for name in names}
+        for anchor, names in met:
+            if not found.issuperset(names) and anchor in words:
+                found.update(names)
+        return any(rule.possible(found) for rule in self.rules)
 
 
-def _letters(raw: bytes) -> str:
-    """The page in small ASCII letters and digits, words never broken by tags, entities or invisible characters."""
+def _names(rules: list[Rule], topics: Topics) -> Iterator[tuple[str, str]]:
+    """Every phrase and word that the rules ask for, with the name they ask for it by."""
+    for rule in rules:
+        for phrase in (*rule.phrases, *rule.expansions):
+            yield phrase, phrase
+        for name in itertools.chain(*rule.lists, *rule.needs):
+            for word in topics.words[name]:
+                yield word, f"list:{name}"
+
+
+def _spellings(phrase: str) -> set[str]:
+    """The ASCII letters and digits of a phrase in a row: others are dropped, or leave the letter beneath the accent."""
+    choices = [{_ascii(letter), _ascii(unicodedata.normalize("NFD", letter))} for letter in fold(phrase)]
+    return {"".join(letters).replace(" ", "") for letters in itertools.product(*choices)}
+
+
+def _ascii(text: str) -> str:
+    return text.encode("ascii", "ignore").decode()
+
+
+def _words(raw: bytes) -> bytes:
+    """The page in small ASCII letters and digits: no tag, entity or other letter stands in a word, spaces may miss."""
     if raw.startswith(_UTF16_MARKS):
         raw = raw.decode("utf-16", "ignore").encode()
-    text = _without(b"style", _without(b"script", raw)).translate(_LOWER, _DROPPED)
+    text = _without_comments(_without_scripts(raw.replace(b"\0", b"")))
     if b"\\u" in text:
-        text = _ESCAPE.sub(lambda code: chr(int(code[1], 16)).lower().encode("ascii", "ignore"), text)
-    if _LETTER_ENTITY.search(text):
-        text = html.unescape(text.decode()).lower().encode("ascii", "ignore")
-    return _ENTITY.sub(b"", _TAG.sub(b"", text)).decode()
+        text = _ESCAPE.sub(lambda code: chr(int(code[1], 16)).encode("ascii", "ignore"), text)
+    if b"&#" in text and _LETTER_ENTITY.search(text):
+        text = html.unescape(text.decode("ascii", "ignore")).encode("ascii", "ignore")
+    return _ENTITY.sub(b"", _TAG.sub(b"", text)).translate(_FOLDED, _BEYOND_ASCII)
 
 
-def _without(name: bytes, page: bytes) -> bytes:
-    """The page less its elements of that name; JSON-LD stays, for an article's text may stand there."""
-    opening, closing = b"<" + name, b"</" + name
-    kept, start = [], 0
-    while (begin := page.find(opening, start)) >= 0 and (end := page.find(closing, begin)) >= 0:
-        stray = page.find(opening, begin + 1, end)
-        if stray >= 0:
-            end = stray
-        is_json = b"json" in page[begin : page.find(b">", begin)]
-        kept.append(page[start : end if is_json or stray >= 0 else begin])
-        start = end
+def _without_scripts(page: bytes) -> bytes:
+    """The page less its scripts and styles; JSON-LD stays, for an article's text may stand there."""
+    kept, start, opened = [], 0, None
+    for tag in _SCRIPT.finditer(page):
+        if not tag[1]:
+            opened = tag
+        elif opened and opened[2] == tag[2]:
+            begin = opened.start()
+            if b"json" not in page[begin : page.find(b">", begin)]:
+                kept.append(page[start:begin])
+                start = tag.start()
+            opened = None
     return b"".join((*kept, page[start:]))
 
 
-def _needs(rule: Rule, topics: Topics) -> Iterator[Need]:
-    """The ways in which a rule can count, each as what a page must hold for it."""
-    held = frozenset(_choice(_words(names, topics)) for names in (*rule.lists, *rule.needs))
-    if rule.role == "near":
-        yield held
-    if rule.role == "terms":
-        yield held | {_choice(rule.phrases)}
-    if rule.role == "acronyms":
-        yield held | {_choice(rule.phrases)}
-        yield frozenset((_choice(rule.expansions),))
-
-
-def _words(names: Choice, topics: Topics) -> Iterator[str]:
-    return (word for name in names for word in topics.words[name])
-
-
-def _choice(phrases: Iterable[str]) -> frozenset[Anchors]:
-    """The anchors of every phrase, less those that ask for more than another one does."""
-    all_anchors = {_anchors(phrase) for phrase in phrases}
-    return frozenset(anchors for anchors in all_anchors if not any(other < anchors for other in all_anchors))
-
-
-def _anchors(phrase: str) -> Anchors:
-    """The runs of ASCII letters and digits in a phrase that are long enough to be rare, or the longest of them."""
-    runs = _ASCII_RUN.findall(fold(phrase))
-    longest = max(map(len, runs), default=0)
-    return frozenset(run for run in runs if len(run) >= min(longest, _LONG_RUN))
+def _without_comments(text: bytes) -> bytes:
+    """The page less its comments; one that does not end is left."""
+    kept, start = [], 0
+    while (begin := text.find(b"<!--", start)) >= 0 and (end := text.find(b"-->", begin)) >= 0:
+        kept.append(text[start:begin])
+        start = end + 3
+    return b"".join((*kept, text[start:]))

@@ -106,4 +106,6 @@ def outcome_of(page: Page, original: str) -> tuple[Outcome, str]:
 
 
 def body_hash(page: Page) -> str:
+    if page.body_hash:
+        return page.body_hash
     return hashlib.blake2b(page.body, digest_size=16).hexdigest() if page.body else ""

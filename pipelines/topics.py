@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,16 @@ class Rule:
     expansions: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
 
+    def possible(self, found: Collection[str]) -> bool:
+        """Whether the rule could earn points where all of this was found somewhere."""
+        if self.role == "acronyms" and any(phrase in found for phrase in self.expansions):
+            return True
+        if self.role not in EARNING or not met(self.needs, found):
+            return False
+        if self.role == "near":
+            return met(self.lists, found)
+        return any(phrase in found for phrase in self.phrases) and not any(other in found for other in self.others)
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -86,6 +96,11 @@ class Topics:
     #: articles shorter than the first or longer than the second are taken to have that many words
     length_words: tuple[int, int]
     automaton: Any = field(repr=False, compare=False)
+
+
+def met(choices: tuple[Choice, ...], found: Collection[str]) -> bool:
+    """Whether a word of each choice of lists was found."""
+    return all(any(f"list:{name}" in found for name in choice) for choice in choices)
 
 
 def fold(text: str) -> str:

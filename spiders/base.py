@@ -75,7 +75,10 @@ class SourceSpider(DiscoverySpider):
             meeting = pages.meet(database, owner, hint, now())
         if meeting is pages.Meeting.ALIAS:
             self.count(source.slug, "duplicate")
-        return self.fetch(owner, hint) if meeting is pages.Meeting.FETCH else None
+        if meeting is not pages.Meeting.FETCH:
+            return None
+        self.news[source.slug] += 1
+        return self.fetch(owner, hint)
 
     def refuse(self, source: Source, hint: Hint, reason: str) -> None:
         self.count(source.slug, "failed")
@@ -113,6 +116,7 @@ class SourceSpider(DiscoverySpider):
             status=response.status,
             final_url=clean(response.url),
             body=response.body,
+            body_hash=hash_of(response.body),
             content_type=header(response, "Content-Type"),
             etag=header(response, "ETag"),
             last_modified=header(response, "Last-Modified"),
@@ -124,7 +128,7 @@ class SourceSpider(DiscoverySpider):
             page.outcome, page.reason = decided
         elif kind := disguise(response.body):
             page.outcome, page.reason = Outcome.NOT_AN_ARTICLE, f"it is {kind} sent as {page.content_type or 'nothing'}"
-        elif hash_of(response.body) == pages.validators(self.session.database, hint.url)[2]:
+        elif page.body_hash == pages.validators(self.session.database, hint.url)[2]:
             page.outcome, page.reason = Outcome.NOT_MODIFIED, "the page is the same as last time"
         yield page
 

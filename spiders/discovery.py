@@ -45,6 +45,8 @@ class DiscoverySpider(Spider):
         self.sources = {source.slug: source for source in sources or ()}
         self.within = {slug: domains_of(source) for slug, source in self.sources.items()}
         self.sitemaps: dict[str, int] = {}
+        #: listed pages that are new or changed, by source
+        self.news: Counter[str] = Counter()
         #: requests under way or waiting, by source
         self.open: Counter[str] = Counter()
         self.being_read = 0
@@ -81,16 +83,17 @@ class DiscoverySpider(Spider):
         """Adds one to a source's tally in the crawl's statistics."""
         self.crawler.stats.inc_value(f"source/{source}/{what}")
 
-    def busy(self) -> list[str]:
-        """The sources that still have requests open."""
-        return [source for source, requests in list(self.open.items()) if requests > 0]
-
     def entries(self, *, publishers: bool) -> Iterator[Request]:
         """Requests for all that the publishers, or the others, are read by."""
         for source in self.sources.values():
             if (source.kind not in SECOND_HAND) == publishers:
-                for mechanism, url in entrances(source):
+                ways = dict.fromkeys(entrances(source))
+                for mechanism, url in ways:
                     yield from self.approach(source, mechanism, url)
+                # the further pages of a listing that a run meant to read and did not come to
+                for url in discovery.expected(self.session.database, source.slug):
+                    if ("listing", url) not in ways:
+                        yield self.ask(source, "listing", url, depth=2)
 
     def approach(self, source: Source, mechanism: str, url: str, depth: int = 1) -> Iterator[Request]:
         """The request for an entrance, or for the known parts of a sitemap index that says nothing of their dates.
@@ -163,17 +166,19 @@ class DiscoverySpider(Spider):
 
     def take_up(self, source: Source, mechanism: str, found: Found, depth: int) -> Iterator[Request]:
         """Requests for the pages found, the changed parts of a sitemap, and a listing's next page if this had news."""
-        fresh = 0
-        for hint in found.pages:
-            if request := self.meet(source, hint):
-                fresh += 1
-                yield request
+        known = self.news[source.slug]
+        # all of them before the first request leaves, so that nothing else counts in between
+        requests = [self.meet(source, hint) for hint in found.pages]
+        has_news = self.news[source.slug] > known
+        yield from filter(None, requests)
         visits = {child.url: discovery.last_visit(self.session.database, child.url) for child in found.children}
         parts = follow_ups(found.children, visits) if depth < MOST_LEVELS else []
         for child in parts[: self.sitemaps[source.slug]]:
             self.sitemaps[source.slug] -= 1
             yield self.ask(source, "sitemap", child.url, depth + 1)
-        if found.next_page and fresh and depth < (self.listing_pages or 1):
+        if found.next_page and has_news and depth < (self.listing_pages or 1):
+            with self.session.change() as database:
+                discovery.expect(database, found.next_page, source.slug, mechanism)
             yield self.ask(source, mechanism, found.next_page, depth + 1)
 
     def note(self, source: Source, mechanism: str, address: str, response: Response, found: Found) -> None:

@@ -37,22 +37,28 @@ class RobotsRefusal(exceptions.IgnoreRequest):
 
 def explain(error: BaseException | None) -> tuple[Outcome, str]:
     """The outcome and the reason for a request that brought no answer."""
-    if isinstance(error, RobotsRefusal):
-        return Outcome.BLOCKED_BY_ROBOTS, str(error)
     if isinstance(error, exceptions.StopDownload):
         return Outcome.NOT_AN_ARTICLE, f"it is {kind_of(error.response)}, and only text is downloaded"
-    if isinstance(error, OffSite):
-        return Outcome.NOT_AN_ARTICLE, str(error)
     if isinstance(error, exceptions.DownloadCancelledError | _DecompressionMaxSizeExceeded):
         return Outcome.TOO_LARGE, f"it is larger than a page may be; {error}".rstrip("; ")
     if isinstance(error, exceptions.IgnoreRequest):
-        # Scrapy's own: a bomb keeps its cause, too many redirects say so
-        return explain(error.__cause__) if error.__cause__ else (Outcome.ERROR, str(error))
+        return explain_refusal(error)
     for cause, reason in TROUBLES.items():
         if isinstance(error, cause):
             return Outcome.ERROR, reason
     detail = str(error).strip().splitlines()
     return Outcome.ERROR, f"{type(error).__name__}: {detail[0]}" if detail else type(error).__name__
+
+
+def explain_refusal(refusal: exceptions.IgnoreRequest) -> tuple[Outcome, str]:
+    """The outcome and the reason for a request that this program would not make, or whose answer it would not take."""
+    if isinstance(refusal, RobotsRefusal):
+        return Outcome.BLOCKED_BY_ROBOTS, str(refusal)
+    if isinstance(refusal, OffSite):
+        return Outcome.NOT_AN_ARTICLE, str(refusal)
+    if isinstance(refusal.__cause__, _DecompressionMaxSizeExceeded):
+        return explain(refusal.__cause__)
+    return Outcome.ERROR, str(refusal)
 
 
 def kind_of(response: Response | None) -> str:

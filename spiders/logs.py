@@ -22,9 +22,7 @@ class EventFormatter(LogFormatter):
     def scraped(self, item: Page, response: Response | Failure | None, spider: Spider) -> Any:
         return super().scraped(item.url, response, spider)
 
-    def dropped(
-        self, item: Page, exception: BaseException, response: Response | Failure | None, spider: Spider
-    ) -> Any:
+    def dropped(self, item: Page, exception: BaseException, response: Response | Failure | None, spider: Spider) -> Any:
         return super().dropped(item.url, exception, response, spider)
 
     def item_error(

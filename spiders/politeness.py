@@ -12,7 +12,7 @@ from scrapy.exceptions import IgnoreRequest
 from twisted.python.failure import Failure
 
 #: the answer may reach us a little before the server has closed its books on it
-MARGIN = 0.01
+MARGIN = 0.04
 
 
 class PutOff(IgnoreRequest):
@@ -48,7 +48,7 @@ def put_off(crawler: Crawler, reason: str, chosen: Callable[[Request], bool]) ->
         slot.queue.extend(entry for entry in waiting if not chosen(entry[0]))
         for request, answer in waiting:
             if chosen(request):
-                answer.errback(Failure(PutOff(reason)))
+                answer.errback(Failure(PutOff(reason)))  # type: ignore[no-untyped-call]
 
 
 def downloader_of(crawler: Crawler) -> Downloader:

@@ -49,7 +49,10 @@ class StoppableCrawler(Crawler):
         if not self.crawling or self._engine is None:
             return await super().stop_async()
         cut_short(self, "the run was stopped")
-        late = asyncio.get_running_loop().call_later(GRACE, self.engine.scraper.itemproc.drop_all)
+        pipelines = self.engine.scraper.itemproc
+        if not isinstance(pipelines, StoppablePipelines):
+            raise TypeError(f"ITEM_PROCESSOR is {type(pipelines).__name__}; leave it as settings.py has it")
+        late = asyncio.get_running_loop().call_later(GRACE, pipelines.drop_all)
         try:
             await super().stop_async()
         finally:

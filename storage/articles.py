@@ -10,6 +10,7 @@ from enum import Enum
 from sqlite_utils import Database
 
 from items import Article, Match, Page
+from storage.changes import Kind, kind_of
 from storage.pages import identity, read_hint
 from storage.times import stamp
 
@@ -131,10 +132,13 @@ def renew(database: Database, number: int, page: Page, article: Article, at: dat
         return Change.SAME
     if not page.kept:
         # what our own better reading changes is no edit of the publisher's
+        kind = kind_of(
+            title, text_of(database, number), article.title, article.text, terms=new_terms(database, number, page)
+        )
         database.execute(
-            "insert into versions (article, seen_at, title, text, content_hash) "
-            "select id, ?, title, text, content_hash from articles join texts on article = id where id = ?",
-            [stamp(at), number],
+            "insert into versions (article, seen_at, title, text, content_hash, kind) "
+            "select id, ?, title, text, content_hash, ? from articles join texts on article = id where id = ?",
+            [stamp(at), kind or Kind.SMALL, number],
         )
     values = row_of(page, article) | {"last_seen": stamp(at)}
     assignments = ", ".join(f"{name} = :{name}" for name in values)
@@ -142,6 +146,12 @@ def renew(database: Database, number: int, page: Page, article: Article, at: dat
     database.execute("update texts set text = ? where article = ?", [article.text, number])
     save_matches(database, number, page.matches)
     return Change.SAME if same else Change.UPDATED
+
+
+def new_terms(database: Database, number: int, page: Page) -> set[str]:
+    """The words of the terms that came to an article or went since it was stored."""
+    before = {row[0] for row in database.execute("select term from matches where article = ?", [number])}
+    return {word for term in before ^ {match.term for match in page.matches} for word in term.split()}
 
 
 def save_matches(database: Database, number: int, matches: tuple[Match, ...]) -> None:

@@ -98,6 +98,24 @@ def failed(
     )
 
 
+def expect(database: Database, url: str, source: str, mechanism: str) -> None:
+    """Notes that ``url`` is to be read, so that a crash before that does not lose what it lists."""
+    database.execute(
+        "insert into discovery (url, source, mechanism) values (?, ?, ?) on conflict (url) do nothing",
+        [url, source, mechanism],
+    )
+
+
+def expected(database: Database, source: str) -> list[str]:
+    """The listings of a source that were to be read and never could be, but may be the next time."""
+    rows = database.execute(
+        "select url from discovery where source = ? and mechanism = 'listing' and last_success is null "
+        "and coalesce(status, 500) >= 500 order by rowid",
+        [source],
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
 def divide(database: Database, url: str, source: str, dated: Sequence[str], undated: Sequence[str]) -> None:
     """Notes the parts of a sitemap index at ``url``, as it lists them with a date or without."""
     kind = "dated" if dated else "undated" if undated else ""

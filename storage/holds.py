@@ -17,4 +17,6 @@ def current(database: Database, at: datetime) -> dict[str, str]:
 
 def place(database: Database, host: str, until: datetime, reason: str) -> None:
     """Leaves ``host`` alone until then."""
-    database.execute("insert or replace into holds (host, until, reason) values (?, ?, ?)", [host, stamp(until), reason])
+    database.execute(
+        "insert or replace into holds (host, until, reason) values (?, ?, ?)", [host, stamp(until), reason]
+    )

@@ -368,7 +368,7 @@ def conduct(db: Database) -> None:
         from sources where kind <> 'file';
     create view completeness as
         select source, substr(first_seen, 1, 10) as day, count(*) as found,
-               sum(last_full is not null) as fetched,
+               sum(status is not null) as fetched,
                sum(outcome in ('blocked_by_robots', 'blocked_by_wall')) as refused,
                sum(outcome in ('error', 'too_large')) as failed,
                sum(outcome = 'pending') as waiting,

@@ -44,6 +44,8 @@ class Session:
         self.batch_size = batch_size
         self.batch_seconds = batch_seconds
         self.heartbeat_seconds = heartbeat_seconds
+        #: kept, since the event loop keeps no task alive by itself
+        self.stopping: asyncio.Future[None] | None = None
         self._changes = 0
         self._opened = 0.0
         self._last_beat = 0.0
@@ -129,7 +131,7 @@ def stop(crawler: Crawler, why: str) -> None:
     """Stops a crawl whose database cannot be written; its statistics then say why. What was committed stays."""
     if crawler.stats.get_value(UNWRITABLE) is None:
         crawler.stats.set_value(UNWRITABLE, why)
-        asyncio.ensure_future(crawler.stop_async())
+        session_of(crawler).stopping = asyncio.ensure_future(crawler.stop_async())
 
 
 def session_of(crawler: Crawler) -> Session:

@@ -225,18 +225,20 @@ def summarise(database: Database, story: int, heir: int) -> None:
         return
     release = release_of(database, [(row[0], row[4] in RELEASING) for row in rows])
     title = next((row[1] for row in rows if row[0] == release), rows[0][1])
-    database.table("stories").update(
-        story,
-        {
-            "title": title,
-            "first_published": rows[0][2],
-            "last_published": rows[-1][2],
-            "articles": len(rows),
-            "sources": len({row[3] for row in rows}),
-            "first_publisher": rows[0][3],
-            "release": release,
-            "independent_texts": sum(row[5] is None for row in rows),
-        },
+    database.execute(
+        "update stories set title = ?, first_published = ?, last_published = ?, articles = ?, sources = ?, "
+        "first_publisher = ?, release = ?, independent_texts = ? where id = ?",
+        [
+            title,
+            rows[0][2],
+            rows[-1][2],
+            len(rows),
+            len({row[3] for row in rows}),
+            rows[0][3],
+            release,
+            sum(row[5] is None for row in rows),
+            story,
+        ],
     )
 
 

@@ -27,6 +27,8 @@ class Document:
         """The same article where other fingerprints are known to be standing text; what is worked out stays."""
         twin = copy(self)
         twin.standing = standing
+        for follows in ("standing_words", "own_sentences"):
+            vars(twin).pop(follows, None)
         return twin
 
     @property

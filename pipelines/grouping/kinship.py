@@ -114,7 +114,8 @@ def regroup(article: int, links: Iterable[Link], copies: Copies, around: Surroun
     original = {one.id: one.duplicate_of for one in around.members if one.duplicate_of} | {
         copy: target or article for copy, target in copies.repointed.items()
     }
-    ties = handed_on([*around.ties, *(Tie(article, one.article, one.score, one.translated) for one in links)], original)
+    others = [tie for tie in around.ties if article not in (tie.article, tie.other)]
+    ties = handed_on([*others, *(Tie(article, one.article, one.score, one.translated) for one in links)], original)
     decided = {pair(original.get(a, a), original.get(b, b)): verdict for (a, b), verdict in around.decided.items()}
     texts = {original.get(one, one) for one in before} | {article}
     groups = partition(blocks(texts, before, decided), ties, decided)

@@ -88,11 +88,10 @@ def kind_of(compared: Comparison, told: Sequence[Pair]) -> str | None:
     """In what manner the later text draws on the earlier one."""
     if verbatim(compared.share_of_earlier, compared.share_of_later):
         return VERBATIM
-    if compared.largest_share >= EDITED_SHARE:
-        return EDITED
     plain, quoted = outside_quotations(compared.later, compared.marks_of_later)
-    sentences = len(compared.later.sentences)
-    if plain >= FEWEST_WORDS or len(told) >= PARAPHRASED_SHARE * sentences:
+    if compared.largest_share >= EDITED_SHARE and plain >= FEW_WORDS:
+        return EDITED
+    if plain >= FEWEST_WORDS or len(told) >= PARAPHRASED_SHARE * len(compared.later.sentences):
         return PARAPHRASED
     if quoted and plain < FEW_WORDS:
         return QUOTE_ONLY

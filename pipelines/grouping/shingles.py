@@ -10,6 +10,8 @@ from zlib import crc32
 SIZE = 5
 #: one shingle in so many is kept, but never fewer than LEAST nor more than MOST of an article
 ONE_IN, LEAST, MOST = 8, 4, 40
+#: ranks are of 32 bits
+RANKS = 1 << 32
 
 
 def shingles(words: Sequence[str]) -> list[str]:
@@ -22,13 +24,11 @@ def shingles(words: Sequence[str]) -> list[str]:
 def sample(shingled: Iterable[str]) -> dict[str, int]:
     """The kept shingles of a text, each with its fingerprint of 32 bits.
 
-    Those of the lowest rank are kept, and a shingle has the same rank everywhere: two texts keep the same of what
-    they share.
+    A shingle has the same rank everywhere and those of low rank are kept: two texts keep the same of what they share.
     """
-    distinct = set(shingled)
-    size = min(MOST, max(LEAST, len(distinct) // ONE_IN))
-    kept = nsmallest(size, [(crc32(shingle.encode()), shingle) for shingle in distinct])
-    return {shingle: fingerprint(shingle) for _, shingle in kept}
+    ranked = nsmallest(MOST, {(crc32(shingle.encode()), shingle) for shingle in shingled})
+    low = sum(rank < RANKS // ONE_IN for rank, _ in ranked)
+    return {shingle: fingerprint(shingle) for _, shingle in ranked[: max(LEAST, low)]}
 
 
 def fingerprint(shingle: str) -> int:

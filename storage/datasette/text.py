@@ -21,6 +21,11 @@ SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*(?=\s[\"“‘(]?[A-Z0-9])")
 SHORTEST_LEAD = 30
 
 
+def kind_name(kind: str) -> str:
+    """A kind of source as readers call it."""
+    return {"ngo": "NGO", "wire": "news agency"}.get(kind, kind)
+
+
 def plain(text: str) -> str:
     """The text without control characters and without characters that turn the direction of their neighbours."""
     return UNSEEN.sub("", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from itertools import pairwise
 
 from storage.times import moment, stamp
 
@@ -70,3 +71,10 @@ def days_ago(days: int, now: datetime, zone: tzinfo) -> str:
     """The beginning of the day ``days`` before today in ``zone``, as the database writes times."""
     midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=days)
     return stamp(midnight)
+
+
+def weeks(count: int, now: datetime, zone: tzinfo) -> list[tuple[str, str]]:
+    """Beginning and end of the latest ``count`` weeks in ``zone``, this one last; a week begins on Monday."""
+    begun = now.astimezone(zone).weekday()
+    edges = [days_ago(begun + 7 * past, now, zone) for past in range(count - 1, -2, -1)]
+    return list(pairwise(edges))

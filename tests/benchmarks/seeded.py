@@ -85,10 +85,9 @@ class Maker:
         source = f"s{self.random.randrange(len(SOURCES))}"
         language = self.random.choices(["en", "tl", "de", "nl"], weights=[80, 12, 4, 4])[0]
         title, relevance = " ".join(self.draw(8)).capitalize(), self.random.random() * 10
-        self.rows["articles"].append(
-            (number, url, source, title, stamp(at), "second", language, 450, seen, seen, on_topic, relevance)
-            + (str(number), copy_of if story else None, story)
-        )
+        told = (number, url, source, title, stamp(at), "second", language, 450)
+        kept = (seen, seen, on_topic, relevance, str(number), copy_of if story else None, story)
+        self.rows["articles"].append(told + kept)
         text = "\n\n".join(self.random.choices(self.paragraphs, k=6))
         if self.random.random() < 0.001:
             text += f"\n\nIt was in {RARE}."
@@ -141,10 +140,10 @@ def make(path: Path, articles: int) -> None:
 
 def add_sources(connection: sqlite3.Connection, now: datetime) -> None:
     columns = "slug, name, kind, country, language, homepage, last_success, health"
+    rows = [
+        (f"s{place}", f"Source {place}", kind, ("PH", "US", "GB")[place % 3], f"https://s{place}.example/")
+        for place, kind in enumerate(SOURCES)
+    ]
     connection.executemany(
-        f"insert into sources ({columns}) values (?, ?, ?, ?, 'en', ?, ?, 'healthy')",
-        [
-            (f"s{place}", f"Source {place}", kind, ("PH", "US", "GB")[place % 3], f"https://s{place}.example/", stamp(now))
-            for place, kind in enumerate(SOURCES)
-        ],
+        f"insert into sources ({columns}) values (?, ?, ?, ?, 'en', ?, '{stamp(now)}', 'healthy')", rows
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +22,8 @@ from pipelines.store import store
 from pipelines.topics import Topics, load_topics
 from storage import judgements, labels, pages
 from storage.labels import UnknownArticleError
+
+ROOT = Path(__file__).resolve().parents[2]
 
 SMALL = """
 [places]
@@ -218,3 +222,22 @@ def test_many_articles_are_judged_in_batches(
     assert [len(batch) for batch in rescored(database, after)] == [2, 2, 1]
     command.apply(database, after, "new", WINDOW)
     assert len(on_topic(database)) == 5
+
+
+def scrapy(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "scrapy", *words]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_the_commands_say_what_is_wrong_and_end_with_an_error(tmp_path: Path) -> None:
+    database = f"DATABASE={tmp_path / 'a.db'}"
+    unknown = scrapy("label", "-s", database, "5", "on")
+    assert (unknown.returncode, unknown.stderr.strip()) == (
+        1,
+        "there is no article 5; its page in the reading room shows its number",
+    )
+    missing = scrapy("judge", "-s", database, "--preview", str(tmp_path / "none.toml"))
+    assert missing.returncode == 1
+    assert "cannot be read" in missing.stderr
+    empty = scrapy("judge", "-s", database, "--apply")
+    assert (empty.returncode, empty.stdout.splitlines()[0]) == (0, "0 articles came in")

@@ -11,13 +11,13 @@ from tests.hostileweb.content import article
 from tests.hostileweb.server import Act
 from tests.sampleweb.server import Request
 
-HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
-#: longer than any test takes
-FOR_EVER = 600
+HEAD = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html; charset=utf-8\r\n"
 
 
-async def hang(_request: Request, _writer: asyncio.StreamWriter) -> None:
-    await asyncio.sleep(FOR_EVER)
+async def hang(_request: Request, writer: asyncio.StreamWriter) -> None:
+    """Nothing is said until the other side has gone."""
+    while not writer.transport.is_closing():  # noqa: ASYNC110 - a transport has no event for it
+        await asyncio.sleep(0.02)
 
 
 async def drip(_request: Request, writer: asyncio.StreamWriter) -> None:
@@ -108,7 +108,8 @@ def sends(body: bytes, content_type: str = "text/html; charset=utf-8", more: str
     """An act that sends one answer as it is given."""
 
     async def send(_request: Request, writer: asyncio.StreamWriter) -> None:
-        head = f"HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\n{more}Content-Length: {len(body)}\r\n\r\n"
+        head = f"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Type: {content_type}\r\n{more}"
+        head += f"Content-Length: {len(body)}\r\n\r\n"
         writer.write(head.encode("latin-1") + body)
         await writer.drain()
 

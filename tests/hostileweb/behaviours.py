@@ -71,7 +71,8 @@ def calendar(host: str) -> dict[str, Reply]:
     """A listing whose next page always exists and always has news, like a calendar's."""
     pages = {}
     for number in range(60):
-        link = f'<a href="/2026/{number // 28 + 1:02}/{number % 28 + 1:02}/day-{number}-of-the-long-calendar">Day {number}</a>'
+        path = f"/2026/{number // 28 + 1:02}/{number % 28 + 1:02}/day-{number}-of-the-long-calendar"
+        link = f'<a href="{path}">Day {number}</a>'
         follow = f'<a rel="next" href="/listing?page={number + 1}">Next</a>'
         pages[f"/listing?page={number}" if number else "/listing"] = html(f"<main>{link}{follow}</main>")
     return pages
@@ -79,7 +80,9 @@ def calendar(host: str) -> dict[str, Reply]:
 
 def session_ids() -> Reply:
     """A listing that gives every link a session of its own."""
-    links = "".join(f'<a href="{GOOD}?PHPSESSID={number:032x}">A long headline for one page</a>' for number in range(40))
+    links = "".join(
+        f'<a href="{GOOD}?PHPSESSID={number:032x}">A long headline for one page</a>' for number in range(40)
+    )
     return html(f"<main>{links}</main>")
 
 
@@ -135,11 +138,11 @@ PAGES = {
     "one-long-line": page(html(f"<p>{'word ' * 400_000}</p>"), "", ""),
     "wrong-encoding": page(acts.sends(article("x").encode("utf-16-le")), "", ""),
     "null-bytes": page(acts.sends(b"\x00".join(article("nulls").encode().split(b" "))), "", ""),
-    "hostile-text": page(html(article("hostile", body=f"<p>=CMD() {SCRIPT} &lt;script&gt; {{{{7*7}}}}</p>")), "stored", ""),
-    "unasked-304": page(acts.sends(b"", status="304 Not Modified"), "error", "nothing changed, which was not asked"),
-    "meta-refresh-inward": page(
-        html('<meta http-equiv="refresh" content="0; url=http://127.0.0.1/">'), "", ""
+    "hostile-text": page(
+        html(article("hostile", body=f"<p>=CMD() {SCRIPT} &lt;script&gt; {{{{7*7}}}}</p>")), "stored", ""
     ),
+    "unasked-304": page(acts.sends(b"", status="304 Not Modified"), "error", "nothing changed, which was not asked"),
+    "meta-refresh-inward": page(html('<meta http-equiv="refresh" content="0; url=http://127.0.0.1/">'), "", ""),
 }
 
 REDIRECTS = {
@@ -177,18 +180,19 @@ WAITING = {
 FEEDS = {
     "entity-bomb": entrance(
         xml(f"<!DOCTYPE rss [{ENTITIES}]><rss version='2.0'><channel><title>&e9;</title></channel></rss>"),
-        "blow up", "broken feed",
+        "blow up",
+        "broken feed",
     ),
     "outside-entity": Behaviour(
         "stored",
-        web={"/feed": xml(OUTSIDE + feed("outside-entity.example", [PAGE, GOOD]).replace("<title>", "<title>&outside;"))},
+        web={
+            "/feed": xml(OUTSIDE + feed("outside-entity.example", [PAGE, GOOD]).replace("<title>", "<title>&outside;"))
+        },
     ),
     "feed-became-a-page": entrance(html(article("front page")), "HTML page", "broken feed"),
     "feed-is-other-json": entrance(Reply(200, "application/json", b'{"a": 1}'), "JSON", "broken feed"),
     "feed-is-empty": entrance(xml(""), "empty", "broken feed"),
-    "feed-cut-off": Behaviour(
-        "stored", web={"/feed": xml(feed("feed-cut-off.example", [PAGE, GOOD, "/x"])[:-60])}
-    ),
+    "feed-cut-off": Behaviour("stored", web={"/feed": xml(feed("feed-cut-off.example", [PAGE, GOOD, "/x"])[:-60])}),
     "feed-hangs": entrance(acts.hang, "no answer in time", "failing"),
     "feed-drips": entrance(acts.drip, "no answer in time", "failing"),
     "feed-refuses": entrance(html("no", 403), "status 403", "blocked"),
@@ -199,7 +203,9 @@ FEEDS = {
         acts.sends(acts.bomb(64), "application/xml", "Content-Encoding: gzip\r\n"), "larger than", "failing"
     ),
     "feed-of-1500": Behaviour(
-        web={"/feed": xml(feed("feed-of-1500.example", [PAGE, GOOD, *(f"/2026/01/01/entry-{n}" for n in range(1498))]))},
+        web={
+            "/feed": xml(feed("feed-of-1500.example", [PAGE, GOOD, *(f"/2026/01/01/entry-{n}" for n in range(1498))]))
+        },
     ),
     "feed-of-private-places": Behaviour(
         good="stored",
@@ -245,7 +251,7 @@ ROBOTS = {
     "robots-429": allowing(plain("none", 429)),
     "robots-empty": allowing(plain("")),
     "robots-binary": allowing(acts.sends(NOISE, "text/plain")),
-    "robots-huge": allowing(plain("# and so on\n" * 200_000)),
+    "robots-huge": allowing(plain("# and so on\n" * 100_000)),
     "robots-moved": allowing(moved("http://www.robots-moved.example/robots.txt")),
 }
 

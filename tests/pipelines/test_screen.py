@@ -53,6 +53,9 @@ def in_html(body: str) -> str:
         "<b>O</b>SAEC",
         "Kinderpornografie",
         "sexueller Missbrauch von M&auml;dchen im Internet, sagte die Polizei",
+        "sexueller Missbrauch von Ma\u0308dchen im Internet, sagte die Polizei",
+        "online <!-- an <b>ad</b> --> sexual exploitation<style>p {}</style> of children",
+        "online&nbspsexual&#8201exploitation of children",
     ],
 )
 def test_passes_however_it_is_written(body: str) -> None:
@@ -90,6 +93,7 @@ def test_passes_wherever_the_cleaner_may_find_it(page: str) -> None:
         in_html("The council spoke about a bridge."),
         "<script>var osaec = 'OSAEC';</script><p>A bridge.</p>",
         "\0" * 99,
+        in_html("A child was sold a video game, then paid; the force but watched. A suspect was sentenced."),
     ],
 )
 def test_refuses_what_cannot_be_on_topic(page: str) -> None:
@@ -138,4 +142,4 @@ def test_no_page_of_the_sample_web_that_is_on_topic_is_lost() -> None:
     pages = {page["url"]: page.get("body", "") for page in lines(SHARED / "web/news.jsonl.gz") if page["url"] in gold}
     assert [url for url, body in pages.items() if gold[url] and not SCREEN.may_match(body.encode())] == []
     refused = sum(not SCREEN.may_match(body.encode()) for url, body in pages.items() if not gold[url])
-    assert refused >= 20
+    assert refused >= 30

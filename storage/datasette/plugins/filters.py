@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import groupby
@@ -33,8 +32,18 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
     def days(rows: Iterable[Any]) -> list[tuple[str, list[Any]]]:
         return by_day(rows, datetime.now(UTC).astimezone(zone), zone)
 
-    pure = (text.mark, text.snippet, text.lead, text.paragraphs, text.plain, text.web_address, text.host, times.lag)
-    for function in (when, dated, days, *pure, in_order_of, first_of, tally):
+    pure = (
+        text.mark,
+        text.snippet,
+        text.lead,
+        text.paragraphs,
+        text.plain,
+        text.web_address,
+        text.host,
+        text.kind_name,
+        times.lag,
+    )
+    for function in (when, dated, days, *pure, in_order_of, first_of):
         env.filters[function.__name__] = function
 
 
@@ -60,10 +69,3 @@ def in_order_of(rows: Iterable[Any], order: Iterable[str], column: str) -> list[
 def first_of(items: Iterable[Any], names: list[str], key: str) -> list[Any]:
     """The items whose ``key`` is one of the names, in the order of the names; all of them where no name is given."""
     return in_order_of((item for item in items if item[key] in names), names, key) if names else list(items)
-
-
-def tally(rows: Iterable[Any], column: str) -> list[tuple[str, str, int]]:
-    """Each value of a column with its name and how often it occurs, the most frequent first, empty ones left out."""
-    shown = "publisher" if column == "source" else column
-    counts = Counter((row[column], row[shown]) for row in rows if row[column])
-    return [(value, name, count) for (value, name), count in counts.most_common()]

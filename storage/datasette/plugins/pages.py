@@ -1,29 +1,25 @@
-"""What the templates of the pages can call and know."""
+"""The reading room's own pages: which address shows what, once the reader may see it."""
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from click import ClickException
 from datasette.utils.asgi import Response  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
-from storage.datasette import text, times
+from storage.datasette import saved
 from storage.datasette.dictionary import load
 from storage.datasette.elements import zone_of
+from storage.datasette.public import is_public, is_stranger
+from storage.datasette.room import Missing, Moved, Room, Values
+from storage.datasette.views import articles, charts, front, search, watch
 
 hookimpl = HookimplMarker("datasette")
 
 DESCRIPTION = load()
-
-#: failures in a row after which a source is taken to be down
-FAILING = 3
-
-#: by what the search page narrows its results
-FACETS = ("year", "source", "kind", "country", "language")
 
 #: what the front page calls the outcomes of pages, in its order; the latter ones were not looked at
 OUTCOMES = {
@@ -40,71 +36,97 @@ OUTCOMES = {
     "too_large": "not looked at: too large",
 }
 
-SNIPPETS = """
-select rowid as id, snippet(articles_fts, 2, char(2), char(3), '…', 40) as snippet
-from articles_fts
-where articles_fts match match_expression(:q) and rowid in (select value from json_each(:ids))
-"""
+Gather = Callable[[Room], Awaitable[Values]]
+View = Callable[..., Awaitable[Response]]
+
+
+async def nothing(_room: Room) -> Values:
+    """For a page that says the same to everyone."""
+    return {}
+
+
+async def data(room: Room) -> Values:
+    """The way to tables and SQL, which strangers have not."""
+    if room.stranger:
+        raise Missing
+    return {}
+
+
+PAGES: dict[str, tuple[str, Gather]] = {
+    r"/$": ("front.html", front.front),
+    r"/story/(?P<id>\d+)$": ("story.html", articles.story),
+    r"/article/(?P<id>\d+)$": ("article.html", articles.article),
+    r"/compare/(?P<earlier>\d+)/(?P<later>\d+)$": ("compare.html", articles.compare),
+    r"/search$": ("search.html", search.search),
+    r"/sources$": ("sources.html", watch.sources),
+    r"/runs$": ("runs.html", watch.runs),
+    r"/charts$": ("charts.html", charts.charts),
+    r"/help$": ("help.html", nothing),
+    r"/data$": ("data.html", data),
+}
 
 
 @hookimpl
-def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
-    """Our front page in place of Datasette's, which counts the rows of every table first."""
-    return [(r"/$", front_page)]
+def register_routes() -> list[tuple[str, View]]:
+    """Every page of ours, robots.txt, and the short address of the feed."""
+    return [
+        *((path, page(*shown)) for path, shown in PAGES.items()),
+        (r"/robots\.txt$", robots),
+        (r"/new\.atom$", feed),
+    ]
 
 
-async def front_page(datasette: Any, request: Any) -> Response:
-    """The stories of the last days."""
-    await datasette.ensure_permissions(request.actor, ["view-instance"])
-    return Response.html(await datasette.render_template("index.html", request=request))
+def page(template: str, gather: Gather) -> View:
+    """The view that shows a template with what was gathered for it."""
+
+    async def view(datasette: Any, request: Any) -> Response:
+        await datasette.ensure_permissions(request.actor, ["view-instance"])
+        stranger = is_stranger(datasette, request.actor)
+        room = Room(datasette, request, datetime.now(UTC), zone_of(datasette), stranger)
+        try:
+            values = await gather(room)
+        except Missing:
+            return Response.html(await datasette.render_template("missing.html", request=request), status=404)
+        except Moved as moved:
+            return Response.redirect(datasette.urls.path(moved.path), status=301)
+        return Response.html(await datasette.render_template(template, values, request=request))
+
+    return view
+
+
+async def robots() -> Response:
+    """Keeps search engines away from everything."""
+    return Response.text("User-agent: *\nDisallow: /\n")
+
+
+async def feed(datasette: Any) -> Response:
+    """Leads to the feed of new articles."""
+    return Response.redirect(f"{datasette.urls.query(datasette.get_database().name, 'new_articles')}.atom")
 
 
 @hookimpl
-def extra_template_vars(datasette: Any) -> dict[str, Any]:
-    """The database's name, its named queries, the words around hits, and the beginnings of days."""
-    zone = zone_of(datasette)
-    room = datasette.get_database().name
-
-    async def query(query_name: str, **values: object) -> list[sqlite3.Row]:
-        """The rows of a query that database.yaml describes."""
-        result = await datasette.execute(room, DESCRIPTION["queries"][query_name]["sql"], values)
-        return list(result.rows)
-
-    async def snippets_of(asked: str, rows: Iterable[sqlite3.Row]) -> dict[int, str]:
-        """By article, the words around the hits in its text."""
-        ids = json.dumps([row["id"] for row in rows])
-        result = await datasette.execute(room, SNIPPETS, {"q": asked, "ids": ids})
-        return {row["id"]: row["snippet"] for row in result.rows}
-
-    def days_ago(days: int) -> str:
-        return times.days_ago(days, datetime.now(UTC), zone)
-
-    functions = (query, snippets_of, days_ago, search_arguments, evidence, health_of)
-    values = {"room": room, "zone": zone.key, "description": DESCRIPTION, "facets": FACETS, "outcomes": OUTCOMES}
-    return {function.__name__: function for function in functions} | values
+def extra_template_vars(datasette: Any, request: Any) -> Values:
+    """What every template may show: the database's name and description, the zone, and who is reading."""
+    return {
+        "room": datasette.get_database().name,
+        "zone": zone_of(datasette).key,
+        "description": DESCRIPTION,
+        "outcomes": OUTCOMES,
+        "saved": searches(),
+        "public": is_public(datasette),
+        "stranger": is_stranger(datasette, request.actor if request else None),
+    }
 
 
-def search_arguments(request: Any) -> dict[str, str]:
-    """What the search page was asked, every field present."""
-    return {name: request.args.get(name) or "" for name in ("q", "order", "everything", *FACETS)}
+def searches() -> list[saved.Saved]:
+    """The saved searches; raises ClickException, which is shown as one sentence."""
+    try:
+        return saved.load()
+    except saved.SearchesError as error:
+        raise ClickException(str(error)) from error
 
 
-def evidence(matches: Iterable[sqlite3.Row]) -> tuple[list[str], list[str]]:
-    """What to mark in an article's text: the terms, and the sentences of those terms that name words apart."""
-    rows = list(matches)
-    apart = [row for row in rows if not text.mentions(row["sentence"], row["term"])]
-    return [row["term"] for row in rows if row not in apart], [row["sentence"] for row in apart]
-
-
-def health_of(source: sqlite3.Row, late: str) -> str:
-    """How a source fares, in words; from its last answers where no run has judged it yet.
-
-    ``late`` is the time before which a last success is too long ago.
-    """
-    if source["health"]:
-        return str(source["health"])
-    if source["failures"]:
-        return "failing" if source["failures"] >= FAILING else "in trouble"
-    if not source["last_success"]:
-        return "not asked yet"
-    return "not asked lately" if source["last_success"] < late else "healthy"
+@hookimpl
+def startup() -> None:
+    """Refuses to start with saved searches that cannot be used."""
+    searches()

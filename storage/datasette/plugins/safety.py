@@ -1,13 +1,19 @@
-"""What every answer tells browsers: run nothing, fetch nothing from elsewhere, show it in no frame, index nothing."""
+"""What every answer tells browsers, what strangers may do, and cells of tables that no spreadsheet runs."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from click import ClickException
+from datasette.plugins import get_plugins  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
+from storage.datasette.cells import harmless_csv
+from storage.datasette.public import PASSWORDS, allowed, hidden, is_public, is_stranger, lacking
+
 Message = MutableMapping[str, Any]
+Headers = list[tuple[bytes, bytes]]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
@@ -32,24 +38,65 @@ HEADERS = {
 
 
 @hookimpl
-def asgi_wrapper() -> Callable[[App], App]:
-    """Adds the headers to every answer, whoever gives it."""
+def startup(datasette: Any) -> None:
+    """Refuses to open to the world without a password; raises ClickException, which is shown as one sentence."""
+    installed = any(plugin["name"] == PASSWORDS for plugin in get_plugins())
+    if is_public(datasette) and (why := lacking(installed, datasette.plugin_config(PASSWORDS))):
+        raise ClickException(f"the reading room is not opened to the world: {why}")
+
+
+# first in, last asked: the last opinion counts for Datasette
+@hookimpl(trylast=True)
+def permission_allowed(datasette: Any, actor: object, action: str, resource: object) -> bool | None:
+    """Keeps strangers from texts, tables and SQL."""
+    return allowed(action, resource) if is_stranger(datasette, actor) else None
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
+    """Adds the headers to every answer, whoever gives it, and makes the cells of every CSV harmless."""
 
     def wrap(app: App) -> App:
         async def guarded(scope: Message, receive: Receive, send: Send) -> None:
-            async def send_with_headers(message: Message) -> None:
+            table = False
+
+            async def send_safely(message: Message) -> None:
+                nonlocal table
                 if message["type"] == "http.response.start":
+                    table = is_table(scope, message.get("headers", []))
                     message["headers"] = with_headers(message.get("headers", []))
+                elif table and message.get("body"):
+                    message["body"] = harmless_csv(message["body"])
                 await send(message)
 
-            await app(scope, receive, send_with_headers)
+            if is_public(datasette) and hidden(scope.get("path", "").removeprefix(base(datasette))):
+                scope = {**scope, "path": "/nothing", "raw_path": b"/nothing"}
+            await app(scope, receive, send_safely)
 
         return guarded
 
     return wrap
 
 
-def with_headers(given: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """The headers of an answer with ours in place of any of the same name."""
-    ours = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-    return [(name, value) for name, value in given if name.decode("latin1").lower() not in HEADERS] + ours
+def base(datasette: Any) -> str:
+    """What stands before every path where the room is not at the root of its site."""
+    return str(datasette.setting("base_url")).rstrip("/")
+
+
+def is_table(scope: Message, headers: Headers) -> bool:
+    """Whether an answer is CSV, which Datasette sends row by row and calls plain text unless it is to be saved."""
+    return scope.get("path", "").endswith(".csv") and (b"html" not in dict(headers).get(b"content-type", b""))
+
+
+def with_headers(given: Headers) -> Headers:
+    """The headers of an answer with ours in place of any of the same name; cookies are kept from scripts."""
+    kept = [
+        (name, guarded_cookie(name, value)) for name, value in given if name.decode("latin1").lower() not in HEADERS
+    ]
+    return kept + [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+
+
+def guarded_cookie(name: bytes, value: bytes) -> bytes:
+    if name.lower() == b"set-cookie" and b"httponly" not in value.lower():
+        return value + b"; HttpOnly"
+    return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,6 +26,7 @@ OPTIONS = [
     *("--setting", "truncate_cells_html", "160"),
     *("--setting", "default_page_size", "50"),
     *("--setting", "allow_download", "off"),
+    *("--setting", "max_returned_rows", "2000"),
 ]
 
 NOW = datetime.now(UTC)
@@ -81,6 +83,7 @@ ARTICLES = [
     Sample(5, "gazette", TURNED, "2021-04-29T00:00:00Z", CASE, "day", url="javascript:alert(document.domain)"),
     Sample(6, "bureau", "Yearly figures on online safety", None, FIGURES, "", first_seen=ago(days=4)),
     Sample(7, "courier", "Basketball final moved", ago(days=2), "A talk on online safety precedes it.", on_topic=0),
+    Sample(9, "bureau", '=HYPERLINK("https://trap.example","Figures")', ago(days=5), "@SUM(1) of a report on OSEC."),
     Sample(8, "courier", "الفلبين: تقرير جديد", "2023-06-01T00:00:00Z", "تقرير online sexual exploitation.", "month"),
 ]
 
@@ -99,13 +102,16 @@ def fill(database: Database) -> None:
     for sample in ARTICLES:
         add(database, sample)
     database.execute("update stories set release = 1")
+    first, second = TEXT.index("\n\n"), TEXT.index(" The trial")
     database.table("reuse").insert(
         {"earlier": 1, "later": 2, "kind": "edited", "share_of_earlier": 0.92, "share_of_later": 0.81, "lag_hours": 4.0}
+        | {"sentences": json.dumps([[0, first, 0, first], [first + 2, second, first + 2, second]])}
     )
     database.table("versions").insert(
-        {"article": 2, "seen_at": ago(hours=4), "title": "Police bring children to safety"}
-        | {"text": "Before.\n\nThe change.", "content_hash": "0"}
+        {"article": 2, "seen_at": ago(hours=4), "title": "Police bring children to safety", "kind": "figure"}
+        | {"text": TEXT.replace("Six", "Five") + "\n\nMore.", "content_hash": "0"}
     )
+    database.table("aliases").insert({"url": "https://tribune.example/short/2", "article": 2})
     add_pages(database)
     add_runs(database)
 

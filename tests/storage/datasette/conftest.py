@@ -18,13 +18,13 @@ from tests.storage.datasette.archive import OPTIONS, ROOT, Room, fill
 
 
 @pytest.fixture(scope="session")
-def open_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], Room]]:
+def open_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Room]]:
     """Opens reading rooms over database files; closes them all at the end."""
     running: list[subprocess.Popen[str]] = []
     client = httpx.Client(trust_env=False, timeout=30)
 
-    def open_one(path: Path) -> Room:
-        process = serve(path)
+    def open_one(path: Path, *options: str) -> Room:
+        process = serve(path, *options)
         running.append(process)
         return Room(address_of(process), client)
 
@@ -35,9 +35,9 @@ def open_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Pa
         process.communicate(timeout=20)
 
 
-def serve(path: Path) -> subprocess.Popen[str]:
+def serve(path: Path, *options: str) -> subprocess.Popen[str]:
     """Starts Datasette over a database file as ``make browse`` does, on a free port."""
-    command = [sys.executable, "-m", "datasette", "serve", str(path), *OPTIONS, "-h", "127.0.0.1", "-p", "0"]
+    command = [sys.executable, "-m", "datasette", "serve", str(path), *OPTIONS, *options, "-h", "127.0.0.1", "-p", "0"]
     environment = os.environ | {"PYTHONUNBUFFERED": "1"}
     return subprocess.Popen(
         command, cwd=ROOT, env=environment, text=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
@@ -54,11 +54,17 @@ def address_of(process: subprocess.Popen[str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def room(open_room: Callable[[Path], Room], tmp_path_factory: pytest.TempPathFactory) -> Room:
-    """A reading room over the sample archive, under a name of its own."""
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample archive, under a name of its own."""
     path = tmp_path_factory.mktemp("room") / "any name.db"
     database = open_database(path)
     fill(database)
     database.conn.commit()
     database.close()
-    return open_room(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def room(open_room: Callable[..., Room], sample: Path) -> Room:
+    """A reading room over the sample archive."""
+    return open_room(sample)

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import feedparser
+import html5lib
 import lxml.html
+import openpyxl
 import pytest
 from sqlite_utils import Database
 
@@ -18,7 +20,18 @@ from storage.database import open_database
 from tests.storage.datasette.archive import ARTICLES, OPTIONS, ROOT, SCRIPT, Room
 
 PATHS = ["/", "/article/1", "/article/4", "/article/5", "/article/8", "/story/1", "/search", "/search?q=children"]
-PATHS += ["/sources", "/runs", "/help", "/{db}", "/{db}/articles", "/{db}/pages", "/{db}/texts", "/{db}/articles/1"]
+PATHS += [
+    "/compare/1/2",
+    "/charts",
+    "/sources",
+    "/runs",
+    "/help",
+    "/{db}",
+    "/{db}/articles",
+    "/{db}/pages",
+    "/{db}/texts",
+    "/{db}/articles/1",
+]
 PATHS += ["/{db}/new_this_week", "/{db}/by_source?source=tribune", "/{db}/duplicates_of_an_article?article=3"]
 PATHS += [
     "/{db}/source_health",
@@ -56,6 +69,11 @@ def test_every_page_opens_and_is_sound(room: Room, path: str) -> None:
     )
 
 
+@pytest.mark.parametrize("path", [*PATHS, "/nothing", "/article/999"])
+def test_every_page_is_html_without_errors(room: Room, path: str) -> None:
+    html5lib.HTMLParser(strict=True).parse(room.get(path.format(db=DB)).text)
+
+
 @pytest.mark.parametrize("path", [*PATHS, "/nothing", "/article/999", "/static/room.css", "/new.atom", "/-/plugins"])
 def test_every_answer_has_the_safe_headers(room: Room, path: str) -> None:
     headers = room.get(path.format(db=DB)).headers
@@ -90,7 +108,7 @@ def test_front_page_counts_what_was_not_looked_at(room: Room) -> None:
     assert rows["not looked at: still waiting"] == "2"
     assert rows["not looked at: failed"] == "1"
     assert rows["not looked at: refused to robots"] == "1"
-    assert "7 in 7 days" in words(page)
+    assert "8 in 7 days" in words(page)
 
 
 def test_earlier_news_follow(room: Room) -> None:
@@ -115,9 +133,11 @@ def test_a_copy_leads_to_the_first(room: Room) -> None:
 
 
 def test_an_earlier_version_is_shown(room: Room) -> None:
-    details = tree(room.page("/article/2")).find(".//details")
-    assert "Police bring children to safety" in words(details)
-    assert "The change." in words(details)
+    details = tree(room.page("/article/2")).find(".//section[@id='versions']/details")
+    assert "figure" in words(details.find("summary"))
+    assert [words(removed) for removed in details.findall("p[@class='change']/del")] == ["Five"]
+    assert [words(added) for added in details.findall("p[@class='change']/ins")] == ["Six"]
+    assert "Five children were brought to safety" in words(details.find("details"))
 
 
 def test_hostile_articles_are_shown_as_text(room: Room) -> None:
@@ -145,7 +165,35 @@ def test_story_page_is_a_time_line_with_the_release_first(room: Room) -> None:
     assert len(members) == 2
     assert members[0].get("class") == "release"
     assert "1 copy" in words(members[0])
-    assert "Edited from Harbour Children's Trust: 81 % of this text stands there" in words(members[1])
+    assert "Edited from Harbour Children's Trust, 4 hours later: 81 % of this text stands there" in words(members[1])
+    assert "What it changed: a headline of its own" in words(members[1])
+    assert members[1].xpath(".//a/@href")[-1] == "/compare/1/2"
+
+
+def test_side_by_side_marks_what_two_texts_share(room: Room) -> None:
+    page = tree(room.page("/compare/1/2"))
+    sides = [
+        [(mark.get("id"), mark.find("a").get("href")) for mark in side.findall(".//mark")]
+        for side in page.findall(".//div[@class='sides']/section")
+    ]
+    assert sides[0] == [("earlier1", "#later1"), ("earlier2", "#later2")]
+    assert sides[1] == [("later1", "#earlier1"), ("later2", "#earlier2")]
+    assert "No common passages" in room.page("/compare/1/3")
+    assert room.get("/compare/1/999").status_code == 404
+
+
+def test_charts_have_their_numbers_behind_them(room: Room) -> None:
+    page = tree(room.page("/charts"))
+    assert all(chart.get("aria-label") for chart in page.findall(".//svg"))
+    table = page.find(".//table")
+    total = sum(int(words(cell)) for cell in table.findall(".//td"))
+    assert {words(head) for head in table.findall(".//thead//th")[1:]} == {
+        "government",
+        "newspaper",
+        "NGO",
+        "news agency",
+    }
+    assert total == 7
 
 
 def test_a_story_that_moved_leads_to_its_heir(room: Room) -> None:
@@ -182,9 +230,54 @@ def test_search_narrows_and_widens(room: Room) -> None:
 def test_search_can_be_taken_away(room: Room) -> None:
     page = tree(room.page("/search?q=iligan"))
     addresses = {words(link): link.get("href", "") for link in page.findall(".//aside//a")}
-    table = list(csv.DictReader(io.StringIO(room.page(addresses["as a table (CSV)"]))))
-    feed = feedparser.parse(room.page(addresses["as a feed"]))
-    assert len(table) == len(room.get(addresses["as JSON"]).json()) == len(feed.entries) == 3
+    table = list(csv.DictReader(io.StringIO(room.page(addresses["table (CSV)"]))))
+    sheet = openpyxl.load_workbook(io.BytesIO(room.get(addresses["spreadsheet (xlsx)"]).content)).active
+    assert len(table) == len(room.get(addresses["JSON"]).json()) == sheet.max_row - 1 == 3
+    assert [cell.value for cell in sheet[1]] == list(table[0])
+    address = page.find(".//input[@id='feed']").get("value")
+    assert address == addresses["feed (Atom)"]
+    assert address.startswith(room.address)
+    assert len(feedparser.parse(room.client.get(address).text).entries) == 3
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "count"), [("source=tribune", 1), ("year=2021", 1), ("term=no", 0), ("kind=ngo", 1)]
+)
+def test_a_feed_is_narrowed_as_the_search_is(room: Room, narrowed: str, count: int) -> None:
+    page = tree(room.page(f"/search?q=iligan&{narrowed}"))
+    assert len(page.findall(".//ol[@class='results']/li")) == count
+    feed = feedparser.parse(room.page(f"/{DB}/new_articles.atom?q=iligan&{narrowed}"))
+    assert len([entry for entry in feed.entries if entry.id != "urn:osecwatch:empty"]) == count
+
+
+def test_no_spreadsheet_runs_what_strangers_wrote(room: Room) -> None:
+    rows = list(csv.DictReader(io.StringIO(room.page(f"/{DB}/search.csv?q=report&kind=government"))))
+    assert any(row["title"].startswith("'=HYPERLINK") for row in rows)
+    texts = list(csv.DictReader(io.StringIO(room.page(f"/{DB}/texts.csv?_stream=on"))))
+    assert [row["text"] for row in texts if "SUM" in row["text"]] == ["'@SUM(1) of a report on OSEC."]
+    assert {row["text"].count("\n\n") for row in texts} >= {0, 2}
+    book = openpyxl.load_workbook(io.BytesIO(room.get(f"/{DB}/articles.xlsx?id=9").content))
+    cells = [cell for row in book.active for cell in row if "HYPERLINK" in str(cell.value)]
+    assert [(cell.data_type, cell.hyperlink) for cell in cells] == [("s", None)]
+
+
+def test_saved_searches_are_listed(room: Room) -> None:
+    links = tree(room.page("/")).xpath("//nav[@class='saved']//a/@href")
+    assert links
+    for link in links:
+        room.page(link)
+
+
+def test_counts_beside_the_articles(room: Room) -> None:
+    def counts(query: str) -> dict[str, int]:
+        facets = room.get(f"/{DB}/articles.json?{query}").json()["facet_results"]
+        return {str(value["value"]): value["count"] for value in facets["source"]["results"]}
+
+    everything = {"harbour": 1, "tribune": 2, "gazette": 2, "bureau": 2, "courier": 2}
+    assert counts("") == everything
+    assert counts("on_topic=1") == everything | {"courier": 1}
+    assert counts("on_topic=1&source=bureau") == {"bureau": 2}
+    assert counts("title__contains=joint") == {"harbour": 1, "gazette": 1}
 
 
 def test_feed_of_new_articles(room: Room) -> None:
@@ -192,7 +285,7 @@ def test_feed_of_new_articles(room: Room) -> None:
     feed = feedparser.parse(room.page(answer.headers["location"]))
     assert not feed.bozo
     assert feed.feed.title == "osecwatch, new articles"
-    assert len(feed.entries) == 6
+    assert len(feed.entries) == 7
     assert {entry.get("link", "") for entry in feed.entries} >= {
         "https://harbour.example/1",
         "https://tribune.example/4",
@@ -246,7 +339,7 @@ def test_robots_are_sent_away(room: Room) -> None:
     assert answer.text.split("\n")[:2] == ["User-agent: *", "Disallow: /"]
 
 
-def test_an_empty_archive_opens(open_room: Callable[[Path], Room], tmp_path: Path) -> None:
+def test_an_empty_archive_opens(open_room: Callable[..., Room], tmp_path: Path) -> None:
     path = tmp_path / "demo.db"
     open_database(path).close()
     room = open_room(path)

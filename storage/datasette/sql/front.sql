@@ -1,0 +1,24 @@
+-- The newest articles, joined to their stories. A story shows its own totals, however old its first article is.
+with newest as materialized (
+  select id, story, min(coalesce(published, first_seen), first_seen) as at
+  from articles
+  where on_topic = 1 and (duplicate_of is null or story is not null)
+    and min(coalesce(published, first_seen), first_seen) < :before
+  order by min(coalesce(published, first_seen), first_seen) desc
+  limit 300
+), items as materialized (
+  select story, max(at) as at,
+    iif(story is null, id, (select id from articles where story = newest.story and on_topic = 1
+      order by duplicate_of is not null, coalesce(published, first_seen), id limit 1)) as first
+  from newest group by story, iif(story is null, id, 0) order by at desc limit 40
+)
+select items.at, items.story, articles.id as article, coalesce(stories.title, articles.title) as title,
+  articles.standfirst, substr(texts.text, 1, 600) as beginning, articles.published_precision,
+  sources.name as first_publisher, sources.kind as first_kind, stories.release,
+  coalesce(stories.sources, 1) as sources, coalesce(stories.articles, 1) as articles,
+  coalesce(stories.articles - stories.independent_texts, 0) as copies
+from items join articles on articles.id = items.first
+  join sources on sources.slug = articles.source
+  left join texts on texts.article = articles.id
+  left join stories on stories.id = items.story
+order by items.at desc

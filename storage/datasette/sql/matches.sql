@@ -1,0 +1,1 @@
+select * from matches where article = :id order by abs(weight) desc, term

@@ -1,0 +1,1 @@
+select story from moved_stories where old = :id

@@ -1,0 +1,1 @@
+select * from reuse where earlier = :earlier and later = :later

@@ -1,0 +1,2 @@
+select stories.*, sources.name as publisher
+from stories left join sources on sources.slug = first_publisher where id = :id

@@ -1,0 +1,1 @@
+select * from versions where article = :id order by seen_at desc, id desc

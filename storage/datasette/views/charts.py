@@ -1,0 +1,69 @@
+"""The page of charts: coverage, terms, and how fast a release is taken up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from statistics import median
+
+from storage.datasette.charts import (
+    LAGS,
+    LATER_LAGS,
+    Bar,
+    bars,
+    count_by,
+    lag_group,
+    month_of,
+    periods,
+    series,
+    size_of,
+)
+from storage.datasette.room import Room, Values
+
+#: as a search would be typed
+TERMS = ("OSEC", "OSAEC", "CSAEM", '"child pornography"')
+#: how far back, in months and in days; older articles are few, and wrong dates many
+MONTHS, RELEASE_DAYS = 15 * 12, 365
+GROUPS = tuple(name for _, name in (*LAGS, *LATER_LAGS))
+
+
+async def charts(room: Room) -> Values:
+    """Every chart with the numbers behind it."""
+    since, last = month_of(room.now, MONTHS - 1), month_of(room.now)
+    covered = [dict(row) for row in await room.rows("coverage", since=since)]
+    first = covered[0]["month"] if covered else last
+    size = size_of(first, last)
+    names = periods(first, last, size)
+    terms = []
+    for term in TERMS:
+        rows = [dict(row) for row in await room.rows("term_months", q=term, since=since)]
+        terms.append((term.strip('"'), term, series(count_by(rows, "kind", size), names)))
+    return {
+        "periods": names,
+        "by_kind": series(count_by(covered, "kind", size), names),
+        "by_country": series(count_by(covered, "country", size), names),
+        "terms": terms,
+        "lags": await lags(room),
+    }
+
+
+async def lags(room: Room) -> Values:
+    """How long after a release the others wrote, by kind of source."""
+    rows = await room.rows("lags", since=room.days_ago(RELEASE_DAYS))
+    hours = [row["hours"] for row in rows]
+    kinds: dict[str, Counter[str]] = {}
+    for row in rows:
+        kinds.setdefault(row["kind"], Counter())[lag_group(row["hours"])] += 1
+    return {
+        "groups": GROUPS,
+        "bars": grouped(hours),
+        "kinds": {kind: [counts[name] for name in GROUPS] for kind, counts in sorted(kinds.items())},
+        "median": median(after) if (after := [span for span in hours if span >= 0]) else None,
+        "articles": len(hours),
+    }
+
+
+def grouped(hours: Sequence[float]) -> list[Bar]:
+    """Spans of hours by group, as bars."""
+    counts = Counter(map(lag_group, hours))
+    return bars([counts[name] for name in GROUPS], GROUPS)

@@ -1,0 +1,97 @@
+"""The search page: results, what they can be narrowed by, and addresses to take them away by."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlencode
+
+from storage.datasette.room import Room, Values
+
+#: by what results can be narrowed, in the order of the page
+FACETS = ("year", "source", "kind", "country", "language", "term")
+FIELDS = ("q", "order", "everything", *FACETS)
+PAGE = 20
+#: the query gives no more than these
+MOST = 2000
+#: file name endings of the query's results, and what a reader calls them
+EXPORTS = {"csv": "table (CSV)", "xlsx": "spreadsheet (xlsx)", "json": "JSON"}
+
+#: a value, how it is shown, and the number of articles
+Choice = tuple[str, str, int]
+
+
+async def search(room: Room) -> Values:
+    """One page of results with their snippets."""
+    asked = {name: room.asked(name) for name in FIELDS}
+    page = max(1, int(number)) if (number := room.asked("page")[:6]).isdecimal() else 1
+    hits = await room.rows("search", **asked)
+    shown = hits[(page - 1) * PAGE : page * PAGE]
+    choices, total = await narrowed(room, asked, hits)
+    return {
+        "asked": asked,
+        "page": page,
+        "shown": shown,
+        "more": len(hits) > page * PAGE,
+        "cut": len(hits) >= MOST,
+        "total": total,
+        "choices": choices,
+        "snippets": {} if room.stranger else await snippets(room, asked["q"], shown),
+        **addresses(room, asked),
+    }
+
+
+async def snippets(room: Room, asked: str, rows: Iterable[sqlite3.Row]) -> dict[int, str]:
+    """By article, the words around the hits in its text."""
+    found = await room.rows("snippets", q=asked, ids=json.dumps([row["id"] for row in rows]))
+    return {row["id"]: row["snippet"] for row in found}
+
+
+async def narrowed(
+    room: Room, asked: Mapping[str, str], hits: list[sqlite3.Row]
+) -> tuple[dict[str, list[Choice]], int]:
+    """By what the results can be narrowed, and how many there are; without words or term from the kept counts."""
+    counted = hits
+    if len(hits) >= MOST and not asked["q"] and not asked["term"]:
+        fields = ("everything", "source", "kind", "country", "language", "year")
+        counted = await room.rows("facets", **{name: asked[name] for name in fields})
+    choices = {name: tally(counted, name) for name in FACETS if name != "term"}
+    terms = await room.rows("terms_of", ids=json.dumps([row["id"] for row in hits]))
+    choices["term"] = [(row["term"], row["term"], row["articles"]) for row in terms]
+    total = sum(weight(row) for row in counted)
+    return {name: values for name, values in choices.items() if len(values) > 1}, total
+
+
+def tally(rows: Iterable[sqlite3.Row], column: str) -> list[Choice]:
+    """Each value of a column with its name and number of articles, the most frequent first, empty ones left out."""
+    shown = "publisher" if column == "source" else column
+    counts: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        if row[column]:
+            counts[row[column], row[shown]] += weight(row)
+    return [(value, name, count) for (value, name), count in counts.most_common()]
+
+
+def weight(row: sqlite3.Row) -> int:
+    """For how many articles a row stands."""
+    return int(row["articles"]) if "articles" in row.keys() else 1  # noqa: SIM118 - "in" a Row looks at its values
+
+
+def addresses(room: Room, asked: Mapping[str, str]) -> Values:
+    """Where the same results are to be had in other forms; the feed's address is whole, to be copied."""
+    given = {name: value for name, value in asked.items() if value}
+    query = room.datasette.urls.query(room.database, "search")
+    feed = room.datasette.urls.query(room.database, "new_articles") + ".atom"
+    narrowing = {name: value for name, value in given.items() if name not in {"order", "everything"}}
+    return {
+        "exports": [(label, f"{query}.{kind}?{urlencode(shaped(given, kind))}") for kind, label in EXPORTS.items()],
+        "as_sql": f"{query}?{urlencode(given)}",
+        "feed": room.datasette.absolute_url(room.request, f"{feed}?{urlencode(narrowing)}".rstrip("?")),
+    }
+
+
+def shaped(given: Mapping[str, str], kind: str) -> dict[str, str]:
+    """The parameters of an export: CSV as a file to keep, JSON as a plain list."""
+    return dict(given) | {"csv": {"_dl": "1"}, "json": {"_shape": "array"}}.get(kind, {})

@@ -1,0 +1,70 @@
+"""The pages on the watch itself: its sources and its runs."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from storage.datasette.charts import bars, week_names
+from storage.datasette.room import Room, Values
+
+WEEKS = 12
+#: days without success after which a source was not asked lately
+LATE_DAYS = 3
+#: failures in a row after which a source is taken to be down
+FAILING = 3
+#: a sign and a mood for the states of a source that are not plainly bad
+SIGNS = {
+    "healthy": ("✓", "good"),
+    "late": ("?", "poor"),
+    "quiet": ("?", "poor"),
+    "in trouble": ("!", "poor"),
+    "not asked lately": ("?", "poor"),
+    "not asked yet": ("–", "none"),
+}
+BAD = ("✗", "bad")
+#: what is counted of a source's latest articles, and how it is called
+FIELDS = {"date": "a date", "time": "a time of day", "author": "an author", "standfirst": "lines below the headline"}
+
+
+async def sources(room: Room) -> Values:
+    """Every source with its health, its latest article, its last weeks, and which fields its articles have."""
+    weeks = room.weeks(WEEKS)
+    names = week_names(weeks, room.zone)
+    counts: dict[str, list[int]] = {}
+    for row in await room.rows("source_weeks", weeks=json.dumps(weeks)):
+        counts.setdefault(row["slug"], []).append(row["articles"])
+    fields = {row["slug"]: covered(row) for row in await room.rows("source_fields")}
+    late = room.days_ago(LATE_DAYS)
+    shown = []
+    for row in await room.rows("source_health"):
+        state = health_of(row, late)
+        sign, mood = SIGNS.get(state, BAD)
+        values = {"state": state, "sign": sign, "mood": mood, "fields": fields.get(row["slug"], [])}
+        shown.append(dict(row) | values | {"weeks": bars(counts[row["slug"]], names)})
+    return {"sources": shown, "ill": sum(row["mood"] in {"bad", "poor"} for row in shown)}
+
+
+def health_of(source: sqlite3.Row, late: str) -> str:
+    """How a source fares, in words; from its last answers where no run has judged it yet.
+
+    ``late`` is the time before which a last success is too long ago.
+    """
+    if source["health"]:
+        return str(source["health"])
+    if source["failures"]:
+        return "failing" if source["failures"] >= FAILING else "in trouble"
+    if not source["last_success"]:
+        return "not asked yet"
+    return "not asked lately" if source["last_success"] < late else "healthy"
+
+
+def covered(row: sqlite3.Row) -> list[tuple[str, int]]:
+    """The share of a source's latest articles that have each field, in per cent."""
+    return [(label, round(100 * row[name] / row["articles"])) for name, label in FIELDS.items()]
+
+
+async def runs(room: Room) -> Values:
+    """The latest runs, and what went wrong in the latest of them."""
+    latest = await room.rows("runs")
+    return {"runs": latest, "troubles": await room.rows("troubles", run=latest[0]["id"]) if latest else []}

@@ -1,0 +1,97 @@
+"""The commands about groups, as a user runs them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from commands.story import StoryError, decide_as_asked
+from storage.database import open_database
+from tests.storysamples import EDITED, OTHER, RELEASE, add, article
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A release, an outlet's edit of it, and another story."""
+    path = tmp_path / "a.db"
+    database = open_database(path)
+    add(database, article(RELEASE, title="Life term in Tagbilaran", source="house"))
+    add(database, article(EDITED, title="Tagbilaran woman gets life", source="tribune", day=1))
+    add(database, article(OTHER, title="Loay closes a reef", source="tribune", day=1))
+    database.close()
+    return path
+
+
+def scrapy(archive: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "scrapy", *words, "-s", f"DATABASE={archive}"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+
+
+def stories_of(archive: Path) -> list[int]:
+    database = Database(archive)
+    found = [row[0] for row in database.execute("select story from articles order by id")]
+    database.close()
+    return found
+
+
+def test_groups_prints_clusters_or_pairs(archive: Path) -> None:
+    clusters = [json.loads(line) for line in scrapy(archive, "groups", "--jsonl").stdout.splitlines()]
+    assert [row["cluster"] for row in clusters] == ["story-1", "story-1", "story-2"]
+    assert json.loads(scrapy(archive, "groups", "--pairs").stdout) == {"a": "1", "b": "2", "kind": "edited"}
+
+
+def test_groups_asks_for_one_of_the_two(archive: Path) -> None:
+    assert scrapy(archive, "groups").returncode == 2
+
+
+def test_a_person_merges_and_splits_for_good(archive: Path) -> None:
+    assert "are story 1 now" in scrapy(archive, "story", "merge", "1", "2").stdout
+    assert stories_of(archive) == [1, 1, 1]
+    assert "has 1" in scrapy(archive, "story", "split", "2", "1").stdout
+    split = stories_of(archive)
+    assert split[0] != split[1] == split[2]
+    assert scrapy(archive, "regroup").stdout.startswith("0 articles in another story")
+    assert stories_of(archive) == split
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["merge", "1", "9"], "there is no story 9"),
+        (["merge", "1", "1"], "1 and 1 are the same story already"),
+        (["split", "1", "3"], "article 3 is no text of story 1 (a copy goes where its original goes)"),
+        (["split", "2", "3"], "these are all the texts of story 2: nothing would remain"),
+        (["merge", "1"], "merge 1: write scrapy story merge STORY STORY, or split STORY ARTICLE ..."),
+        (["merge", "one", "two"], "give numbers, as in: scrapy story merge STORY STORY, or split STORY ARTICLE ..."),
+    ],
+)
+def test_what_cannot_be_done_is_said(archive: Path, words: list[str], sentence: str) -> None:
+    database = open_database(archive)
+    with pytest.raises(StoryError) as raised:
+        decide_as_asked(database, words, 21)
+    assert str(raised.value) == sentence
+    database.close()
+
+
+def test_a_mistake_ends_with_a_sentence(archive: Path) -> None:
+    done = scrapy(archive, "story", "merge", "1", "9")
+    assert (done.returncode, done.stderr.strip()) == (1, "there is no story 9")
+
+
+def test_a_dry_run_tells_and_stores_nothing(archive: Path) -> None:
+    database = Database(archive)
+    database.execute("update articles set story = 2")
+    database.close()
+    done = scrapy(archive, "regroup", "--dry-run")
+    assert done.returncode == 0, done.stderr
+    first, *rest = done.stdout.splitlines()
+    assert first.endswith("nothing stored")
+    assert any(line.endswith("| Loay closes a reef") or "story 2 ->" in line for line in rest)
+    assert stories_of(archive) == [2, 2, 2]
