@@ -6,15 +6,20 @@ BIN := .venv/bin
 DATABASE ?= $(firstword $(wildcard data/osecwatch.db data/demo.db) data/osecwatch.db)
 PORT ?= 8001
 ROOM := storage/datasette
+SERVE = $(BIN)/python -m datasette serve "$(DATABASE)" -h 127.0.0.1 -p $(PORT) \
+	--template-dir $(ROOM)/templates --plugins-dir $(ROOM)/plugins --static static:$(ROOM)/static \
+	--setting suggest_facets off --setting facet_time_limit_ms 1500 --setting sql_time_limit_ms 5000 \
+	--setting truncate_cells_html 160 --setting default_page_size 50 --setting allow_download off \
+	--setting max_returned_rows 2000
 
-.PHONY: help setup watch demo browse test bench lint lock
+.PHONY: help setup watch demo browse browse-public test test-slow test-kill bench bench-stories bench-browse bench-conduct screenshots lint lock
 
 help:
 	@echo "make watch    crawl every source in spiders/sources.toml into data/osecwatch.db"
 	@echo "make browse   read the database in the browser at http://127.0.0.1:$(PORT)/"
 	@echo "make demo     the same watch over the sample web, without the network"
 	@echo "make test     run the tests"
-	@echo "make bench    the cleaner's quality and cost beside others"
+	@echo "make test-slow, make test-kill, make bench, make bench-stories, make bench-browse, make bench-conduct: longer checks"
 	@echo "make lint     check style and types"
 	@echo "make lock     renew requirements.txt from pyproject.toml"
 
@@ -37,17 +42,37 @@ demo: setup
 
 browse: setup
 	@test -f "$(DATABASE)" || { echo "there is no $(DATABASE) yet; run make watch or make demo first"; exit 1; }
-	@$(BIN)/python -m datasette serve "$(DATABASE)" -h 127.0.0.1 -p $(PORT) \
-		--metadata $(ROOM)/metadata.yaml --template-dir $(ROOM)/templates --plugins-dir $(ROOM)/plugins \
-		--static static:$(ROOM)/static --setting suggest_facets off --setting facet_time_limit_ms 1500 \
-		--setting sql_time_limit_ms 5000 --setting truncate_cells_html 160 --setting default_page_size 50 \
-		--setting allow_download off
+	@$(SERVE) --metadata $(ROOM)/metadata.yaml
+
+# Refuses to start without a password; how to set one: docs/reading-room.md
+browse-public: setup
+	@test -f "$(DATABASE)" || { echo "there is no $(DATABASE) yet; run make watch or make demo first"; exit 1; }
+	@$(SERVE) --metadata $(ROOM)/public.yaml
 
 test: setup
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -m "not slow"
+
+test-slow: setup
+	@$(BIN)/python -m pytest -m "slow and not kill"
+
+# three hundred kills in a row, about a quarter of an hour
+test-kill: setup
+	@$(BIN)/python -m pytest -m kill
 
 bench: setup
 	@$(BIN)/python -m tests.benchmarks.extraction $(wildcard ../shared/bench/extraction/cases/*)
+
+bench-browse: setup
+	@$(BIN)/python -m tests.benchmarks.browse
+
+bench-conduct: setup
+	@$(BIN)/python -m tests.benchmarks.conduct
+
+screenshots: setup
+	@$(BIN)/python -m tests.benchmarks.screenshots "$(DATABASE)" docs/screenshots
+
+bench-stories: setup
+	@$(BIN)/python -m tests.benchmarks.stories
 
 lint: setup
 	@$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from time import monotonic
 from typing import Self
@@ -29,6 +30,9 @@ OUT_OF_ORDER = (
     DownloadTimeoutError,
     TunnelError,
 )
+
+#: seconds that a run may take beyond its end for what was under way
+OVERTIME = 60.0
 
 
 class Budget:
@@ -60,9 +64,10 @@ class Budget:
         return ""
 
     def spend(self, host: str, source: str, present: float) -> None:
-        """Counts a request."""
+        """Counts a request; one for a robots.txt is made for no source."""
         self.asked[host] += 1
-        self.began.setdefault(source, present)
+        if source:
+            self.began.setdefault(source, present)
 
     def note(self, host: str, *, failed: bool) -> None:
         """Counts how often in a row a host gave no answer."""
@@ -76,6 +81,7 @@ class BudgetMiddleware:
         self.crawler = crawler
         self.budget = budget
         self.clock = AsyncioLoopingCall(self.look_at_the_time)
+        self.stopping: asyncio.Future[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -99,8 +105,10 @@ class BudgetMiddleware:
             self.clock.stop()
 
     def look_at_the_time(self) -> None:
-        """Empties the queues of what has run out of time there."""
+        """Empties the queues of what has run out of time there; a run that does not end even then is stopped."""
         present = monotonic()
+        if present >= self.budget.ends + OVERTIME and self.stopping is None:
+            self.stopping = asyncio.ensure_future(self.crawler.stop_async())
         for source in (*self.budget.began, ""):
             if reason := self.budget.refusal("", source, present):
                 put_off(self.crawler, reason, lambda request, source=source: source in {"", source_of(request)})  # type: ignore[misc]

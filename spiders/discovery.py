@@ -147,10 +147,10 @@ class DiscoverySpider(Spider):
 
     def listed(self, response: Response, source: Source, mechanism: str, address: str, depth: int) -> Iterator[Any]:
         """Takes up what a feed, sitemap or listing says."""
-        if response.status < 500:
-            self.crawler.stats.set_value(f"source/{source.slug}/answered", 1)
-        visit = discovery.last_visit(self.session.database, address)
         try:
+            if response.status < 500:
+                self.crawler.stats.set_value(f"source/{source.slug}/answered", 1)
+            visit = discovery.last_visit(self.session.database, address)
             same = response.status == 200 and hash_of(response.body) == visit.body_hash != ""
             if same or (response.status == 304 and not is_unasked(response)):
                 self.nothing_new(source, address, response.status)
@@ -207,8 +207,12 @@ class DiscoverySpider(Spider):
     def not_listed(self, failure: Failure) -> None:
         """Records why a feed, sitemap or listing could not be had; one put off was not looked at."""
         arguments = failure.request.cb_kwargs  # type: ignore[attr-defined]
-        source, mechanism, address = (arguments[name] for name in ("source", "mechanism", "address"))
-        error = failure.value
+        try:
+            self.explain_unread(failure.value, arguments["source"], arguments["mechanism"], arguments["address"])
+        finally:
+            self.done(arguments["source"])
+
+    def explain_unread(self, error: BaseException | None, source: Source, mechanism: str, address: str) -> None:
         if isinstance(error, RobotsRefusal) and error.by_rule:
             self.crawler.stats.set_value(f"source/{source.slug}/answered", 1)
         if isinstance(error, PutOff) and not isinstance(error, Held):
@@ -216,7 +220,6 @@ class DiscoverySpider(Spider):
         else:
             trouble = Trouble.BLOCKED if isinstance(error, Held) else trouble_of(error)
             self.unread(source, mechanism, address, explain(error)[1], None, trouble)
-        self.done(source)
 
     def unread(
         self, source: Source, mechanism: str, address: str, reason: str, status: int | None, trouble: Trouble

@@ -24,7 +24,14 @@ def open_database(path: str | Path) -> Database:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=30)
         database = Database(connection)
-        for pragma in ("journal_mode = wal", "synchronous = normal", "foreign_keys = on", "busy_timeout = 30000"):
+        # 64 MB of pages kept in memory: the indexes of a large archive are asked all over
+        for pragma in (
+            "cache_size = -65536",
+            "journal_mode = wal",
+            "synchronous = normal",
+            "foreign_keys = on",
+            "busy_timeout = 30000",
+        ):
             connection.execute(f"pragma {pragma}")
         refuse_newer(database, path)
         migrations.apply(database)

@@ -180,7 +180,7 @@ def first_tables(db: Database) -> None:
 
 @migrations()
 def full_text_search(db: Database) -> None:
-    """An index over title, standfirst and text that triggers keep in step; the words themselves stay in their tables."""
+    """An index over title, standfirst and text that triggers keep in step; the words stay in their tables."""
     db.executescript("""
     create view articles_text as
         select articles.id, articles.title, articles.standfirst, texts.text

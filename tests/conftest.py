@@ -24,7 +24,6 @@ HERALD = Source(
 )
 
 
-
 @pytest.fixture
 def at() -> datetime:
     """A fixed present."""

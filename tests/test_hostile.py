@@ -159,7 +159,9 @@ def test_no_request_leaves_the_public_web(watched: Watched) -> None:
 def test_no_host_is_pressed(watched: Watched) -> None:
     last: dict[str, float] = {}
     for entry in sorted(watched.log, key=lambda entry: entry["time"]):
-        assert entry["open"] <= 1, f"two requests at once to {entry['host']}"
+        # a server may take a moment to notice that we hung up on an answer that took too long
+        gave_up = entry["time"] - last.get(entry["host"], 0) >= float(SETTINGS["ROBOTS_TIMEOUT"])
+        assert entry["open"] <= 1 or gave_up, f"two requests at once to {entry['host']}"
         assert entry["time"] - last.get(entry["host"], 0) >= DELAY, f"{entry['url']} came too soon"
         last[entry["host"]] = entry["time"]
 

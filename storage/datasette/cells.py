@@ -10,6 +10,9 @@ import re
 FORMULA = re.compile(r"[\s\x00]*[=+\-@\t\r＝＋－＠]")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
+# a text may be longer than the 128 kB that Python takes a cell to have at most
+csv.field_size_limit(2**31 - 1)
+
 
 def harmless(text: str) -> str:
     """The text with an apostrophe before it where a spreadsheet could run it."""

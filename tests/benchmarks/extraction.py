@@ -75,7 +75,7 @@ def newspaper4k(case: Case) -> str:
 
 
 def extractors() -> dict[str, Callable[[Case], str]]:
-    found = {"osecwatch": ours, "trafilatura": plain_trafilatura}
+    found: dict[str, Callable[[Case], str]] = {"osecwatch": ours, "trafilatura": plain_trafilatura}
     return found | ({"newspaper4k": newspaper4k} if importlib.util.find_spec("newspaper") else {})
 
 

@@ -36,6 +36,13 @@ def test_a_source_has_its_time_from_its_first_request_on() -> None:
     assert not spent.refusal("a", "courier", 150)
 
 
+def test_what_is_asked_for_no_source_uses_up_nobodys_time() -> None:
+    spent = budget()
+    spent.spend("a", "", 0)
+    assert not spent.refusal("a", "", 500)
+    assert not spent.refusal("a", "herald", 500)
+
+
 def test_the_run_ends_for_all() -> None:
     assert budget().refusal("a", "herald", 1000) == "the time of this run is up"
 

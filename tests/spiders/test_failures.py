@@ -13,7 +13,7 @@ from spiders.failures import RobotsRefusal, explain, explain_status
 @pytest.mark.parametrize(
     ("error", "outcome", "reason"),
     [
-        (RobotsRefusal("robots.txt forbids this address", by_rule=True), Outcome.BLOCKED_BY_ROBOTS, "robots.txt forbids"),
+        (RobotsRefusal("robots.txt forbids it", by_rule=True), Outcome.BLOCKED_BY_ROBOTS, "robots.txt forbids it"),
         (exceptions.DownloadCancelledError("too many bytes"), Outcome.TOO_LARGE, "too many bytes"),
         (exceptions.DownloadTimeoutError("x"), Outcome.ERROR, "no answer in time"),
         (exceptions.CannotResolveHostError("x"), Outcome.ERROR, "does not resolve"),

@@ -22,20 +22,9 @@ DESCRIPTION = load()
 
 #: columns that hold a time, in whichever table
 TIMES = frozenset(
-    {
-        *("published", "modified", "first_published", "last_published", "first_seen", "last_seen", "seen_at"),
-        *(
-            "last_fetched",
-            "last_success",
-            "started",
-            "finished",
-            "decided_at",
-            "at",
-            "next_try",
-            "health_since",
-            "since",
-        ),
-    }
+    {"published", "modified", "first_published", "last_published", "first_seen", "last_seen", "seen_at", "at", "until"}
+    | {"last_fetched", "last_success", "last_full", "started", "finished", "decided_at", "labelled_at", "since"}
+    | {"next_try", "health_since"}
 )
 PAGES = {"articles": "article", "stories": "story"}
 

@@ -36,6 +36,7 @@ async def article(room: Room) -> Values:
         "sentences": sentences,
         "siblings": await room.rows("siblings", id=number, story=found["story"]),
         "copies": [row for row in await room.rows("duplicates_of_an_article", article=number) if row["id"] != number],
+        "labels": [] if room.stranger else await room.rows("label", id=number),
         "changes": changes(found, versions),
         "addresses": [row["url"] for row in await room.rows("addresses", id=number)],
     }

@@ -47,6 +47,8 @@ SOURCES: list[dict[str, Any]] = [
     | {"last_error": "HTTP 503 from the feed", "homepage": "javascript:alert(1)"},
     {"slug": "bureau", "name": "Bureau for Child Safety", "kind": "government", "last_success": ago(days=9)},
     {"slug": "courier", "name": "Strait Courier", "kind": "wire"},
+    {"slug": "radio", "name": "Radio Strait", "kind": "broadcaster", "health": "broken feed"}
+    | {"health_since": ago(days=2), "health_reason": "the feed is no XML"},
 ]
 
 TEXT = (
@@ -110,6 +112,9 @@ def fill(database: Database) -> None:
     database.table("versions").insert(
         {"article": 2, "seen_at": ago(hours=4), "title": "Police bring children to safety", "kind": "figure"}
         | {"text": TEXT.replace("Six", "Five") + "\n\nMore.", "content_hash": "0"}
+    )
+    database.table("labels").insert(
+        {"article": 6, "on_topic": 1, "note": "the yearly report", "labelled_at": ago(days=1)}
     )
     database.table("aliases").insert({"url": "https://tribune.example/short/2", "article": 2})
     add_pages(database)

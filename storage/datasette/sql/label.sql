@@ -1,0 +1,2 @@
+-- What a person has said of an article.
+select * from labels where article = :id
