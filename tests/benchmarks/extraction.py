@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import trafilatura
 
@@ -61,8 +62,8 @@ def ours(case: Case) -> str:
 
 
 def plain_trafilatura(case: Case) -> str:
-    document = trafilatura.bare_extraction(case.body, url=case.url, with_metadata=True)
-    return (document.text or "") if document else ""
+    document: Any = trafilatura.bare_extraction(case.body, url=case.url, with_metadata=True)
+    return str(document.text or "") if document else ""
 
 
 def newspaper4k(case: Case) -> str:

@@ -78,7 +78,7 @@ def measure(web: SampleWeb, command: list[str]) -> float:
     """Pages a second of a command."""
     seen = len(web.log)
     subprocess.run(command, cwd=ROOT, env=os.environ | web.environment(), check=True, stdout=subprocess.DEVNULL)
-    return PAGES / (time.time() - web.log[seen]["time"])
+    return PAGES / float(time.time() - web.log[seen]["time"])
 
 
 def main() -> None:
