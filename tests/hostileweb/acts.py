@@ -11,6 +11,8 @@ from tests.hostileweb.content import article
 from tests.hostileweb.server import Act
 from tests.sampleweb.server import Request
 
+#: seconds between two pieces of what never ends: the good pages are served by the same thread
+PAUSE = 0.002
 HEAD = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html; charset=utf-8\r\n"
 
 
@@ -42,6 +44,7 @@ async def endless_headers(_request: Request, writer: asyncio.StreamWriter) -> No
     for number in itertools.count():
         writer.write(b"X-%d: %s\r\n" % (number, b"y" * 1000))
         await writer.drain()
+        await asyncio.sleep(PAUSE)
 
 
 async def giant_header(_request: Request, writer: asyncio.StreamWriter) -> None:
@@ -54,6 +57,7 @@ async def endless_body(_request: Request, writer: asyncio.StreamWriter) -> None:
     while True:
         writer.write(b"<p>and so on</p>" * 4096)
         await writer.drain()
+        await asyncio.sleep(PAUSE)
 
 
 async def endless_chunks(_request: Request, writer: asyncio.StreamWriter) -> None:
@@ -61,6 +65,7 @@ async def endless_chunks(_request: Request, writer: asyncio.StreamWriter) -> Non
     while True:
         writer.write(b"10000\r\n" + b"<p>and so on</p>" * 4096 + b"\r\n")
         await writer.drain()
+        await asyncio.sleep(PAUSE)
 
 
 async def bad_chunks(_request: Request, writer: asyncio.StreamWriter) -> None:
