@@ -155,7 +155,8 @@ def has_pages(database: Path) -> bool:
 def test_a_second_watch_at_the_same_time_steps_back(tmp_path: Path) -> None:
     database = tmp_path / "one.db"
     with serving() as web:
-        first = start(database, web)
+        # so slow that it cannot end before the second has looked
+        first = start(database, web, DOWNLOAD_DELAY="5")
         wait_for(web, first, 5)
         settings = ["-s", f"DATABASE={database}", "-s", f"SOURCES={ROOT / 'tests/sampleweb/sources.toml'}"]
         second = subprocess.run(
@@ -167,7 +168,8 @@ def test_a_second_watch_at_the_same_time_steps_back(tmp_path: Path) -> None:
             timeout=60,
             check=False,
         )
-        assert first.wait(timeout=120) == 0
+        assert first.poll() is None, "the first watch was disturbed"
+        kill(first)
     assert second.returncode == 0
     assert f"is being written by scrapy watch (process {first.pid} on " in second.stdout
     assert second.stdout.strip().endswith("nothing to do")
