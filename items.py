@@ -67,6 +67,18 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What came of a page: an article with the outcome pending, or another outcome and why.
+
+    A live blog comes with its text, for who wants it all the same.
+    """
+
+    article: Article | None
+    outcome: Outcome
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """One term of a topic met in an article: how often, with what weight, and the first sentence it stands in."""
 

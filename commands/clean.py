@@ -12,8 +12,8 @@ from typing import Any
 
 from scrapy.commands import ScrapyCommand
 
-from items import Article
-from pipelines.cleaning.extract import Cleaned, clean_page
+from items import Article, Cleaned
+from pipelines.cleaning.document import clean_document
 from storage.times import now
 
 #: fields of an article that are put under names of their own, since they came first
@@ -50,7 +50,7 @@ def answer(line: bytes, number: int, at: datetime) -> dict[str, Any]:
         body = html.encode("utf-8", "surrogatepass")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         return {"id": None, "error": f'line {number} is not {{"id", "url", "html"}}: {error!r}'}
-    cleaned = clean_page(body, url, "text/html; charset=utf-8", now=at)
+    cleaned = clean_document(body, url, "text/html; charset=utf-8", now=at)
     return {"id": identity, **fields(cleaned.article), **verdict(cleaned)}
 
 

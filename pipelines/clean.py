@@ -6,9 +6,8 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
-from items import Outcome, Page
-from pipelines.cleaning.extract import Cleaned, clean_page
-from pipelines.cleaning.plaintext import clean_text
+from items import Cleaned, Outcome, Page
+from pipelines.cleaning.document import clean_document
 from pipelines.cleaning.version import EXTRACTOR
 from pipelines.pool import GaveUpError, WorkerPool
 from pipelines.screen import Screen
@@ -58,9 +57,7 @@ class CleanPipeline:
     async def clean(self, page: Page) -> Cleaned:
         url = page.final_url or page.url
         try:
-            if page.content_type.startswith("text/plain"):
-                return await self.pool.run(clean_text, page.body.decode("utf-8", "replace"), url, page.hint, now=now())
-            return await self.pool.run(clean_page, page.body, url, page.content_type, page.hint, now=now())
+            return await self.pool.run(clean_document, page.body, url, page.content_type, page.hint, now=now())
         except GaveUpError as error:
             return Cleaned(None, Outcome.ERROR, f"cleaning was given up: {error}")
 

@@ -51,7 +51,7 @@ class _Sentence:
 
 def judge(article: Article, topics: Topics) -> Verdict:
     """Scores the article's title, standfirst and text against every topic."""
-    everything = _find(fold(f"{article.title}\n{article.standfirst}\n{article.text}"), topics)
+    everything = topics.finder.find(fold(f"{article.title}\n{article.standfirst}\n{article.text}"))
     possible = [topic for topic in topics.topics if any(rule.possible(everything) for rule in topic.rules)]
     if not possible:
         return Verdict(0.0, False, ())
@@ -67,13 +67,6 @@ def judge(article: Article, topics: Topics) -> Verdict:
 
 def _score(matches: list[Match]) -> float:
     return round(max(sum(match.weight for match in matches), LEAST_SCORE), 3) if matches else 0.0
-
-
-def _find(folded: str, topics: Topics) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for _, names in topics.automaton.iter(folded):
-        found.update(names)
-    return found
 
 
 def _names(rule: Rule) -> tuple[str, ...]:
@@ -92,7 +85,7 @@ def _read(article: Article, topics: Topics) -> tuple[list[_Sentence], int]:
         if place == "body":
             before += words.count(" ") - 1
         if words not in sentences:
-            sentences[words] = _Sentence(text, here, frozenset(_find(words, topics)))
+            sentences[words] = _Sentence(text, here, frozenset(topics.finder.find(words)))
     return list(sentences.values()), total
 
 

@@ -6,16 +6,23 @@ import asyncio
 import multiprocessing
 import resource
 import signal
+import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as TooSlowError
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from multiprocessing.context import BaseContext
 from typing import ParamSpec, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+#: modules that every worker needs and that load slowly
+PRELOADED = ["pipelines.cleaning.extract", "pipelines.cleaning.plaintext"]
 
 
 class GaveUpError(Exception):
@@ -36,6 +43,7 @@ class WorkerPool:
         self.megabytes = megabytes
         self.calls = calls
         self._pool: ProcessPool | None = None
+        self._lock = threading.RLock()
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The result of the call; raises GaveUpError when it was given up, and what the call raises."""
@@ -49,7 +57,8 @@ class WorkerPool:
             raise GaveUpError("its worker died twice") from error
 
     async def _once(self, call: Callable[[], T]) -> T:
-        future = self._started().schedule(call, timeout=self.seconds)
+        # in a thread, since the first call starts the workers, and the crawl should not stand still meanwhile
+        future = await asyncio.to_thread(self._schedule, call)
         try:
             return await asyncio.wrap_future(future)
         except TooSlowError as error:
@@ -59,10 +68,15 @@ class WorkerPool:
 
     def close(self) -> None:
         """Ends the workers at once."""
-        if self._pool is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool.join()
-            self._pool = None
+        with self._lock:
+            if self._pool is not None:
+                self._pool.stop()  # type: ignore[no-untyped-call]
+                self._pool.join()
+                self._pool = None
+
+    def _schedule(self, call: Callable[[], T]) -> ProcessFuture[T]:
+        with self._lock:
+            return self._started().schedule(call, timeout=self.seconds)
 
     def _started(self) -> ProcessPool:
         if self._pool is not None and not self._pool.active:
@@ -74,10 +88,21 @@ class WorkerPool:
                 max_tasks=self.calls,
                 initializer=prepare,
                 initargs=[self.megabytes],
-                # a forked child would inherit the crawl's sockets and its open database
-                context=multiprocessing.get_context("spawn"),
+                context=_context(),
             )
         return self._pool
+
+
+def _context() -> BaseContext:
+    """How workers are started: not forked from the crawl, whose sockets and open database they would inherit.
+
+    Where a process may be forked safely, they come from one that has loaded the cleaner already.
+    """
+    if sys.platform == "darwin":  # its own libraries do not stand being forked
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    return context
 
 
 def prepare(megabytes: int) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import ahocorasick
+from pipelines.finder import Finder
 
 PLACES = ("title", "standfirst", "opening", "body")
 LANGUAGES = ("any", "english", "tagalog", "cebuano", "german", "dutch")
@@ -34,7 +34,9 @@ class TopicsError(Exception):
     """The topics file cannot be used; the message names file, line, entry, key, value and the mend."""
 
 
-#: names of lists of words, any of which will do
+#: stands before the name of a list of words among the names of what was found
+LIST = "list:"
+#: names of lists of words, any of which will do, as they are found
 Choice = tuple[str, ...]
 #: the name of a table in the file, by its parts
 Where = tuple[str, ...]
@@ -61,13 +63,13 @@ class Rule:
 
     def possible(self, found: Collection[str]) -> bool:
         """Whether the rule could earn points where all of this was found somewhere."""
-        if self.role == "acronyms" and any(phrase in found for phrase in self.expansions):
+        if self.role == "acronyms" and _any(self.expansions, found):
             return True
         if self.role not in EARNING or not met(self.needs, found):
             return False
         if self.role == "near":
             return met(self.lists, found)
-        return any(phrase in found for phrase in self.phrases) and not any(other in found for other in self.others)
+        return _any(self.phrases, found) and not _any(self.others, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """The whole file, with an automaton that finds every phrase and word of it in one pass.
-
-    Looking up the folded text (see ``fold``) gives the phrases and ``list:NAME`` for words of the list NAME.
-    """
+    """The whole file, with what finds every phrase and word of it in a folded text (see ``fold``)."""
 
     topics: tuple[Topic, ...]
     words: Mapping[str, tuple[str, ...]]
@@ -95,12 +94,16 @@ class Topics:
     opening_words: int
     #: articles shorter than the first or longer than the second are taken to have that many words
     length_words: tuple[int, int]
-    automaton: Any = field(repr=False, compare=False)
+    finder: Finder = field(repr=False, compare=False)
 
 
 def met(choices: tuple[Choice, ...], found: Collection[str]) -> bool:
     """Whether a word of each choice of lists was found."""
-    return all(any(f"list:{name}" in found for name in choice) for choice in choices)
+    return all(_any(choice, found) for choice in choices)
+
+
+def _any(names: Iterable[str], found: Collection[str]) -> bool:
+    return any(map(found.__contains__, names))  # asked some hundred times for every page
 
 
 def fold(text: str) -> str:
@@ -151,8 +154,8 @@ class _Reader:
         self._known(length, _LENGTHS, ("length",))
         opening, least, most = (self._number(length, key, ("length",)) for key in _LENGTHS)
         factors = {place: self._number(places, place, ("places",)) for place in PLACES}
-        automaton = _automaton(topics, self.words)
-        return Topics(topics, self.words, factors, int(opening), (max(int(least), 1), int(most)), automaton)
+        finder = _finder(topics, self.words)
+        return Topics(topics, self.words, factors, int(opening), (max(int(least), 1), int(most)), finder)
 
     def _topic(self, table: dict[str, Any], where: Where) -> Topic:
         self._known(table, ("name", "threshold", "support_limit", *ROLES), where)
@@ -217,13 +220,13 @@ class _Reader:
 
     def _choices(self, table: dict[str, Any], key: str, where: Where) -> tuple[Choice, ...]:
         """Lists of words by name; ``"sexual or abuse"`` takes a word of either."""
-        choices = tuple(tuple(text.split(" or ")) for text in self._strings(table, key, where))
+        choices = [text.split(" or ") for text in self._strings(table, key, where)]
         for name in (name for choice in choices for name in choice if name not in self.words):
             known = ", ".join(self.words)
             raise self._error(where, key, f"names {name!r}, but there is no [words.{name}]; the lists are {known}")
         if key == "lists" and where[2] == "near" and len(choices) < 2:
             raise self._error(where, key, "must name at least two lists of words")
-        return choices
+        return tuple(tuple(LIST + name for name in choice) for choice in choices)
 
     def _strings(self, table: dict[str, Any], key: str, where: Where) -> tuple[str, ...]:
         values = table.get(key, [])
@@ -279,8 +282,8 @@ class _Reader:
         return next((n for n, line in enumerate(self.lines, 1) if n > start and re.match(rf"\s*{text}", line)), 0)
 
 
-def _automaton(topics: tuple[Topic, ...], words: Mapping[str, tuple[str, ...]]) -> Any:
-    """One Aho-Corasick automaton whose values are all the names under which a pattern is asked for."""
+def _finder(topics: tuple[Topic, ...], words: Mapping[str, tuple[str, ...]]) -> Finder:
+    """Finds every phrase and word of the file, by all the names under which it is asked for."""
     names: dict[str, set[str]] = {}
     for topic in topics:
         for rule in topic.rules:
@@ -288,9 +291,5 @@ def _automaton(topics: tuple[Topic, ...], words: Mapping[str, tuple[str, ...]]) 
                 names.setdefault(pattern(phrase), set()).add(phrase)
     for name, entries in words.items():
         for word in entries:
-            names.setdefault(pattern(word), set()).add(f"list:{name}")
-    automaton = ahocorasick.Automaton()
-    for key, value in names.items():
-        automaton.add_word(key, tuple(sorted(value)))
-    automaton.make_automaton()
-    return automaton
+            names.setdefault(pattern(word), set()).add(LIST + name)
+    return Finder({key: tuple(sorted(value)) for key, value in names.items()})

@@ -53,9 +53,9 @@ class RawPage:
 
 
 def path_of(setting: str, database: str) -> str:
-    """Where raw pages are kept: as ``setting`` says, or beside the database."""
-    if setting:
-        return setting
+    """Where raw pages are kept: as ``setting`` says, or beside the database; in memory where that is."""
+    if setting or database == ":memory:":
+        return setting or database
     beside = Path(database)
     return str(beside.with_name("pages.db" if beside.name == "osecwatch.db" else f"{beside.stem}-pages.db"))
 

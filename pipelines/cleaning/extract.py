@@ -8,7 +8,7 @@ from datetime import datetime
 from lxml.html import HtmlElement
 from trafilatura.utils import load_html
 
-from items import Article, Hint, Outcome
+from items import Article, Cleaned, Hint, Outcome
 from pipelines.cleaning import body as bodies
 from pipelines.cleaning.authors import choose_authors, states_authors
 from pipelines.cleaning.dates import choose_date, choose_modified, guess
@@ -27,18 +27,6 @@ _SHOWN = 6_000
 #: an article's page has three thousand elements at most, and no novel's length; what has more costs minutes
 MOST_ELEMENTS = 20_000
 MOST_CHARACTERS = 2_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """What came of a page: an article with the outcome pending, or another outcome and why.
-
-    A live blog comes with its text, for who wants it all the same.
-    """
-
-    article: Article | None
-    outcome: Outcome
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,9 @@ import re
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from items import Article, Hint, Outcome
+from items import Article, Cleaned, Hint, Outcome
 from pipelines.cleaning.dates import Moment, moment_of, parse, possible
 from pipelines.cleaning.decode import repaired, without_controls
-from pipelines.cleaning.extract import Cleaned
 from pipelines.cleaning.furniture import captions_apart, is_prose, is_sentence, without_furniture
 from pipelines.cleaning.language import language
 from pipelines.cleaning.lead import Line, byline

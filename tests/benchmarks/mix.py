@@ -26,7 +26,7 @@ from tests.sampleweb.server import SampleWeb
 from tests.sampleweb.world import Reply, load
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES, HOSTS, ON_TOPIC = 600, 20, 0.03
+PAGES, HOSTS, ON_TOPIC = 1_200, 20, 0.03
 QUICK = ("DOWNLOAD_DELAY=0", "CONCURRENT_REQUESTS_PER_DOMAIN=4", "LOG_LEVEL=ERROR")
 PLAIN = """
 import json, sys, scrapy, trafilatura

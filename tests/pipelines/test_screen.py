@@ -5,6 +5,9 @@ from __future__ import annotations
 import gzip
 import html
 import json
+import textwrap
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +104,10 @@ def test_refuses_what_cannot_be_on_topic(page: str) -> None:
 
 
 def words(data: st.DataObject, choices: list[tuple[str, ...]]) -> list[str]:
-    return [data.draw(st.sampled_from([w for name in choice for w in TOPICS.words[name]])) for choice in choices]
+    return [
+        data.draw(st.sampled_from([w for name in choice for w in TOPICS.words[name.removeprefix("list:")]]))
+        for choice in choices
+    ]
 
 
 def written(data: st.DataObject, word: str) -> str:
@@ -126,15 +132,41 @@ def test_whatever_a_rule_can_find_passes(data: st.DataObject) -> None:
     assert SCREEN.may_match(page.encode(data.draw(st.sampled_from(["utf-8", "utf-16"]))))
 
 
-def test_no_labelled_document_with_a_term_is_lost() -> None:
+def test_words_strewn_over_a_page_are_not_a_topic() -> None:
+    rule = next(rule for rule in RULES if rule.lists and not rule.needs)
+    said = [TOPICS.words[choice[0].removeprefix("list:")][0].rstrip("*") for choice in rule.lists]
+    between = "".join(f"<li>item {number}</li>" for number in range(20))
+    assert judge(Article("", " ".join(said)), TOPICS).score > 0
+    assert SCREEN.may_match(in_html(f"<p>{' '.join(said)}</p>").encode())
+    assert not SCREEN.may_match(in_html(between.join(f"<li>{word}</li>" for word in said)).encode())
+
+
+def in_paragraphs(text: str) -> str:
+    return "".join(f"<p>{part}</p>" for part in text.split("\n"))
+
+
+def in_lines(text: str, form: str) -> str:
+    """A text as typists broke it, every line marked up by itself."""
+    return "\n".join(form.format(line) for part in text.split("\n") for line in textwrap.wrap(part, 75))
+
+
+LAYOUTS: dict[str, Callable[[str], str]] = {
+    "as it is": str,
+    "as paragraphs": in_paragraphs,
+    "as lines with breaks": partial(in_lines, form="{}<br />"),
+    "as lines in elements of their own": partial(in_lines, form="<div class='line'>{}</div>"),
+    "as lines in a table": partial(in_lines, form="<tr><td></td><td>{}</td></tr>"),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_labelled_document_with_a_term_is_lost(layout: str) -> None:
     for document in lines(SHARED / "bench/stories/dev.jsonl"):
         article = Article(document["title"], document["text"], standfirst=document["standfirst"] or "")
         if judge(article, TOPICS).score > 0:
-            text = f"{article.title}\n{article.standfirst}\n{article.text}"
-            assert SCREEN.may_match(in_html(html.escape(text)).encode()), document["id"]
-            assert SCREEN.may_match(
-                in_html(html.escape(text).encode("ascii", "xmlcharrefreplace").decode()).encode("utf-16")
-            )
+            text = LAYOUTS[layout](html.escape(f"{article.title}\n{article.standfirst}\n{article.text}"))
+            assert SCREEN.may_match(in_html(text).encode()), document["id"]
+            assert SCREEN.may_match(in_html(text.encode("ascii", "xmlcharrefreplace").decode()).encode("utf-16"))
 
 
 def test_no_page_of_the_sample_web_that_is_on_topic_is_lost() -> None:

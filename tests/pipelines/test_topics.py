@@ -70,7 +70,7 @@ def test_reads_a_small_file(tmp_path: Path) -> None:
     assert [rule.heading for rule in topic.rules] == ["By name", "an animal outdoors", "Stuffed"]
     assert topic.rules[0].phrases == ("house cat", "Hauskatze")
     assert topic.rules[0].places == {"title", "body"}
-    assert topic.rules[1].lists == (("animal",), ("place",))
+    assert topic.rules[1].lists == (("list:animal",), ("list:place",))
 
 
 def test_the_projects_own_file_is_valid_and_has_every_language() -> None:

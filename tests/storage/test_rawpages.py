@@ -40,3 +40,4 @@ def test_raw_pages_lie_beside_their_database() -> None:
     assert rawpages.path_of("", "data/osecwatch.db") == "data/pages.db"
     assert rawpages.path_of("", "data/demo.db") == "data/demo-pages.db"
     assert rawpages.path_of("elsewhere.db", "data/demo.db") == "elsewhere.db"
+    assert rawpages.path_of("", ":memory:") == ":memory:"

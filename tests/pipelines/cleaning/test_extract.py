@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from items import Article, Hint, Outcome
-from pipelines.cleaning.extract import Cleaned, clean_page
+from items import Article, Cleaned, Hint, Outcome
+from pipelines.cleaning.extract import clean_page
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 URL = "https://www.example.org/news/harbour-plan"

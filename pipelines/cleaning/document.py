@@ -1,0 +1,19 @@
+"""One document in, one article or a reason out, whatever kind of document it is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from items import Cleaned, Hint
+
+
+def clean_document(body: bytes, url: str, content_type: str, hint: Hint | None = None, *, now: datetime) -> Cleaned:
+    """Clean a page or a plain text; never raises, whatever the bytes are."""
+    # The extractors load slowly: only who cleans shall wait for them, not every command and the crawler's own process.
+    if content_type.startswith("text/plain"):
+        from pipelines.cleaning.plaintext import clean_text  # noqa: PLC0415
+
+        return clean_text(body.decode("utf-8", "replace"), url, hint, now=now)
+    from pipelines.cleaning.extract import clean_page  # noqa: PLC0415
+
+    return clean_page(body, url, content_type, hint, now=now)
