@@ -29,6 +29,10 @@ class Stored:
     on_topic: bool
     duplicate_of: int | None = None
     story: int | None = None
+    #: of ``time``: second, day or month
+    precision: str = "second"
+    #: whether its source is one whose own texts others draw on
+    releasing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +115,27 @@ def holding(database: Database, words: Collection[int]) -> dict[int, int]:
 def read_articles(database: Database, ids: Collection[int]) -> list[Stored]:
     """These articles with their texts."""
     rows = database.conn.execute(
-        "select id, source, title, text, coalesce(published, first_seen), on_topic, duplicate_of, story "
-        f"from articles join texts on texts.article = articles.id where id in ({marks(ids)}) order by id",
+        "select articles.id, source, title, text, coalesce(published, first_seen), on_topic, duplicate_of, story, "
+        "iif(published is null, '', published_precision), kind from articles "
+        "join texts on texts.article = articles.id join sources on sources.slug = source "
+        f"where articles.id in ({marks(ids)}) order by articles.id",
         list(ids),
     )
-    return [Stored(row[0], row[1], row[2], row[3], moment(row[4]), bool(row[5]), row[6], row[7]) for row in rows]
+    return [
+        Stored(
+            row[0],
+            row[1],
+            row[2],
+            row[3],
+            moment(row[4]),
+            bool(row[5]),
+            row[6],
+            row[7],
+            row[8] or "second",
+            row[9] in RELEASING,
+        )
+        for row in rows
+    ]
 
 
 def read_peers(database: Database, ids: Collection[int]) -> list[Peer]:

@@ -9,13 +9,15 @@ from pipelines.grouping.alignment import Comparison
 from pipelines.grouping.document import Document
 from pipelines.grouping.likeness import likeness, same_language
 from pipelines.grouping.partition import Pair, numbered, pair, partition
-from pipelines.grouping.profile import Profile, unpacked
+from pipelines.grouping.profile import Profile, glance, unpacked
 from pipelines.grouping.reuse import VERBATIM, look_alike, reuse_of
 from storage.kinship import Group, Link, Reuse
 from storage.stories import Member, Peer, Tie
 
 #: a link less likely than this is not worth a row: it counts as UNTIED
 FAINT = -2.9
+#: articles whose profiles have a smaller cosine never tell the same event, and are looked at no further
+STRANGERS = 0.06
 #: the log-odds of a text in the same form with other names and numbers
 LOOK_ALIKE = -20.0
 #: a story of more texts than this is settled: it is joined or left as a whole
@@ -93,10 +95,10 @@ def link(document: Document, profile: Profile, peers: Iterable[Peer], kin: Itera
     links: list[Link] = []
     for peer in peers:
         gap = abs((peer.time - document.article.time).total_seconds()) / 86400
-        if gap > window:
+        known = near.get(peer.id)
+        if gap > window or (not known and glance(profile, peer.profile) < STRANGERS):
             continue
         other = unpacked(peer.profile)
-        known = near.get(peer.id)
         score = (
             LOOK_ALIKE if known and known.look_alike else likeness(profile, other, gap, known.shared if known else 0.0)
         )

@@ -44,15 +44,17 @@ def partition(blocks: Iterable[set[int]], ties: Collection[Tie], decided: Mappin
     groups = dict(enumerate(map(set, blocks)))
     best = strongest_ties(ties)
     bonds = between(groups, ties, decided)
-    while bonds:
-        strengths = {both: strength(groups, best, both, bond) for both, bond in bonds.items()}
+    strengths = {both: strength(groups, best, both, bond) for both, bond in bonds.items()}
+    while strengths:
         one, two = max(strengths, key=lambda both: (strengths[both], both))
-        if strengths[one, two] <= 0:
+        if strengths.pop((one, two)) <= 0:
             break
-        del bonds[one, two]
-        for other in groups.keys() - {one, two}:
-            bonds[pair(one, other)] += bonds.pop(pair(two, other))
         groups[one] |= groups.pop(two)
+        for other in groups.keys() - {one}:
+            kept, gone = pair(one, other), pair(two, other)
+            bonds[kept] += bonds.pop(gone)
+            del strengths[gone]
+            strengths[kept] = strength(groups, best, kept, bonds[kept])
     return list(groups.values())
 
 

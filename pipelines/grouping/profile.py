@@ -82,6 +82,17 @@ def unpacked(packed: bytes) -> Profile:
     return Profile({head >> BITS: (weight / STEPS, head & marks) for head, weight in zip(heads, weights, strict=True)})
 
 
+def glance(profile: Profile, packed: bytes) -> float:
+    """The cosine between a profile and a packed one by all their words, worked out without unpacking it."""
+    size = len(packed) // 5
+    known, weights = profile.parts[0], packed[4 * size :]
+    heads = array("I", packed[: 4 * size])
+    product = sum(
+        known[head >> BITS] * weight for head, weight in zip(heads, weights, strict=True) if head >> BITS in known
+    )
+    return product / (profile.lengths[0] * math.hypot(*weights)) if product else 0.0
+
+
 def favour(weight: float, marks: int) -> float:
     """A word's weight with a preference for the title, the opening, names and numbers."""
     return (
@@ -114,7 +125,7 @@ def marked(title: Sequence[str], sentences: Iterable[Sentence]) -> tuple[Counter
         for word in sentence.names:
             marks[word] |= NAME
         read += len(sentence.words)
-    for word in set(title):
+    for word in dict.fromkeys(title):  # in their order, so that what ties is told apart the same way every time
         counts[word] += 2
         marks[word] |= TITLE | OPENING
     for word, _ in counts.most_common(FREQUENT_WORDS):

@@ -26,9 +26,11 @@ def sample(shingled: Iterable[str]) -> dict[str, int]:
 
     A shingle has the same rank everywhere and those of low rank are kept: two texts keep the same of what they share.
     """
-    ranked = nsmallest(MOST, {(crc32(shingle.encode()), shingle) for shingle in shingled})
-    low = sum(rank < RANKS // ONE_IN for rank, _ in ranked)
-    return {shingle: fingerprint(shingle) for _, shingle in ranked[: max(LEAST, low)]}
+    ranked = {(crc32(shingle.encode()), shingle) for shingle in shingled}
+    low = sorted(one for one in ranked if one[0] < RANKS // ONE_IN)[:MOST]
+    if len(low) < LEAST:
+        low = nsmallest(LEAST, ranked)
+    return {shingle: fingerprint(shingle) for _, shingle in low}
 
 
 def fingerprint(shingle: str) -> int:
