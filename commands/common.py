@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import functools
 import logging
+import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
@@ -54,15 +55,22 @@ def process_of(command: ScrapyCommand) -> CrawlerProcessBase:
 def explained(
     run: Callable[[C, list[str], argparse.Namespace], None],
 ) -> Callable[[C, list[str], argparse.Namespace], None]:
-    """Ends a command with a sentence and exit code 1 where the user can mend what is wrong."""
+    """Ends a command with a sentence and exit code 1 where the user can mend what is wrong.
+
+    A command whose output nobody reads any longer, as behind ``| head``, ends in silence.
+    """
 
     @functools.wraps(run)
     def guarded(command: C, args: list[str], opts: argparse.Namespace) -> None:
         try:
             run(command, args, opts)
+            sys.stdout.flush()
         except MENDABLE as error:
             print(error, file=sys.stderr)
             command.exitcode = 1
+        except BrokenPipeError:
+            # what is left to be written goes nowhere, or Python would complain of it at its end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     return guarded
 

@@ -22,7 +22,10 @@ _FOLDED = bytes(byte if byte in _LETTERS + _BREAK else ord(" ") for byte in byte
 _BEYOND_ASCII = bytes(range(128, 256))
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
-_SCRIPT = re.compile(rb"<(/?)(script|style)")
+_HIDDEN = re.compile(rb"<(?:!--(?!-?>)|(script|style)\b)")
+_ENDS = {None: re.compile(rb"--!?>"), b"script": re.compile(rb"</script\b"), b"style": re.compile(rb"</style\b")}
+#: bytes within which a script's opening tag says that it is data
+_LONGEST_TAG = 1_000
 _DATA = re.compile(rb"\bld\b.{1,6}json")
 # Tags go, for they may stand inside a word; not meta, which has text of its own, and not the opening of CDATA.
 _TAG = re.compile(rb"<(?!meta|!\[)[a-z/!?][^<>]*>")
@@ -116,7 +119,7 @@ def _words(raw: bytes) -> bytes:
     """The page in small ASCII letters and digits: no tag, entity or other letter stands in a word, spaces may miss."""
     if raw.startswith(_UTF16_MARKS):
         raw = raw.decode("utf-16", "ignore").encode()
-    text = _without_comments(_without_scripts(raw.lower().replace(b"\0", b"").replace(_BREAK, b"")))
+    text = _shown(raw.lower().replace(b"\0", b"").replace(_BREAK, b""))
     text = _BLOCK.sub(_BREAK, text)
     if b"\\u" in text:
         text = _ESCAPE.sub(lambda code: chr(int(code[1], 16)).encode("ascii", "ignore"), text)
@@ -125,25 +128,22 @@ def _words(raw: bytes) -> bytes:
     return _ENTITY.sub(b"", _TAG.sub(b"", text)).translate(_FOLDED, _BEYOND_ASCII)
 
 
-def _without_scripts(page: bytes) -> bytes:
-    """The page less its scripts and styles; JSON-LD stays, for an article's text may stand there."""
-    kept, start, opened = [], 0, None
-    for tag in _SCRIPT.finditer(page):
-        if not tag[1]:
-            opened = tag
-        elif opened and opened[2] == tag[2]:
-            begin = opened.start()
-            if not _DATA.search(page, begin, page.find(b">", begin)):
-                kept.append(page[start:begin])
-                start = tag.start()
-            opened = None
+def _shown(page: bytes) -> bytes:
+    """The page less its comments, scripts and styles; JSON-LD stays, for an article's text may stand there.
+
+    Within one of them only its own end counts; one that does not end is left.
+    """
+    kept, start, at = [], 0, 0
+    endless = set()
+    while begin := _HIDDEN.search(page, at):
+        kind, at = begin[1], begin.end()
+        if kind in endless:
+            continue
+        if not (end := _ENDS[kind].search(page, at)):
+            endless.add(kind)
+        else:
+            at = end.end()
+            if kind != b"script" or not _DATA.search(page, begin.start(), begin.start() + _LONGEST_TAG):
+                kept.append(page[start : begin.start()])
+                start = at
     return b"".join((*kept, page[start:]))
-
-
-def _without_comments(text: bytes) -> bytes:
-    """The page less its comments; one that does not end is left."""
-    kept, start = [], 0
-    while (begin := text.find(b"<!--", start)) >= 0 and (end := text.find(b"-->", begin)) >= 0:
-        kept.append(text[start:begin])
-        start = end + 3
-    return b"".join((*kept, text[start:]))

@@ -81,6 +81,12 @@ def test_passes_in_every_encoding(encoding: str) -> None:
         f"<!-- <script> --><p>{SENTENCE}</p><script>x()</script>",
         f"<script>document.write('<script src=x>')</script><p>{SENTENCE}</p>",
         f"<style>p {{}}</style><p>{SENTENCE}</p><style>",
+        f"<!-- x --!><p>{SENTENCE}</p><!-- y -->",
+        f"<!--><p>{SENTENCE}</p><!-- y -->",
+        f"<script>var a = '<style>'</script><p>{SENTENCE}</p></style>",
+        f"<script>var a = '<!--'</script><p>{SENTENCE}</p><!-- y -->",
+        f"<!-- ' --><script>var a</script><p>{SENTENCE}</p><script>'-->'</script>",
+        f"""<script data-a="x>y" type='application/ld+json'>{{"articleBody": "{SENTENCE}"}}</script>""",
         f"{SENTENCE} as plain text, 3 < 5",
         f"<p>if a < b {SENTENCE}",
     ],
@@ -130,6 +136,11 @@ def test_whatever_a_rule_can_find_passes(data: st.DataObject) -> None:
     page = in_html(gap.join(written(data, word) for word in said.split()))
     assert judge(Article("", said), TOPICS).score > 0
     assert SCREEN.may_match(page.encode(data.draw(st.sampled_from(["utf-8", "utf-16"]))))
+
+
+@pytest.mark.parametrize("begin", [b"<!--", b"<script>", b"<style>", b"<p", b"&#", b"\\u00"])
+def test_what_begins_a_thousand_times_and_never_ends_is_read_all_the_same(begin: bytes) -> None:
+    assert SCREEN.may_match(begin * 100_000 + b" <p>" + SENTENCE.encode())
 
 
 def test_words_strewn_over_a_page_are_not_a_topic() -> None:
