@@ -13,7 +13,8 @@ from sqlite_utils import Database
 
 from commands.common import HeldError, explained, settings_of, writing
 from pipelines.grouping.search import decide_again
-from storage import kinship, regrouping
+from pipelines.store import settle
+from storage import regrouping
 from storage.regrouping import Changes, Difference
 
 #: so many differences are told one by one
@@ -56,7 +57,7 @@ def regroup(database: Database, window_days: float, *, dry_run: bool) -> None:
     with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task("articles", total=database.table("articles").count)
         for article in regrouping.in_order(database):
-            kinship.carry_out(database, article, decide_again(database, article, window_days))
+            settle(database, article, decide_again(database, article, window_days))
             progress.advance(task)
     changes = regrouping.put_together(database, highest)
     report(changes, list(islice(regrouping.differences(database), TOLD)), dry_run=dry_run)

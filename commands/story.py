@@ -10,7 +10,8 @@ from sqlite_utils import Database
 
 from commands.common import HeldError, explained, settings_of, writing
 from pipelines.grouping.search import decide_again
-from storage import decisions, kinship, stories
+from pipelines.store import settle
+from storage import decisions, stories
 from storage.times import now
 
 
@@ -82,22 +83,28 @@ def merge(database: Database, story: int, others: list[int], window_days: float)
 
 
 def split(database: Database, story: int, articles: list[int], window_days: float) -> str:
-    """Splits articles off a story; what remains keeps its number."""
-    texts = decisions.texts_of(database, story)
-    if strangers := sorted(set(articles) - set(texts)):
-        raise StoryError(f"article {strangers[0]} is no text of story {story} (a copy goes where its original goes)")
-    remaining = sorted(set(texts) - set(articles))
+    """Splits articles off a story; the larger part keeps its number, and a copy goes where its original goes.
+
+    A copy that is split off its original is from then on a text of its own.
+    """
+    originals = decisions.originals_of(database, story)
+    if strangers := sorted(set(articles) - set(originals)):
+        raise StoryError(f"article {strangers[0]} is not in story {story}")
+    leaving = sorted(one for one in set(articles) if originals[one] == one or originals[one] not in articles)
+    remaining = sorted(one for one, original in originals.items() if one == original and one not in leaving)
     if not remaining:
         raise StoryError(f"these are all the texts of story {story}: nothing would remain")
-    decisions.together(database, articles, now())
+    decisions.together(database, leaving, now())
     decisions.together(database, remaining, now())
-    decisions.apart(database, articles, remaining, now())
-    decide(database, articles[0], window_days)
-    return f"story {story} has kept {len(remaining)} texts, story {story_of(database, articles[0])} has {len(articles)}"
+    decisions.apart(database, leaving, remaining, now())
+    for article in leaving:
+        decide(database, article, window_days)
+    kept, left = (story_of(database, part[0]) for part in (remaining, leaving))
+    return f"story {kept} has kept {len(remaining)} texts, story {left} has {len(leaving)}"
 
 
 def decide(database: Database, article: int, window_days: float) -> None:
-    kinship.carry_out(database, article, decide_again(database, article, window_days))
+    settle(database, article, decide_again(database, article, window_days))
 
 
 def story_of(database: Database, article: int) -> int:

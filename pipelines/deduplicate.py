@@ -1,7 +1,9 @@
-"""Finds an article's copies, its sources and its story among those stored."""
+"""Finds an article's copies, its sources and its story among those stored, and keeps out what was taken down."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Self
 
 from scrapy.crawler import Crawler
@@ -9,8 +11,9 @@ from sqlite_utils import Database
 
 from items import Article, Outcome, Page
 from pipelines.grouping.search import kinship_of
-from storage import articles
-from storage.kinship import THIS
+from storage import articles, stories, takedowns
+from storage.addresses import may_have_moved
+from storage.kinship import THIS, Kinship
 from storage.session import session_of
 from storage.stories import Stored
 from storage.times import now
@@ -28,13 +31,53 @@ class DeduplicatePipeline:
         return cls(session_of(crawler).database, crawler.settings.getfloat("STORY_WINDOW_DAYS"))
 
     def process_item(self, page: Page) -> Page:
-        if page.article is not None and page.outcome is Outcome.PENDING:
-            known = articles.find(self.database, articles.addresses_of(page))
-            page.kinship = kinship_of(self.database, as_stored(page, page.article, known), self.window_days)
+        if page.article is None or page.outcome is not Outcome.PENDING:
+            return page
+        if reason := takedowns.reason_of(self.database, articles.addresses_of(page)):
+            page.article, page.outcome, page.reason = None, Outcome.NOT_AN_ARTICLE, takedowns.told(reason)
+        else:
+            page.kinship = self.kinship_of(page, page.article)
         return page
 
+    def kinship_of(self, page: Page, article: Article) -> Kinship:
+        """What is decided of an article, which may be known by this address or have moved to it."""
+        known = articles.find(self.database, articles.addresses_of(page))
+        first_seen = articles.first_seen(self.database, known) if known else now()
+        releasing = stories.releases(self.database, page.source)
+        stored = as_stored(page, article, known, first_seen, releasing=releasing)
+        plan = kinship_of(self.database, stored, self.window_days)
+        if known is None and (former := moved_from(self.database, stored, page.url, plan)):
+            number, time = former
+            stored = replace(stored, id=number, time=min(stored.time, time))
+            plan = replace(kinship_of(self.database, stored, self.window_days), moved=number)
+        return plan
 
-def as_stored(page: Page, article: Article, known: int | None) -> Stored:
+
+def as_stored(
+    page: Page, article: Article, known: int | None, first_seen: datetime | None = None, *, releasing: bool = False
+) -> Stored:
     """The page's article as it will be stored; with its number where it is known already."""
-    time = article.published or now()
-    return Stored(known or THIS, page.source, article.title, article.text, time, page.on_topic, None, None)
+    time = stories.time_of(article.published, first_seen or now())
+    precision = article.published_precision if time == article.published else ""
+    return Stored(
+        known or THIS,
+        page.source,
+        article.title,
+        article.text,
+        time,
+        page.on_topic,
+        precision=precision or "second",
+        releasing=releasing,
+    )
+
+
+def moved_from(database: Database, new: Stored, url: str, plan: Kinship) -> tuple[int, datetime] | None:
+    """The stored article that a new one is, if its source has only moved the page; its number and its time.
+
+    That takes the same text, within the window, under an address that differs in its date or its headline alone.
+    """
+    copies = [article for article in (plan.duplicate_of, *plan.repointed) if article is not None]
+    for article, former, time in articles.copies_by(database, new.source, copies) if copies else ():
+        if abs(new.time - time) <= timedelta(days=plan.window_days) and may_have_moved(former, url):
+            return article, time
+    return None

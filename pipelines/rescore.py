@@ -11,9 +11,9 @@ from sqlite_utils import Database
 from items import Article, Hint, Page
 from pipelines.grouping.search import kinship_of
 from pipelines.judge import Verdict, judge, why_off_topic
-from pipelines.store import outcome_of
+from pipelines.store import outcome_of, settle
 from pipelines.topics import Topics
-from storage import articles, judgements, kinship, pages, stories
+from storage import articles, judgements, stories
 from storage.judgements import Judged
 
 
@@ -107,9 +107,7 @@ def move(
     """Brings an article in or out: its row, its copies and story, and what its page's row says became of it."""
     judgements.write_verdict(database, number, on_topic)
     (stored,) = stories.read_articles(database, [number])
-    found = kinship_of(database, stored, window_days)
-    kinship.carry_out(database, number, found)
-    pages.became_copies(database, list(found.repointed))
+    settle(database, number, kinship_of(database, stored, window_days))
     page = Page("", stored.source, reason=why_off_topic(relevance, label), on_topic=on_topic)
     judgements.write_outcome(database, number, *outcome_of(page, articles.original_of(database, number)))
 

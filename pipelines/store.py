@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -12,8 +13,10 @@ from sqlite_utils import Database
 
 from items import Outcome, Page
 from pipelines.cleaning.furniture import ON_PAGES, fingerprint, without_repeated
-from storage import articles, kinship, pages, paragraphs
+from pipelines.grouping.search import decide_again
+from storage import articles, judgements, kinship, pages, paragraphs
 from storage.articles import Change
+from storage.kinship import Kinship
 from storage.session import Session, session_of
 from storage.times import now
 
@@ -69,31 +72,57 @@ def store(database: Database, page: Page, at: datetime) -> Stored:
         return Stored(COLUMNS[page.outcome], None)
     known = articles.find(database, articles.addresses_of(page))
     if known is not None and articles.is_alias(database, known, page.url):
+        articles.remember(database, page, known)
         page.outcome, page.reason = Outcome.DUPLICATE, f"another address of article {known}"
         pages.finish(database, page, body_hash(page), known, at)
         return Stored("duplicate", known)
+    if known is None and page.kinship is not None:
+        known = page.kinship.moved
     saved = articles.save(database, page, page.article, known, at)
     paragraphs.remember(database, page.source, saved.id, page.paragraphs)
     if saved.change is not Change.SAME:
-        cut_from_others(database, page, saved.id)
-    if saved.change is not Change.SAME and page.kinship is not None:
-        kinship.carry_out(database, saved.id, page.kinship)
-        pages.became_copies(database, list(page.kinship.repointed))
+        group(database, page, saved.id, cut_from_others(database, page, saved.id))
     page.outcome, page.reason = outcome_of(page, articles.original_of(database, saved.id))
     pages.finish(database, page, body_hash(page), saved.id, at)
     return Stored("" if saved.change is Change.SAME else "updated" if known else COLUMNS[page.outcome], saved.id)
 
 
-def cut_from_others(database: Database, page: Page, number: int) -> None:
-    """Cuts paragraphs out of the source's earlier articles that only this page has shown to be its furniture."""
+def group(database: Database, page: Page, number: int, cut: Iterable[int]) -> None:
+    """Gives an article that is new or has changed its place, then those that have lost paragraphs to it."""
+    if page.kinship is None:
+        return
+    if not page.on_topic:
+        judgements.write_verdict(database, number, False)
+    settle(database, number, page.kinship)
+    for other in cut:
+        settle(database, other, decide_again(database, other, page.kinship.window_days))
+
+
+def settle(database: Database, number: int, plan: Kinship) -> None:
+    """Carries out what was decided of an article, and decides anew on those that this leaves in doubt."""
+    kinship.carry_out(database, number, plan)
+    pages.became_copies(database, [number, *plan.repointed])
+    judgements.stands_alone(database, number)
+    for other in plan.in_doubt:
+        settle(database, other, decide_again(database, other, plan.window_days))
+
+
+def cut_from_others(database: Database, page: Page, number: int) -> list[int]:
+    """Cuts paragraphs out of the source's earlier articles that only this page has shown to be its furniture.
+
+    Returns the articles that were cut.
+    """
+    cut = []
     carried = {text: paragraphs.articles_with(database, page.source, text) for text in page.paragraphs}
     newly = {text: found for text, found in carried.items() if len(found) == ON_PAGES + 1}
-    for other in {article for found in newly.values() for article in found} - {number}:
+    for other in sorted({article for found in newly.values() for article in found} - {number}):
         text = articles.text_of(database, other)
         lines = text.split("\n\n")
         repeated = paragraphs.counts(database, page.source, map(fingerprint, lines), other)
         if (kept := "\n\n".join(without_repeated(lines, repeated))) != text:
             articles.cut(database, other, kept)
+            cut.append(other)
+    return cut
 
 
 def outcome_of(page: Page, original: str) -> tuple[Outcome, str]:

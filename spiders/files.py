@@ -14,7 +14,12 @@ from lxml import html
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from items import Article, Outcome, Page
+from items import Article, Hint, Outcome, Page
+from spiders.sources import KINDS
+from storage.groups import BY_ID
+
+#: the database's times have four digits for the year
+FIRST_YEAR = 1000
 
 
 class LoadError(Exception):
@@ -23,10 +28,11 @@ class LoadError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One saved page, and the name of the source it comes from where the file tells."""
+    """One saved page, and the name and the kind of the source it comes from where the file tells."""
 
     page: Page
     source: str = ""
+    kind: str = ""
 
 
 def read_html(path: Path) -> Iterator[Document]:
@@ -48,13 +54,16 @@ def read_json_lines(path: Path) -> Iterator[Document]:
 
 
 def read_line(line: str, place: str) -> Document:
-    """One line of JSON Lines: url or id, and source, title, text, published, authors, language where it has them."""
+    """One line of JSON Lines: url or id, and text; source, source_kind, title, published and others where it has them.
+
+    A document with an address is known by it; its id leads to it as well.
+    """
     try:
         fields = json.loads(line)
-        url = fields.get("url") or f"urn:id:{fields['id']}"
+        name = f"{BY_ID}{fields['id']}" if "id" in fields or not fields.get("url") else ""
         article = Article(
             title=str(fields.get("title") or ""),
-            text=str(fields["text"]),
+            text=text_of(fields),
             authors=authors_of(fields),
             published=moment_of(fields.get("published")),
             published_precision=precision_of(fields.get("published")),
@@ -62,10 +71,25 @@ def read_line(line: str, place: str) -> Document:
             standfirst=str(fields.get("standfirst") or ""),
             caption=str(fields.get("caption") or ""),
         )
-    except (ValueError, KeyError, AttributeError, TypeError) as error:
+    except (ValueError, KeyError, AttributeError, TypeError, OverflowError, RecursionError) as error:
         reason = f"the line is no document: {type(error).__name__}: {error}; it needs url or id, and text"
         return Document(Page(place, "", outcome=Outcome.ERROR, reason=reason))
-    return Document(Page(url, "", article=article), str(fields.get("source") or fields.get("outlet") or ""))
+    page = Page(str(fields.get("url") or name), "", article=article, hint=Hint(name) if name else None)
+    return Document(page, str(fields.get("source") or fields.get("outlet") or ""), kind_of(fields))
+
+
+def text_of(fields: dict[str, Any]) -> str:
+    """The text of a line. Raises TypeError where it is none."""
+    text = fields["text"]
+    if not isinstance(text, str):
+        raise TypeError(f"its text is {json.dumps(text)}")
+    return text
+
+
+def kind_of(fields: dict[str, Any]) -> str:
+    """The kind of the line's source; empty where it names none that is known."""
+    kind = fields.get("source_kind")
+    return kind if kind in KINDS else ""
 
 
 def authors_of(fields: dict[str, Any]) -> tuple[str, ...]:
@@ -74,10 +98,12 @@ def authors_of(fields: dict[str, Any]) -> tuple[str, ...]:
 
 
 def moment_of(text: str | None) -> datetime | None:
-    """An ISO date or time in UTC; one without a zone is taken as UTC."""
+    """An ISO date or time in UTC; one without a zone is taken as UTC. Raises ValueError or OverflowError."""
     if not text:
         return None
     read = datetime.fromisoformat(text)
+    if read.year < FIRST_YEAR:
+        raise ValueError(f"published {text!r} is no date of an article")
     return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,7 @@ class SavedSpider(OfflineSpider):
         name = document.source or "Loaded files"
         page.source = owners.get(host_of(page.url)) or slug_of(name)
         with session_of(self.crawler).change() as database:
-            storage.sources.ensure(database, page.source, name)
+            storage.sources.ensure(database, page.source, name, document.kind)
         self.crawler.stats.inc_value(f"source/{page.source}/found")
         return page
 
@@ -62,5 +63,5 @@ def host_of(url: str) -> str:
 
 
 def slug_of(name: str) -> str:
-    """A name as a source's slug: small letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "unnamed"
+    """A name as a source's slug: small letters and digits of any script, and hyphens."""
+    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", name).casefold()).strip("-") or "unnamed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -10,9 +11,10 @@ from enum import Enum
 from sqlite_utils import Database
 
 from items import Article, Match, Page
+from storage import stories
 from storage.changes import Kind, kind_of
 from storage.pages import identity, read_hint
-from storage.times import stamp
+from storage.times import moment, stamp
 
 
 class Change(Enum):
@@ -41,6 +43,28 @@ def addresses_of(page: Page) -> list[str]:
     final = page.final_url or page.url
     declared = page.article.canonical_url if page.article else ""
     return list(dict.fromkeys(identity(url) for url in (declared, final, page.url) if url))
+
+
+def aliases_of(page: Page) -> list[str]:
+    """The addresses of an article, and the name that the list it was found in has for it."""
+    listed = identity(page.hint.url) if page.hint and page.hint.url else page.url
+    return list(dict.fromkeys((*addresses_of(page), listed)))
+
+
+def first_seen(database: Database, number: int) -> datetime:
+    """When an article was first met."""
+    return moment(database.execute("select first_seen from articles where id = ?", [number]).fetchone()[0])
+
+
+def copies_by(database: Database, source: str, originals: Collection[int]) -> list[tuple[int, str, datetime]]:
+    """Those of some articles and their copies that are of one source: number, address and time."""
+    marks = stories.marks(originals)
+    rows = database.execute(
+        f"select id, url, {stories.TIME} from articles where source = ? "
+        f"and (id in ({marks}) or duplicate_of in ({marks})) order by id",
+        [source, *originals, *originals],
+    ).fetchall()
+    return [(row[0], row[1], moment(row[2])) for row in rows]
 
 
 def find(database: Database, addresses: list[str]) -> int | None:
@@ -105,9 +129,14 @@ def save(database: Database, page: Page, article: Article, known: int | None, at
     database.execute(
         "update pages set article = ? where canonical = ? and article is null", [saved.id, identity(page.url)]
     )
-    for url in addresses_of(page):
-        database.execute("insert or ignore into aliases (url, article) values (?, ?)", [url, saved.id])
+    remember(database, page, saved.id)
     return saved
+
+
+def remember(database: Database, page: Page, number: int) -> None:
+    """Notes the page's addresses as ways to an article."""
+    for url in aliases_of(page):
+        database.execute("insert or ignore into aliases (url, article) values (?, ?)", [url, number])
 
 
 def add(database: Database, page: Page, article: Article, at: datetime) -> int:
@@ -124,28 +153,37 @@ def add(database: Database, page: Page, article: Article, at: datetime) -> int:
 
 
 def renew(database: Database, number: int, page: Page, article: Article, at: datetime) -> Change:
-    """Brings a known article up to date."""
-    title, content = database.execute("select title, content_hash from articles where id = ?", [number]).fetchone()
+    """Brings a known article up to date; one that has moved is read at its new address from now on."""
+    title, content, text, on_topic, taken_from, published = database.execute(
+        "select title, content_hash, text, on_topic, page, published from articles join texts on article = id "
+        "where id = ?",
+        [number],
+    ).fetchone()
+    if taken_from != page.url:
+        moved = [page.url, shown_address(database, page), number]
+        database.execute("update articles set page = ?, url = ? where id = ?", moved)
     same = content == content_hash(article.text) and title == article.title
     if same and not page.kept:
         database.execute("update articles set last_seen = ? where id = ?", [stamp(at), number])
         return Change.SAME
     if not page.kept:
         # what our own better reading changes is no edit of the publisher's
-        kind = kind_of(
-            title, text_of(database, number), article.title, article.text, terms=new_terms(database, number, page)
-        )
+        kind = kind_of(title, text, article.title, article.text, terms=new_terms(database, number, page))
         database.execute(
             "insert into versions (article, seen_at, title, text, content_hash, kind) "
             "select id, ?, title, text, content_hash, ? from articles join texts on article = id where id = ?",
             [stamp(at), kind or Kind.SMALL, number],
         )
     values = row_of(page, article) | {"last_seen": stamp(at)}
+    if taken_from != page.url and published and published < (str(values["published"] or "~")):
+        # a page that has moved was first published where it was
+        values = {name: value for name, value in values.items() if not name.startswith("published")}
     assignments = ", ".join(f"{name} = :{name}" for name in values)
     database.execute(f"update articles set {assignments} where id = :id", values | {"id": number})
     database.execute("update texts set text = ? where article = ?", [article.text, number])
     save_matches(database, number, page.matches)
-    return Change.SAME if same else Change.UPDATED
+    unchanged = same and text == article.text and on_topic == page.on_topic
+    return Change.SAME if unchanged else Change.UPDATED
 
 
 def new_terms(database: Database, number: int, page: Page) -> set[str]:

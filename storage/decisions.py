@@ -32,6 +32,12 @@ def note(database: Database, pairs: Iterable[tuple[int, int]], verdict: bool, at
     )
 
 
+def originals_of(database: Database, story: int) -> dict[int, int]:
+    """The articles of a story, each with what it is a copy of: itself, where it is none."""
+    rows = database.execute("select id, coalesce(duplicate_of, id) from articles where story = ?", [story])
+    return dict(rows.fetchall())
+
+
 def texts_of(database: Database, story: int) -> list[int]:
     """The articles of a story that are no copies; a copy goes where its original goes."""
     rows = database.execute(

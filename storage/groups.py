@@ -11,20 +11,29 @@ from sqlite_utils import Database
 BY_ID = "urn:id:"
 
 
+#: every name of every article: the ids of the documents it was loaded from, else its address
+NAMES = (
+    "(select articles.id as article, coalesce(aliases.url, articles.url) as name from articles "
+    f"left join aliases on aliases.article = articles.id and aliases.url like '{BY_ID}%')"
+)
+
+
 def clusters(database: Database) -> Iterator[dict[str, str]]:
     """Each article with the story it is in; one without a story is with its copies, or by itself."""
-    rows = database.conn.execute("select id, url, story, duplicate_of from articles order by id")
-    for article, url, story, original in rows:
-        yield {"id": name_of(url), "cluster": f"article-{original or article}" if story is None else f"story-{story}"}
+    rows = database.conn.execute(
+        f"select id, name, story, duplicate_of from articles join {NAMES} on article = id order by id, name"
+    )
+    for article, name, story, original in rows:
+        yield {"id": name_of(name), "cluster": f"article-{original or article}" if story is None else f"story-{story}"}
 
 
 def pairs(database: Database) -> Iterator[dict[str, str]]:
     """Every two articles that are copies of one text, or of which one draws on the other, with the kind of reuse."""
     same = "select coalesce(duplicate_of, id) from articles where id = "
     rows = database.conn.execute(
-        "select one.url, two.url, kind from reuse "
-        "join articles one on one.id = earlier join articles two on two.id = later "
-        f"where ({same} earlier) <> ({same} later) order by earlier, later"
+        "select one.name, two.name, kind from reuse "
+        f"join {NAMES} one on one.article = earlier join {NAMES} two on two.article = later "
+        f"where ({same} earlier) <> ({same} later) order by earlier, later, 1, 2"
     )
     for one, two, kind in rows:
         yield {"a": name_of(one), "b": name_of(two), "kind": kind}
@@ -32,10 +41,10 @@ def pairs(database: Database) -> Iterator[dict[str, str]]:
 
 
 def copies(database: Database) -> Iterator[dict[str, str]]:
-    """Every two articles that are copies of one text."""
+    """Every two names of one text, be they of one article or of its copies."""
     rows = database.conn.execute(
-        "select coalesce(duplicate_of, id) as original, url from articles "
-        "where duplicate_of is not null or id in (select duplicate_of from articles) order by original, id"
+        f"select coalesce(duplicate_of, id) as original, name from articles join {NAMES} on article = id "
+        "order by original, id, name"
     )
     for _, group in groupby(rows, key=lambda row: row[0]):
         for one, two in combinations((name_of(row[1]) for row in group), 2):

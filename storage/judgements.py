@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from items import Article, Hint, Match, Outcome
-from storage import articles, stories
+from storage import articles, membership, stories
 from storage.pages import read_hint
 
 #: so many articles or pages are in memory at a time
@@ -99,7 +99,7 @@ def write_verdict(database: Database, number: int, on_topic: bool) -> None:
         return
     database.execute("update articles set story = null where id = ?", [number])
     if database.execute("select 1 from articles where story = ?", [story]).fetchone():
-        stories.summarise(database, story, story)
+        membership.summarise(database, story, story)
     else:
         database.execute("delete from moved_stories where story = ?", [story])
         database.execute("delete from stories where id = ?", [story])
@@ -111,6 +111,15 @@ def write_outcome(database: Database, number: int, outcome: Outcome, reason: str
         "update pages set outcome = ?, reason = ? where url = (select page from articles where id = ?) "
         "and outcome in ('stored', 'off_topic', 'duplicate')",
         [outcome, reason, number],
+    )
+
+
+def stands_alone(database: Database, number: int) -> None:
+    """Says of the page of an article that was taken for a copy, and is none, that it is stored as any other."""
+    database.execute(
+        "update pages set outcome = 'stored', reason = '' where outcome = 'duplicate' "
+        "and url = (select page from articles where id = ? and duplicate_of is null and on_topic)",
+        [number],
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
-from storage import stories
+from storage import membership
 
 #: stands for the article that is being decided on, which has no number before it is stored
 THIS = 0
@@ -71,6 +71,13 @@ class Kinship:
     duplicate_of: int | None = None
     #: stored articles that must point to another from now on
     repointed: Mapping[int, int] = field(default_factory=dict)
+    #: stored articles that are copies of this one no more
+    released: tuple[int, ...] = ()
+    #: stored articles that this leaves in doubt; they are to be decided on anew, within the same window
+    in_doubt: tuple[int, ...] = ()
+    window_days: float = 0.0
+    #: the stored article that this is, under an address it has moved to
+    moved: int | None = None
     links: tuple[Link, ...] = ()
     groups: tuple[Group, ...] = ()
     reuse: tuple[Reuse, ...] = ()
@@ -83,7 +90,7 @@ def carry_out(database: Database, article: int, kinship: Kinship) -> None:
     write_links(database, article, kinship.links)
     write_reuse(database, article, kinship.reuse)
     groups = [(group.story, [member or article for member in group.members]) for group in kinship.groups]
-    stories.write_groups(database, groups)
+    membership.write_groups(database, groups)
 
 
 def write_traces(database: Database, article: int, traces: Traces) -> None:
@@ -109,10 +116,15 @@ def write_traces(database: Database, article: int, traces: Traces) -> None:
 
 
 def write_copies(database: Database, article: int, kinship: Kinship) -> None:
-    """Points copies at the earliest article."""
-    database.execute("update articles set duplicate_of = ? where id = ?", [kinship.duplicate_of, article])
+    """Points copies at the earliest article, and lets go of those that are none."""
+    database.execute(
+        "update articles set duplicate_of = ?1 where id = ?2 and duplicate_of is not ?1",
+        [kinship.duplicate_of, article],
+    )
     for copy, original in kinship.repointed.items():
         database.execute("update articles set duplicate_of = ? where id = ?", [original or article, copy])
+    for copy in kinship.released:
+        database.execute("update articles set duplicate_of = null where id = ?", [copy])
 
 
 def write_links(database: Database, article: int, links: tuple[Link, ...]) -> None:

@@ -447,3 +447,27 @@ def reading_room_at_size(db: Database) -> None:
     create index articles_alone on articles(min(coalesce(published, first_seen), first_seen))
         where story is null and on_topic = 1 and duplicate_of is null;
     """)
+
+
+@migrations()
+def sources_of_files(db: Database) -> None:
+    """A source that only loaded files come from has a kind where they say it, and still no health to watch."""
+    db.executescript("""
+    drop view source_health;
+    create view source_health as
+        select slug as source, name, health, health_since as since, health_reason as reason, last_success, last_error,
+               failures, next_try, expect, lies
+        from sources where homepage <> '';
+    """)
+
+
+@migrations()
+def takedowns(db: Database) -> None:
+    """The addresses of articles that a person has taken down, which are not stored again."""
+    db.executescript("""
+    create table takedowns (
+        url text primary key,
+        reason text not null,
+        taken_down_at text not null
+    ) without rowid;
+    """)

@@ -23,6 +23,8 @@ AGAIN = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
 ATTEMPTS = len(AGAIN) + 1
 #: how the reason begins where robots.txt forbids only for now
 UNREADABLE_ROBOTS = "robots.txt could not be read"
+#: how the reason ends where what cleaned the page was killed, which may have been no fault of the page's
+WORKER_DIED = "its worker died twice"
 
 
 def identity(url: str) -> str:
@@ -183,7 +185,7 @@ def finish(database: Database, page: Page, body_hash: str, article: int | None, 
             "etag": page.etag,
             "last_modified": page.last_modified,
             # a page that says that something is wrong is not the page
-            "body_hash": body_hash if page.status in {None, 200} else "",
+            "body_hash": body_hash if page.status in {None, 200} and not worker_died(page) else "",
             "hint": write_hint(hint),
             "article": article,
             "attempts": attempts_of(page),
@@ -205,7 +207,12 @@ def attempts_of(page: Page) -> int:
     """What an outcome counts against trying again: all, where the page came and could not be cleaned."""
     if page.outcome is not Outcome.ERROR:
         return 0
-    return ATTEMPTS if page.status == 200 and page.body else 1
+    return ATTEMPTS if page.status == 200 and page.body and not worker_died(page) else 1
+
+
+def worker_died(page: Page) -> bool:
+    """Whether a page is to be asked for again as if it had not come, since whoever cleaned it was killed."""
+    return page.outcome is Outcome.ERROR and page.reason.endswith(WORKER_DIED)
 
 
 def count_waiting(database: Database, source: str) -> int:

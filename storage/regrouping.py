@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from storage import stories
+from storage import membership, stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,13 @@ def take_apart(database: Database) -> int:
     for table in ("fingerprints", "terms", "profiles", "words", "links", "reuse"):
         database.conn.execute(f"delete from {table}")
     database.conn.execute("update articles set story = null, duplicate_of = null")
-    return stories.highest(database)
+    return membership.highest(database)
 
 
 def in_order(database: Database) -> Iterator[int]:
     """Every article in the order of its time."""
     database.conn.execute("drop table if exists temp.waiting")
-    database.conn.execute(
-        "create temp table waiting as select id from articles order by coalesce(published, first_seen), id"
-    )
+    database.conn.execute(f"create temp table waiting as select id from articles order by {stories.TIME}, id")
     last = 0
     while rows := database.conn.execute(
         "select rowid, id from waiting where rowid > ? order by rowid limit 1000", [last]
@@ -106,7 +104,7 @@ def number_again(database: Database) -> int:
         database.conn.execute("update articles set story = ? where story = ?", [former, story])
         database.conn.execute("update moved_stories set story = ? where story = ?", [former, story])
         database.conn.execute("delete from stories where id = ?", [story])
-        stories.summarise(database, former, former)
+        membership.summarise(database, former, former)
     row = database.conn.execute(
         "select count(distinct story) from articles where story is not null and story not in (select former from given)"
     ).fetchone()
@@ -125,7 +123,7 @@ def retire(database: Database) -> int:
             [story],
         ).fetchone()
         if heir:
-            stories.forward(database, story, heir[0])
+            membership.forward(database, story, heir[0])
         else:
             database.conn.execute("delete from moved_stories where story = ?", [story])
             database.conn.execute("delete from stories where id = ?", [story])

@@ -38,13 +38,18 @@ def save(database: Database, sources: Iterable[Described]) -> None:
     database.table("sources").upsert_all(rows, pk="slug")
 
 
-def ensure(database: Database, slug: str, name: str) -> None:
-    """Adds a source that no list describes, such as that of a loaded file; leaves a known one alone."""
+def ensure(database: Database, slug: str, name: str, kind: str = "") -> None:
+    """Adds a source that no list describes, such as that of a loaded file; leaves a known one alone.
+
+    Of one that only files have told of so far, the kind is noted as soon as one of them says it.
+    """
     database.execute(
         "insert or ignore into sources (slug, name, kind, country, language, homepage) "
         "values (?, ?, 'file', '', '', '')",
         [slug, name],
     )
+    if kind:
+        database.execute("update sources set kind = ? where slug = ? and kind = 'file'", [kind, slug])
 
 
 def succeeded(database: Database, slug: str, at: datetime) -> None:

@@ -1,11 +1,11 @@
-"""Stories and their members: what the grouping reads of the archive, and how a changed group is written."""
+"""Articles, their kin and their stories: what the grouping reads of the archive."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
@@ -15,6 +15,18 @@ from storage.times import moment
 MOST_PER_TERM = 200
 #: kinds of sources whose own texts others draw on
 RELEASING = ("ngo", "government")
+#: no page of the web is older
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+#: in SQL, whether the date that an article gives can be true; nothing is found before it is published
+DATED = f"published between '{EARLIEST:%Y}' and first_seen"
+#: in SQL, the time of an article: when it was published, or first seen where that is not known
+TIME = f"iif({DATED}, published, first_seen)"
+#: in SQL, what puts articles of known ``kind`` in order: one that is known by its day or month comes after all
+#: others of that, unless it is of a source that releases
+ORDER = (
+    f"iif({DATED} and published_precision not in ('', 'second') and kind not in {RELEASING}, "
+    f"substr(published, 1, iif(published_precision = 'month', 7, 10)) || '~', {TIME})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,32 +90,26 @@ class Member:
 def sightings(database: Database, fingerprints: Collection[int], article: int) -> list[Sighting]:
     """Where these fingerprints stand in other articles."""
     rows = database.conn.execute(
-        "select hash, article, source, substr(coalesce(published, first_seen), 1, 7) from fingerprints "
+        f"select hash, article, source, substr({TIME}, 1, 7) from fingerprints "
         f"join articles on articles.id = article where hash in ({marks(fingerprints)}) and article <> ?",
         [*fingerprints, article],
     )
     return [Sighting(*row) for row in rows]
 
 
-def with_terms(database: Database, terms: Mapping[int, float], day: int, window: int) -> Counter[int]:
-    """The articles of the days around ``day`` that some of these terms lead to, with the terms' weights added up."""
-    found: Counter[int] = Counter()
-    for term, weight in terms.items():
-        for article in with_term(database, term, day, window):
-            found[article] += weight  # type: ignore[assignment]
-    return found
-
-
-def with_term(database: Database, term: int, day: int, window: int) -> list[int]:
-    """The articles of the days around ``day`` that a term leads to; of a frequent term, those of the nearest days."""
-    while True:
-        rows = database.conn.execute(
-            "select article from terms where term = ? and day between ? and ? limit ?",
-            [term, day - window, day + window, MOST_PER_TERM],
-        ).fetchall()
-        if len(rows) < MOST_PER_TERM or window < 2:
-            return [row[0] for row in rows]
-        window //= 4
+def with_terms(database: Database, terms: Collection[int], day: int, window: int) -> Iterator[tuple[int, list[int]]]:
+    """Each term with the articles of the days around ``day`` that it leads to; of a frequent one the nearest."""
+    rows = database.conn.execute(
+        "select value, (select group_concat(article) from "
+        "(select article from terms where term = value and day between ? and ? limit ?)) from json_each(?)",
+        [day - window, day + window, MOST_PER_TERM, json.dumps(list(terms))],
+    ).fetchall()
+    for term, listed in rows:
+        articles = [int(article) for article in listed.split(",")] if listed else []
+        if len(articles) < MOST_PER_TERM or window < 2:
+            yield term, articles
+        else:
+            yield from with_terms(database, [term], day, window // 4)
 
 
 def holding(database: Database, words: Collection[int]) -> dict[int, int]:
@@ -115,8 +121,8 @@ def holding(database: Database, words: Collection[int]) -> dict[int, int]:
 def read_articles(database: Database, ids: Collection[int]) -> list[Stored]:
     """These articles with their texts."""
     rows = database.conn.execute(
-        "select articles.id, source, title, text, coalesce(published, first_seen), on_topic, duplicate_of, story, "
-        "iif(published is null, '', published_precision), kind from articles "
+        f"select articles.id, source, title, text, {TIME}, on_topic, duplicate_of, story, "
+        f"iif({DATED}, published_precision, ''), kind from articles "
         "join texts on texts.article = articles.id join sources on sources.slug = source "
         f"where articles.id in ({marks(ids)}) order by articles.id",
         list(ids),
@@ -141,7 +147,7 @@ def read_articles(database: Database, ids: Collection[int]) -> list[Stored]:
 def read_peers(database: Database, ids: Collection[int]) -> list[Peer]:
     """Those of these articles that can be joined: on topic, and no copies."""
     rows = database.conn.execute(
-        "select id, coalesce(published, first_seen), story, profile from articles "
+        f"select id, {TIME}, story, profile from articles "
         "join profiles on profiles.article = articles.id "
         f"where id in ({marks(ids)}) and on_topic and duplicate_of is null order by id",
         list(ids),
@@ -165,12 +171,49 @@ def read_members(database: Database, stories: Collection[int]) -> list[Member]:
     return [Member(*row) for row in rows]
 
 
+def time_of(published: datetime | None, first_seen: datetime) -> datetime:
+    """The time of an article, as in ``TIME``."""
+    return published if published and EARLIEST <= published <= first_seen else first_seen
+
+
+def releases(database: Database, source: str) -> bool:
+    """Whether a source is one whose own texts others draw on."""
+    row = database.execute("select kind from sources where slug = ?", [source]).fetchone()
+    return row is not None and row[0] in RELEASING
+
+
 def copies_of(database: Database, articles: Collection[int]) -> dict[int, int]:
     """The copies of these articles, each with what it is a copy of."""
     rows = database.conn.execute(
         f"select id, duplicate_of from articles where duplicate_of in ({marks(articles)})", list(articles)
     )
     return dict(rows.fetchall())
+
+
+def kin_of(database: Database, article: int) -> set[int]:
+    """The articles that are known to draw on this one, or it on them."""
+    rows = database.conn.execute(
+        "select later from reuse where earlier = ?1 union select earlier from reuse where later = ?1", [article]
+    )
+    return {row[0] for row in rows}
+
+
+def texts_in_time(database: Database, articles: Collection[int]) -> list[int]:
+    """Those of these articles that are no copies, the earliest first."""
+    rows = database.conn.execute(
+        "select articles.id from articles join sources on sources.slug = source "
+        f"where articles.id in ({marks(articles)}) and duplicate_of is null order by {ORDER}, articles.id",
+        list(articles),
+    )
+    return [row[0] for row in rows]
+
+
+def releases_among(database: Database, articles: Collection[int]) -> list[int]:
+    """Those of these articles that are the releases of stories."""
+    rows = database.conn.execute(
+        f"select release from stories where release in ({marks(articles)}) order by id", list(articles)
+    )
+    return [row[0] for row in rows]
 
 
 def ties_of(database: Database, articles: Collection[int]) -> list[Tie]:
@@ -199,96 +242,6 @@ def number_now(database: Database, story: int) -> int | None:
         "select id from stories where id = ?1 union all select story from moved_stories where old = ?1", [story]
     ).fetchone()
     return int(row[0]) if row else None
-
-
-def write_groups(database: Database, groups: Iterable[tuple[int | None, Sequence[int]]]) -> None:
-    """Makes the members of each group the members of its story, a new one where the story is None."""
-    moved: dict[int, Counter[int]] = {}
-    for known, members in groups:
-        story = begin(database) if known is None else known
-        moved.setdefault(story, Counter())[story] += 0
-        for (left,) in database.execute(
-            f"select story from articles where id in ({marks(members)})", members
-        ).fetchall():
-            if left is not None:
-                moved.setdefault(left, Counter())[story] += 1
-        database.execute(f"update articles set story = ? where id in ({marks(members)})", [story, *members])
-    for story, heirs in moved.items():
-        summarise(database, story, heirs.most_common(1)[0][0])
-
-
-def begin(database: Database) -> int:
-    """A new story, still empty, under a number that none has had before."""
-    row = database.execute(
-        "insert into stories (id, title) values (?, '') returning id", [highest(database) + 1]
-    ).fetchone()
-    return int(row[0])
-
-
-def highest(database: Database) -> int:
-    """The highest number that a story has or had."""
-    row = database.execute(
-        "select max(coalesce((select max(id) from stories), 0), coalesce((select max(old) from moved_stories), 0))"
-    ).fetchone()
-    return int(row[0])
-
-
-def summarise(database: Database, story: int, heir: int) -> None:
-    """Renews what a story's row says of its members; a story without any is dropped, its number leads to the heir."""
-    rows = database.execute(
-        "select articles.id, title, coalesce(published, first_seen), source, kind, duplicate_of "
-        "from articles join sources on sources.slug = source where story = ? order by 3, 1",
-        [story],
-    ).fetchall()
-    if not rows:
-        forward(database, story, heir)
-        return
-    release = release_of(database, [(row[0], row[4] in RELEASING) for row in rows])
-    title = next((row[1] for row in rows if row[0] == release), rows[0][1])
-    database.execute(
-        "update stories set title = ?, first_published = ?, last_published = ?, articles = ?, sources = ?, "
-        "first_publisher = ?, release = ?, independent_texts = ? where id = ?",
-        [
-            title,
-            rows[0][2],
-            rows[-1][2],
-            len(rows),
-            len({row[3] for row in rows}),
-            rows[0][3],
-            release,
-            sum(row[5] is None for row in rows),
-            story,
-        ],
-    )
-
-
-def release_of(database: Database, members: Sequence[tuple[int, bool]]) -> int | None:
-    """The article that the others draw on: of those that an NGO or an authority has published, the most drawn on.
-
-    ``members`` are in the order of their time, each with whether it is of such a source; one that comes first is the
-    release even where nobody draws on it.
-    """
-    drawn = drawn_on(database, [article for article, _ in members])
-    first = members[0][0]
-    releases = [article for article, releasing in members if releasing and (drawn[article] or article == first)]
-    return max(releases, key=lambda article: drawn[article], default=None)
-
-
-def drawn_on(database: Database, articles: Collection[int]) -> Mapping[int, int]:
-    """How many later articles draw on each of these."""
-    rows = database.execute(
-        f"select earlier, count(*) from reuse where earlier in ({marks(articles)}) group by earlier", list(articles)
-    )
-    return Counter(dict(rows))
-
-
-def forward(database: Database, story: int, heir: int) -> None:
-    """Drops an empty story; its number, and those that already led to it, lead to the heir."""
-    if story == heir:
-        return
-    database.execute("update moved_stories set story = ? where story = ?", [heir, story])
-    database.execute("delete from stories where id = ?", [story])
-    database.execute("insert or replace into moved_stories (old, story) values (?, ?)", [story, heir])
 
 
 def marks(values: Collection[object]) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+import math
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from pipelines.grouping.alignment import Comparison
 from pipelines.grouping.document import Document
@@ -20,6 +24,8 @@ FAINT = -2.9
 STRANGERS = 0.06
 #: the log-odds of a text in the same form with other names and numbers
 LOOK_ALIKE = -20.0
+#: an article is a copy of the earliest among those that are nearest to it, whose shares differ by no more than this
+ALIKE_SHARE = 0.1
 #: a story of more texts than this is settled: it is joined or left as a whole
 SETTLED = 40
 
@@ -57,12 +63,25 @@ class Surroundings:
 
 
 def in_order(one: Document, two: Document) -> tuple[Document, Document]:
-    """The earlier and the later of two articles; of two of the same time, the one that was stored first."""
-    return (
-        (one, two)
-        if (one.article.time, one.id or float("inf")) <= (two.article.time, two.id or float("inf"))
-        else (two, one)
-    )
+    """The earlier and the later of two articles."""
+    return (one, two) if precedence(one) <= precedence(two) else (two, one)
+
+
+def precedence(document: Document) -> tuple[float, float]:
+    """Sorts articles by which was first; of two of the same time, by which was stored first.
+
+    Where only the day or the month is known, a release counts as of its beginning and any other text as of its end.
+    """
+    article = document.article
+    seconds = 0 if article.releasing else seconds_of(article.precision, article.time)
+    return article.time.timestamp() + seconds, article.id or math.inf
+
+
+def seconds_of(precision: str, time: datetime) -> int:
+    """How long the second, day or month is that a time stands for."""
+    if precision == "second":
+        return 0
+    return 86400 * (monthrange(time.year, time.month)[1] if precision == "month" else 1)
 
 
 def kin_of(document: Document, candidates: Iterable[Document], same_story: bool) -> list[Kin]:
@@ -79,12 +98,14 @@ def find_copies(document: Document, kin: Iterable[Kin], known: Mapping[int, int]
 
     ``known`` are the stored copies of the article and of its kin, each with what it points to so far.
     """
-    same = [one.document for one in kin if one.reuse and one.reuse.kind == VERBATIM]
-    earlier = [other for other in same if in_order(other, document)[0] is other]
+    same = [one for one in kin if one.reuse and one.reuse.kind == VERBATIM]
+    earlier = [one for one in same if in_order(one.document, document)[0] is one.document]
     if earlier:
-        first = min(earlier, key=lambda other: (other.article.time, other.id))
+        nearest = max(one.shared for one in earlier)
+        alike = [one.document for one in earlier if one.shared >= nearest - ALIKE_SHARE]
+        first = min(alike, key=precedence)
         return Copies(first, {copy: first.id for copy, original in known.items() if original == document.id})
-    later = {other.id for other in same}
+    later = {one.document.id for one in same}
     followers = {copy for copy, original in known.items() if original in later}
     return Copies(None, dict.fromkeys(later | followers, document.id))
 
@@ -113,9 +134,7 @@ def regroup(article: int, links: Iterable[Link], copies: Copies, around: Surroun
     Copies stand where the text they copy stands; a text that turns out to be a copy hands its ties on.
     """
     before = {one.id: one.story for one in around.members if one.id != article}
-    original = {one.id: one.duplicate_of for one in around.members if one.duplicate_of} | {
-        copy: target or article for copy, target in copies.repointed.items()
-    }
+    original = originals(article, copies, around.members)
     others = [tie for tie in around.ties if article not in (tie.article, tie.other)]
     ties = handed_on([*others, *(Tie(article, one.article, one.score, one.translated) for one in links)], original)
     decided = {pair(original.get(a, a), original.get(b, b)): verdict for (a, b), verdict in around.decided.items()}
@@ -125,6 +144,20 @@ def regroup(article: int, links: Iterable[Link], copies: Copies, around: Surroun
         if copy in before:
             next(group for group in groups if target in group).add(copy)
     return [group for group in numbered(groups, before) if article in group.members or changed(group, before)]
+
+
+def originals(article: int, copies: Copies, members: Collection[Member]) -> dict[int, int]:
+    """The copies among these articles, each with the text that it stands behind.
+
+    That is its original; where this is in no story, as it is off topic, the first of its copies takes the place.
+    """
+    found = {one.id: one.duplicate_of for one in members if one.duplicate_of and one.id != article}
+    found |= {copy: target or article for copy, target in copies.repointed.items()}
+    here = {one.id for one in members} | {article}
+    places = {target: target for target in found.values() if target in here}
+    for copy in sorted(found):
+        places.setdefault(found[copy], copy)
+    return {copy: places[target] for copy, target in found.items() if places[target] != copy}
 
 
 def handed_on(ties: Iterable[Tie], original: Mapping[int, int]) -> list[Tie]:
@@ -137,17 +170,22 @@ def handed_on(ties: Iterable[Tie], original: Mapping[int, int]) -> list[Tie]:
     return list(best.values())
 
 
-def blocks(texts: Collection[int], before: Mapping[int, int], decided: Iterable[Pair]) -> list[set[int]]:
-    """Each text by itself, but the texts of a settled story together, unless a person has decided about them."""
-    open_to_question = {before.get(text) for both in decided for text in both}
-    stories: dict[int | None, set[int]] = {}
-    for text in texts:
-        stories.setdefault(before.get(text), set()).add(text)
-    found: list[set[int]] = []
-    for story in sorted(stories, key=lambda story: story or 0):
-        settled = story not in open_to_question and story is not None and len(stories[story]) > SETTLED
-        found.extend([stories[story]] if settled else [{text} for text in sorted(stories[story])])
-    return found
+def blocks(texts: Collection[int], before: Mapping[int, int], decided: Mapping[Pair, bool]) -> list[set[int]]:
+    """Each text by itself, but those of a settled story together, unless a person has set some apart from others."""
+    rivals: defaultdict[int, set[int]] = defaultdict(set)
+    for one, two in (both for both, together in decided.items() if not together):
+        if before.get(one) == before.get(two):
+            rivals[one].add(two)
+            rivals[two].add(one)
+    stories: defaultdict[int, list[int]] = defaultdict(list)
+    for text in sorted(texts):
+        stories[before.get(text, 0)].append(text)
+    found: defaultdict[Hashable, set[int]] = defaultdict(set)
+    for story, members in sorted(stories.items()):
+        settled = story and len(members) > SETTLED
+        for text in members:
+            found[(story, frozenset(rivals[text])) if settled else text].add(text)
+    return list(found.values())
 
 
 def changed(group: Group, before: Mapping[int, int]) -> bool:

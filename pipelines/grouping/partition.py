@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -18,17 +19,22 @@ DECIDED = 1e6
 RIVALRY, STRONGEST = 0.5, 8.0
 
 
+#: between two groups, so many texts of either are compared at most: a large story has more than an article meets
+MOST_COMPARED = 40
+
+
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """What ties two groups: the sum over their pairs of articles, and the strongest of those ties."""
+    """What ties two groups: how many ties there are, by how much they exceed UNTIED in all, the strongest of them."""
 
-    total: float
+    ties: int
+    evidence: float
     strongest: float
     translated: bool
 
     def __add__(self, other: Bond) -> Bond:
         stronger = max(self, other, key=lambda bond: bond.strongest)
-        return Bond(self.total + other.total, stronger.strongest, stronger.translated)
+        return Bond(self.ties + other.ties, self.evidence + other.evidence, stronger.strongest, stronger.translated)
 
 
 def pair(one: int, two: int) -> Pair:
@@ -47,14 +53,17 @@ def partition(blocks: Iterable[set[int]], ties: Collection[Tie], decided: Mappin
     strengths = {both: strength(groups, best, both, bond) for both, bond in bonds.items()}
     while strengths:
         one, two = max(strengths, key=lambda both: (strengths[both], both))
-        if strengths.pop((one, two)) <= 0:
+        if strengths[one, two] <= 0:
             break
         groups[one] |= groups.pop(two)
-        for other in groups.keys() - {one}:
-            kept, gone = pair(one, other), pair(two, other)
-            bonds[kept] += bonds.pop(gone)
+        for gone in [both for both in bonds if two in both]:
+            bond = bonds.pop(gone)
             del strengths[gone]
-            strengths[kept] = strength(groups, best, kept, bonds[kept])
+            if one not in gone:
+                kept = pair(one, gone[0] + gone[1] - two)
+                bonds[kept] = bonds[kept] + bond if kept in bonds else bond
+        for both in [both for both in bonds if one in both]:
+            strengths[both] = strength(groups, best, both, bonds[both])
     return list(groups.values())
 
 
@@ -68,14 +77,15 @@ def strongest_ties(ties: Iterable[Tie]) -> dict[int, float]:
 
 
 def between(groups: Mapping[int, set[int]], ties: Iterable[Tie], decided: Mapping[Pair, bool]) -> dict[Pair, Bond]:
-    """The bond between every two groups."""
-    bonds = {pair(tie.article, tie.other): Bond(tie.score, tie.score, tie.translated) for tie in ties}
-    bonds |= {both: Bond(DECIDED * (1 if together else -1), UNTIED, False) for both, together in decided.items()}
-    untied = Bond(UNTIED, UNTIED, False)
+    """The bonds between groups that any tie or decision ties."""
+    home = {article: number for number, group in groups.items() for article in group}
+    bonds = {pair(tie.article, tie.other): Bond(1, tie.score - UNTIED, tie.score, tie.translated) for tie in ties}
+    bonds |= {both: Bond(1, DECIDED * (1 if together else -1), UNTIED, False) for both, together in decided.items()}
     found: dict[Pair, Bond] = {}
-    for one, two in ((one, two) for two in groups for one in groups if one < two):
-        first, *rest = [bonds.get(pair(a, b), untied) for a in groups[one] for b in groups[two]]
-        found[one, two] = sum(rest, first)
+    for (one, two), bond in bonds.items():
+        if one in home and two in home and home[one] != home[two]:
+            both = pair(home[one], home[two])
+            found[both] = found[both] + bond if both in found else bond
     return found
 
 
@@ -85,7 +95,8 @@ def strength(groups: Mapping[int, set[int]], best: Mapping[int, float], both: Pa
     Translations have no rivals: texts in one language resemble each other more in any case.
     """
     sides = [groups[side] for side in both]
-    average = bond.total / (len(sides[0]) * len(sides[1]))
+    compared = math.prod(min(len(side), MOST_COMPARED) for side in sides)
+    average = UNTIED + bond.evidence / max(compared, bond.ties)
     if bond.translated:
         return average
     rivals = [sum(best[article] for article in side) / len(side) - bond.strongest for side in sides]

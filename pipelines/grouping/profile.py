@@ -93,14 +93,18 @@ def glance(profile: Profile, packed: bytes) -> float:
     return product / (profile.lengths[0] * math.hypot(*weights)) if product else 0.0
 
 
+def preference(marks: int) -> float:
+    """How much more a word counts that stands in the title or the opening, or is a name or a number."""
+    return (1.5 if marks & TITLE else 1) * (1.2 if marks & OPENING else 1) * (1.5 if marks & (NAME | NUMBER) else 1)
+
+
+#: by marks: asked for every word of every article
+PREFERENCES = tuple(map(preference, range(1 << BITS)))
+
+
 def favour(weight: float, marks: int) -> float:
     """A word's weight with a preference for the title, the opening, names and numbers."""
-    return (
-        weight
-        * (1.5 if marks & TITLE else 1)
-        * (1.2 if marks & OPENING else 1)
-        * (1.5 if marks & (NAME | NUMBER) else 1)
-    )
+    return weight * PREFERENCES[marks]
 
 
 def rarity(word: str, holding: int, articles: int) -> float:

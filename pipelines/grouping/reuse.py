@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from pipelines.grouping.alignment import Comparison, Pair, runs
 from pipelines.grouping.document import Document
@@ -21,12 +23,16 @@ FEWEST_WORDS, OWN_SHARE = 40, 0.5
 AGREE, OWN_AGREE = 0.5, 0.75
 #: texts that share so much and do not agree are look-alikes
 ALIKE = 0.3
+#: so much of the names and numbers must be known between the passages too, where two texts have the same form
+AGREE_BETWEEN, OWN_AGREE_BETWEEN = 0.4, 0.6
 #: from these shares of either text on it is a copy with furniture, a trimmed copy, or a copy with lines changed
 WHOLE, FURNISHED, TRIMMED, COPIED = 0.97, 0.75, 0.4, 0.86
 #: from this share of either text on it is edited rather than told anew; from that share of sentences on, paraphrased
 EDITED_SHARE, PARAPHRASED_SHARE = 0.4, 0.25
 #: a sentence is paraphrased when so many and this share of its telling words stand in one earlier sentence
 SAME_WORDS, SAME_SHARE, STEM = 3, 0.5, 6
+#: a word that stands in more sentences of a text than this tells none of them from the others
+MOST_SAYING = 100
 #: so many shared words outside quotations are more than a quotation
 FEW_WORDS = 12
 
@@ -36,7 +42,8 @@ def reuse_of(compared: Comparison, same_story: bool) -> Reuse | None:
 
     Shared figures and quotations count only within a story and between sources: elsewhere they are common knowledge.
     """
-    if not (draws(compared) or (same_story and not own(compared))):
+    told_again = same_story and not own(compared) and bool(compared.later.words) and agrees(compared)
+    if not (told_again or draws(compared)):
         return None
     told = paraphrases(compared)
     kind = kind_of(compared, told)
@@ -49,28 +56,38 @@ def reuse_of(compared: Comparison, same_story: bool) -> Reuse | None:
         kind,
         round(compared.share_of_earlier, 3),
         round(compared.share_of_later, 3),
-        (later.article.time - earlier.article.time).total_seconds() / 3600,
+        max(0.0, (later.article.time - earlier.article.time).total_seconds() / 3600),
         tuple(place(earlier, later, pair) for pair in (*compared.pairs, *told)),
     )
 
 
 def draws(compared: Comparison) -> bool:
     """Whether so much is shared, and agrees so well, that the later text must know the earlier one or its source."""
-    if compared.agreement < required(compared):
-        return False
+    if compared.same_words:
+        return True
     if own(compared):
-        return compared.largest_share >= OWN_SHARE
-    return max((end - start for start, end in runs(compared.marks_of_later)), default=0) >= FEWEST_WORDS
+        return compared.largest_share >= OWN_SHARE and agrees(compared)
+    longest = max((end - start for start, end in runs(compared.marks_of_later)), default=0)
+    return longest >= FEWEST_WORDS and agrees(compared)
 
 
 def look_alike(compared: Comparison) -> bool:
     """Whether one text has the other's words but other names and numbers: the next case in the same form."""
-    return compared.largest_share >= ALIKE and compared.agreement < required(compared)
+    return compared.largest_share >= ALIKE and not agrees(compared)
 
 
-def required(compared: Comparison) -> float:
-    """How well names and numbers must agree; better within a source, whose texts resemble each other anyway."""
-    return OWN_AGREE if own(compared) else AGREE
+def agrees(compared: Comparison) -> bool:
+    """Whether two texts that share passages are about the same, by their names and numbers.
+
+    Those in the passages must agree. Where both texts consist of shared passages to a good part, these may be a form,
+    in which the names of whoever uses it agree in any case: then what they fill in must agree, too. The texts of one
+    source resemble each other anyway: with them it is always so, and they must agree better.
+    """
+    inside, between = (OWN_AGREE, OWN_AGREE_BETWEEN) if own(compared) else (AGREE, AGREE_BETWEEN)
+    if compared.agreement < inside:
+        return False
+    form = own(compared) or compared.least_cover >= ALIKE
+    return not form or compared.agreement_in_gaps >= between
 
 
 def own(compared: Comparison) -> bool:
@@ -86,7 +103,7 @@ def verbatim(of_earlier: float, of_later: float) -> bool:
 
 def kind_of(compared: Comparison, told: Sequence[Pair]) -> str | None:
     """In what manner the later text draws on the earlier one."""
-    if verbatim(compared.share_of_earlier, compared.share_of_later):
+    if compared.same_words or verbatim(compared.share_of_earlier, compared.share_of_later):
         return VERBATIM
     plain, quoted = outside_quotations(compared.later, compared.marks_of_later)
     if compared.largest_share >= EDITED_SHARE and plain >= FEW_WORDS:
@@ -134,13 +151,17 @@ def paraphrases(compared: Comparison) -> list[Pair]:
     """The later sentences that say in other words what an earlier one says."""
     known = {pair.later for pair in compared.pairs}
     sources = [telling(sentence) for sentence in compared.earlier.sentences]
+    saying: defaultdict[str, list[int]] = defaultdict(list)
+    for number, source in enumerate(sources):
+        for word in source:
+            saying[word].append(number)
+    telling_apart = {word for word, numbers in saying.items() if len(numbers) <= MOST_SAYING}
     pairs: list[Pair] = []
     for number, sentence in enumerate(compared.later.sentences):
-        said = telling(sentence)
-        if number in known or len(said) < SAME_WORDS or not sources:
+        if number in known or len(said := telling(sentence)) < SAME_WORDS:
             continue
-        best = max(range(len(sources)), key=lambda one: len(said & sources[one]))
-        common = len(said & sources[best])
+        shared = Counter(chain.from_iterable(saying[word] for word in said & telling_apart))
+        best, common = max(shared.items(), key=lambda one: (one[1], -one[0]), default=(0, 0))
         if common >= SAME_WORDS and common >= SAME_SHARE * min(len(said), len(sources[best])):
             pairs.append(Pair(best, number))
     return pairs

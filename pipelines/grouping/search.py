@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from sqlite_utils import Database
 
 from pipelines.grouping.document import Document
-from pipelines.grouping.kinship import Copies, Kin, Surroundings, find_copies, kin_of, link, regroup
+from pipelines.grouping.kinship import Copies, Kin, Surroundings, find_copies, kin_of, link, precedence, regroup
+from pipelines.grouping.partition import Pair, pair
 from pipelines.grouping.profile import Profile, marked, number_of, profile_of
+from pipelines.grouping.reuse import VERBATIM
 from pipelines.grouping.standing import standing
 from pipelines.grouping.words import Sentence, words
 from storage import stories
@@ -19,14 +22,16 @@ from storage.stories import Sighting, Stored
 
 #: so many articles that share passages are compared word by word, and so many that share terms by their profiles
 MOST_ALIKE, MOST_PEERS = 8, 32
+#: so many of the latter may share a single term, as any two articles may
+MOST_BY_CHANCE = 8
 #: so many of an article's words lead to it, and so many are looked for in others
 LEADING, ASKED = 20, 40
 #: so many fingerprints in common are no chance
 FEWEST_IN_COMMON = 2
 #: so many articles may have a fingerprint; what stands in more of them is standing text in any case
 MOST_SIGHTINGS = 32
-#: so many members of a story are compared word by word with a new one
-MOST_MEMBERS = 24
+#: so many members of a story are compared word by word with a new one, so many of its first among them
+MOST_MEMBERS, FIRST_MEMBERS = 24, 4
 
 
 def decide_again(database: Database, article: int, window_days: float) -> Kinship:
@@ -40,22 +45,63 @@ def kinship_of(database: Database, article: Stored, window_days: float) -> Kinsh
     document = Document(article)
     seen = stories.sightings(database, list(document.sample.values()), article.id)
     document = document.beside(standing(seen))
-    kin = kin_of(document, nearest(database, document, seen), same_story=False)
-    known = stories.copies_of(database, [article.id, *(one.document.id for one in kin)])
-    copies = find_copies(document, kin, known)
-    if copies.original:
-        return as_copy(document, copies.original, copies, kin)
+    own = stories.copies_of(database, [article.id]) if article.id else {}
+    known = stories.kin_of(database, article.id) if article.id else set()
+    kin = kin_of(document, nearest(database, document, seen, known.union(own)), same_story=False)
+    copies, released = copies_among(database, document, kin, own)
     traces = Traces(document.day, worth_keeping(document, seen))
-    if not article.on_topic:
-        return Kinship(traces, None, copies.repointed, reuse=found(kin))
-    return join(database, document, traces, kin, copies, window_days)
+    if copies.original:
+        plan = as_copy(database, document, copies.original, copies, kin)
+    elif article.on_topic:
+        plan = join(database, document, traces, kin, copies, window_days)
+    else:
+        plan = Kinship(traces, None, copies.repointed, reuse=found(kin))
+    return replace(plan, released=released, in_doubt=(*released, *plan.in_doubt), window_days=window_days)
 
 
-def nearest(database: Database, document: Document, seen: Iterable[Sighting]) -> list[Document]:
-    """The stored articles that share most of what is not standing text."""
+def nearest(database: Database, document: Document, seen: Iterable[Sighting], known: Collection[int]) -> list[Document]:
+    """The stored articles that share most of what is not standing text, and those known as kin, copies among them."""
     shared = Counter(one.article for one in seen if one.fingerprint not in document.standing)
-    ids = [article for article, count in shared.most_common(MOST_ALIKE) if count >= FEWEST_IN_COMMON]
-    return [Document(one, document.standing) for one in stories.read_articles(database, ids)]
+    ids = {article for article, count in shared.most_common(MOST_ALIKE) if count >= FEWEST_IN_COMMON}
+    return [Document(one, document.standing) for one in stories.read_articles(database, ids.union(known))]
+
+
+def copies_among(
+    database: Database, document: Document, kin: Collection[Kin], own: Collection[int]
+) -> tuple[Copies, tuple[int, ...]]:
+    """The copies that an article has or is, and those of its ``own`` copies so far that are copies of it no more."""
+    decided = stories.decisions_on(database, [document.id, *(one.document.id for one in kin)]) if kin else {}
+    same = same_texts(document, kin, decided)
+    kept = {one.document.id for one in same}
+    known = stories.copies_of(database, [document.id, *kept]) if kept else {}
+    copies = find_copies(document, same, {copy: known[copy] for copy in known if copy in kept or copy not in own})
+    released = [one.document.id for one in in_time(kin) if one.document.id in own and one.document.id not in kept]
+    if copies.original and copies.original.id in own:
+        # the copy turns out to be the earlier of the two: they change places
+        released.append(copies.original.id)
+    repointed = {copy: original for copy, original in copies.repointed.items() if copy not in released}
+    return Copies(copies.original, repointed), tuple(released)
+
+
+def same_texts(document: Document, kin: Iterable[Kin], decided: Mapping[Pair, bool]) -> list[Kin]:
+    """Those of an article's kin that may be copies of it, or it of them.
+
+    Copies have one verdict: what is on topic does not stand behind what is not. Two that a person has set apart are
+    not the same, so of those the earlier counts.
+    """
+    same: list[Kin] = []
+    for one in in_time(kin):
+        others = (document.id, *(other.document.id for other in same))
+        verbatim = one.reuse is not None and one.reuse.kind == VERBATIM
+        alike = one.document.article.on_topic == document.article.on_topic
+        if verbatim and alike and all(decided.get(pair(one.document.id, other), True) for other in others):
+            same.append(one)
+    return same
+
+
+def in_time(kin: Iterable[Kin]) -> list[Kin]:
+    """Kin by the time of their articles."""
+    return sorted(kin, key=lambda one: precedence(one.document))
 
 
 def worth_keeping(document: Document, seen: Iterable[Sighting]) -> tuple[int, ...]:
@@ -64,11 +110,23 @@ def worth_keeping(document: Document, seen: Iterable[Sighting]) -> tuple[int, ..
     return tuple(one for one in document.sample.values() if sighted[one] < MOST_SIGHTINGS)
 
 
-def as_copy(document: Document, original: Document, copies: Copies, kin: Iterable[Kin]) -> Kinship:
-    """A copy leaves no traces of its own and stands in the story of its original, where that has one."""
+def as_copy(database: Database, document: Document, original: Document, copies: Copies, kin: Iterable[Kin]) -> Kinship:
+    """A copy leaves no traces of its own and stands in the story of its original, where that has one.
+
+    What a person has decided of it holds for its original, which is therefore decided on anew.
+    """
+    # nothing is a copy of a copy, unless the two have just changed places
+    behind = original.article.duplicate_of
+    first = original.id if behind in {None, document.id} else behind
     story = original.article.story if document.article.on_topic else None
-    groups = (Group(story, (document.id,)),) if story else ()
-    return Kinship(Traces(document.day), original.id, copies.repointed, groups=groups, reuse=found(kin))
+    return Kinship(
+        Traces(document.day),
+        first,
+        dict.fromkeys(copies.repointed, first),
+        in_doubt=(first,) if document.id and stories.decisions_on(database, [document.id]) else (),
+        groups=(Group(story, (document.id,)),) if story else (),
+        reuse=found(kin),
+    )
 
 
 def join(
@@ -79,14 +137,13 @@ def join(
     links = linked(database, document, profile, kin, window_days)
     groups = regroup(document.id, links, copies, surroundings(database, document.id, links, copies))
     mates = next(group.members for group in groups if document.id in group.members)
-    reuse = {(one.earlier, one.later): one for one in found([*kin, *with_mates(database, document, mates)])}
+    reuse = {(one.earlier, one.later): one for one in found([*kin, *with_mates(database, document, mates, links, kin)])}
     return Kinship(
         Traces(traces.day, traces.fingerprints, tuple(profile.leading(LEADING)), profile.packed(), vocabulary),
-        None,
-        copies.repointed,
-        tuple(links),
-        tuple(groups),
-        tuple(reuse.values()),
+        repointed=copies.repointed,
+        links=tuple(links),
+        groups=tuple(groups),
+        reuse=tuple(reuse.values()),
     )
 
 
@@ -112,26 +169,56 @@ def linked(
 ) -> list[Link]:
     """The article's ties to those that share its terms or its passages within the window."""
     weights = {word: profile.words[word][0] for word in profile.leading(ASKED)}
-    leads = stories.with_terms(database, weights, document.day, math.ceil(window_days))
-    ids = {article for article, _ in leads.most_common(MOST_PEERS)} | {one.document.id for one in kin}
-    return link(document, profile, stories.read_peers(database, ids - {document.id}), kin, window_days)
+    found = stories.with_terms(database, weights, document.day, math.ceil(window_days))
+    ids = {*led_to(weights, found), *(one.document.id for one in kin)} - {document.id}
+    return link(document, profile, stories.read_peers(database, ids), kin, window_days)
+
+
+def led_to(weights: Mapping[int, float], found: Iterable[tuple[int, Iterable[int]]]) -> list[int]:
+    """The articles found by these terms that are worth comparing, by the weights of the terms that led to them."""
+    led: Counter[int] = Counter()
+    terms: Counter[int] = Counter()
+    for term, articles in found:
+        for article in articles:
+            led[article] += weights[term]  # type: ignore[assignment]
+            terms[article] += 1
+    ranked = [article for article, _ in led.most_common()]
+    several = [article for article in ranked if terms[article] > 1]
+    return [*several, *[article for article in ranked if terms[article] == 1][:MOST_BY_CHANCE]][:MOST_PEERS]
 
 
 def surroundings(database: Database, article: int, links: Iterable[Link], copies: Copies) -> Surroundings:
-    """The stories that the article's ties, its copies or a person's decision reach."""
-    decided = stories.decisions_on(database, [article]) if article else {}
-    near = (
-        {one.article for one in links if one.score > 0}
-        | set(copies.repointed)
-        | {one for two in decided for one in two}
-    )
-    members = stories.read_members(database, stories.stories_of(database, near | {article}))
-    ids = [one.id for one in members]
+    """The stories that the article's ties, its copies or a person's decision reach, but for what is released from it.
+
+    A decision about a copy holds for what it is a copy of.
+    """
+    texts = {article, *copies.repointed} - {THIS}
+    decided = stories.decisions_on(database, texts) if texts else {}
+    near = texts.union(*decided) | {one.article for one in links if one.score > 0}
+    members = [
+        one
+        for one in stories.read_members(database, stories.stories_of(database, near))
+        if one.id != article and (one.duplicate_of != article or one.id in copies.repointed)
+    ]
+    ids = {article, *(one.id for one in members)}
     return Surroundings(members, stories.ties_of(database, ids), stories.decisions_on(database, ids))
 
 
-def with_mates(database: Database, document: Document, mates: Collection[int]) -> list[Kin]:
+def with_mates(
+    database: Database, document: Document, mates: Collection[int], links: Iterable[Link], kin: Iterable[Kin]
+) -> list[Kin]:
     """How the article draws on the other texts of its story, or they on it."""
-    ids = sorted(set(mates) - {document.id, THIS})[-MOST_MEMBERS:]
+    ids = set(mates) - {document.id, THIS}
+    if len(ids) > MOST_MEMBERS:
+        ids &= {*worth_comparing(database, ids, links), *(one.document.id for one in kin)}
     others = [one for one in stories.read_articles(database, ids) if one.duplicate_of is None]
     return kin_of(document, [Document(one, document.standing) for one in others], same_story=True)
+
+
+def worth_comparing(database: Database, mates: Collection[int], links: Iterable[Link]) -> list[int]:
+    """Of the many articles of a story its releases, its first texts, and those most like the article."""
+    likeness = {link.article: link.score for link in links}
+    texts = stories.texts_in_time(database, mates)
+    releases = stories.releases_among(database, texts)
+    alike = sorted(texts, key=lambda one: likeness.get(one, -math.inf), reverse=True)
+    return list(dict.fromkeys([*releases, *texts[:FIRST_MEMBERS], *alike]))[:MOST_MEMBERS]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from commands.regroup import regroup
 from commands.story import StoryError, decide_as_asked
 from storage.database import open_database
 from tests.storysamples import EDITED, OTHER, RELEASE, add, article
@@ -61,12 +62,42 @@ def test_a_person_merges_and_splits_for_good(archive: Path) -> None:
     assert stories_of(archive) == split
 
 
+def test_a_copy_that_is_none_is_split_off_its_original_for_good(database: Database) -> None:
+    original = add(database, article(RELEASE, source="house"))
+    copies = [add(database, article(RELEASE, source=source, day=1)) for source in ("wire", "relay")]
+    with database.atomic():
+        said = decide_as_asked(database, ["split", "1", str(copies[0])], 21)
+    assert said == "story 1 has kept 1 texts, story 2 has 1"
+    regroup(database, 21, dry_run=False)
+    rows = database.execute("select id, duplicate_of, story from articles order by id").fetchall()
+    assert rows == [(original, None, 1), (copies[0], None, 2), (copies[1], original, 1)]
+
+
+def test_a_copy_goes_where_its_original_goes(database: Database) -> None:
+    for text, source in ((RELEASE, "house"), (RELEASE, "wire"), (EDITED, "tribune")):
+        add(database, article(text, source=source, day=1))
+    assert decide_as_asked(database, ["split", "1", "1", "2"], 21) == "story 2 has kept 1 texts, story 1 has 1"
+    rows = database.execute("select duplicate_of, story from articles order by id").fetchall()
+    assert rows == [(None, 1), (1, 1), (None, 2)]
+
+
+def test_what_was_split_off_stays_apart_as_a_copy_of_another_text(database: Database) -> None:
+    edited = add(database, article(EDITED, source="tribune", day=1))
+    release = add(database, article(RELEASE, source="house"))
+    with database.atomic():
+        decide_as_asked(database, ["split", "1", str(edited)], 21)
+    earlier = add(database, article(EDITED, source="courier", day=0.5))
+    regroup(database, 21, dry_run=False)
+    stories = dict(database.execute("select id, story from articles").fetchall())
+    assert stories[edited] == stories[earlier] != stories[release]
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (["merge", "1", "9"], "there is no story 9"),
         (["merge", "1", "1"], "1 and 1 are the same story already"),
-        (["split", "1", "3"], "article 3 is no text of story 1 (a copy goes where its original goes)"),
+        (["split", "1", "3"], "article 3 is not in story 1"),
         (["split", "2", "3"], "these are all the texts of story 2: nothing would remain"),
         (["merge", "1"], "merge 1: write scrapy story merge STORY STORY, or split STORY ARTICLE ..."),
         (["merge", "one", "two"], "give numbers, as in: scrapy story merge STORY STORY, or split STORY ARTICLE ..."),

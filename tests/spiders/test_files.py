@@ -51,13 +51,37 @@ def test_json_lines_are_articles_and_a_broken_line_costs_itself_only(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "line", ["[]", "3", '{"id": 1}', '{"text": "x"}', '{"id": 1, "text": "x", "published": "soon"}']
+    "line",
+    [
+        "[]",
+        "3",
+        "[" * 100_000,
+        '{"id": 1}',
+        '{"text": "x"}',
+        '{"id": 1, "text": null}',
+        '{"id": 1, "text": "x", "published": "soon"}',
+        '{"id": 1, "text": "x", "published": "0001-01-01T00:00:00+14:00"}',
+        '{"id": 1, "text": "x", "published": "0999-12-31"}',
+        '{"id": 1, "text": "x", "published": "9999-12-31T23:59:59-14:00"}',
+    ],
 )
 def test_a_line_without_what_it_needs_is_refused_with_a_reason(tmp_path: Path, line: str) -> None:
     (tmp_path / "a.jsonl").write_text(line)
     (document,) = read_file(tmp_path / "a.jsonl")
     assert document.page.outcome is Outcome.ERROR
     assert document.page.reason.startswith("the line is no document: ")
+
+
+def test_a_line_keeps_its_id_beside_its_address_and_the_kind_of_its_source(tmp_path: Path) -> None:
+    fields = {"id": 7, "url": "https://herald.example/7", "text": "x", "source_kind": "government"}
+    others = [fields | {"source_kind": kind} for kind in ("release", 3, None)]
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join(map(json.dumps, [fields, *others])))
+    document, *strange = read_file(path)
+    assert document.page.url == "https://herald.example/7"
+    assert document.page.hint is not None
+    assert (document.page.hint.url, document.kind) == ("urn:id:7", "government")
+    assert [one.kind for one in strange] == ["", "", ""]
 
 
 def record(url: str, kind: str, body: bytes) -> bytes:

@@ -27,6 +27,16 @@ def test_pairs_are_copies_of_one_text_and_what_draws_on_another(database: Databa
     assert found == {("1", "2", "copy"), ("1", "3", "copy"), ("2", "3", "copy"), ("1", "4", "edited")}
 
 
+def test_an_article_has_the_ids_of_all_documents_it_was_loaded_from(database: Database) -> None:
+    for day, source in enumerate(("house", "wire")):
+        add(database, article(RELEASE, source=source, day=day))
+    database.execute("update articles set url = 'https://house.example/1' where id = 1")
+    database.execute("insert into aliases values ('https://house.example/1', 1), ('urn:id:a', 1), ('urn:id:b', 1)")
+    assert {row["id"] for row in groups.clusters(database)} == {"a", "b", "2"}
+    found = {(row["a"], row["b"], row["kind"]) for row in groups.pairs(database)}
+    assert found == {("a", "b", "copy"), ("a", "2", "copy"), ("b", "2", "copy")}
+
+
 def test_a_fetched_page_goes_by_its_address() -> None:
     assert groups.name_of("https://herald.example/1") == "https://herald.example/1"
     assert groups.name_of("urn:id:d01-a") == "d01-a"

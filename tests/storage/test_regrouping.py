@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from pipelines.grouping.search import decide_again
-from storage import decisions, regrouping, stories
+from storage import decisions, membership, regrouping, stories
 from storage.kinship import carry_out
 from storage.regrouping import Changes
 from tests.storysamples import EDITED, MONDAY, OTHER, RELEASE, RETOLD, add, article, story_of
@@ -43,7 +43,7 @@ def test_regrouping_what_is_well_grouped_changes_nothing(database: Database) -> 
 def test_a_wrong_group_is_mended_and_both_numbers_still_lead_somewhere(database: Database) -> None:
     release, copy, retold, other = archive(database)
     number, lone = story_of(database, release), story_of(database, other)
-    stories.write_groups(database, [(number, [release, copy, retold, other])])
+    membership.write_groups(database, [(number, [release, copy, retold, other])])
     changes = regroup(database)
     assert (changes.moved, changes.begun) == (1, 1)
     assert story_of(database, release) == story_of(database, retold) == number
@@ -63,7 +63,7 @@ def test_a_lost_copy_is_found_again(database: Database) -> None:
 def test_two_stories_that_were_one_become_one_and_the_smaller_number_leads_there(database: Database) -> None:
     release, copy, retold, _ = archive(database)
     kept = story_of(database, release)
-    stories.write_groups(database, [(None, [retold])])
+    membership.write_groups(database, [(None, [retold])])
     torn = story_of(database, retold)
     assert torn is not None
     assert torn != kept

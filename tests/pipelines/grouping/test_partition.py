@@ -41,6 +41,19 @@ def test_a_person_decides_against_any_score() -> None:
     assert groups(3, [tie(1, 2, 9)], {(2, 3): True}) == {frozenset({1, 2, 3})}
 
 
+def test_a_large_story_goes_on_growing_though_an_article_meets_few_of_its_texts() -> None:
+    story = set(range(1, 301))
+    met = [tie(one, 301, 6) for one in range(1, 31)]
+    assert partition([story, {301}], met, {}) == [story | {301}]
+    assert partition([story, {301}], met[:4], {}) == [story, {301}]
+
+
+def test_a_decision_holds_against_any_number_of_ties() -> None:
+    some, others = set(range(1, 61)), set(range(61, 121))
+    ties = [tie(one, other, 9) for one in some for other in others]
+    assert partition([some, others], ties, {(1, 61): False}) == [some, others]
+
+
 @given(st.dictionaries(st.tuples(st.integers(1, 8), st.integers(1, 8)), st.floats(-5, 9), max_size=20))
 def test_every_article_is_in_one_group_whatever_the_ties(scores: dict[tuple[int, int], float]) -> None:
     ties = [tie(min(pair), max(pair), score) for pair, score in scores.items() if pair[0] != pair[1]]

@@ -7,10 +7,12 @@ from itertools import permutations
 import pytest
 from sqlite_utils import Database
 
-from pipelines.grouping.search import decide_again
+from pipelines.grouping.search import MOST_MEMBERS, decide_again
+from pipelines.store import settle
+from storage import decisions
 from storage.kinship import carry_out
 from storage.stories import Stored
-from tests.storysamples import EDITED, LOOK_ALIKE, OTHER, RELEASE, RETOLD, add, article, story_of
+from tests.storysamples import EDITED, LOOK_ALIKE, MONDAY, OTHER, RELEASE, RETOLD, add, article, story_of
 
 COMING = {
     "release": article(RELEASE, title="Life term for online trafficker in Tagbilaran", source="harbour-house"),
@@ -117,3 +119,107 @@ def test_reuse_is_kept_with_its_lag_and_sentences(database: Database) -> None:
     (row,) = list(database.table("reuse").rows)
     assert (row["earlier"], row["later"], row["kind"], row["lag_hours"]) == (release, edited, "edited", 24)
     assert row["sentences"].startswith("[[")
+
+
+def rewrite(database: Database, number: int, text: str) -> None:
+    """Gives a stored article another text, and decides anew what it changes."""
+    database.execute("update texts set text = ? where article = ?", [text, number])
+    settle(database, number, decide_again(database, number, 21))
+
+
+def original_of(database: Database, number: int) -> int | None:
+    return database.execute("select duplicate_of from articles where id = ?", [number]).fetchone()[0]  # type: ignore[no-any-return]
+
+
+def kinds(database: Database) -> dict[tuple[int, int], str]:
+    rows = database.execute("select earlier, later, kind from reuse").fetchall()
+    return {(earlier, later): kind for earlier, later, kind in rows}
+
+
+def test_copies_of_a_text_that_is_rewritten_stand_for_themselves(database: Database) -> None:
+    first = add(database, COMING["release"])
+    copies = [add(database, article(RELEASE, source=f"paper-{day}", day=day)) for day in (2, 1)]
+    rewrite(database, first, OTHER)
+    assert original_of(database, first) is None
+    assert [original_of(database, copy) for copy in copies] == [copies[1], None]
+    assert story_of(database, copies[0]) == story_of(database, copies[1]) != story_of(database, first)
+
+
+def test_a_changed_comma_costs_no_copy_its_evidence(database: Database) -> None:
+    numbers = [add(database, COMING[name]) for name in ("release", "copy", "edited")]
+    before = kinds(database)
+    rewrite(database, numbers[0], RELEASE.replace("on Monday for", "on Monday, for"))
+    assert kinds(database) == before
+    assert original_of(database, numbers[1]) == numbers[0]
+
+
+def test_a_copy_stands_behind_nothing_that_is_off_topic(database: Database) -> None:
+    off = add(database, article(RELEASE, source="house", on_topic=False))
+    copy = add(database, article(RELEASE, source="wire", day=1))
+    assert original_of(database, copy) is None
+    assert story_of(database, copy)
+    assert kinds(database) == {(off, copy): "verbatim"}
+
+
+def test_the_earliest_copy_takes_the_place_of_an_original_that_goes_off_topic(database: Database) -> None:
+    first = add(database, COMING["release"])
+    later, earlier = (add(database, article(RELEASE, source=f"paper-{day}", day=day)) for day in (2, 1))
+    edited = add(database, COMING["edited"])
+    database.execute("update articles set on_topic = 0, story = null where id = ?", [first])
+    settle(database, first, decide_again(database, first, 21))
+    assert [original_of(database, one) for one in (first, later, earlier)] == [None, earlier, None]
+    assert story_of(database, first) is None
+    assert story_of(database, later) == story_of(database, earlier) == story_of(database, edited)
+
+
+def test_two_that_a_person_has_set_apart_are_no_copies_of_a_third_either(database: Database) -> None:
+    one, two = (add(database, article(RELEASE, source=f"paper-{day}", day=day)) for day in (1, 2))
+    decisions.apart(database, [one], [two], MONDAY)
+    settle(database, two, decide_again(database, two, 21))
+    assert original_of(database, two) is None
+    first = add(database, COMING["release"])
+    assert [original_of(database, number) for number in (one, two, first)] == [first, None, None]
+    assert story_of(database, one) == story_of(database, first) != story_of(database, two)
+
+
+def test_a_copy_that_turns_out_to_be_earlier_becomes_the_original(database: Database) -> None:
+    first, copy = (add(database, article(RELEASE, source=f"paper-{day}", day=day)) for day in (1, 2))
+    database.execute(
+        "update articles set published = '2026-02-10T08:00:00Z', first_seen = '2026-02-10T09:00:00Z' where id = 1"
+    )
+    settle(database, first, decide_again(database, first, 21))
+    assert [original_of(database, number) for number in (first, copy)] == [copy, None]
+
+
+def test_an_article_alone_in_its_story_keeps_its_address(database: Database) -> None:
+    number = add(database, COMING["other"])
+    before = story_of(database, number)
+    rewrite(database, number, OTHER + "\nA second count is to follow.")
+    assert story_of(database, number) == before
+
+
+def test_a_story_of_many_texts_still_says_who_draws_on_the_release(database: Database) -> None:
+    release = add(database, COMING["release"], kind="ngo")
+    lines = EDITED.split("\n\n")
+    for number in range(MOST_MEMBERS + 4):
+        own = f"Reporter {number} of paper {number} walked {number + 3} miles to hear it and sat in row {number}."
+        new = article("\n\n".join([own, *lines[1:]]), title="Life term", source=f"paper-{number}", day=1 + number / 50)
+        last = add(database, new)
+    assert (release, last) in kinds(database)
+
+
+def test_a_date_that_cannot_be_true_is_none(database: Database) -> None:
+    number = add(database, COMING["release"])
+    for date in ("1969-12-31T23:59:59Z", "2099-01-01T00:00:00Z"):
+        database.execute("update articles set published = ? where id = ?", [date, number])
+        copy = add(database, article(RELEASE, source=date[:4], day=1))
+        assert original_of(database, copy) == number
+
+
+def test_nothing_is_a_copy_of_a_copy(database: Database) -> None:
+    ending = RELEASE.index(", which has cared")
+    text = RELEASE[:ending] + ". It takes in girls from three islands and sends them to a school nearby every weekday."
+    near = add(database, article(RELEASE, source="wire", day=1))
+    first = add(database, article(text, source="house"))
+    last = add(database, article(RELEASE, source="relay", day=2))
+    assert [original_of(database, number) for number in (near, first, last)] == [first, None, first]

@@ -1,0 +1,98 @@
+"""Decisions about one article among those that resemble it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import permutations
+
+from pipelines.grouping.document import Document
+from pipelines.grouping.kinship import SETTLED, Copies, Surroundings, find_copies, in_order, kin_of, regroup
+from storage.kinship import Group, Link
+from storage.stories import Member, Stored
+from tests.storysamples import RELEASE, article
+
+
+def stored(number: int, *, day: float = 0, precision: str = "second", releasing: bool = False) -> Document:
+    new = article(RELEASE, source=f"source-{number}", day=day)
+    return Document(replace(new, id=number, precision=precision, releasing=releasing))
+
+
+def first(one: Document, two: Document) -> int:
+    assert in_order(one, two)[0] is in_order(two, one)[0]
+    return in_order(one, two)[0].id
+
+
+def test_of_two_articles_the_one_published_first_is_the_earlier() -> None:
+    assert first(stored(1, day=0.5), stored(2)) == 2
+    assert first(stored(1), stored(2)) == 1
+
+
+def test_a_text_of_which_only_the_day_is_known_was_not_before_one_of_that_day() -> None:
+    assert first(stored(1, day=-0.3, precision="day"), stored(2, day=0.3)) == 2
+    assert first(stored(1, day=-0.3, precision="day"), stored(2, day=0.3, releasing=True)) == 2
+    assert first(stored(1, day=-1.3, precision="day"), stored(2, day=0.3)) == 1
+    assert first(stored(1, day=-1.3, precision="month"), stored(2, day=20)) == 2
+
+
+def test_a_release_was_first_on_its_day() -> None:
+    release = stored(2, day=-0.3, precision="day", releasing=True)
+    assert first(stored(1, day=-0.3, precision="day"), release) == 2
+    assert first(stored(1, day=0.3), release) == 2
+
+
+def test_every_order_of_coarse_and_precise_times_is_the_same_order() -> None:
+    some = [
+        stored(1, day=-0.3, precision="day"),
+        stored(2, day=0.1),
+        stored(3, day=-0.3, precision="day", releasing=True),
+        stored(4, day=0.3, releasing=True),
+        stored(5, day=-1, precision="month"),
+    ]
+    for one, two, three in permutations(some, 3):
+        if in_order(one, two)[0] is one and in_order(two, three)[0] is two:
+            assert in_order(one, three)[0] is one
+
+
+def test_a_copy_points_to_the_earliest_of_those_that_are_nearest_to_it() -> None:
+    paragraphs = RELEASE.split("\n\n")
+    changed = "\n\n".join([*paragraphs[:-1], "She has appealed, the court in Manila said on Friday."])
+    texts = [(1, changed, 0.0), (2, RELEASE, 1.0), (3, RELEASE, 2.0)]
+    candidates = [Document(replace(article(text, source=f"s{one}", day=day), id=one)) for one, text, day in texts]
+    new = Document(article(RELEASE, source="reprint", day=3))
+    copies = find_copies(new, kin_of(new, candidates, same_story=False), {})
+    assert copies.original is candidates[1]
+
+
+def members(count: int, story: int = 1) -> list[Member]:
+    return [Member(number, story, None) for number in range(1, count + 1)]
+
+
+def test_a_settled_story_is_reopened_only_where_a_person_has_cut_it() -> None:
+    size = SETTLED + 20
+    leaving, remaining = set(range(1, 4)), set(range(4, size + 1))
+    decided = {(one, other): False for one in leaving for other in remaining}
+    links = [Link(other, 6.0, translated=False) for other in remaining]
+    groups = regroup(size + 1, links, Copies(), Surroundings(members(size), (), decided))
+    assert {group.members: group.story for group in groups} == {
+        tuple(sorted(leaving)): None,
+        (*sorted(remaining), size + 1): 1,
+    }
+
+
+def test_a_decision_between_stories_leaves_a_settled_one_closed() -> None:
+    size = SETTLED + 20
+    around = Surroundings([*members(size), Member(900, 2, None)], (), {(1, 900): False})
+    groups = regroup(1000, [Link(number, 6.0, translated=False) for number in range(1, 33)], Copies(), around)
+    assert groups == [Group(1, (*range(1, size + 1), 1000))]
+
+
+def test_copies_of_an_original_that_is_in_no_story_stand_behind_the_first_of_them() -> None:
+    around = Surroundings([Member(5, 1, 2), Member(6, 1, 2), Member(7, 1, None)])
+    groups = regroup(9, [Link(7, 6.0, translated=False)], Copies(), around)
+    assert {group.members for group in groups} == {(7, 9), (5, 6)}
+    assert all(2 not in group.members for group in groups)
+
+
+def test_an_article_new_to_the_archive_comes_after_those_of_the_same_time() -> None:
+    new = Document(Stored(0, "late", "", RELEASE, stored(1).article.time, on_topic=True))
+    assert in_order(new, stored(1))[0].id == 1
