@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import argparse
-import json
+import asyncio
+import os
+import signal
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import AsyncIterator
 from datetime import datetime
-from typing import Any
+from typing import BinaryIO
 
 from scrapy.commands import ScrapyCommand
+from scrapy.settings import Settings
 
-from items import Article, Cleaned
-from pipelines.cleaning.document import clean_document
+from commands.common import explained, settings_of
+from pipelines.cleaning.lines import clean_line, unclean_line
+from pipelines.pool import WorkerPool
 from storage.times import now
 
-#: fields of an article that are put under names of their own, since they came first
-_RENAMED = {"published": "date"}
+#: lines between reading and writing at one time, for each worker
+IN_HAND = 8
+#: bytes of a line that are read; a longer one is no page
+LONGEST = 2**26
 
 
 class Command(ScrapyCommand):
@@ -30,38 +35,67 @@ class Command(ScrapyCommand):
     def short_desc(self) -> str:
         return 'Clean pages from standard input, {"id", "url", "html"} a line, into JSON Lines on standard output'
 
+    @explained
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
-        for answer in answers(sys.stdin.buffer, now()):
-            print(json.dumps(answer, ensure_ascii=False), flush=True)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a filter has nothing to finish
+        pool = pool_of(settings_of(self))
+        try:
+            asyncio.run(clean(sys.stdin.buffer, sys.stdout.buffer, pool))
+        finally:
+            pool.close()
 
 
-def answers(lines: Iterable[bytes], at: datetime) -> Iterator[dict[str, Any]]:
+def pool_of(settings: Settings) -> WorkerPool:
+    """A worker for each core."""
+    return WorkerPool(
+        os.cpu_count() or 1,
+        seconds=settings.getfloat("CLEAN_SECONDS"),
+        megabytes=settings.getint("CLEAN_MEGABYTES"),
+        calls=settings.getint("CLEAN_PAGES"),
+    )
+
+
+async def clean(lines: BinaryIO, output: BinaryIO, pool: WorkerPool) -> None:
+    """Writes an answer for every line, each as soon as it and those before it are known."""
+    async for answer in answers(lines, pool, now()):
+        output.write(answer)
+        output.flush()
+
+
+async def answers(lines: BinaryIO, pool: WorkerPool, at: datetime) -> AsyncIterator[bytes]:
     """An answer for every line, in order of arrival; a line that is no page is answered with an error."""
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield answer(line, number, at)
+    room = asyncio.Semaphore(IN_HAND * pool.workers)
+    under_way: asyncio.Queue[asyncio.Task[bytes] | None] = asyncio.Queue()
+
+    async def read() -> None:
+        number = 0
+        try:
+            while line := await asyncio.to_thread(read_line, lines):
+                number += 1
+                if line.strip():
+                    await room.acquire()
+                    under_way.put_nowait(asyncio.create_task(answer(line, number, pool, at)))
+        finally:
+            under_way.put_nowait(None)
+
+    reading = asyncio.create_task(read())
+    while task := await under_way.get():
+        yield await task
+        room.release()
+    await reading
 
 
-def answer(line: bytes, number: int, at: datetime) -> dict[str, Any]:
-    """The cleaned page of one input line, with what every field rests on."""
+def read_line(lines: BinaryIO) -> bytes:
+    """The next line, no more than its longest part that is read; empty at the end."""
+    line = rest = lines.readline(LONGEST)
+    while rest and not rest.endswith(b"\n"):
+        rest = lines.readline(LONGEST)
+    return line
+
+
+async def answer(line: bytes, number: int, pool: WorkerPool, at: datetime) -> bytes:
+    """The answer to one line, whatever befalls the worker that cleans it."""
     try:
-        page = json.loads(line)
-        identity, url, html = page["id"], page.get("url") or "", page["html"]
-        body = html.encode("utf-8", "surrogatepass")
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        return {"id": None, "error": f'line {number} is not {{"id", "url", "html"}}: {error!r}'}
-    cleaned = clean_document(body, url, "text/html; charset=utf-8", now=at)
-    return {"id": identity, **fields(cleaned.article), **verdict(cleaned)}
-
-
-def fields(article: Article | None) -> dict[str, Any]:
-    """Title, authors, date and text, and the evidence; empty where there is no article."""
-    if article is None:
-        return {"title": None, "authors": [], "date": None, "text": ""}
-    values = {_RENAMED.get(name, name): value for name, value in asdict(article).items()}
-    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
-
-
-def verdict(cleaned: Cleaned) -> dict[str, Any]:
-    """What kind of page it was; ``error`` only where it could not be read at all."""
-    return {"outcome": cleaned.outcome.value, "reason": cleaned.reason}
+        return await pool.run(clean_line, line, number, at)
+    except Exception as error:
+        return unclean_line(line, number, f"cleaning was given up: {error}")

@@ -13,6 +13,7 @@ from commands.report import show, table_of, tallies_of
 from pipelines.topics import load_topics
 from spiders.files import LoadError, reader_of
 from spiders.saved import SavedSpider
+from spiders.stopping import StoppableCrawler
 
 
 class Command(ScrapyCommand):
@@ -51,7 +52,7 @@ class Command(ScrapyCommand):
     def load(self, paths: list[Path]) -> int:
         """Loads the files and prints what came of them; returns the exit code."""
         process = process_of(self)
-        crawler = process.create_crawler(SavedSpider)
+        crawler = process.create_crawler(StoppableCrawler(SavedSpider, process.settings))
         process.crawl(crawler, paths=paths)
         process.start()
         statistics = crawler.stats.get_stats() if crawler.stats else {}

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
@@ -14,10 +17,20 @@ from commands.common import HeldError, explained, process_of, quieten, settings_
 from pipelines.cleaning.version import EXTRACTOR
 from pipelines.compare import FIELDS
 from spiders.kept import KeptSpider
+from spiders.stopping import StoppableCrawler
 from storage import articles, rawpages
+from storage.database import DatabaseError
 
-#: the fields as a reader knows them
-NAMES = {"content_hash": "text", "no_article": "no article any more", "new": "new article"}
+#: what is told after the fields that changed, and the fields as a reader knows them
+NAMES = {
+    "content_hash": "text",
+    "published_precision": "precision of the date",
+    "published_zone": "zone of the date",
+    "partial": "whole or partial",
+    "new": "new article",
+    "no_article": "no article of the topics any more; what was stored stays",
+    "unread": "could not be read; tried again the next time",
+}
 
 
 class Command(ScrapyCommand):
@@ -41,8 +54,8 @@ class Command(ScrapyCommand):
         components = dict(settings.getdict("ITEM_PIPELINES"))
         components["pipelines.compare.ComparePipeline"] = 350
         components["pipelines.keep.KeepPipeline"] = None
-        if opts.dry_run:
-            components["pipelines.store.StorePipeline"] = None
+        components["pipelines.store.StorePipeline"] = None
+        components["pipelines.restore.RestorePipeline"] = None if opts.dry_run else 400
         settings.set("ITEM_PIPELINES", components, "cmdline")
         if not opts.loglevel:
             settings.set("LOG_LEVEL", "WARNING", "cmdline")
@@ -52,13 +65,17 @@ class Command(ScrapyCommand):
         quieten()
         settings = settings_of(self)
         path = rawpages.path_of(settings["RAW_PAGES"], settings["DATABASE"])
+        must_exist(settings["DATABASE"], "DATABASE")
+        must_exist(path, "RAW_PAGES")
         try:
             with writing(settings, "scrapy reextract") as database:
-                kept = rawpages.open_raw_pages(path)
                 stale = articles.pages_by_others(database, EXTRACTOR)
+                kept = rawpages.open_raw_pages(path)
                 addresses = [address for address in rawpages.addresses(kept) if address in stale]
                 kept.close()
                 self.exitcode = self.reextract(path, addresses, dry_run=opts.dry_run)
+                if missing := len(stale) - len(addresses):
+                    print(f"{missing} articles of other cleaners have no kept page and stay as they are")
         except HeldError as held:
             print(f"{held}; extract again when it has ended", file=sys.stderr)
             self.exitcode = 1
@@ -66,7 +83,7 @@ class Command(ScrapyCommand):
     def reextract(self, path: str, addresses: list[str], *, dry_run: bool) -> int:
         """Reads the pages and prints what changed; returns the exit code."""
         process = process_of(self)
-        crawler = process.create_crawler(KeptSpider)
+        crawler = process.create_crawler(StoppableCrawler(KeptSpider, process.settings))
         columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
             task = progress.add_task("pages", total=len(addresses))
@@ -78,8 +95,23 @@ class Command(ScrapyCommand):
             process.crawl(crawler, path=path, addresses=addresses)
             process.start()
         statistics = crawler.stats.get_stats() if crawler.stats else {}
-        print(f"{len(addresses)} pages read again by {EXTRACTOR}" + (", nothing stored" if dry_run else ""))
-        for field in ("same", *FIELDS, "new", "no_article"):
-            if count := statistics.get(f"compared/{field}"):
-                print(f"{count:>8}  {NAMES.get(field, field)}")
+        for line in summary(statistics, len(addresses), dry_run=dry_run):
+            print(line)
         return int(statistics.get("finish_reason") != "finished" or "log_count/ERROR" in statistics)
+
+
+def must_exist(path: str, setting: str) -> None:
+    """Raises DatabaseError where there is no database, rather than making an empty one."""
+    if not Path(path).is_file():
+        raise DatabaseError(f"there is no database {path}; name the right one by -s {setting}=PATH")
+
+
+def summary(statistics: Mapping[str, Any], planned: int, *, dry_run: bool) -> Iterator[str]:
+    """What came of reading so many pages again, as lines."""
+    read = statistics.get("compared/pages", 0)
+    yield f"{read} pages read again by {EXTRACTOR}" + (", nothing stored" if dry_run else "")
+    for field in ("same", *FIELDS, "new", "no_article", "unread"):
+        if count := statistics.get(f"compared/{field}"):
+            yield f"{count:>8}  {NAMES.get(field, field)}"
+    if left := planned - read:
+        yield f"{left} more are left for the next time"

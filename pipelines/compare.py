@@ -8,18 +8,33 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
-from items import Page
+from items import Outcome, Page
 from storage import articles
 from storage.session import session_of
 
 logger = logging.getLogger(__name__)
 
 #: what is compared, in the order in which it is told
-FIELDS = ("title", "authors", "published", "standfirst", "caption", "language", "content_hash")
+FIELDS = (
+    "title",
+    "authors",
+    "published",
+    "published_precision",
+    "published_zone",
+    "modified",
+    "standfirst",
+    "caption",
+    "language",
+    "partial",
+    "content_hash",
+)
 
 
 class ComparePipeline:
-    """Counts, field by field, how kept pages read differently now: statistics ``compared/FIELD``."""
+    """Counts how kept pages read differently now: statistics ``compared/pages``, ``compared/same``, ``compared/FIELD``.
+
+    Those that give no article now count as ``no_article``, those that could not be cleaned as ``unread``.
+    """
 
     def __init__(self, database: Database, crawler: Crawler) -> None:
         self.database = database
@@ -32,13 +47,16 @@ class ComparePipeline:
     def process_item(self, page: Page) -> Page:
         if not page.kept:
             return page
-        for field in self.changed(page) or ["same"]:
+        for field in ("pages", *(self.changed(page) or ["same"])):
             self.crawler.stats.inc_value(f"compared/{field}")
         return page
 
     def changed(self, page: Page) -> list[str]:
-        if page.article is None:
-            logger.info("%s is no article any more: %s", page.url, page.reason)
+        if page.outcome is Outcome.ERROR:
+            logger.warning("%s could not be read again: %s", page.url, page.reason)
+            return ["unread"]
+        if page.article is None or page.outcome is not Outcome.PENDING:
+            logger.warning("%s is no article any more, what was stored of it stays: %s", page.url, page.reason)
             return ["no_article"]
         known = articles.find(self.database, articles.addresses_of(page))
         if known is None:

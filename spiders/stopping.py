@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from scrapy.core.scraper import Scraper
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.pipelines import ItemPipelineManager
@@ -12,7 +13,9 @@ from scrapy.pipelines import ItemPipelineManager
 from spiders.download import cut_short
 
 #: seconds for cleaning and storing what had come when the run was stopped
-GRACE = 2.0
+GRACE = 1.5
+#: seconds between two looks whether all is stored
+LOOK = 0.05
 
 
 class StoppablePipelines(ItemPipelineManager):
@@ -53,7 +56,18 @@ class StoppableCrawler(Crawler):
         if not isinstance(pipelines, StoppablePipelines):
             raise TypeError(f"ITEM_PROCESSOR is {type(pipelines).__name__}; leave it as settings.py has it")
         late = asyncio.get_running_loop().call_later(GRACE, pipelines.drop_all)
+        looking = asyncio.ensure_future(close_when_idle(self.engine.scraper))
         try:
             await super().stop_async()
         finally:
             late.cancel()
+            looking.cancel()
+
+
+async def close_when_idle(scraper: Scraper) -> None:
+    """Ends a stopped crawl after its last page; Scrapy looks for the end after answers only, not after loaded pages."""
+    while True:
+        await asyncio.sleep(LOOK)
+        slot, spider = scraper.slot, scraper.crawler.spider
+        if slot and spider and slot.closing and slot.is_idle() and not slot.closing.called:
+            slot.closing.callback(spider)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -11,8 +12,8 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Extractor
 
-from pipelines.cleaning.dates import parse
 from pipelines.cleaning.furniture import is_sentence
+from pipelines.cleaning.moments import parse
 from pipelines.cleaning.structured import Structured
 from pipelines.cleaning.titles import key
 from pipelines.cleaning.wording import divided, paragraphs_of, share_within, shingles
@@ -22,6 +23,11 @@ LEAST_DATA = 60
 #: characters of whole sentences that make a text worth believing
 LEAST_PROSE = 500
 _SHORTEST = 60
+#: lines of an extraction that may be paragraphs run together, characters of a paragraph to be found in them,
+#: and words of a headline there
+_FEW = 3
+_FOUND = 30
+_HEADLINE = 4
 #: lines in which headline, byline and date are looked for, and how long the latter two may be
 _HEAD = 8
 _LONGEST_BYLINE = 90
@@ -43,7 +49,7 @@ def places(tree: HtmlElement) -> list[Place]:
     """Every longer ``<p>`` in page order."""
     found = []
     for element in tree.iter("p"):
-        text = " ".join("".join(element.itertext()).split())
+        text = _folded(element)
         if len(text) >= _SHORTEST and element.find("br") is None:
             around = [f"{e.tag}.{e.get('class', '')}" for _, e in zip(range(2), element.iterancestors(), strict=False)]
             found.append(Place(text, tuple(around)))
@@ -63,6 +69,29 @@ def _extract(tree: HtmlElement, url: str, *, fast: bool) -> list[str]:
     options = Extractor(output_format="python", fast=fast, comments=False, with_metadata=False, url=url or None)
     document = bare_extraction(tree, options=options)
     return paragraphs_of(str(getattr(document, "text", None) or ""))
+
+
+def parted(lines: list[str], tree: HtmlElement, headlines: Sequence[str]) -> list[str]:
+    """The lines; where there are few, paragraphs and headline that ran together in one of them stand alone again."""
+    if len(lines) > _FEW:
+        return lines
+    paragraphs = [text for element in tree.iter("p") if len(text := _folded(element)) >= _FOUND]
+    return [piece for line in lines for piece in _pieces(line, paragraphs, headlines)]
+
+
+def _pieces(line: str, paragraphs: list[str], headlines: Sequence[str]) -> list[str]:
+    """A line cut at the paragraphs in it; of what stands before the first only sentences are kept."""
+    headline = [text for text in headlines if len(text.split()) >= _HEADLINE and text in line][:1]
+    pieces, end = list[str](), 0
+    for text in headline + paragraphs:
+        if (start := line.find(text, end)) >= 0:
+            pieces += [line[end:start].strip(" |"), text]
+            end = start + len(text)
+    if not pieces:
+        return [line]
+    pieces.append(line[end:].strip(" |"))
+    first = next((index for index, piece in enumerate(pieces) if piece in paragraphs), 0)
+    return [piece for index, piece in enumerate(pieces) if piece and (index >= first or is_sentence(piece))]
 
 
 def completed(lines: list[str], page: list[Place]) -> list[str]:
@@ -144,6 +173,10 @@ def declared_body(structured: Structured) -> list[str]:
 def _ended(lines: list[str], known: frozenset[tuple[str, ...]]) -> list[str]:
     inside = [share_within(shingles(line), known) >= 0.5 for line in lines]
     return lines[: len(inside) - inside[::-1].index(True)] if any(inside) else lines
+
+
+def _folded(element: HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
 def _start(text: str) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from pipelines.cleaning.repair import sound
+
 #: what a browser reads under these labels (WHATWG Encoding Standard)
 _BROWSER_NAMES = {
     "iso-8859-1": "cp1252",
@@ -29,17 +31,6 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
-#: what XML and SQLite cannot hold, and what only confuses a reader: controls, surrogates, non-characters, stray BOMs
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
-#: characters that only windows-1252 bytes read as ISO 8859-1 leave behind
-_C1 = re.compile("[\x80-\x9f]")
-_AS_1252 = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
-_TO_BYTE = {char: code for code, char in ((ord(c1), char) for c1, char in _AS_1252.items()) if char}
-#: UTF-8 read as windows-1252: a lead byte followed by the right number of trail bytes, as they look there
-_TRAIL = f"[\u0080-\u00bf{''.join(_TO_BYTE)}]"
-_MOJIBAKE = re.compile(f"[\u00c2-\u00df]{_TRAIL}|[\u00e0-\u00ef]{_TRAIL}{{2}}|[\u00f0-\u00f4]{_TRAIL}{{3}}")
-#: without one of these there is no mojibake worth a closer look
-_SUSPECT = ("Ã", "Â", "â€", "ðŸ", "Å", "Ä")
 _WESTERN = re.compile(r"(?:cp125[0247]|cp(?:437|85\d)|(?:iso-?8859|latin)-?\d+|mac-.*|hp-roman8|ascii)$")
 _HEAD = 4096
 _SAMPLE = 60_000
@@ -55,14 +46,14 @@ class Decoded:
 
 
 def decode(body: bytes, content_type: str = "") -> Decoded:
-    """Decode a page; what cannot be decoded becomes U+FFFD, control characters are left out."""
+    """Decode a page; what cannot be decoded becomes U+FFFD, controls are left out, mojibake is repaired."""
     for bom, name in _BOMS:
         if body.startswith(bom):
             return _decoded(body[len(bom) :].decode(name, "replace"), name, "bom")
     for evidence, label in _labels(body, content_type):
-        text = _try(body, label)
-        if text is not None:
-            return _decoded(text, label, evidence)
+        if (read := _try(body, label)) is not None:
+            text, encoding = read
+            return _decoded(text, encoding, evidence if encoding == label else "detector")
     try:
         return _decoded(body.decode("utf-8"), "utf-8", "detector")
     except UnicodeDecodeError:
@@ -78,23 +69,6 @@ def looks_binary(body: bytes) -> bool:
         return True
     controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
     return controls > len(head) * 0.1
-
-
-def without_controls(text: str) -> str:
-    """The text without NUL, control characters and lone surrogates."""
-    return _UNWANTED.sub("", text)
-
-
-def repaired(text: str) -> str:
-    """UTF-8 that was once read as windows-1252, read again; only where every doubtful character fits."""
-    return _MOJIBAKE.sub(_reread, text) if any(mark in text for mark in _SUSPECT) else text
-
-
-def _reread(match: re.Match[str]) -> str:
-    try:
-        return bytes(_TO_BYTE.get(char, ord(char)) for char in match[0]).decode("utf-8")
-    except UnicodeDecodeError:
-        return match[0]
 
 
 def _labels(body: bytes, content_type: str) -> list[tuple[str, str]]:
@@ -119,26 +93,31 @@ def _wide(head: bytes) -> str:
     return "utf-16-be" if half >= 16 and head[::2].count(0) > half * 0.7 else ""
 
 
-def _try(body: bytes, label: str) -> str | None:
-    """The text under a declared label, or nothing where the label is unknown or plainly wrong."""
+def _try(body: bytes, label: str) -> tuple[str, str] | None:
+    """The text and its true encoding under a declared label; nothing where that is unknown or plainly wrong.
+
+    Valid UTF-8 beyond ASCII is never anything else by chance, and a lone byte beyond ASCII never part of UTF-8.
+    """
     try:
         if "16" in label and not _wide(body[:_HEAD]):
             return None
-        if codecs.lookup(label).name != "utf-8" and not body.isascii():
-            return _utf8_after_all(body) or body.decode(label, "replace")
+        if codecs.lookup(label).name != "utf-8":
+            return (body.decode(label, "replace"), label) if body.isascii() else _utf8_or(body, label)
         text = body.decode(label, "replace")
     except (LookupError, UnicodeError):
         return None
     lost = text.count("\ufffd")
-    return text if lost <= 3 or lost < len(text) / 5000 else None
-
-
-def _utf8_after_all(body: bytes) -> str | None:
-    """Valid UTF-8 beyond ASCII is never anything else by chance: a wrong header or meta tag is overruled."""
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
+    if lost > 3 and lost >= len(text) / 5000:
         return None
+    alone = lost and body.decode("utf-8", "ignore").isascii()
+    return (body.decode("cp1252", "replace"), "cp1252") if alone else (text, label)
+
+
+def _utf8_or(body: bytes, label: str) -> tuple[str, str]:
+    try:
+        return body.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return body.decode(label, "replace"), label
 
 
 def _detect(body: bytes) -> Decoded:
@@ -150,5 +129,4 @@ def _detect(body: bytes) -> Decoded:
 
 
 def _decoded(text: str, encoding: str, evidence: str) -> Decoded:
-    text = _C1.sub(lambda match: _AS_1252[match[0]], text)
-    return Decoded(without_controls(text), encoding, evidence)
+    return Decoded(sound(text), encoding, evidence)

@@ -11,9 +11,10 @@ def clean_document(body: bytes, url: str, content_type: str, hint: Hint | None =
     """Clean a page or a plain text; never raises, whatever the bytes are."""
     # The extractors load slowly: only who cleans shall wait for them, not every command and the crawler's own process.
     if content_type.startswith("text/plain"):
+        from pipelines.cleaning.decode import decode  # noqa: PLC0415
         from pipelines.cleaning.plaintext import clean_text  # noqa: PLC0415
 
-        return clean_text(body.decode("utf-8", "replace"), url, hint, now=now)
+        return clean_text(decode(body, content_type).text, url, hint, now=now)
     from pipelines.cleaning.extract import clean_page  # noqa: PLC0415
 
     return clean_page(body, url, content_type, hint, now=now)

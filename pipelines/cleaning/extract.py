@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,21 +13,28 @@ from items import Article, Cleaned, Hint, Outcome
 from pipelines.cleaning import body as bodies
 from pipelines.cleaning.authors import choose_authors, states_authors
 from pipelines.cleaning.dates import choose_date, choose_modified, guess
-from pipelines.cleaning.decode import decode, looks_binary, repaired
+from pipelines.cleaning.decode import decode, looks_binary
 from pipelines.cleaning.furniture import captions_apart, without_furniture
 from pipelines.cleaning.language import language
 from pipelines.cleaning.lead import Line, byline, lead_lines, overlooked, standfirst
+from pipelines.cleaning.repair import sound, sound_cleaned, without_references
 from pipelines.cleaning.structured import Structured, bylines, gather, plain
 from pipelines.cleaning.titles import choose_title
 from pipelines.cleaning.tree import prepare, shown, take_caption
 from pipelines.cleaning.walls import LIVE, Facts, judge
 from storage.addresses import sound_canonical
 
-#: characters of what the page shows that a wall is looked for in
-_SHOWN = 6_000
 #: an article's page has three thousand elements at most, and no novel's length; what has more costs minutes
 MOST_ELEMENTS = 20_000
 MOST_CHARACTERS = 2_000_000
+#: attributes of one tag; the parser compares each with all before it
+MOST_ATTRIBUTES = 1_000
+_ATTRIBUTE = r"""[\s/"'=]*+[^\s/>"'=]++(?:\s*+=\s*+(?>"[^"]*+"|'[^']*+'|[^\s>"']*+))?+"""
+#: a tag; group 2 is one attribute too many. A script's text goes with its tag, for there "a<b" opens none
+_TAG = re.compile(
+    rf"<(?:(script)\b|[a-z])(?:{_ATTRIBUTE}){{0,{MOST_ATTRIBUTES}}}+({_ATTRIBUTE})?(?(1)(?:[^<]++|<(?!/script))*+)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +52,10 @@ class _Source:
 def clean_page(body: bytes, url: str, content_type: str = "", hint: Hint | None = None, *, now: datetime) -> Cleaned:
     """Clean one page; never raises, whatever the bytes are."""
     try:
-        return _clean(body, url, content_type, hint, now)
+        cleaned = _clean(body, url, content_type, hint, now)
     except Exception as error:
-        return Cleaned(None, Outcome.ERROR, f"the page cannot be read: {type(error).__name__}: {error}"[:300])
+        cleaned = Cleaned(None, Outcome.ERROR, f"the page cannot be read: {type(error).__name__}: {error}"[:300])
+    return sound_cleaned(cleaned)
 
 
 def _clean(body: bytes, url: str, content_type: str, hint: Hint | None, now: datetime) -> Cleaned:
@@ -55,7 +64,9 @@ def _clean(body: bytes, url: str, content_type: str, hint: Hint | None, now: dat
     if looks_binary(body):
         return Cleaned(None, Outcome.NOT_AN_ARTICLE, "the bytes are not text but an image or another file")
     decoded = decode(body, content_type)
-    tree = load_html(repaired(decoded.text))
+    if any(tag[2] for tag in _TAG.finditer(decoded.text)):
+        return Cleaned(None, Outcome.TOO_LARGE, f"the page has a tag with more than {MOST_ATTRIBUTES} attributes")
+    tree = load_html(without_references(decoded.text))
     if tree is None:
         return Cleaned(None, Outcome.NOT_AN_ARTICLE, "the page holds no HTML, or HTML nested too deep to be read")
     if (elements := sum(1 for _ in tree.iter())) > MOST_ELEMENTS:
@@ -91,7 +102,7 @@ def _dated(article: Article, source: _Source, lead: tuple[Line, ...]) -> Article
     published, evidence = choose_date(source.structured, source.url, texts, source.hint, now=source.now)
     if published is None:
         published, evidence = guess(source.tree, source.url, now=source.now)
-    modified = choose_modified(source.structured, source.hint, now=source.now)
+    modified = choose_modified(source.structured, source.hint, texts, now=source.now)
     article = replace(article, modified=modified.when if modified else None)
     if published is None:
         return article
@@ -124,7 +135,9 @@ def _with_body(article: Article, source: _Source, lead: tuple[Line, ...]) -> Cle
         return Cleaned(None, Outcome.TOO_LARGE, reason)
     caption = take_caption(tree)
     links = prepare(tree)
-    lines = bodies.completed(bodies.extract_paragraphs(tree, source.url), bodies.places(tree))
+    lines = bodies.extract_paragraphs(tree, source.url)
+    lines = bodies.parted(lines, tree, (article.title, *structured.headings))
+    lines = bodies.completed(lines, bodies.places(tree))
     lines = bodies.mended(lines, structured)
     under = article.standfirst or overlooked(lead, lines)
     above = (article.title, under, structured.site_name, *article.authors, *structured.headings)
@@ -134,13 +147,15 @@ def _with_body(article: Article, source: _Source, lead: tuple[Line, ...]) -> Cle
         url=source.url,
         title=_own_title(source) or article.title,
         paragraphs=lines,
-        shown=" ".join(words.split())[:_SHOWN],
+        shown=" ".join(words.split()),
         types=structured.types,
         page_type=structured.meta("og:type"),
         free=_free(structured),
         links=len(links),
         dated=article.published is not None,
         asks_password=asks_password,
+        signed=_is_signed(article),
+        announced=source.hint.title if source.hint else "",
     )
     return _judged(replace(article, standfirst=under, caption=caption or named), facts, structured)
 
@@ -149,7 +164,7 @@ def _judged(article: Article, facts: Facts, structured: Structured) -> Cleaned:
     verdict = judge(facts)
     if verdict.outcome is not Outcome.PENDING and verdict.reason != LIVE:
         return Cleaned(None, verdict.outcome, verdict.reason)
-    text = "\n\n".join(facts.paragraphs)
+    text = sound("\n\n".join(facts.paragraphs))
     code = language(text, structured.language)
     return Cleaned(replace(article, text=text, language=code, partial=verdict.partial), verdict.outcome, verdict.reason)
 
@@ -161,7 +176,15 @@ def _own_title(source: _Source) -> str:
     return title or structured.title_tag or " ".join(structured.headings[:1])
 
 
+def _is_signed(article: Article) -> bool:
+    """Whether the page itself names an author or a date; its address and the feed do so for a wall as well."""
+    evidence = {*article.published_evidence.split(", "), *article.authors_evidence.split(", ")}
+    return bool(evidence - {"", "url", "feed", "htmldate"})
+
+
 def _free(structured: Structured) -> bool | None:
-    """Whether the page's data says that anyone may read it."""
-    value = str(structured.article.get("isAccessibleForFree", "")).lower()
-    return {"true": True, "false": False}.get(value)
+    """Whether the page's data says that anyone may read it, or that a part of it is closed."""
+    parts = structured.article.get("hasPart")
+    nodes = [structured.article, *(parts if isinstance(parts, list) else [parts])]
+    values = {str(node.get("isAccessibleForFree", "")).lower() for node in nodes if isinstance(node, dict)}
+    return False if "false" in values else True if "true" in values else None

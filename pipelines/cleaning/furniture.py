@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from pipelines.cleaning.phrases import CLOSING, ENDING, FURNITURE, POINTER
+from pipelines.cleaning.phrases import ADDRESS, APPEAL, CLOSING, ENDING, FURNITURE, POINTER
 from pipelines.cleaning.titles import key
 
 #: a paragraph on this many pages of one source was not written for any of them
@@ -14,7 +14,12 @@ ON_PAGES = 3
 LONG = 20
 #: share of the text that a source's memory may take away; more means that the pages are copies of each other
 MOST_CUT = 0.6
-_CAPTION = re.compile(r"^(?:Image|Photo|Picture|Caption|Foto|Bild|Larawan)\s*:?\s+(?=[A-ZÀ-Þ“\"])")
+#: words and characters; what every page carries is no longer
+_MOST_WORDS = 60
+_MOST_CHARACTERS = 600
+_OPEN_QUOTES = ("“", "„", "»", "«", "‘", '"')
+_QUOTED = re.compile(r"[“„»«\"][^“”„»«\"]*[“”»«\"]")
+_CAPTION = re.compile(r"^(?:(?:Image|Caption|Larawan)\s*:?\s+|(?:Photo|Picture|Foto|Bild)\s*:\s+)(?=[A-ZÀ-Þ“\"])")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
@@ -53,9 +58,13 @@ def _is_long(line: str) -> bool:
 
 
 def captions_apart(lines: Sequence[str]) -> tuple[str, list[str]]:
-    """The first line that calls itself a picture's caption, and the lines without all such lines."""
+    """The first line that calls itself a picture's caption, and the lines without it and without other such labels.
+
+    A further one that reads as a paragraph stays, for a paragraph may begin with the same word.
+    """
     captions = [line for line in lines if _CAPTION.match(line)]
-    return (_CAPTION.sub("", captions[0]) if captions else ""), [line for line in lines if line not in captions]
+    gone = {*captions[:1], *(line for line in captions if not is_prose(line))}
+    return (_CAPTION.sub("", captions[0]) if captions else ""), [line for line in lines if line not in gone]
 
 
 def is_furniture(line: str) -> bool:
@@ -64,7 +73,21 @@ def is_furniture(line: str) -> bool:
     if not any(char.isalnum() for char in text):
         return True
     words = len(text.split())
-    return bool((words < 60 and FURNITURE.match(text)) or (words < 40 and POINTER.match(text)) or ENDING.match(text))
+    if len(text) > _MOST_CHARACTERS or words >= _MOST_WORDS:
+        return False
+    if FURNITURE.match(text) or (APPEAL.match(text) and not _is_reported(text)):
+        return True
+    return bool((words < 40 and POINTER.match(text)) or _is_heading(text))
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a line is the heading of a block of links."""
+    return bool(ENDING.match(text)) and not is_sentence(text)
+
+
+def _is_reported(line: str) -> bool:
+    """Whether a line that begins as an appeal is a reporter's sentence: it quotes one, or speaks to nobody."""
+    return line.startswith(_OPEN_QUOTES) or (is_prose(line) and not ADDRESS.search(_QUOTED.sub("", line)))
 
 
 def is_sentence(line: str) -> bool:
@@ -80,7 +103,7 @@ def _until_end(lines: list[str]) -> list[str]:
         text = line.lstrip("-• ").strip()
         if sum(sizes[:index]) < whole * 0.3:
             continue
-        if CLOSING.match(text) or (ENDING.match(text) and not any(map(is_prose, lines[index + 1 :]))):
+        if CLOSING.match(text) or (_is_heading(text) and not any(map(is_prose, lines[index + 1 :]))):
             return lines[:index]
     return lines
 

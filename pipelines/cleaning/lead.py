@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from pipelines.cleaning.dates import parse
 from pipelines.cleaning.furniture import is_sentence
+from pipelines.cleaning.moments import parse
 from pipelines.cleaning.structured import words
 from pipelines.cleaning.titles import key
 
@@ -56,7 +56,7 @@ _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|de|da|dela|del|la|van|von|der|den|bin|al|y)"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,4}}"
 _BY = re.compile(
     rf"^(?:(?:[Ww]ritten|[Rr]eported|[Pp]osted|[Pp]ublished|[Ss]tory|[Ww]ords|Text) )?(?:[Bb]y|BY|"
-    rf"[Vv]on|[Dd]oor|Ni|Nina)[: ]\s*"
+    rf"[Vv]on|[Dd]oor|(?:Ni|Nina)(?= \S+ \S))[: ]\s*"
     rf"({_NAMES}(?:(?:, | and | & | und | en ){_NAMES})*)"
 )
 _AGENCY = re.compile(r"^(AFP|AP|Reuters|REUTERS|dpa|Bloomberg|PNA|UPI|CNA|Xinhua)\s*,\s*[A-ZÀ-Þ .]{3,40}$")

@@ -63,62 +63,76 @@ _LABELS = (
     r"subscribe|sign up|log ?in|follow us|tweet|facebook|twitter|whatsapp|listen|play|watch|video|gallery|photos?",
     r"getty images|recommended videos?|order reprints|print article|thank you|sorry",
 )
-#: what a sentence begins with that nobody wrote for this article
+_ON_NETWORKS = (
+    r"(?:on|via) (?:\w+,? (?:and |& )?){0,3}"
+    r"(?:twitter|facebook|instagram|whatsapp|telegram|viber|tiktok|youtube|google news|x|threads|linkedin|bluesky)\b"
+)
+#: what a sentence says that nobody wrote for this article
 _OPENINGS = (
     r"advertisement\b.{0,40}(?:continue|below)|(?:story|article) continues (?:below|after)|advertisement \d",
-    r"sign up (?:for|to|here|now|with|below)\b|subscribe (?:to|for|now|here|today)\b|click here\b|tap here\b",
-    (
-        r"(?:get|receive|have) (?:the |our |all |your |more )?(?:\w+[ ’']*){0,4}"
-        r"(?:news|stories|updates|headlines|newsletter|articles|alerts)\b.{0,80}"
-        r"(?:inbox|email|daily|newsletter|free|app|whatsapp|device|delivered)"
-    ),
-    (
-        r"(?:join|follow|like|find|connect with|stay up to date with|add) .{0,60}\b(?:on|"
-        r"via) (?:\w+,? (?:and |& )?){0,3}"
-        r"(?:twitter|facebook|instagram|whatsapp|telegram|viber|tiktok|youtube|google news|x|threads|"
-        r"linkedin|bluesky)\b"
-    ),
-    r"download (?:the|our) .{0,30}app\b|get .{0,40} on the go\b|our standards: ",
-    (
-        r"for more (?:stories|news|information|on this|about|of|great|coverage|from)\b.{0,120}"
-        r"(?:check|visit|click|follow|see|go to|here|sign)"
-    ),
-    r"got a (?:story|tip|news tip)\b|have a (?:tip|story|question)\b.{0,80}|get in touch (?:with|by)",
-    r"(?:do you|want to) (?:know more|share)\b.{0,60}\?|like this story|share it with a friend",
-    r"(?:we|our (?:website|journalism)) (?:independently|rely on|may earn|use income|use cookies)|ftc: we use",
+    r"our standards: ",
+    r"(?:we|our (?:website|journalism)) (?:independently|may earn|use income|use cookies)|ftc: we use",
     r"if you (?:buy|purchase|click)\b.{0,90}(?:commission|share of)|when you (?:buy|purchase)\b.{0,60}commission",
-    r"(?:reviews|recommendations|products).{0,60}(?:unbiased|independently)",
-    r"our website is the place for|please (?:bookmark|log ?out|log ?in|sign in|enable|try again)",
-    r"you must (?:confirm|be logged|log in)|create an account or sign in|you can save this article by",
-    r"thanks? (?:you )?for (?:signing|subscribing|your (?:feedback|registration))|keep an eye on your inbox",
-    r"there was an error|an error (?:has )?occurred|this advertisement has not loaded",
-    r"this (?:copy|content|article) is (?:for your personal|only available|reserved for)",
-    r"to order presentation-ready copies|read our (?:privacy|terms|comment)|for feedback, complaints",
-    r"support (?:our|independent|quality) journalism|make a (?:donation|contribution) (?:to|today)",
+    r"(?:reviews|recommendations|products).{0,60}(?:unbiased|independently)|keep an eye on your inbox",
+    r"you must (?:confirm|be logged|log in)|this advertisement has not loaded|to order presentation-ready copies",
+    r"this (?:copy|content|article) is (?:for your personal|only available|reserved for)|for feedback, complaints",
     (
         r"(?:by (?:providing|submitting|signing up|entering|clicking|subscribing)|submitting) (?:an?|"
         r"your|up|this|the)\b"
         r".{0,120}(?:agree|consent|terms|privacy)"
     ),
-    r"(?:view|see|read) (?:recent|past|previous|all) (?:issues|editions|stories|posts)",
+)
+#: what speaks to the reader where the publisher speaks; a reporter may begin a sentence with the same words
+_APPEALS = (
+    r"sign up (?:for|to|here|now|with|below)\b|subscribe (?:to|for|now|here|today)\b|click here\b|tap here\b",
+    (
+        r"(?:get|receive|have) (?:the |our |all |your |more )?(?:\w+[ ’']+){0,4}"
+        r"(?:news|stories|updates|headlines|newsletter|articles|alerts)\b.{0,80}"
+        r"(?:inbox|email|daily|newsletter|free|app|whatsapp|device|delivered)"
+    ),
+    rf"(?:follow|join|like|find|connect with|stay up to date with|add) .{{0,60}}\b{_ON_NETWORKS}",
+    r"download (?:the|our) .{0,30}app\b|get .{0,40} on the go\b",
+    (
+        r"for more (?:stories|news|information|on this|about|of|great|coverage|from)\b.{0,120}"
+        r"(?:check|visit|click|follow|see|go to|here|sign)"
+    ),
+    r"got a (?:story|tip|news tip)\b|have a (?:tip|story|question)\b|get in touch (?:with|by)",
+    r"(?:do you|want to) (?:know more|share)\b.{0,60}\?|like this story|share it with a friend",
+    r"our website is the place for|we rely on|create an account or sign in|you can save this article by",
+    r"please (?:bookmark|log ?out|log ?in|sign in|enable|try again)|read our (?:privacy|terms|comment)",
+    r"thanks? (?:you )?for (?:signing|subscribing|your (?:feedback|registration))",
+    r"there was an error|an error (?:has )?occurred|(?:view|see|read) (?:recent|past|previous|all) (?:issues|editions)",
+    r"support (?:our|independent|quality) journalism|make a (?:donation|contribution) (?:to|today)",
     (
         r"newsletter (?:abonnieren|bestellen)|jetzt (?:abonnieren|anmelden)|abonneer|meld je aan|"
         r"schrijf je in|mag-subscribe"
     ),
+    r"filed under |(?:first |date )?(?:published|posted|(?:last )?updated|modified|created)\b[:\s].{0,12}\d.{0,60}$",
+    r"(?:e-?mail|contact|write to|reach) .{0,60}\S+@\S+\.\w+\W*.{0,60}$",
 )
-#: whole lines of rights, credits, tags, dates, addresses and counts
+#: no word of five letters or more begins small, but those of the trade: only names and small words follow
+_NAMES_ONLY = r"(?-i:[A-ZÀ-Þ])(?!.*\W(?!reporting|writing|editing|additional|compiled)(?-i:[a-zß-ÿ])\w{4})"
+#: whole lines of rights, credits, tags, addresses and counts
 _CREDITS = (
-    r"(?:©|\(c\)|copyright)\s.{0,120}|.{0,80}\ball rights reserved\.?$|.{0,80}alle rechte vorbehalten\.?$",
+    r"(?:copyright\s+)?(?:©|\(c\)\W*(?:\d{4}|copyright)\b)|copyright\W+(?:\d{4}|by)\b",
+    r".{0,80}\ball rights reserved\.?$|.{0,80}alle rechte vorbehalten\.?$",
     r"\(?(?:image|photo|picture|video|file photo|bild|foto)s?(?: credit| source| by| courtesy)?\s*[:/].{0,120}$",
     r"\((?:image|photo|picture) .{0,120}$|photo by .{2,80}$",
-    r"(?:tags?|filed under|topics?|keywords?|categor(?:y|ies)):.{0,200}$|filed under .{0,100}$",
-    r"(?:e-?mail|contact|write to|reach) .{0,60}\S+@\S+\.\w+\W*.{0,60}$",
-    r"(?:reporting|additional reporting|writing|editing|compiled) by .{3,300}$",
+    r"(?:tags?|filed under|topics?|keywords?|categor(?:y|ies)):.{0,200}$",
+    rf"(?:reporting|additional reporting|writing|editing|compiled) by {_NAMES_ONLY}.{{2,300}}$",
     r"https?://\S+$|\d+ (?:comments?|shares?|views?|kommentare|reacties)$",
-    r"(?:first |date )?(?:published|posted|(?:last )?updated|modified|created)\b[:\s].{0,12}\d.{0,60}$",
     (
         r"\d{4}-\d\d-\d\dT\S+\s*$|\d{1,2} ?min(?:ute)?s?\.?(?: read| lezen| lesezeit)?$|"
         r"lesezeit:? .{0,20}$|leestijd.{0,20}$"
     ),
 )
 FURNITURE = _compiled(r"^[\W_]*", (rf"(?:{'|'.join(_LABELS)})[\W\d_]*$", *_OPENINGS, *_CREDITS))
+APPEAL = _compiled(r"^[\W_]*", _APPEALS)
+#: the words by which a publisher and its reader are meant
+ADDRESS = _compiled(
+    "",
+    (
+        r"\b(?:we|(?-i:us)|our|you|your|wir|uns|unser\w*|dein\w*|wij|ons|onze|je|jouw|uw|namin|amin|iyong|ninyo)\b",
+        r"@\w",
+    ),
+)

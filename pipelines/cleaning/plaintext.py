@@ -7,11 +7,11 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from items import Article, Cleaned, Hint, Outcome
-from pipelines.cleaning.dates import Moment, moment_of, parse, possible
-from pipelines.cleaning.decode import repaired, without_controls
 from pipelines.cleaning.furniture import captions_apart, is_prose, is_sentence, without_furniture
 from pipelines.cleaning.language import language
 from pipelines.cleaning.lead import Line, byline
+from pipelines.cleaning.moments import Moment, moment_of, parse, possible
+from pipelines.cleaning.repair import sound, sound_cleaned
 from pipelines.cleaning.walls import Facts, judge
 from pipelines.cleaning.wording import first_sentence, paragraphs_of, share_within, shingles
 
@@ -30,13 +30,14 @@ def clean_text(text: str, name: str, hint: Hint | None = None, *, now: datetime)
     sign-up lines behind it are cut. A text without a headline is called by its first sentence.
     """
     try:
-        return _clean(text, name, hint, now)
+        cleaned = _clean(text, name, hint, now)
     except Exception as error:
-        return Cleaned(None, Outcome.ERROR, f"the text cannot be read: {type(error).__name__}: {error}"[:300])
+        cleaned = Cleaned(None, Outcome.ERROR, f"the text cannot be read: {type(error).__name__}: {error}"[:300])
+    return sound_cleaned(cleaned)
 
 
 def _clean(text: str, name: str, hint: Hint | None, now: datetime) -> Cleaned:
-    lines = paragraphs_of(repaired(without_controls(text)))
+    lines = paragraphs_of(sound(text))
     lines, published, evidence = _dated(lines, hint, now)
     start = _first_paragraph(lines)
     head, body = lines[:start], lines[start:]

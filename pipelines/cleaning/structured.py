@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -30,15 +31,34 @@ ARTICLE_TYPES = (
     "LiveBlogPosting",
     "WebPage",
 )
+_ARTICLES = frozenset(ARTICLE_TYPES) - {"WebPage"}
+_SPELLING = {kind.lower(): kind for kind in ARTICLE_TYPES}
 #: a page may carry thousands of nodes (a live blog carries one for every entry); the article is among the first
 MAX_NODES = 400
 MAX_SCRIPT = 2_000_000
 MAX_VALUE = 1_000
+_LONGEST_LABEL = 60
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|"
     r"/\*\s*\]\]>\s*\*/)\s*;?\s*$"
 )
+_DECODER = json.JSONDecoder(strict=False)
+#: what may stand between, before and behind JSON values
+_BETWEEN = re.compile(r"(?:[\s;,]|/\*.*?\*/)*", re.DOTALL)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_BAD_BACKSLASH = re.compile(r"\\(?:([\"\\/bfnrt]|u[0-9a-fA-F]{4})|)")
+#: a quotation mark with neither the start nor the end of a JSON string beside it
+_INNER_QUOTE = re.compile(r"(?<=[^\s{\[,:\\])(\s*)\"(?=\s*[^\s:,}\]])")
+#: tried one after the other, each on what the one before it made
+_REPAIRS: tuple[Callable[[str], str], ...] = (
+    str,
+    lambda script: _TRAILING_COMMA.sub(r"\1", script),
+    lambda script: _BAD_BACKSLASH.sub(lambda match: match[0] if match[1] else "", script),
+    lambda script: _INNER_QUOTE.sub(r"\1\"", script),
+    unescape,
+)
+#: where the nodes that describe a page itself lie within each other
+_OUTER = ("@graph", "mainEntity", "mainEntityOfPage")
 _BYLINES = XPath(
     """//*[self::a or self::span or self::p or self::div or self::address or self::cite or self::strong or self::b
     or self::li or self::h3 or self::h4 or self::h5 or self::em or self::small][
@@ -56,6 +76,10 @@ class TimeMark:
     value: str
     text: str
     context: str
+    #: the words in front of it
+    label: str = ""
+    #: how deep the smallest element lies that holds both it and the headline
+    nearness: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +98,7 @@ class Structured:
     canonical: str = ""
     language: str = ""
     site_name: str = ""
-    #: the types of every JSON-LD node met
+    #: the types of the JSON-LD nodes that describe the page
     types: frozenset[str] = frozenset()
 
     def meta(self, *names: str) -> str:
@@ -87,8 +111,8 @@ def gather(tree: HtmlElement) -> Structured:
     metas: dict[str, list[str]] = {}
     scripts: list[str] = []
     titles: list[str] = []
-    headings: list[str] = []
-    times: list[TimeMark] = []
+    headings: list[HtmlElement] = []
+    times: list[HtmlElement] = []
     canonical = ""
     for element in tree.iter("meta", "script", "title", "h1", "time", "link"):
         match element.tag:
@@ -99,22 +123,23 @@ def gather(tree: HtmlElement) -> Structured:
             case "title" if element.getparent() is not None and element.getparent().tag != "svg":
                 titles.append(words(element))
             case "h1":
-                headings.append(words(element))
+                headings.append(element)
             case "time" if len(times) < 50:
-                times.append(_time_mark(element))
+                times.append(element)
             case "link" if element.get("rel", "").lower() == "canonical":
                 canonical = canonical or element.get("href", "").strip()
-    nodes = list(_nodes(scripts))
-    by_id = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
+    values = [value for script in scripts if len(script) <= MAX_SCRIPT for value in _load(script)]
+    nodes, everything = list(_nodes(values, _OUTER)), list(_nodes(values))
+    by_id = {str(node["@id"]): node for node in reversed(everything) if "@id" in node and len(node) > 1}
     frozen = {name: tuple(values) for name, values in metas.items()}
-    article = _article(nodes)
+    article = _article(nodes, everything)
     return Structured(
         article=article,
         nodes=by_id,
         metas=frozen,
         title_tag=next(filter(None, titles), ""),
-        headings=tuple(h for h in headings if h),
-        times=tuple(times),
+        headings=tuple(text for heading in headings if (text := words(heading))),
+        times=_time_marks(times, headings),
         canonical=canonical,
         language=(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip(),
         site_name=_site_name(frozen, article, nodes, by_id),
@@ -135,10 +160,11 @@ def words(element: HtmlElement) -> str:
 
 
 def types_of(node: Node) -> tuple[str, ...]:
-    """The schema.org types of a node, without their namespace."""
+    """The schema.org types of a node, without their namespace, in schema.org's spelling."""
     kinds = node.get("@type", ())
     kinds = kinds if isinstance(kinds, list) else [kinds]
-    return tuple(str(kind).rsplit("/", 1)[-1] for kind in kinds if kind)
+    names = (re.split(r"[/:#]", str(kind))[-1] for kind in kinds if kind)
+    return tuple(_SPELLING.get(name.lower(), name) for name in names)
 
 
 def plain(value: Any) -> str:
@@ -158,39 +184,87 @@ def _add_meta(metas: dict[str, list[str]], element: HtmlElement) -> None:
                 metas.setdefault(name, []).append(content)
 
 
-def _time_mark(element: HtmlElement) -> TimeMark:
+def _time_marks(times: list[HtmlElement], headings: list[HtmlElement]) -> tuple[TimeMark, ...]:
+    """The marks of ``<time>`` elements; the longest ``h1`` is the headline, a short one the site's name."""
+    headline = max(headings, key=lambda heading: len(words(heading)), default=None) if times else None
+    above = [] if headline is None else list(headline.iterancestors())
+    depths = {element: len(above) - place for place, element in enumerate(above)}
+    return tuple(_time_mark(element, depths) for element in times)
+
+
+def _time_mark(element: HtmlElement, depths: Mapping[HtmlElement, int]) -> TimeMark:
     around = [element, *list(element.iterancestors())[:3]]
     context = " ".join(f"{e.get('class', '')} {e.get('itemprop', '')} {e.get('id', '')}" for e in around)
-    return TimeMark(element.get("datetime", "").strip(), words(element)[:80], context.lower())
+    nearness = next((depths[e] for e in element.iterancestors() if e in depths), 0)
+    value = element.get("datetime", "").strip()
+    return TimeMark(value, words(element)[:80], context.lower(), _label(element), nearness)
 
 
-def _nodes(scripts: list[str]) -> Iterator[Node]:
-    """Every JSON object of the scripts, outer ones first, at most ``MAX_NODES``."""
-    queue: list[Any] = [_load(script) for script in scripts if len(script) <= MAX_SCRIPT]
+def _label(element: HtmlElement) -> str:
+    """The words nearest in front of an element: in its line, or as the element before it."""
+    for node in (element, *list(element.iterancestors())[:2]):
+        before = node.getprevious()
+        if before is None:
+            label = (node.getparent().text or "") if node.getparent() is not None else ""
+        else:
+            label = before.tail if (before.tail or "").strip() else words(before)
+        if label.strip():
+            return " ".join(label.split()) if len(label) <= _LONGEST_LABEL else ""
+    return ""
+
+
+def _nodes(values: Iterable[Any], keys: Collection[str] | None = None) -> Iterator[Node]:
+    """The JSON objects among the values and under their ``keys`` (any, if none are given), outer ones first.
+
+    At most ``MAX_NODES``.
+    """
+    queue = deque(values)
     seen = 0
     while queue and seen < MAX_NODES:
-        value = queue.pop(0)
+        value = queue.popleft()
         if isinstance(value, list):
-            queue[0:0] = value[:MAX_NODES]
+            queue.extendleft(reversed(value[:MAX_NODES]))
         elif isinstance(value, dict):
             seen += 1
             yield value
-            queue.extend(value[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in value)
+            queue.extend(inner for key, inner in value.items() if keys is None or key in keys)
 
 
-def _load(script: str) -> Any:
-    """The JSON of a script; writers leave comments, line ends and trailing commas in it."""
+def _load(script: str) -> list[Any]:
+    """The JSON values of a script; writers leave comments, line ends, commas, quotes and other slips in it."""
     script = _WRAPPING.sub("", script).strip()
-    for attempt in (script, _TRAILING_COMMA.sub(r"\1", script)):
+    for repair in _REPAIRS:
+        script = repair(script)
+        if values := _decoded(script):
+            return values
+    return []
+
+
+def _decoded(script: str) -> list[Any]:
+    """The JSON values that stand one behind the other, nothing where one of them is broken."""
+    values: list[Any] = []
+    position = _behind(script, 0)
+    while position < len(script):
         try:
-            return json.loads(attempt, strict=False)
+            value, position = _DECODER.raw_decode(script, position)
         except (ValueError, RecursionError):
-            continue
-    return None
+            return []
+        values.append(value)
+        position = _behind(script, position)
+    return values
 
 
-def _article(nodes: list[Node]) -> Node:
-    """The node that describes the article: by type, then by how much it says."""
+def _behind(script: str, position: int) -> int:
+    """Where the next JSON value begins."""
+    match = _BETWEEN.match(script, position)
+    return match.end() if match else position
+
+
+def _article(nodes: list[Node], everything: list[Node]) -> Node:
+    """The node that describes the article: by type, then by how much it says.
+
+    Where only the page is described, the one article that lies deeper in its data.
+    """
     telling = ("headline", "articleBody", "datePublished", "author", "description")
 
     def rank(node: Node) -> tuple[int, int]:
@@ -198,7 +272,11 @@ def _article(nodes: list[Node]) -> Node:
         return (min(kinds), -sum(bool(node.get(key)) for key in telling))
 
     found = [node for node in nodes if any(kind in ARTICLE_TYPES for kind in types_of(node))]
-    return min(found, key=rank) if found else {}
+    best = min(found, key=rank) if found else {}
+    if set(types_of(best)) & _ARTICLES:
+        return best
+    deeper = [node for node in everything if set(types_of(node)) & _ARTICLES]
+    return deeper[0] if len(deeper) == 1 else best
 
 
 def _site_name(

@@ -68,6 +68,9 @@ _LONGEST_CARD = 1_500
 #: characters of a headline with its teaser, and how many of them make a row of cards
 _LONGEST_TEASER = 600
 _ROW = 3
+#: paragraphs or line ends, and letters, in a cell that is no entry of a table
+_PARTED = 2
+_LAID_OUT = 300
 #: letters of a block that is only a link; a shorter one may be a name or a place
 _SHORTEST_LINKED = 20
 #: share of the page's prose that one marked container may hold and still be beside the article
@@ -84,6 +87,8 @@ def prepare(tree: HtmlElement) -> frozenset[str]:
     """Take out cards, marked furniture and paragraphs that are only a link; give the keys of all link texts."""
     for paragraph in tree.iter("p"):  # what is hidden from screen readers until paid for is still text
         paragraph.attrib.pop("aria-hidden", None)
+        _part_label(paragraph)
+    _unwrap_tables(tree)
     links = _link_texts(tree)
     _drop_cards(tree)
     _drop_marked(tree)
@@ -117,6 +122,29 @@ def drop(element: HtmlElement) -> None:
 def letters(texts: Iterable[str]) -> int:
     """How many characters the texts hold beside white space."""
     return sum(len(word) for text in texts for word in text.split())
+
+
+def _part_label(paragraph: HtmlElement) -> None:
+    """A label that opens a paragraph stands above it on the screen, and shall not run into its first word."""
+    if not len(paragraph) or (paragraph.text or "").strip() or paragraph[0].tag != "span":
+        return
+    label, text = "".join(paragraph[0].itertext()), paragraph[0].tail or ""
+    if label[-1:].islower() and text[:1].isupper():
+        paragraph[0].tail = f" {text}"
+
+
+def _unwrap_tables(tree: HtmlElement) -> None:
+    """A table in which a cell holds paragraphs only lays out the page: its rows and cells become plain blocks."""
+    layout = {table for cell in tree.iter("td") if _holds_paragraphs(cell) for table in cell.iterancestors("table")}
+    if not layout:
+        return
+    parts = [part for table in layout for part in table.iter("tbody", "tr", "td", "th")]
+    for part in [part for part in parts if next(part.iterancestors("table")) in layout] + list(layout):
+        part.tag = "div"
+
+
+def _holds_paragraphs(cell: HtmlElement) -> bool:
+    return sum(1 for _ in cell.iter("p", "br")) >= _PARTED and letters(cell.itertext()) >= _LAID_OUT
 
 
 def _link_texts(tree: HtmlElement) -> frozenset[str]:

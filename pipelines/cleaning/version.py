@@ -5,6 +5,6 @@ from __future__ import annotations
 from importlib.metadata import version
 
 #: raised with every change of pipelines/cleaning that changes what comes out of a page
-CLEANER = 1
+CLEANER = 2
 
 EXTRACTOR = f"cleaner {CLEANER}, trafilatura {version('trafilatura')}"

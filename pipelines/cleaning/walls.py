@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from items import Outcome
+from pipelines.cleaning import listings, notices, paywalls
 from pipelines.cleaning.furniture import is_sentence
+from pipelines.cleaning.notices import CONSENT, LOGIN, NOTICES, Notice
+from pipelines.cleaning.titles import key
 
 #: words under which there is nothing to read; briefs of a newspaper have forty
 SHORTEST = 20
@@ -17,82 +19,18 @@ SHORTEST_CHARACTERS = 80
 _FEW = 150
 #: the reason for a live blog
 LIVE = "a live blog: many short entries, not one article"
-_ANY = re.IGNORECASE
-_CHALLENGE = re.compile(
-    r"^(?:just a moment|one moment|attention required|access (?:to this page has been )?denied|"
-    r"are you (?:a )?(?:human|robot)|"
-    r"(?:human|bot|security|browser) (?:verification|check)|verify(?:ing)? (?:that )?you are (?:a )?human|please wait|"
-    r"checking (?:your|if the site) |ddos[- ]guard|ddos protection|pardon our interruption|please verify|robot check|"
-    r"request (?:rejected|unsuccessful|blocked)|you have been blocked|sorry, you have been blocked|"
-    r"forbidden|403\b|cloudflare)",
-    _ANY,
-)
-_CHALLENGE_TEXT = re.compile(
-    r"enable javascript and cookies to continue|checking your browser before|"
-    r"verify(?:ing)? (?:that )?you are (?:a )?human|"
-    r"performance (?:&|and) security by cloudflare|needs to review the security of your connection|"
-    r"unusual traffic from your|"
-    r"complete the (?:captcha|security check)|incapsula incident|reference #\d+\.\w+|"
-    r"your request has been blocked|ray id",
-    _ANY,
-)
-_MISSING = re.compile(
-    r"^\W*(?:error )?(?:404|410)\b|\b(?:page|article|story|content|file|url) (?:you .{0,40})?(?:was |"
-    r"is |could |can)?(?:not|no longer|cannot be) "
-    r"(?:be )?(?:found|available|exists?)|^not found$|^oops\b|nothing (?:was )?found|does(?: not|"
-    r"n[’']t) exist|seite nicht gefunden|nicht gefunden|"
-    r"pagina niet gevonden|niet gevonden|hindi (?:mahanap|makita)|page introuvable|página no encontrada",
-    _ANY,
-)
-_BROKEN = re.compile(
-    r"^\W*(?:50[0234]\b|internal server error|service unavailable|bad gateway|gateway time-?out|database error|"
-    r"error establishing a database|(?:site|website) (?:is )?(?:down|under (?:maintenance|construction))|maintenance)",
-    _ANY,
-)
-_LOGIN = re.compile(
-    (
-        r"^\W*(?:log ?in|sign ?in|login|anmelden|einloggen|inloggen|mag-log ?in|register|"
-        r"create (?:an )?account|my account)\b"
-    ),
-    _ANY,
-)
-_CONSENT_TITLE = re.compile(
-    r"before you continue|privacy (?:settings|preferences|cent(?:er|re))|cookie (?:settings|consent|"
-    r"preferences|notice)|"
-    r"we value your privacy|your privacy (?:choices|matters)|datenschutzeinstellungen|"
-    r"voordat je verdergaat|bevor sie fortfahren",
-    _ANY,
-)
-_CONSENT = re.compile(
-    r"\bcookies?\b|\bconsent\b|personal data|our partners|legitimate interest|privacy (?:policy|"
-    r"settings|choices|notice)|"
-    r"accept all|reject all|manage (?:options|preferences|settings)|einwilligung|datenschutz|"
-    r"personenbezogen|toestemming|persoonsgegevens",
-    _ANY,
-)
-_PAYWALL = re.compile(
-    r"(?:subscribe|sign ?up|register|log ?in|sign ?in|become a (?:member|subscriber))(?: now| today|"
-    r" here)? (?:to|and) (?:continue|read|keep|unlock|access|view)|"
-    r"(?:to|continue) (?:continue )?read(?:ing)? (?:the (?:full|rest)|this)\b.{0,60}(?:subscri|sign|log|regist)|"
-    r"(?:article|story|content) is (?:exclusive(?:ly)?|only|reserved)? ?(?:available )?(?:for|"
-    r"to) (?:our )?(?:paying )?(?:subscribers|members)|"
-    r"already a (?:subscriber|member)|subscribers? only|you(?:[’']ve| have) (?:reached|used|"
-    r"read) (?:your|all).{0,40}(?:articles|limit)|"
-    r"this is a (?:premium|subscriber)|nur für abonnenten|jetzt (?:weiterlesen|abonnieren)|"
-    r"weiterlesen mit|alleen voor abonnees|lees verder met",
-    _ANY,
-)
-_LIVE = re.compile(
-    r"/live-?(?:blog|updates?|coverage|stream)s?(?:[/-]|$)|/live/|-live-(?:updates?|blog)|liveticker|liveblog", _ANY
-)
-_LISTING_PATH = re.compile(
-    (
-        r"^/?(?:index\.\w+)?$|/(?:tags?|categor(?:y|ies)|topics?|authors?|search|archives?|page|"
-        r"sections?|label|thema|themen|onderwerp)/[^/]*/?(?:page/\d+/?)?$"
-    ),
-    _ANY,
-)
-_LISTING_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage", "ItemPage"})
+#: characters of what the page shows that are searched for a notice
+_SHOWN = 6_000
+#: whole sentences of its own that make an article of a page, whatever its title says
+_OWN = 2
+#: share of sentences spoken to the reader that makes a notice of a text; a long text must hold more
+_MOSTLY = 0.5
+_NEARLY_ALL = 0.7
+#: sentences by which a consent page is known, however long it is
+_BEGINNING = 40
+_LONG_WORD = re.compile(r"\b[a-z]{4,}\b")
+_UNSPEAKABLE = re.compile(r"^[^aeiouy]*$|[^aeiouy]{6}")
+_LISTING_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage"})
 _ARTICLE = frozenset({"NewsArticle", "Article", "BlogPosting", "Report", "ReportageNewsArticle", "OpinionNewsArticle"})
 
 
@@ -103,7 +41,7 @@ class Facts:
     url: str
     title: str
     paragraphs: Sequence[str]
-    #: the first words of everything the page shows, walls included
+    #: everything the page shows in page order, walls included
     shown: str = ""
     #: schema.org types of the page's data
     types: frozenset[str] = frozenset()
@@ -114,6 +52,10 @@ class Facts:
     links: int = 0
     dated: bool = False
     asks_password: bool = False
+    #: whether the page itself, and not only its address or the feed, names an author or a date
+    signed: bool = False
+    #: the headline under which the feed announced the page
+    announced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +71,7 @@ def judge(facts: Facts) -> Verdict:
     """The first thing that speaks against an article decides."""
     words = sum(len(text.split()) for text in facts.paragraphs)
     for found in (
-        _challenge(facts, words),
-        _error(facts, words),
-        _login(facts, words),
+        _notice(facts, words),
         _consent(facts, words),
         _live(facts),
         _listing(facts),
@@ -152,52 +92,84 @@ def _not_article(reason: str) -> Verdict:
     return Verdict(Outcome.NOT_AN_ARTICLE, reason)
 
 
-def _challenge(facts: Facts, words: int) -> Verdict | None:
-    if words < _FEW and (
-        _CHALLENGE.match(facts.title) or (_CHALLENGE_TEXT.search(facts.shown) and len(facts.shown.split()) < _FEW)
-    ):
-        return _wall(f"a test for robots stands in its place: {_quoted(facts)}")
+def _notice(facts: Facts, words: int) -> Verdict | None:
+    """What a short page says of itself, by its whole title or by nearly all of its text."""
+    if words >= _FEW:
+        return None
+    parts = _said(facts)
+    own = notices.own_sentences(parts)
+    vouched = own >= _OWN and _is_vouched_for(facts)
+    for notice in NOTICES:
+        if _is_titled(notice, facts, own, vouched=vouched) and (notice is not LOGIN or _is_form(facts, words)):
+            return Verdict(notice.outcome, f"{notice.reason}: {_quoted(facts)}")
+    if vouched:
+        return None
+    if own < _OWN and len(facts.shown.split()) < _FEW and NOTICES[0].says.search(facts.shown):
+        return Verdict(NOTICES[0].outcome, f"{NOTICES[0].reason}: {_quoted(facts)}")
+    return _spoken(facts, parts)
+
+
+def _spoken(facts: Facts, parts: Sequence[str]) -> Verdict | None:
+    """What a text that mostly speaks to its reader says."""
+    if notices.reports(parts) or notices.share_to_reader(parts) < _MOSTLY:
+        return None
+    text = " ".join((facts.title, *parts))
+    form = facts.asks_password and notices.share_on_accounts(parts) >= _MOSTLY
+    for notice in NOTICES:
+        if notice.says.search(text) or (notice is LOGIN and form):
+            return Verdict(notice.outcome, f"{notice.reason}: {_quoted(facts)}")
+    if facts.announced and not set(key(facts.announced).split()) & set(key(facts.title).split()):
+        return _wall(f"another page than the announced one stands in its place: {_quoted(facts)}")
     return None
 
 
-def _error(facts: Facts, words: int) -> Verdict | None:
-    if words < _FEW and _MISSING.search(facts.title):
-        return _not_article(f"the page says that it was not found: {_quoted(facts)}")
-    if words < _FEW and _BROKEN.match(facts.title):
-        return _not_article(f"the page says that the site is out of order: {_quoted(facts)}")
-    return None
+def _is_titled(notice: Notice, facts: Facts, own: int, *, vouched: bool) -> bool:
+    if notices.is_titled(notice, facts.title):
+        return not vouched
+    return own < _OWN and any(notices.is_titled(notice, part) for part in notices.ends(facts.title))
 
 
-def _login(facts: Facts, words: int) -> Verdict | None:
-    if words < _FEW and _LOGIN.match(facts.title) and (facts.asks_password or words < SHORTEST):
-        return _wall(f"a log-in page stands in its place: {_quoted(facts)}")
-    return None
+def _is_form(facts: Facts, words: int) -> bool:
+    return facts.asks_password or words < SHORTEST
+
+
+def _is_vouched_for(facts: Facts) -> bool:
+    """Whether something beside title and text says that the page is an article."""
+    declared = bool(facts.types & _ARTICLE) or facts.page_type == "article"
+    return declared or facts.signed or (bool(facts.announced) and key(facts.announced) == key(facts.title))
+
+
+def _said(facts: Facts) -> list[str]:
+    return notices.sentences(facts.paragraphs or [facts.shown[:_SHOWN]])
 
 
 def _consent(facts: Facts, words: int) -> Verdict | None:
-    if _CONSENT_TITLE.search(facts.title) and words < 4 * _FEW:
-        return _wall(f"a consent page stands in its place: {_quoted(facts)}")
-    text = " ".join(facts.paragraphs) or facts.shown
-    length = len(text.split())
-    if length and length < 4 * _FEW and len(_CONSENT.findall(text)) * 25 > length and len(_CONSENT.findall(text)) >= 3:
-        return _wall("a consent page stands in its place: it speaks of cookies only")
-    return None
+    parts = _said(facts)[:_BEGINNING]
+    most = _MOSTLY if words < 4 * _FEW else _NEARLY_ALL
+    titled = words < 4 * _FEW and notices.is_titled(CONSENT, facts.title)
+    if not titled and not (notices.asks_consent(" ".join(parts)) and notices.share_to_reader(parts) >= most):
+        return None
+    if _is_vouched_for(facts) and notices.own_sentences(parts) >= _OWN:
+        return None
+    return _wall(f"{CONSENT.reason}: {_quoted(facts) if titled else 'it speaks of cookies only'}")
 
 
 def _live(facts: Facts) -> Verdict | None:
-    path = urlsplit(facts.url).path
-    if "LiveBlogPosting" in facts.types or (_LIVE.search(path) and not facts.types & _ARTICLE):
+    if "LiveBlogPosting" in facts.types:
         return _not_article(LIVE)
-    return None
+    if facts.types & _ARTICLE or not listings.is_live_path(facts.url):
+        return None
+    return _not_article(LIVE) if listings.has_timed_entries(facts.paragraphs, facts.shown) else None
 
 
 def _listing(facts: Facts) -> Verdict | None:
     if facts.types & _ARTICLE or not facts.url:
         return None
-    path = urlsplit(facts.url).path
     sentences = sum(is_sentence(text) for text in facts.paragraphs)
-    named = bool(facts.types & _LISTING_TYPES) or (bool(_LISTING_PATH.search(path)) and facts.page_type != "article")
-    if named and (not facts.dated or sentences < 5):
+    home = bool(facts.types & _LISTING_TYPES) or (listings.is_home_path(facts.url) and facts.page_type != "article")
+    vouched = sentences >= _OWN and _is_vouched_for(facts)
+    shelf = not vouched and listings.is_shelf(facts.url, sentences, facts.links)
+    if shelf or (home and (not facts.dated or sentences < 5)):
         return _not_article("a listing: it leads to articles and is none itself")
     if facts.links >= 15 and sentences <= len(facts.paragraphs) * 0.2 and not facts.dated:
         return _not_article(f"a listing: {facts.links} headlines as links, hardly a sentence of its own")
@@ -205,18 +177,19 @@ def _listing(facts: Facts) -> Verdict | None:
 
 
 def _paywall(facts: Facts, words: int) -> Verdict | None:
-    closed = facts.free is False or bool(_PAYWALL.search(facts.shown))
-    if not closed or words >= _FEW:
+    declared = facts.free is False
+    closed = words < _FEW and (declared or paywalls.is_closed(facts.shown[:_SHOWN]))
+    if not closed and not paywalls.breaks_off(facts.paragraphs, facts.shown, declared=declared):
         return None
-    begun = sum(len(text.split()) for text in facts.paragraphs if is_sentence(text) and not _PAYWALL.search(text))
-    if begun >= SHORTEST:
+    own = (text for text in facts.paragraphs if is_sentence(text) and not paywalls.is_box(text))
+    if sum(len(text.split()) for text in own) >= SHORTEST:
         return Verdict(reason="only the beginning is given, the rest is for subscribers", partial=True)
     return _wall("only subscribers may read it, not even the beginning is given")
 
 
 def _noise(facts: Facts) -> Verdict | None:
-    words = re.findall(r"\b[a-z]{4,}\b", " ".join(facts.paragraphs).lower())
-    odd = sum(not re.search(r"[aeiouy]", word) or bool(re.search(r"[^aeiouy]{6}", word)) for word in words)
+    words = _LONG_WORD.findall(" ".join(facts.paragraphs)[:_SHOWN].lower())
+    odd = sum(bool(_UNSPEAKABLE.search(word)) for word in words)
     if len(words) >= 15 and odd > len(words) * 0.25:
         return _not_article("random letters, not a language")
     return None

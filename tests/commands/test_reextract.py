@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from pipelines.cleaning.version import EXTRACTOR
+from storage import rawpages
+from storage.times import now
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = """<html lang="en"><head><title>{title}</title><link rel="canonical" href="https://herald.example/{slug}">
@@ -60,7 +68,75 @@ def test_a_dry_run_tells_and_stores_nothing(archive: Path) -> None:
 def test_it_brings_articles_up_to_date_without_a_version_and_only_once(archive: Path) -> None:
     assert scrapy("reextract", "-s", f"DATABASE={archive}").returncode == 0
     assert [title for title, _ in titles(archive)] == ["Court in Surigao rules", "Court in Tagbilaran rules"]
-    assert {extractor.split(",")[0] for _, extractor in titles(archive)} == {"cleaner 1"}
+    assert {extractor for _, extractor in titles(archive)} == {EXTRACTOR}
     with closing(sqlite3.connect(archive)) as connection:
         assert connection.execute("select count(*) from versions").fetchone() == (0,)
     assert scrapy("reextract", "-s", f"DATABASE={archive}").stdout.startswith("0 pages read again")
+
+
+def test_a_page_that_is_no_article_any_more_is_told_of_once_and_changes_nothing(archive: Path) -> None:
+    wall = b"<html><head><title>Just a moment...</title></head><body><p>Checking your browser.</p></body></html>"
+    kept = rawpages.open_raw_pages(archive.with_name("a-pages.db"))
+    url = next(address for address in rawpages.addresses(kept) if address.endswith("surigao"))
+    raw = rawpages.read(kept, url)
+    assert raw
+    rawpages.keep(kept, replace(raw, body=wall), now())
+    kept.conn.commit()
+    kept.close()
+    done = scrapy("reextract", "-s", f"DATABASE={archive}")
+    assert done.returncode == 0, done.stderr
+    assert "1  no article of the topics any more; what was stored stays" in done.stdout
+    assert "surigao is no article any more, what was stored of it stays: " in done.stderr
+    assert [title for title, _ in titles(archive)] == ["An old headline", "Court in Tagbilaran rules"]
+    with closing(sqlite3.connect(archive)) as connection:
+        assert {row[0] for row in connection.execute("select outcome from pages")} == {"stored"}
+    assert scrapy("reextract", "-s", f"DATABASE={archive}").stdout.startswith("0 pages read again")
+
+
+def test_every_field_is_compared_and_articles_without_a_kept_page_are_counted(archive: Path) -> None:
+    with closing(sqlite3.connect(archive)) as connection, connection:
+        connection.execute("update articles set partial = 1, published_zone = '' where title like '%Tagbilaran%'")
+    with closing(sqlite3.connect(archive.with_name("a-pages.db"))) as kept, kept:
+        kept.execute("delete from raw where url like '%surigao'")
+    lines = scrapy("reextract", "--dry-run", "-s", f"DATABASE={archive}").stdout.splitlines()
+    assert lines[0].startswith("1 pages read again")
+    assert [line.split(maxsplit=1) for line in lines[1:3]] == [["1", "zone of the date"], ["1", "whole or partial"]]
+    assert lines[3:] == ["1 articles of other cleaners have no kept page and stay as they are"]
+
+
+@pytest.mark.parametrize("setting", ["DATABASE", "RAW_PAGES"])
+def test_a_database_that_is_not_there_is_refused_and_not_made(archive: Path, setting: str) -> None:
+    missing = archive.with_name("missing.db")
+    done = scrapy("reextract", "-s", f"DATABASE={archive}", "-s", f"{setting}={missing}")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"there is no database {missing}; name the right one by -s {setting}=PATH")
+    assert not missing.exists()
+
+
+def test_stopped_it_ends_soon_and_tells_what_it_has_read(tmp_path: Path) -> None:
+    database = tmp_path / "a.db"
+    for page in range(300):
+        text = PAGE.format(title=f"Court {page} rules", slug=page, day=1, place=f"Town {page}", person="Lim")
+        (tmp_path / f"{page}.html").write_text(text, "utf-8")
+    loaded = scrapy("load", "-s", f"DATABASE={database}", *map(str, tmp_path.glob("*.html")))
+    assert loaded.returncode == 0, loaded.stderr
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("update articles set extractor = 'cleaner 0'")
+    command = [sys.executable, "-m", "scrapy", "reextract", "-s", f"DATABASE={database}"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True) as reading:
+        while not count(database, "extractor <> 'cleaner 0'") and reading.poll() is None:
+            time.sleep(0.02)
+        began = time.monotonic()
+        os.killpg(reading.pid, signal.SIGINT)
+        output, _ = reading.communicate(timeout=60)
+        # 3 s on a machine of its own
+        assert time.monotonic() - began < 8
+    read, planned = count(database, "extractor <> 'cleaner 0'"), count(database, "true")
+    assert output.startswith(f"{read} pages read again")
+    assert f"{planned - read} more are left for the next time" in output
+    assert reading.returncode == 1
+
+
+def count(database: Path, condition: str) -> int:
+    with closing(sqlite3.connect(database)) as connection:
+        return int(connection.execute(f"select count(*) from articles where {condition}").fetchone()[0])

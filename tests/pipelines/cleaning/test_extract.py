@@ -94,6 +94,53 @@ def test_the_feed_is_heard() -> None:
     assert article.published_evidence == "feed"
 
 
+def test_controls_from_the_data_never_reach_the_article() -> None:
+    data = (
+        '<meta property="og:title" content="Town agrees&#1; on a plan for the harbour">'
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Town agr\\u0000ees \\ud83d",'
+        f'"author": "A\\u0000na Quisora", "articleBody": "{" ".join(SENTENCES * 2)} \\ud83d"}}</script>'
+    )
+    article = article_of(page(f"<p>{SENTENCES[0]}</p>", data))
+    assert article.authors == ("Ana Quisora",)
+    assert str(article).encode().isascii()
+    assert "\\x00" not in repr(article)
+
+
+@pytest.mark.parametrize("reference", ["&#11;", "&#2;", "&#x1b;", "&#12;"])
+def test_a_reference_to_a_control_costs_only_itself(reference: str) -> None:
+    article = article_of(page(PROSE + f"<p>The vertical {reference}tab was seen in the harbour on Monday.</p>"))
+    assert article.text.endswith("The vertical tab was seen in the harbour on Monday.")
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_brief_keeps_its_paragraphs_and_loses_its_headline(count: int) -> None:
+    brief = [sentence.split(" and ")[0].rstrip(".") + "." for sentence in SENTENCES[:count]]
+    body = "<article><h1>{}</h1><p>By Ana Quisora</p>{}</article>".format(TITLE, "".join(f"<p>{s}</p>" for s in brief))
+    assert article_of(f"<title>{TITLE}</title><body>{body}</body>".encode()).text.split("\n\n") == brief
+
+
+def test_a_headline_does_not_make_a_page_long_enough() -> None:
+    cleaned = clean(f"<title>{TITLE}</title><body><article><h1>{TITLE}</h1><p>The council met and agreed on a plan "
+                    "for the old harbour on Tuesday.</p></article></body>".encode())  # fmt: skip
+    assert cleaned.outcome is Outcome.TOO_SHORT
+
+
+def test_a_table_that_lays_out_the_page_is_no_table() -> None:
+    article = article_of(page(f"<table><tr><td>Home</td><td>{PROSE}</td></tr></table>"))
+    assert article.text.split("\n\n")[-len(SENTENCES) :] == list(SENTENCES)
+    assert "|" not in article.text
+
+
+def test_a_table_of_figures_stays_one() -> None:
+    figures = "<table><tr><th>Year</th><th>Boats</th></tr><tr><td>2020</td><td>14</td></tr></table>"
+    assert "| 2020 | 14 |" in article_of(page(f"<article>{PROSE}{figures}</article>")).text
+
+
+def test_a_label_does_not_run_into_the_first_word() -> None:
+    labelled = PROSE.replace("<p>The", '<p><span class="topline">Harbour</span>The', 1)
+    assert article_of(page(labelled)).text.startswith("Harbour The town council")
+
+
 @pytest.mark.parametrize(
     ("body", "outcome", "words"),
     [
@@ -149,12 +196,14 @@ def test_the_free_beginning_of_a_closed_article_is_kept_as_a_part() -> None:
     [
         ("<div>" * 60_000 + PROSE, Outcome.NOT_AN_ARTICLE),
         (page("word " * 2_000_000).decode(), Outcome.NOT_AN_ARTICLE),
+        (page(f"<p {' '.join(f'a{n}=1' for n in range(100_000))}>{PROSE}").decode(), Outcome.TOO_LARGE),
+        (page("<script>for(a=0;a<b;a++){" + " c = d ;" * 5_000 + "}</script>" + PROSE).decode(), Outcome.PENDING),
         (page("<br>A line." * 50_000).decode(), Outcome.TOO_LARGE),
         (page(PROSE, title="T" * 1_000_000).decode(), Outcome.TOO_LARGE),
         (page(PROSE).decode()[:-60], Outcome.PENDING),
         (page(PROSE, '<script type="application/ld+json">' + "[" * 100_000 + "</script>").decode(), Outcome.PENDING),
     ],
-    ids=["nested", "one line", "breaks", "title", "truncated", "data"],
+    ids=["nested", "one line", "attributes", "script", "breaks", "title", "truncated", "data"],
 )
 def test_hostile_pages_end_with_an_outcome(body: str, outcome: Outcome) -> None:
     assert clean(body.encode()).outcome is outcome

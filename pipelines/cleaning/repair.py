@@ -1,0 +1,96 @@
+"""Text made sound: no controls, no lone surrogates, and UTF-8 that was read as windows-1252 read again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, replace
+from typing import Any
+
+from items import Article, Cleaned
+
+#: what XML and SQLite cannot hold, and what only confuses a reader: controls, surrogates, non-characters, stray BOMs
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+#: vertical tab and form feed part words, the other controls do not
+_PARTING = "\x0b\x0c"
+#: references to controls, which the parser passes on and the extractor gives up over; group 1: those that part words
+_REFERENCE = re.compile(
+    r"&#(?:(0*1[12](?!\d)|x0*[bc](?![\da-f]))|0*(?:[0-8]|1[4-9]|2\d|3[01]|127)(?!\d)|"
+    r"x0*(?:[0-8ef]|1[\da-f]|7f|fff[ef])(?![\da-f]));?",
+    re.IGNORECASE,
+)
+#: characters that only windows-1252 bytes read as ISO 8859-1 leave behind
+_C1 = re.compile("[\x80-\x9f]")
+_AS_1252 = {chr(code): bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
+_TO_BYTE = {char: ord(c1) for c1, char in _AS_1252.items()}
+#: UTF-8 read as windows-1252: Latin letters and signs, punctuation, arrows, emoji; other scripts are left alone
+_TRAIL = f"[\x80-\xbf{''.join(_TO_BYTE)}]"
+_MOJIBAKE = re.compile(f"Â[\xa0-\xbf]|[ÃÄÅ]{_TRAIL}|â[€‚„†˜™š›œž\x9d]{_TRAIL}|ðŸ{_TRAIL}{{2}}|ï»¿")
+_SUSPECT = ("Ã", "Â", "Ä", "Å", "â", "ðŸ", "ï»¿")
+#: what may follow a capital letter in sound text: closing quotes, dashes, raised figures, signs, spaces
+_FOLLOWING = "“”‘’‚„«»‹›–—…™®²³¹º°±·†‡\xa0\xad"
+_PASSAGE = re.compile(r"[^<>\n]+")
+
+
+def sound(text: str) -> str:
+    """The text as it may be stored: without controls, and repaired where that is certain."""
+    text = _C1.sub(lambda match: _AS_1252[match[0]], text)
+    return without_controls(repaired(text))
+
+
+def sound_cleaned(cleaned: Cleaned) -> Cleaned:
+    """The reason and every text of the article made sound, wherever they were taken from."""
+    article = cleaned.article
+    if article is not None:
+        article = replace(article, **dict(_sound_fields(article)))
+    return Cleaned(article, cleaned.outcome, sound(cleaned.reason))
+
+
+def without_controls(text: str) -> str:
+    """The text without NUL, control characters and lone surrogates."""
+    return _UNWANTED.sub(lambda match: " " if match[0] in _PARTING else "", text)
+
+
+def without_references(markup: str) -> str:
+    """Markup without references to control characters, such as ``&#11;``."""
+    return _REFERENCE.sub(lambda match: " " if match[1] else "", markup)
+
+
+def repaired(text: str) -> str:
+    """UTF-8 that was once read as windows-1252, read again; only where that is certain.
+
+    A pair that sound text may hold too, such as a capital before a quotation mark, is read again where other pairs
+    are certain and every foreign character between two tags fits.
+    """
+    if not any(mark in text for mark in _SUSPECT) or not any(map(_is_certain, _MOJIBAKE.finditer(text))):
+        return text
+    return _PASSAGE.sub(_reread_passage, text)
+
+
+def _reread_passage(match: re.Match[str]) -> str:
+    passage = match[0]
+    if passage.isascii():
+        return passage
+    fits = _MOJIBAKE.sub("", passage).isascii()
+    return _MOJIBAKE.sub(lambda pair: _reread(pair[0]) if fits or _is_certain(pair) else pair[0], passage)
+
+
+def _is_certain(pair: re.Match[str]) -> bool:
+    """Whether no sound text holds these characters: a capital inside a word, or signs that follow no letter."""
+    inside = pair[0][0].isupper() and pair.string[max(pair.start() - 1, 0) : pair.start()].islower()
+    return inside or not all(char in _FOLLOWING for char in pair[0][1:])
+
+
+def _reread(pair: str) -> str:
+    return bytes(_TO_BYTE.get(char, ord(char)) for char in pair).decode("utf-8", "ignore")
+
+
+def _sound_fields(article: Article) -> list[tuple[str, Any]]:
+    """Every field of an article that holds text, with that text made sound."""
+    found: list[tuple[str, Any]] = []
+    for name in (field.name for field in fields(article)):
+        value = getattr(article, name)
+        if isinstance(value, str):
+            found.append((name, sound(value)))
+        elif isinstance(value, tuple):
+            found.append((name, tuple(filter(None, map(sound, value)))))
+    return found
