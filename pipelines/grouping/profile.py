@@ -6,7 +6,8 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from heapq import nlargest
 from zlib import crc32
 
 from justext import get_stoplist  # type: ignore[import-untyped]
@@ -107,14 +108,15 @@ def favour(weight: float, marks: int) -> float:
     return weight * PREFERENCES[marks]
 
 
-def rarity(word: str, holding: int, articles: int) -> float:
+@lru_cache(maxsize=4096)  # many words of an article stand in as many others
+def rarity(common: bool, number: bool, holding: int, articles: int) -> float:
     """How much a word says: the logarithm of how seldom it is, when ``holding`` of so many articles hold it.
 
     An archive that has few articles says nothing yet: so in it every order of arrival gives the same weights.
     """
-    share = COMMON_SHARE if word in common_words() else OTHER_SHARE
+    share = COMMON_SHARE if common else OTHER_SHARE
     seldom = -math.log(share) if articles < ENOUGH else math.log((articles + ASSUMED) / (holding + ASSUMED * share))
-    return max(0.0, min(seldom, NUMBER_RARITY) if word[0] <= "9" else seldom)
+    return max(0.0, min(seldom, NUMBER_RARITY) if number else seldom)
 
 
 def marked(title: Sequence[str], sentences: Iterable[Sentence]) -> tuple[Counter[str], dict[str, int]]:
@@ -139,10 +141,13 @@ def marked(title: Sequence[str], sentences: Iterable[Sentence]) -> tuple[Counter
 
 def profile_of(counts: Mapping[str, int], marks: Mapping[str, int], known: Mapping[str, int], articles: int) -> Profile:
     """The profile of an article; ``known`` says in how many of so many articles each word stands."""
+    common = common_words()
     weights = {
-        word: (1 + math.log(count)) * rarity(word, known.get(word, 0), articles) for word, count in counts.items()
+        word: (1 + math.log(count)) * rarity(word in common, word[0] <= "9", known.get(word, 0), articles)
+        for word, count in counts.items()
     }
-    best = sorted(weights, key=lambda word: -favour(weights[word], marks[word]))[:WEIGHTY]
+    favoured = {word: weight * PREFERENCES[marks[word]] for word, weight in weights.items()}
+    best = nlargest(WEIGHTY, favoured, key=favoured.__getitem__)
     frequent = (word for word, mark in marks.items() if mark & FREQUENT)
     return Profile({number_of(word): (weights[word], marks[word]) for word in (*best, *frequent)})
 

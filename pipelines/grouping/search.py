@@ -211,6 +211,7 @@ def with_mates(
     ids = set(mates) - {document.id, THIS}
     if len(ids) > MOST_MEMBERS:
         ids &= {*worth_comparing(database, ids, links), *(one.document.id for one in kin)}
+    ids -= {one.document.id for one in kin if one.reuse}  # which is the same within a story
     others = [one for one in stories.read_articles(database, ids) if one.duplicate_of is None]
     return kin_of(document, [Document(one, document.standing) for one in others], same_story=True)
 
