@@ -62,7 +62,5 @@ def take_down(database: Database, settings: Settings, name: str, reason: str) ->
 def drop_raw(path: str, pages: list[str]) -> None:
     """Deletes these pages from the store of raw pages."""
     kept = rawpages.open_raw_pages(path)
-    kept.execute("pragma secure_delete = on")
-    kept.conn.executemany("delete from raw where url = ?", [(url,) for url in pages])
-    kept.conn.commit()
+    rawpages.delete(kept, pages)
     kept.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -90,6 +90,13 @@ def keep(database: Database, page: RawPage, at: datetime) -> None:
 def forget(database: Database, at: datetime, days: float) -> int:
     """Deletes the pages fetched more than ``days`` ago; returns how many."""
     return int(database.execute("delete from raw where fetched < ?", [stamp(at - timedelta(days=days))]).rowcount)
+
+
+def delete(database: Database, urls: Iterable[str]) -> None:
+    """Deletes these pages and overwrites what they held."""
+    database.execute("pragma secure_delete = on")
+    database.conn.executemany("delete from raw where url = ?", [(url,) for url in urls])
+    database.conn.commit()
 
 
 def read(database: Database, url: str) -> RawPage | None:

@@ -47,7 +47,7 @@ def test_what_is_no_json_gives_nothing(script: str) -> None:
 
 @given(st.text(alphabet='{}[]":,\\ a1/*;', max_size=80))
 def test_no_script_makes_it_raise(script: str) -> None:
-    gathered(script)
+    assert isinstance(gathered(script).article, dict)
 
 
 @pytest.mark.parametrize(
