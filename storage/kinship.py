@@ -8,14 +8,11 @@ from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
-from storage import membership
+from storage import membership, vocabulary
+from storage.stories import PERIOD
 
 #: stands for the article that is being decided on, which has no number before it is stored
 THIS = 0
-#: the words of one article in so many are counted, which says as much at a quarter of the cost
-COUNTED = 4
-#: the word under which the counted articles themselves are counted
-EVERY_ARTICLE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +102,11 @@ def write_traces(database: Database, article: int, traces: Traces) -> None:
     known = database.execute("select 1 from profiles where article = ?", [article]).fetchone()
     database.execute("insert or replace into profiles (article, profile) values (?, ?)", [article, traces.profile])
     database.conn.executemany(
-        "insert or ignore into terms (term, day, article) values (?, ?, ?)",
-        [(term, traces.day, article) for term in traces.terms],
+        "insert or ignore into terms (period, term, day, article) values (?, ?, ?, ?)",
+        [(traces.day // PERIOD, term, traces.day, article) for term in traces.terms],
     )
-    if not known and article % COUNTED == 0:
-        database.conn.executemany(
-            "insert into words (word, articles) values (?, 1) on conflict (word) do update set articles = articles + 1",
-            [(word,) for word in (EVERY_ARTICLE, *traces.vocabulary)],
-        )
+    if not known:
+        vocabulary.count(database, article, traces.vocabulary)
 
 
 def write_copies(database: Database, article: int, kinship: Kinship) -> None:

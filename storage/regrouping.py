@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from storage import membership, stories
+from storage import membership, stories, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,9 @@ def take_apart(database: Database) -> int:
         "create temp table former as select id as article, story, duplicate_of from articles "
         "where story is not null or duplicate_of is not null"
     )
-    for table in ("fingerprints", "terms", "profiles", "words", "links", "reuse"):
+    for table in ("fingerprints", "terms", "profiles", "links", "reuse"):
         database.conn.execute(f"delete from {table}")
+    vocabulary.forget(database)
     database.conn.execute("update articles set story = null, duplicate_of = null")
     return membership.highest(database)
 

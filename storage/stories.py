@@ -13,6 +13,8 @@ from storage.times import moment
 
 #: a term that leads to more articles than this is asked for the nearest days only
 MOST_PER_TERM = 200
+#: terms are kept by periods of so many days: those of the present stand close together, however large the archive
+PERIOD = 16
 #: kinds of sources whose own texts others draw on
 RELEASING = ("ngo", "government")
 #: no page of the web is older
@@ -99,10 +101,11 @@ def sightings(database: Database, fingerprints: Collection[int], article: int) -
 
 def with_terms(database: Database, terms: Collection[int], day: int, window: int) -> Iterator[tuple[int, list[int]]]:
     """Each term with the articles of the days around ``day`` that it leads to; of a frequent one the nearest."""
+    periods = range((day - window) // PERIOD, (day + window) // PERIOD + 1)
     rows = database.conn.execute(
-        "select value, (select group_concat(article) from "
-        "(select article from terms where term = value and day between ? and ? limit ?)) from json_each(?)",
-        [day - window, day + window, MOST_PER_TERM, json.dumps(list(terms))],
+        "select value, (select group_concat(article) from (select article from terms "
+        f"where period in ({marks(periods)}) and term = value and day between ? and ? limit ?)) from json_each(?)",
+        [*periods, day - window, day + window, MOST_PER_TERM, json.dumps(list(terms))],
     ).fetchall()
     for term, listed in rows:
         articles = [int(article) for article in listed.split(",")] if listed else []
@@ -110,12 +113,6 @@ def with_terms(database: Database, terms: Collection[int], day: int, window: int
             yield term, articles
         else:
             yield from with_terms(database, [term], day, window // 4)
-
-
-def holding(database: Database, words: Collection[int]) -> dict[int, int]:
-    """In how many articles each of these words stands."""
-    rows = database.conn.execute(f"select word, articles from words where word in ({marks(words)})", list(words))
-    return dict(rows.fetchall())
 
 
 def read_articles(database: Database, ids: Collection[int]) -> list[Stored]:

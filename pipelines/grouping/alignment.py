@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipelines.grouping.document import Document
 from pipelines.grouping.profile import common_words
@@ -50,6 +50,7 @@ class Comparison:
         self.later = later
         self.shared = set(earlier.shingles) & set(later.shingles)
         self.names = earlier.names | later.names
+        self.entities = self.names | earlier.numbers | later.numbers
         self.passages_of_earlier = passages(earlier, self.shared)
         self.passages_of_later = passages(later, self.shared)
         self.marks_of_earlier = told_words(earlier, self.passages_of_earlier, self.names)
@@ -102,14 +103,12 @@ class Comparison:
 
     def known_in(self, document: Document, stretches: Iterable[Gap], other: Document) -> float | None:
         """The share of the names and numbers in some stretches that the other text knows; None where they are few."""
-        within = self.named({word for gap in stretches for word in document.words[gap.start : gap.end]})
-        if len(within) < max(LEFT_OPEN, OPEN_SHARE * len(self.named(document.vocabulary))):
+        within = self.entities.intersection(
+            chain.from_iterable(document.words[gap.start : gap.end] for gap in stretches)
+        )
+        if len(within) < max(LEFT_OPEN, OPEN_SHARE * len(self.entities & document.vocabulary)):
             return None
         return len(within & other.vocabulary) / len(within)
-
-    def named(self, words: Set[str]) -> set[str]:
-        """The names and numbers among some words."""
-        return {word for word in words if word in self.names or word[0] <= "9"}
 
 
 def share(marks: Sequence[bool], document: Document) -> float:

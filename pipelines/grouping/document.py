@@ -9,10 +9,13 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipelines.grouping import words
+from pipelines.grouping.profile import common_words
 from pipelines.grouping.shingles import SIZE, sample, shingles
 from pipelines.grouping.words import Sentence
 from storage.stories import Stored
 
+#: in letters
+STEM = 6
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -65,6 +68,19 @@ class Document:
     @cached_property
     def names(self) -> frozenset[str]:
         return frozenset().union(*(sentence.names for sentence in self.sentences))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        return frozenset().union(*(sentence.numbers for sentence in self.sentences))
+
+    @cached_property
+    def telling(self) -> list[frozenset[str]]:
+        """For each sentence the words that say something, cut to their stems."""
+        common = common_words()
+        return [
+            frozenset([word[:STEM] for word in sentence.words if len(word) > 1 and word not in common])
+            for sentence in self.sentences
+        ]
 
     @cached_property
     def standing_words(self) -> list[bool]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
-from heapq import nlargest
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
+from typing import NamedTuple
 from zlib import crc32
 
 from justext import get_stoplist  # type: ignore[import-untyped]
 
-from pipelines.grouping.words import Sentence
+from pipelines.grouping.words import AFTER_NUMBERS, Sentence
 
 #: so many weighty and so many frequent words make a profile
 WEIGHTY, FREQUENT_WORDS = 60, 10
@@ -21,9 +21,9 @@ OPENING_WORDS = 100
 #: what a word is, as bits: in the title, in the opening, a name, a number, among the most frequent
 TITLE, OPENING, NAME, NUMBER, FREQUENT = 1, 2, 4, 8, 16
 BITS = 5
-#: what is assumed of words before the archive has shown it: in which share of the articles a common word and any
-#: other stands, an assumption that weighs as much as so many articles and stands alone until there are ENOUGH
-COMMON_SHARE, OTHER_SHARE, ASSUMED = 0.3, 0.002, 2500
+#: what is assumed of words before the archive has shown it: in which share of the articles any word, and in which a
+#: common one stands, an assumption that weighs as much as so many articles and stands alone until there are ENOUGH
+SHARES, ASSUMED = (0.002, 0.3), 2500
 ENOUGH = 500
 #: numbers recur by chance, so that a rare one says less than a rare word
 NUMBER_RARITY = 6.0
@@ -108,48 +108,64 @@ def favour(weight: float, marks: int) -> float:
     return weight * PREFERENCES[marks]
 
 
-@lru_cache(maxsize=4096)  # many words of an article stand in as many others
-def rarity(common: bool, number: bool, holding: int, articles: int) -> float:
-    """How much a word says: the logarithm of how seldom it is, when ``holding`` of so many articles hold it.
+def rarities(numbers: Mapping[str, int], known: Mapping[int, int], articles: int) -> dict[str, float]:
+    """How much each word says: the logarithm of how seldom it is, when ``known`` of so many articles hold its number.
 
     An archive that has few articles says nothing yet: so in it every order of arrival gives the same weights.
     """
-    share = COMMON_SHARE if common else OTHER_SHARE
-    seldom = -math.log(share) if articles < ENOUGH else math.log((articles + ASSUMED) / (holding + ASSUMED * share))
-    return max(0.0, min(seldom, NUMBER_RARITY) if number else seldom)
-
-
-def marked(title: Sequence[str], sentences: Iterable[Sentence]) -> tuple[Counter[str], dict[str, int]]:
-    """How often each word stands in an article, a title's word twice more, and the marks of each."""
-    counts: Counter[str] = Counter()
-    marks: Counter[str] = Counter()
-    read = 0
-    for sentence in sentences:
-        counts.update(sentence.words)
-        for word in sentence.words[: max(0, OPENING_WORDS - read)]:
-            marks[word] |= OPENING
-        for word in sentence.names:
-            marks[word] |= NAME
-        read += len(sentence.words)
-    for word in dict.fromkeys(title):  # in their order, so that what ties is told apart the same way every time
-        counts[word] += 2
-        marks[word] |= TITLE | OPENING
-    for word, _ in counts.most_common(FREQUENT_WORDS):
-        marks[word] |= FREQUENT
-    return counts, {word: marks[word] | (NUMBER if word[0].isdigit() else 0) for word in counts}
-
-
-def profile_of(counts: Mapping[str, int], marks: Mapping[str, int], known: Mapping[str, int], articles: int) -> Profile:
-    """The profile of an article; ``known`` says in how many of so many articles each word stands."""
     common = common_words()
-    weights = {
-        word: (1 + math.log(count)) * rarity(word in common, word[0] <= "9", known.get(word, 0), articles)
-        for word, count in counts.items()
-    }
+    if articles < ENOUGH:
+        unseen = [-math.log(share) for share in SHARES]
+        seldom = {word: unseen[word in common] for word in numbers}
+    else:
+        assumed, whole = [ASSUMED * share for share in SHARES], math.log(articles + ASSUMED)
+        seldom = {
+            word: whole - math.log(known.get(number, 0) + assumed[word in common]) for word, number in numbers.items()
+        }
+    return seldom | {word: min(seldom[word], NUMBER_RARITY) for word in seldom if word < AFTER_NUMBERS}
+
+
+class Marked(NamedTuple):
+    """The words of an article: how often each stands in it, a title's word twice more, its marks, and its number."""
+
+    counts: Mapping[str, int]
+    marks: Mapping[str, int]
+    numbers: Mapping[str, int]
+
+
+def marked(title: Sequence[str], sentences: Sequence[Sentence]) -> Marked:
+    """The words of an article in the order in which they stand, those of its title last."""
+    said = [word for sentence in sentences for word in sentence.words]
+    counts = Counter(said)
+    heading = dict.fromkeys(title)  # in their order, so that what ties is told apart the same way every time
+    for word in heading:
+        counts[word] += 2
+    frequent = [word for word, _ in counts.most_common(FREQUENT_WORDS)]
+    names = frozenset().union(*(sentence.names for sentence in sentences))
+    numbers = [word for word in counts if word < AFTER_NUMBERS]
+    marks = dict.fromkeys(counts, 0)
+    for mark, words in (
+        (TITLE, heading),
+        (OPENING, {*said[:OPENING_WORDS], *heading}),
+        (NAME, names),
+        (NUMBER, numbers),
+        (FREQUENT, frequent),
+    ):
+        for word in words:
+            marks[word] |= mark
+    return Marked(counts, marks, {word: number_of(word) for word in counts})
+
+
+def profile_of(words: Marked, known: Mapping[int, int], articles: int) -> Profile:
+    """The profile of an article; ``known`` says in how many of so many articles each word stands, by its number."""
+    counts, marks, numbers = words
+    often = {count: 1 + math.log(count) for count in set(counts.values())}
+    seldom = rarities(numbers, known, articles)
+    weights = {word: often[count] * seldom[word] for word, count in counts.items()}
     favoured = {word: weight * PREFERENCES[marks[word]] for word, weight in weights.items()}
-    best = nlargest(WEIGHTY, favoured, key=favoured.__getitem__)
+    best = sorted(favoured, key=favoured.__getitem__, reverse=True)[:WEIGHTY]
     frequent = (word for word, mark in marks.items() if mark & FREQUENT)
-    return Profile({number_of(word): (weights[word], marks[word]) for word in (*best, *frequent)})
+    return Profile({numbers[word]: (weights[word], marks[word]) for word in (*best, *frequent)})
 
 
 def cosine(one: Profile, part: int, two: Profile, other: int) -> float:

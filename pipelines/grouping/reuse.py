@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import chain
 
 from pipelines.grouping.alignment import Comparison, Pair, runs
 from pipelines.grouping.document import Document
-from pipelines.grouping.profile import common_words
 from pipelines.grouping.words import Sentence
 from storage.kinship import Reuse
 
@@ -30,7 +29,7 @@ WHOLE, FURNISHED, TRIMMED, COPIED = 0.97, 0.75, 0.4, 0.86
 #: from this share of either text on it is edited rather than told anew; from that share of sentences on, paraphrased
 EDITED_SHARE, PARAPHRASED_SHARE = 0.4, 0.25
 #: a sentence is paraphrased when so many and this share of its telling words stand in one earlier sentence
-SAME_WORDS, SAME_SHARE, STEM = 3, 0.5, 6
+SAME_WORDS, SAME_SHARE = 3, 0.5
 #: a word that stands in more sentences of a text than this tells none of them from the others
 MOST_SAYING = 100
 #: so many shared words outside quotations are more than a quotation
@@ -114,7 +113,7 @@ def kind_of(compared: Comparison, told: Sequence[Pair]) -> str | None:
         return QUOTE_ONLY
     if plain or told:
         return PARAPHRASED
-    return FIGURES_ONLY if same_figures(compared.earlier.sentences, compared.later.sentences) else None
+    return FIGURES_ONLY if same_figures(compared.earlier.numbers & compared.later.numbers) else None
 
 
 def place(earlier: Document, later: Document, pair: Pair) -> tuple[int, int, int, int]:
@@ -142,23 +141,18 @@ def overlapping(sentence: Sentence, spans: Iterable[tuple[int, int]]) -> list[tu
     return [(begin, end) for begin, end in spans if begin < sentence.end and end > sentence.start]
 
 
-def telling(sentence: Sentence) -> frozenset[str]:
-    """The words of a sentence that say something, cut to their stems."""
-    return frozenset(word[:STEM] for word in sentence.words if word not in common_words() and len(word) > 1)
-
-
 def paraphrases(compared: Comparison) -> list[Pair]:
     """The later sentences that say in other words what an earlier one says."""
     known = {pair.later for pair in compared.pairs}
-    sources = [telling(sentence) for sentence in compared.earlier.sentences]
+    sources = compared.earlier.telling
     saying: defaultdict[str, list[int]] = defaultdict(list)
     for number, source in enumerate(sources):
         for word in source:
             saying[word].append(number)
     telling_apart = {word for word, numbers in saying.items() if len(numbers) <= MOST_SAYING}
     pairs: list[Pair] = []
-    for number, sentence in enumerate(compared.later.sentences):
-        if number in known or len(said := telling(sentence)) < SAME_WORDS:
+    for number, said in enumerate(compared.later.telling):
+        if number in known or len(said) < SAME_WORDS:
             continue
         shared = Counter(chain.from_iterable(saying[word] for word in said & telling_apart))
         best, common = max(shared.items(), key=lambda one: (one[1], -one[0]), default=(0, 0))
@@ -167,7 +161,6 @@ def paraphrases(compared: Comparison) -> list[Pair]:
     return pairs
 
 
-def same_figures(earlier: Iterable[Sentence], later: Iterable[Sentence]) -> bool:
+def same_figures(shared: Set[str]) -> bool:
     """Whether two texts share a figure of more than one digit, or three smaller ones."""
-    shared = frozenset().union(*(one.numbers for one in earlier)) & frozenset().union(*(one.numbers for one in later))
     return any(len(number) > 2 for number in shared) or len(shared) >= 3

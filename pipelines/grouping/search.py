@@ -12,12 +12,12 @@ from sqlite_utils import Database
 from pipelines.grouping.document import Document
 from pipelines.grouping.kinship import Copies, Kin, Surroundings, find_copies, kin_of, link, precedence, regroup
 from pipelines.grouping.partition import Pair, pair
-from pipelines.grouping.profile import Profile, marked, number_of, profile_of
+from pipelines.grouping.profile import Profile, marked, profile_of
 from pipelines.grouping.reuse import VERBATIM
 from pipelines.grouping.standing import standing
 from pipelines.grouping.words import Sentence, words
-from storage import stories
-from storage.kinship import EVERY_ARTICLE, THIS, Group, Kinship, Link, Reuse, Traces
+from storage import stories, vocabulary
+from storage.kinship import THIS, Group, Kinship, Link, Reuse, Traces
 from storage.stories import Sighting, Stored
 
 #: so many articles that share passages are compared word by word, and so many that share terms by their profiles
@@ -133,13 +133,13 @@ def join(
     database: Database, document: Document, traces: Traces, kin: Collection[Kin], copies: Copies, window_days: float
 ) -> Kinship:
     """Finds an article on topic its place among the stories."""
-    profile, vocabulary = profiled(database, words(document.article.title), document.own_sentences)
+    profile, numbers = profiled(database, words(document.article.title), document.own_sentences)
     links = linked(database, document, profile, kin, window_days)
     groups = regroup(document.id, links, copies, surroundings(database, document.id, links, copies))
     mates = next(group.members for group in groups if document.id in group.members)
     reuse = {(one.earlier, one.later): one for one in found([*kin, *with_mates(database, document, mates, links, kin)])}
     return Kinship(
-        Traces(traces.day, traces.fingerprints, tuple(profile.leading(LEADING)), profile.packed(), vocabulary),
+        Traces(traces.day, traces.fingerprints, tuple(profile.leading(LEADING)), profile.packed(), numbers),
         repointed=copies.repointed,
         links=tuple(links),
         groups=tuple(groups),
@@ -148,15 +148,12 @@ def join(
 
 
 def profiled(
-    database: Database, title: Sequence[str], sentences: Iterable[Sentence]
+    database: Database, title: Sequence[str], sentences: Sequence[Sentence]
 ) -> tuple[Profile, tuple[int, ...]]:
     """The profile of an article by what the archive knows of its words, and the numbers of all its words."""
-    counts, marks = marked(title, sentences)
-    numbers = {word: number_of(word) for word in counts}
-    holding = stories.holding(database, (EVERY_ARTICLE, *numbers.values()))
-    known = {word: holding[number] for word, number in numbers.items() if number in holding}
-    profile = profile_of(counts, marks, known, holding.get(EVERY_ARTICLE, 0))
-    return profile, tuple(set(numbers.values()))
+    said = marked(title, sentences)
+    numbers = tuple(set(said.numbers.values()))
+    return profile_of(said, *vocabulary.holding(database, numbers)), numbers
 
 
 def found(kin: Iterable[Kin]) -> tuple[Reuse, ...]:

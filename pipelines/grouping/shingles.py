@@ -18,7 +18,7 @@ def shingles(words: Sequence[str]) -> list[str]:
     """Every run of five words in order; of a shorter text, the whole as one."""
     if len(words) <= SIZE:
         return [" ".join(words)] if words else []
-    return [" ".join(words[start : start + SIZE]) for start in range(len(words) - SIZE + 1)]
+    return list(map(" ".join, zip(*(words[start:] for start in range(SIZE)), strict=False)))
 
 
 def sample(shingled: Iterable[str]) -> dict[str, int]:
@@ -26,10 +26,10 @@ def sample(shingled: Iterable[str]) -> dict[str, int]:
 
     A shingle has the same rank everywhere and those of low rank are kept: two texts keep the same of what they share.
     """
-    ranked = {(crc32(shingle.encode()), shingle) for shingle in shingled}
-    low = sorted(one for one in ranked if one[0] < RANKS // ONE_IN)[:MOST]
+    ranks = {shingle: crc32(shingle.encode()) for shingle in shingled}
+    low = sorted((rank, shingle) for shingle, rank in ranks.items() if rank < RANKS // ONE_IN)[:MOST]
     if len(low) < LEAST:
-        low = nsmallest(LEAST, ranked)
+        low = nsmallest(LEAST, ((rank, shingle) for shingle, rank in ranks.items()))
     return {shingle: fingerprint(shingle) for _, shingle in low}
 
 

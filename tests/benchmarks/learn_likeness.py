@@ -95,7 +95,7 @@ def moment(row: dict[str, Any]) -> datetime:
 def labelled(row: dict[str, Any]) -> Labelled:
     source = row.get("domain") or row["source"]
     document = Document(Stored(0, source, row["title"], row["text"], moment(row), on_topic=True))
-    profile = profile_of(*marked(words(row["title"]), document.sentences), {}, 0)
+    profile = profile_of(marked(words(row["title"]), document.sentences), {}, 0)
     return Labelled(row["story"], moment(row).timestamp() / 86400, document, profile)
 
 

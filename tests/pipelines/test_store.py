@@ -76,7 +76,7 @@ def test_an_undated_article_stays_where_it_is_when_it_is_edited(database: Databa
     first = go(database, page(RELEASE, at=None), at)
     edited = go(database, page(EDITED, "https://tribune.example/1", source="tribune", at=None), at)
     database.execute("update articles set first_seen = '2025-01-01T08:00:00Z'")
-    database.execute("update terms set day = 20089")
+    database.execute("update terms set day = 20089, period = 20089 / 16")
     go(database, page(CORRECTED, at=None), at)
     assert row(database, first)["story"] == row(database, edited)["story"]
 

@@ -71,7 +71,8 @@ def test_of_one_day_a_paper_known_by_its_day_alone_is_not_first(database: Databa
 
 def test_a_frequent_term_leads_to_the_nearest_days(database: Database) -> None:
     database.conn.executemany(
-        "insert into terms values (1, ?, ?)", [(day, 1000 * day + one) for day in range(50, 80) for one in range(30)]
+        "insert into terms values (?, 1, ?, ?)",
+        [(day // stories.PERIOD, day, 1000 * day + one) for day in range(50, 80) for one in range(30)],
     )
     found = dict(stories.with_terms(database, [1], 70, 21))[1]
     assert 0 < len(found) < stories.MOST_PER_TERM

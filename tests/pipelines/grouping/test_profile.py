@@ -10,12 +10,13 @@ from pipelines.grouping.profile import (
     BITS,
     FREQUENT,
     NAME,
+    NUMBER_RARITY,
     TITLE,
     Profile,
     cosine,
     marked,
     profile_of,
-    rarity,
+    rarities,
     unpacked,
 )
 from pipelines.grouping.words import sentences, words
@@ -27,7 +28,7 @@ KEPT = st.dictionaries(
 
 
 def profile(text: str, title: str = "") -> Profile:
-    return profile_of(*marked(words(title), sentences(text)), {}, 0)
+    return profile_of(marked(words(title), sentences(text)), {}, 0)
 
 
 @given(KEPT)
@@ -59,10 +60,18 @@ def test_the_most_frequent_words_are_marked() -> None:
     assert len(profile(RELEASE).parts[FREQUENT]) == 10
 
 
+WORDS = {"barangay": 1, "verdict": 2, "and": 3, "4171": 4}
+
+
 def test_a_small_archive_says_nothing_about_rarity_and_a_large_one_does() -> None:
-    assert rarity(False, False, 40, 50) == rarity(False, False, 0, 0)
-    assert rarity(False, False, 4000, 50_000) < rarity(False, False, 3, 50_000)
+    small, large = rarities(WORDS, {1: 40}, 50), rarities(WORDS, {1: 4000, 2: 3}, 50_000)
+    assert small["barangay"] == small["verdict"]
+    assert large["barangay"] < large["verdict"]
 
 
 def test_a_common_word_says_less_than_another() -> None:
-    assert rarity(True, False, 0, 0) < rarity(False, False, 0, 0)
+    assert rarities(WORDS, {}, 0)["and"] < rarities(WORDS, {}, 0)["verdict"]
+
+
+def test_a_number_says_no_more_than_so_much() -> None:
+    assert rarities(WORDS, {}, 0)["4171"] == NUMBER_RARITY < rarities(WORDS, {}, 0)["verdict"]
