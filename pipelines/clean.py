@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Self
 
 from scrapy.crawler import Crawler
 
-from items import Cleaned, Outcome, Page
+from items import Article, Cleaned, Outcome, Page
 from pipelines.cleaning.document import clean_document
+from pipelines.cleaning.language import code_of, language
 from pipelines.cleaning.version import EXTRACTOR
 from pipelines.pool import GaveUpError, WorkerPool
 from pipelines.screen import Screen
@@ -38,7 +40,10 @@ class CleanPipeline:
         return cls(screen, pool)
 
     async def process_item(self, page: Page) -> Page:
-        if page.outcome is not Outcome.PENDING or page.article is not None:
+        if page.outcome is not Outcome.PENDING:
+            return page
+        if page.article is not None:
+            page.article = in_language(page.article)
             return page
         if self.is_off_topic(page):
             page.outcome, page.reason = Outcome.OFF_TOPIC, "no term of the topics stands on the page"
@@ -63,6 +68,11 @@ class CleanPipeline:
 
     def close_spider(self) -> None:
         self.pool.close()
+
+
+def in_language(article: Article) -> Article:
+    """An article that came as text, with the code of its language, which is looked for where nobody has named it."""
+    return replace(article, language=code_of(article.language) or language(article.text))
 
 
 def apply(page: Page, cleaned: Cleaned) -> None:

@@ -12,8 +12,8 @@ from sqlite_utils import Database
 from items import Article, Outcome, Page
 from pipelines.grouping.search import kinship_of
 from storage import articles, stories, takedowns
-from storage.addresses import may_have_moved
 from storage.kinship import THIS, Kinship
+from storage.moves import may_have_moved
 from storage.session import session_of
 from storage.stories import Stored
 from storage.times import now
@@ -68,6 +68,7 @@ def as_stored(
         page.on_topic,
         precision=precision or "second",
         releasing=releasing,
+        language=article.language,
     )
 
 

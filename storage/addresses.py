@@ -67,14 +67,6 @@ _NO_ARTICLE: Final = re.compile(
 )
 _WORDS: Final = re.compile(r"[^\W\d_]{3,}")
 _NUMBERS: Final = re.compile(r"\d{5,}")
-# a day in figures, or the beginning of a moment in figures: 20240501, 01052024, 240501, 202405
-_DATE: Final = re.compile(
-    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:(?:0[1-9]|[12]\d|3[01])(?:\d{4,6})?)?$"
-    r"|(?:0[1-9]|[12]\d|3[01]){2}(?:(?:19|20)?\d\d)$|\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$"
-)
-_ENDING: Final = re.compile(r"\.[a-z]{2,5}$", re.IGNORECASE)
-# so many words make a headline that no other article of the site has
-_HEADLINE_WORDS: Final = 4
 
 # the list of public suffixes that comes with the package: no network; private ones too, as two blogs are two sites
 _suffixes: Final = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
@@ -162,27 +154,6 @@ def sound_canonical(page_url: str, declared: str) -> str | None:
     except ValueError:
         return None
     return target if page == own or (_is_article(own) and _akin(page, own)) else None
-
-
-def may_have_moved(former: str, later: str) -> bool:
-    """Say whether two addresses may be one page's before and after its site moved it: same headline or same number.
-
-    Folders and dates do not count, so it takes more to know: two parts of a column may be called the same.
-    """
-    try:
-        if not same_site(former, later):
-            return False
-        one, other = _parse(canonical(former)), _parse(canonical(later))
-    except AddressError:
-        return False
-    return bool(_names(one) & _names(other))
-
-
-def _names(parts: _Parts) -> set[str]:
-    """Return what a page of a site is known by: its headline in hyphens, and numbers that are no dates."""
-    last = _ENDING.sub("", parts.path.rpartition("/")[2]).casefold()
-    numbers = {text for text in _NUMBERS.findall(f"{parts.path}?{parts.query}") if not _DATE.match(text)}
-    return numbers | ({last} if len(_WORDS.findall(last)) >= _HEADLINE_WORDS else set())
 
 
 def _is_article(parts: _Parts) -> bool:

@@ -47,6 +47,8 @@ class Stored:
     precision: str = "second"
     #: whether its source is one whose own texts others draw on
     releasing: bool = False
+    #: ISO 639; empty where it is not known
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,12 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """An article that may tell the same event: its time, its story and its packed profile."""
+    """An article that may tell the same event: its source, its time, its language and its packed profile."""
 
     id: int
+    source: str
     time: datetime
-    story: int | None
+    language: str
     profile: bytes
 
 
@@ -119,7 +122,7 @@ def read_articles(database: Database, ids: Collection[int]) -> list[Stored]:
     """These articles with their texts."""
     rows = database.conn.execute(
         f"select articles.id, source, title, text, {TIME}, on_topic, duplicate_of, story, "
-        f"iif({DATED}, published_precision, ''), kind from articles "
+        f"iif({DATED}, published_precision, ''), kind, articles.language from articles "
         "join texts on texts.article = articles.id join sources on sources.slug = source "
         f"where articles.id in ({marks(ids)}) order by articles.id",
         list(ids),
@@ -136,6 +139,7 @@ def read_articles(database: Database, ids: Collection[int]) -> list[Stored]:
             row[7],
             row[8] or "second",
             row[9] in RELEASING,
+            row[10],
         )
         for row in rows
     ]
@@ -144,12 +148,12 @@ def read_articles(database: Database, ids: Collection[int]) -> list[Stored]:
 def read_peers(database: Database, ids: Collection[int]) -> list[Peer]:
     """Those of these articles that can be joined: on topic, and no copies."""
     rows = database.conn.execute(
-        f"select id, {TIME}, story, profile from articles "
+        f"select id, source, {TIME}, language, profile from articles "
         "join profiles on profiles.article = articles.id "
         f"where id in ({marks(ids)}) and on_topic and duplicate_of is null order by id",
         list(ids),
     )
-    return [Peer(row[0], moment(row[1]), row[2], row[3]) for row in rows]
+    return [Peer(row[0], row[1], moment(row[2]), row[3], row[4]) for row in rows]
 
 
 def stories_of(database: Database, articles: Collection[int]) -> set[int]:

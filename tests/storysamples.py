@@ -101,8 +101,8 @@ def add(database: Database, new: Stored, *, kind: str = "newspaper", window_days
         count = database.table("articles").count
         row = database.execute(
             "insert into articles (url, source, title, published, word_count, first_seen, last_seen, on_topic, "
-            "relevance, content_hash) values (?, ?, ?, ?, 0, ?4, ?4, ?, 1, '') returning id",
-            [f"urn:id:{count + 1}", new.source, new.title, stamp(new.time), int(new.on_topic)],
+            "relevance, content_hash, language) values (?, ?, ?, ?, 0, ?4, ?4, ?, 1, '', ?) returning id",
+            [f"urn:id:{count + 1}", new.source, new.title, stamp(new.time), int(new.on_topic), new.language],
         ).fetchone()
         database.execute("insert into texts (article, text) values (?, ?)", [row[0], new.text])
         carry_out(database, row[0], kinship)

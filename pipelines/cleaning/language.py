@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from py3langid import classify
-
 _SAMPLE = 1_000
 _ENOUGH = 60
 _SAME = {"fil": "tl", "nb": "no", "nn": "no", "iw": "he", "in": "id"}
@@ -60,11 +58,18 @@ def language(text: str, declared: str = "") -> str:
 
     ``declared`` is what the page says of itself; it decides only where the text is too short.
     """
-    code = _SAME.get(code := re.split(r"[-_]", declared.strip().lower())[0], code)
     if len(text) < _ENOUGH:
-        return code if re.fullmatch(r"[a-z]{2,3}", code) else ""
+        return code_of(declared)
+    from py3langid import classify  # noqa: PLC0415 - it loads what it has learned, for which not every process has a use
+
     found = str(classify(text[:_SAMPLE])[0])
     return _philippine(text, found) if found in _MALAY else _SAME.get(found, found)
+
+
+def code_of(declared: str) -> str:
+    """The ISO 639 code that a language tag begins with, or "" where it is none."""
+    code = re.split(r"[-_]", declared.strip().lower())[0]
+    return _SAME.get(code, code) if re.fullmatch(r"[a-z]{2,3}", code) else ""
 
 
 def _philippine(text: str, found: str) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from pipelines.grouping.alignment import Comparison
 from pipelines.grouping.document import Document
-from pipelines.grouping.likeness import likeness, same_language
+from pipelines.grouping.likeness import likeness, likeness_across_languages
 from pipelines.grouping.partition import Pair, numbered, pair, partition
 from pipelines.grouping.profile import Profile, glance, unpacked
 from pipelines.grouping.reuse import VERBATIM, look_alike, reuse_of
@@ -24,6 +24,8 @@ FAINT = -2.9
 STRANGERS = 0.06
 #: the log-odds of a text in the same form with other names and numbers
 LOOK_ALIKE = -20.0
+#: by how much it is less likely that a source tells an event twice, in other words: its texts resemble each other
+TOLD_AGAIN = 2.0
 #: an article is a copy of the earliest among those that are nearest to it, whose shares differ by no more than this
 ALIKE_SHARE = 0.1
 #: a story of more texts than this is settled: it is joined or left as a whole
@@ -119,13 +121,26 @@ def link(document: Document, profile: Profile, peers: Iterable[Peer], kin: Itera
         known = near.get(peer.id)
         if gap > window or (not known and glance(profile, peer.profile) < STRANGERS):
             continue
-        other = unpacked(peer.profile)
-        score = (
-            LOOK_ALIKE if known and known.look_alike else likeness(profile, other, gap, known.shared if known else 0.0)
-        )
-        if score > FAINT or score == LOOK_ALIKE:
-            links.append(Link(peer.id, round(score, 3), not same_language(profile, other)))
+        translated = in_other_languages(document.article.language, peer.language)
+        if known and known.look_alike:
+            links.append(Link(peer.id, LOOK_ALIKE, translated))
+        elif (score := score_of(document, profile, peer, known, gap)) > FAINT:
+            links.append(Link(peer.id, round(score, 3), translated))
     return links
+
+
+def score_of(document: Document, profile: Profile, peer: Peer, known: Kin | None, gap: float) -> float:
+    """How surely an article and a peer tell the same event, as log-odds."""
+    other = unpacked(peer.profile)
+    if in_other_languages(document.article.language, peer.language):
+        return likeness_across_languages(profile, other, gap)
+    told_again = document.article.source == peer.source and not (known and known.reuse)
+    return likeness(profile, other, gap, known.shared if known else 0.0) - (TOLD_AGAIN if told_again else 0.0)
+
+
+def in_other_languages(one: str, other: str) -> bool:
+    """Whether two articles are known to be in different languages."""
+    return bool(one and other) and one != other
 
 
 def regroup(article: int, links: Iterable[Link], copies: Copies, around: Surroundings) -> list[Group]:

@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from pipelines.grouping.profile import FREQUENT, NAME, NUMBER, OPENING, TITLE, Profile, cosine
+from pipelines.grouping.profile import NAME, NUMBER, OPENING, TITLE, Profile, cosine
 
 WEIGHTS = Path(__file__).with_name("weights.json")
-#: two texts that share fewer of their most frequent words are in different languages
-SAME_LANGUAGE = 2
 
 
 def features(one: Profile, two: Profile, gap_days: float, reused: float) -> list[float]:
@@ -39,15 +37,13 @@ def foreign_features(one: Profile, two: Profile, gap_days: float) -> list[float]
     ]
 
 
-def same_language(one: Profile, two: Profile) -> bool:
-    """Whether the most frequent words of two texts are the same."""
-    return len(one.parts[FREQUENT].keys() & two.parts[FREQUENT].keys()) >= SAME_LANGUAGE
-
-
 def likeness(one: Profile, two: Profile, gap_days: float, reused: float) -> float:
-    """How surely two articles tell the same event, as log-odds."""
-    if same_language(one, two):
-        return log_odds("same language", features(one, two, gap_days, reused))
+    """How surely two articles in one language tell the same event, as log-odds."""
+    return log_odds("same language", features(one, two, gap_days, reused))
+
+
+def likeness_across_languages(one: Profile, two: Profile, gap_days: float) -> float:
+    """How surely two articles in different languages tell the same event, as log-odds."""
     return log_odds("different languages", foreign_features(one, two, gap_days))
 
 

@@ -15,10 +15,11 @@ Pair = tuple[int, int]
 UNTIED = -3.0
 #: outweighs any evidence: what a person has decided
 DECIDED = 1e6
-#: two groups are less likely one story the better either goes with another article; none counts for more than STRONGEST
-RIVALRY, STRONGEST = 0.5, 8.0
-
-
+#: two groups are less likely one story the better either goes with another article, and much less where both do: a
+#: brief is less like the others of its story than they are like each other, but goes with nothing else
+RIVALRY, MUTUAL_RIVALRY = 0.15, 1.0
+#: no tie counts for more among rivals
+STRONGEST = 8.0
 #: between two groups, so many texts of either are compared at most: a large story has more than an article meets
 MOST_COMPARED = 40
 
@@ -99,8 +100,8 @@ def strength(groups: Mapping[int, set[int]], best: Mapping[int, float], both: Pa
     average = UNTIED + bond.evidence / max(compared, bond.ties)
     if bond.translated:
         return average
-    rivals = [sum(best[article] for article in side) / len(side) - bond.strongest for side in sides]
-    return average - RIVALRY * sum(max(0.0, rival) for rival in rivals)
+    rivals = [max(0.0, sum(best[article] for article in side) / len(side) - bond.strongest) for side in sides]
+    return average - RIVALRY * sum(rivals) - MUTUAL_RIVALRY * min(rivals)
 
 
 def numbered(groups: Iterable[Iterable[int]], before: Mapping[int, int]) -> list[Group]:

@@ -15,11 +15,11 @@ from justext import get_stoplist  # type: ignore[import-untyped]
 from pipelines.grouping.words import AFTER_NUMBERS, Sentence
 
 #: so many weighty and so many frequent words make a profile
-WEIGHTY, FREQUENT_WORDS = 60, 10
+WEIGHTY, FREQUENT = 60, 10
 #: the opening of an article, in words
 OPENING_WORDS = 100
-#: what a word is, as bits: in the title, in the opening, a name, a number, among the most frequent
-TITLE, OPENING, NAME, NUMBER, FREQUENT = 1, 2, 4, 8, 16
+#: what a word is: in the title, in the opening, a name, a number; and how many bits are kept for it
+TITLE, OPENING, NAME, NUMBER = 1, 2, 4, 8
 BITS = 5
 #: what is assumed of words before the archive has shown it: in which share of the articles any word, and in which a
 #: common one stands, an assumption that weighs as much as so many articles and stands alone until there are ENOUGH
@@ -52,7 +52,7 @@ class Profile:
     @cached_property
     def parts(self) -> dict[int, dict[int, float]]:
         """The weights of all words under 0, and of those with each mark under the mark."""
-        parts: dict[int, dict[int, float]] = {mark: {} for mark in (0, TITLE, OPENING, NAME, NUMBER, FREQUENT)}
+        parts: dict[int, dict[int, float]] = {mark: {} for mark in (0, TITLE, OPENING, NAME, NUMBER)}
         for word, (weight, marks) in self.words.items():
             for mark, part in parts.items():
                 if not mark or marks & mark:
@@ -140,7 +140,6 @@ def marked(title: Sequence[str], sentences: Sequence[Sentence]) -> Marked:
     heading = dict.fromkeys(title)  # in their order, so that what ties is told apart the same way every time
     for word in heading:
         counts[word] += 2
-    frequent = [word for word, _ in counts.most_common(FREQUENT_WORDS)]
     names = frozenset().union(*(sentence.names for sentence in sentences))
     numbers = [word for word in counts if word < AFTER_NUMBERS]
     marks = dict.fromkeys(counts, 0)
@@ -149,7 +148,6 @@ def marked(title: Sequence[str], sentences: Sequence[Sentence]) -> Marked:
         (OPENING, {*said[:OPENING_WORDS], *heading}),
         (NAME, names),
         (NUMBER, numbers),
-        (FREQUENT, frequent),
     ):
         for word in words:
             marks[word] |= mark
@@ -164,7 +162,7 @@ def profile_of(words: Marked, known: Mapping[int, int], articles: int) -> Profil
     weights = {word: often[count] * seldom[word] for word, count in counts.items()}
     favoured = {word: weight * PREFERENCES[marks[word]] for word, weight in weights.items()}
     best = sorted(favoured, key=favoured.__getitem__, reverse=True)[:WEIGHTY]
-    frequent = (word for word, mark in marks.items() if mark & FREQUENT)
+    frequent = sorted(counts, key=counts.__getitem__, reverse=True)[:FREQUENT]
     return Profile({numbers[word]: (weights[word], marks[word]) for word in (*best, *frequent)})
 
 

@@ -21,8 +21,9 @@ from pathlib import Path
 from statistics import mean, pstdev
 from typing import Any
 
+from pipelines.cleaning.language import language
 from pipelines.grouping.document import Document
-from pipelines.grouping.likeness import WEIGHTS, features, foreign_features, same_language
+from pipelines.grouping.likeness import WEIGHTS, features, foreign_features
 from pipelines.grouping.profile import Profile, marked, profile_of
 from pipelines.grouping.words import words
 from storage.stories import Stored
@@ -51,6 +52,7 @@ class Labelled:
     days: float
     document: Document
     profile: Profile
+    language: str
 
 
 def main(news: str, stories: str) -> None:
@@ -77,7 +79,7 @@ def examples_of(stories: Iterable[Labelled]) -> tuple[list[Example], list[Exampl
 
 
 def one_language(pair: tuple[Labelled, Labelled]) -> bool:
-    return same_language(pair[0].profile, pair[1].profile)
+    return pair[0].language == pair[1].language
 
 
 def read(path: str) -> list[Labelled]:
@@ -96,7 +98,8 @@ def labelled(row: dict[str, Any]) -> Labelled:
     source = row.get("domain") or row["source"]
     document = Document(Stored(0, source, row["title"], row["text"], moment(row), on_topic=True))
     profile = profile_of(marked(words(row["title"]), document.sentences), {}, 0)
-    return Labelled(row["story"], moment(row).timestamp() / 86400, document, profile)
+    spoken = row.get("language") or language(row["text"])
+    return Labelled(row["story"], moment(row).timestamp() / 86400, document, profile, spoken)
 
 
 def gap(pair: tuple[Labelled, Labelled]) -> float:

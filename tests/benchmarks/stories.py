@@ -39,6 +39,9 @@ from storage.times import stamp
 SIZES = (10_000, 100_000, 1_000_000)
 MEASURED = 1_000
 A_DAY, RECENT, SOURCES, VOCABULARY, LENGTH = 274, 1000, 200, 200_000, 420
+#: Zipf's law so bent that 460 words hold 252 different ones, and the ten commonest make 23 % of them; of 1,327 articles
+#: of real news the first 460 words hold 250, and the ten commonest make 22 %
+FLAT, STEEP = 10, 1.35
 WINDOW_DAYS = 21.0
 FIRST_DAY = datetime(2016, 1, 1, tzinfo=UTC)
 #: so many articles are noted at a time
@@ -74,7 +77,7 @@ def source(number: int) -> str:
 def archive(chance: random.Random) -> Iterator[Stored]:
     """Articles without end by their times, a third of them about what one of the latest was about."""
     dictionary = [word(number) for number in range(VOCABULARY)]
-    shares = list(accumulate(1 / (rank + 10) for rank in range(VOCABULARY)))
+    shares = list(accumulate(1 / (rank + FLAT) ** STEEP for rank in range(VOCABULARY)))
     recent: deque[list[str]] = deque(maxlen=RECENT)
     for number in count():
         sentences = text_of(chance, dictionary, shares)

@@ -17,7 +17,6 @@ from storage.addresses import (
     clean,
     host,
     looks_like_article,
-    may_have_moved,
     registered_domain,
     same_site,
     sound_canonical,
@@ -328,38 +327,3 @@ def test_no_address_takes_long(piece: str) -> None:
         with suppress(AddressError):
             canonical((start + piece * 4000)[:LONGEST])
     assert time.process_time() - begun < 0.5
-
-
-NEWS = "https://herald.example"
-
-
-@pytest.mark.parametrize(
-    ("former", "later"),
-    [
-        (f"{NEWS}/2026/03/01/court-jails-man-over-fraud", f"{NEWS}/2026/03/03/court-jails-man-over-fraud"),
-        (f"{NEWS}/metro/court-jails-man-over-fraud.html", f"{NEWS}/nation/Court-Jails-Man-Over-Fraud"),
-        (f"{NEWS}/news/1234567/court-jails-man", f"{NEWS}/news/1234567/court-jails-man-for-six-years"),
-        (f"{NEWS}/?p=123456", "https://www.herald.example/2026/123456/court-jails-man"),
-    ],
-)
-def test_a_page_that_has_moved_keeps_its_headline_or_its_number(former: str, later: str) -> None:
-    assert may_have_moved(former, later)
-    assert may_have_moved(later, former)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        (f"{NEWS}/2026/03/01/live", f"{NEWS}/2026/03/03/live"),
-        (f"{NEWS}/2026/03/01/from-the-editor", f"{NEWS}/2026/03/08/from-the-editor"),
-        (f"{NEWS}/20260301/court-jails-man", f"{NEWS}/20260301/court-frees-man"),
-        (f"{NEWS}/202603/court-jails-man", f"{NEWS}/202603/court-frees-man"),
-        (f"{NEWS}/01032026/a", f"{NEWS}/01032026/b"),
-        (f"{NEWS}/20260301123000/a", f"{NEWS}/20260301123000/b"),
-        (f"{NEWS}/news/1234567/a", f"{NEWS}/news/1234568/a"),
-        (f"{NEWS}/court-jails-man-over-fraud", "https://tribune.example/court-jails-man-over-fraud"),
-        ("urn:id:1234567", "urn:id:1234567"),
-    ],
-)
-def test_what_two_articles_of_a_site_may_share_is_no_sign_of_a_move(one: str, other: str) -> None:
-    assert not may_have_moved(one, other)

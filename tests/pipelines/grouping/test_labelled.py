@@ -39,9 +39,8 @@ def grouped(database: Database, rows: list[dict[str, Any]]) -> dict[str, int | N
 
 
 def document(row: dict[str, Any]) -> Stored:
-    return Stored(
-        THIS, row["domain"], row["title"], row["text"], datetime.fromisoformat(row["published"]), on_topic=True
-    )
+    time = datetime.fromisoformat(row["published"])
+    return Stored(THIS, row["domain"], row["title"], row["text"], time, on_topic=True, language=row["language"])
 
 
 def groups(stories: dict[str, int | None]) -> Groups:

@@ -27,8 +27,15 @@ def test_one_strong_tie_does_not_join_two_groups() -> None:
     assert groups(4, ties) == {frozenset({1, 2}), frozenset({3, 4})}
 
 
-def test_a_weak_tie_loses_against_a_rival() -> None:
-    assert groups(3, [tie(1, 2, 7), tie(2, 3, 1), tie(1, 3, 1)]) == {frozenset({1, 2}), frozenset({3})}
+def test_what_goes_with_nothing_else_joins_texts_that_go_better_with_each_other() -> None:
+    assert groups(3, [tie(1, 2, 7), tie(2, 3, 1), tie(1, 3, 1)]) == {frozenset({1, 2, 3})}
+    assert groups(3, [tie(1, 2, 7), tie(2, 3, 0.5), tie(1, 3, 0.5)]) == {frozenset({1, 2}), frozenset({3})}
+
+
+def test_two_that_both_go_better_with_others_stay_apart() -> None:
+    crossed = [tie(one, two, 3) for one in (1, 2) for two in (3, 4)]
+    assert groups(4, [tie(1, 2, 7), tie(3, 4, 7), *crossed]) == {frozenset({1, 2}), frozenset({3, 4})}
+    assert groups(4, [tie(1, 2, 3), tie(3, 4, 3), *crossed]) == {frozenset({1, 2, 3, 4})}
 
 
 def test_a_translation_has_no_rivals() -> None:

@@ -1,0 +1,51 @@
+"""Whether two addresses may be one page's, before and after its site moved it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import SplitResult, urlsplit
+
+from storage.addresses import AddressError, canonical, looks_like_article, same_site
+
+_WORDS: Final = re.compile(r"[^\W\d_]{3,}")
+_NUMBERS: Final = re.compile(r"\d{5,}")
+# a day in figures, or the beginning of a moment in figures: 20240501, 01052024, 240501, 202405
+_DATE: Final = re.compile(
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:(?:0[1-9]|[12]\d|3[01])(?:\d{4,6})?)?$"
+    r"|(?:0[1-9]|[12]\d|3[01]){2}(?:(?:19|20)?\d\d)$|\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$"
+)
+_ENDING: Final = re.compile(r"\.[a-z]{2,5}$", re.IGNORECASE)
+# so many words make a headline that no other article of the site has
+_HEADLINE_WORDS: Final = 4
+# what WordPress calls a page before it has a name, and beside it for good
+_BY_NUMBER: Final = re.compile(r"(?:p|page_id)=\d+(?:&post_type=[^&]+)?")
+
+
+def may_have_moved(former: str, later: str) -> bool:
+    """Say whether two addresses may be one page's before and after its site moved it.
+
+    They have the same headline or the same number, or one is the bare number of a page and the other its name.
+    Folders and dates do not count, so it takes more to know: two parts of a column may be called the same.
+    """
+    try:
+        if not same_site(former, later):
+            return False
+        one, other = urlsplit(canonical(former)), urlsplit(canonical(later))
+    except AddressError:
+        return False
+    if _is_bare(one) != _is_bare(other):
+        return looks_like_article(later if _is_bare(one) else former)
+    return bool(_names(one) & _names(other))
+
+
+def _is_bare(address: SplitResult) -> bool:
+    """Say whether an address has no name, only the number of a page."""
+    return address.path == "/" and _BY_NUMBER.fullmatch(address.query) is not None
+
+
+def _names(address: SplitResult) -> set[str]:
+    """Return what a page of a site is known by: its headline in hyphens, and numbers that are no dates."""
+    last = _ENDING.sub("", address.path.rpartition("/")[2]).casefold()
+    numbers = {text for text in _NUMBERS.findall(f"{address.path}?{address.query}") if not _DATE.match(text)}
+    return numbers | ({last} if len(_WORDS.findall(last)) >= _HEADLINE_WORDS else set())
