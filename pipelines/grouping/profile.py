@@ -27,6 +27,8 @@ SHARES, ASSUMED = (0.002, 0.3), 2500
 ENOUGH = 500
 #: numbers recur by chance, so that a rare one says less than a rare word
 NUMBER_RARITY = 6.0
+#: of the words that lead to an article one in so many may be a number
+NUMBERS_OF = 4
 #: a weight is kept in one byte, in steps of 1 / STEPS
 STEPS = 6
 LANGUAGES = ("English", "Tagalog", "Cebuano", "German", "Dutch", "Spanish", "French")
@@ -65,8 +67,10 @@ class Profile:
         return {mark: math.hypot(*part.values()) for mark, part in self.parts.items()}
 
     def leading(self, most: int) -> list[int]:
-        """The words that lead to this article, the best first."""
-        return sorted(self.words, key=lambda word: -favour(*self.words[word]))[:most]
+        """The words that lead to this article, numbers among them: these are the same in a translation."""
+        best = sorted(self.words, key=lambda word: -favour(*self.words[word]))
+        numbers = [word for word in best if self.words[word][1] & NUMBER][: most // NUMBERS_OF]
+        return [word for word in best if word not in numbers][: most - len(numbers)] + numbers
 
     def packed(self) -> bytes:
         """The profile as bytes, five for a word."""

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import permutations
 
+import pytest
+
 from pipelines.grouping.document import Document
-from pipelines.grouping.kinship import SETTLED, Copies, Surroundings, find_copies, in_order, kin_of, regroup
+from pipelines.grouping.kinship import (
+    SETTLED,
+    TOLD_AGAIN,
+    Copies,
+    Kin,
+    Surroundings,
+    find_copies,
+    in_order,
+    kin_of,
+    link,
+    regroup,
+)
+from pipelines.grouping.profile import marked, profile_of
+from pipelines.grouping.words import sentences, words
 from storage.kinship import Group, Link
-from storage.stories import Member, Stored
-from tests.storysamples import RELEASE, article
+from storage.stories import Member, Peer, Stored
+from tests.storysamples import EDITED, RELEASE, article
 
 
 def stored(number: int, *, day: float = 0, precision: str = "second", releasing: bool = False) -> Document:
@@ -96,3 +112,29 @@ def test_copies_of_an_original_that_is_in_no_story_stand_behind_the_first_of_the
 def test_an_article_new_to_the_archive_comes_after_those_of_the_same_time() -> None:
     new = Document(Stored(0, "late", "", RELEASE, stored(1).article.time, on_topic=True))
     assert in_order(new, stored(1))[0].id == 1
+
+
+def tied(peer: Stored, new: Stored, kin: Iterable[Kin] = ()) -> Link:
+    """The tie between a new article and one that is stored."""
+    profile, other = (profile_of(marked(words(one.title), sentences(one.text)), {}, 0) for one in (new, peer))
+    known = Peer(1, peer.source, peer.time, peer.language, other.packed())
+    (found,) = link(Document(new), profile, [known], kin, 21)
+    return found
+
+
+def test_a_source_is_less_likely_to_tell_an_event_twice_than_another_is() -> None:
+    release, paper = article(RELEASE, source="house"), article(EDITED, source="tribune", day=1)
+    again = replace(paper, source="house")
+    assert tied(release, again).score == pytest.approx(tied(release, paper).score - TOLD_AGAIN, abs=0.01)
+    stored_release = Document(replace(release, id=1))
+    edited = kin_of(Document(again), [stored_release], same_story=False)
+    assert edited[0].reuse
+    assert tied(release, again, edited).score > tied(release, again).score + TOLD_AGAIN - 0.01
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "translated"), [("en", "de", True), ("en", "en", False), ("en", "", False), ("", "", False)]
+)
+def test_a_translation_is_what_is_known_to_be_in_another_language(one: str, other: str, *, translated: bool) -> None:
+    release, paper = article(RELEASE, source="house"), article(EDITED, source="tribune", day=1)
+    assert tied(replace(release, language=one), replace(paper, language=other)).translated is translated

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pipelines.grouping.profile import (
     BITS,
     NAME,
+    NUMBER,
     NUMBER_RARITY,
     TITLE,
     Profile,
@@ -54,6 +55,12 @@ def test_names_lead_to_an_article_before_common_words() -> None:
     leading = profile(RELEASE, "Life term in Tagbilaran").leading(12)
     marks = profile(RELEASE, "Life term in Tagbilaran").words
     assert all(marks[word][1] & (NAME | TITLE) or marks[word][0] > 5 for word in leading)
+
+
+def test_numbers_lead_to_a_translation() -> None:
+    leading = profile(RELEASE).leading(12)
+    assert sum(bool(profile(RELEASE).words[word][1] & NUMBER) for word in leading) >= 3
+    assert len(set(leading)) == 12
 
 
 def test_the_most_frequent_words_are_kept_however_common() -> None:
