@@ -120,9 +120,9 @@ def share(marks: Sequence[bool], document: Document) -> float:
 def passages(document: Document, shared: set[str]) -> list[bool]:
     """For each word whether it stands in a shared shingle."""
     marks = [False] * len(document.words)
-    for at, shingle in enumerate(document.shingles):
-        if shingle in shared:
-            marks[at : at + SIZE] = [True] * min(SIZE, len(marks) - at)
+    for first, behind in runs([shingle in shared for shingle in document.shingles]):
+        end = min(behind - 1 + SIZE, len(marks))
+        marks[first:end] = [True] * (end - first)
     return marks
 
 
@@ -154,8 +154,14 @@ def filled(ours: Iterable[Gap], theirs: Sequence[Gap]) -> list[Gap]:
 
 def runs(marks: Sequence[bool]) -> list[tuple[int, int]]:
     """Where the marked stretches begin and end."""
-    edges = [at for at, (before, here) in enumerate(pairwise([False, *marks, False])) if before != here]
-    return list(zip(edges[::2], edges[1::2], strict=True))
+    flags = bytes(marks) + b"\0"  # which finds the next mark many times as fast as a loop
+    found: list[tuple[int, int]] = []
+    start = flags.find(1)
+    while start >= 0:
+        end = flags.index(0, start)
+        found.append((start, end))
+        start = flags.find(1, end)
+    return found
 
 
 def bounds(document: Document) -> list[tuple[int, int]]:

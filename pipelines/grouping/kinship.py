@@ -21,7 +21,7 @@ from storage.stories import Member, Peer, Tie
 #: a link less likely than this is not worth a row: it counts as UNTIED
 FAINT = -2.9
 #: articles whose profiles have a smaller cosine never tell the same event, and are looked at no further
-STRANGERS = 0.06
+STRANGERS = 0.07
 #: the log-odds of a text in the same form with other names and numbers
 LOOK_ALIKE = -20.0
 #: by how much it is less likely that a source tells an event twice, in other words: its texts resemble each other

@@ -18,10 +18,10 @@ def features(one: Profile, two: Profile, gap_days: float, reused: float) -> list
 
     ``reused`` is the larger share that one text has of the other's words.
     """
-    both = [(0, 0), (OPENING, OPENING), (TITLE, TITLE), (NAME, NAME), (NUMBER, NUMBER), (OPENING, 0), (TITLE, 0)]
-    crossed = [(cosine(one, a, two, b) + cosine(one, b, two, a)) / 2 for a, b in both]
+    alike = [cosine(one, part, two, part) for part in (0, OPENING, TITLE, NAME, NUMBER)]
+    whole = [(cosine(one, part, two, 0) + cosine(one, 0, two, part)) / 2 for part in (OPENING, TITLE)]
     heading = max(cosine(one, TITLE, two, OPENING), cosine(one, OPENING, two, TITLE))
-    return [*crossed, heading, reused, gap_days, math.log1p(gap_days)]
+    return [*alike, *whole, heading, reused, gap_days, math.log1p(gap_days)]
 
 
 def foreign_features(one: Profile, two: Profile, gap_days: float) -> list[float]:

@@ -54,12 +54,11 @@ class Profile:
     @cached_property
     def parts(self) -> dict[int, dict[int, float]]:
         """The weights of all words under 0, and of those with each mark under the mark."""
-        parts: dict[int, dict[int, float]] = {mark: {} for mark in (0, TITLE, OPENING, NAME, NUMBER)}
-        for word, (weight, marks) in self.words.items():
-            for mark, part in parts.items():
-                if not mark or marks & mark:
-                    part[word] = weight
-        return parts
+        marked = {
+            mark: {word: weight for word, (weight, marks) in self.words.items() if marks & mark}
+            for mark in (TITLE, OPENING, NAME, NUMBER)
+        }
+        return marked | {0: {word: weight for word, (weight, _) in self.words.items()}}
 
     @cached_property
     def lengths(self) -> dict[int, float]:
@@ -172,6 +171,6 @@ def profile_of(words: Marked, known: Mapping[int, int], articles: int) -> Profil
 
 def cosine(one: Profile, part: int, two: Profile, other: int) -> float:
     """The cosine between a part of one profile and a part of another."""
-    few, many = sorted((one.parts[part], two.parts[other]), key=len)
-    product = sum(weight * many[word] for word, weight in few.items() if word in many)
+    mine, theirs = one.parts[part], two.parts[other]
+    product = sum([mine[word] * theirs[word] for word in mine.keys() & theirs.keys()])
     return product / (one.lengths[part] * two.lengths[other]) if product else 0.0

@@ -149,12 +149,12 @@ def paraphrases(compared: Comparison) -> list[Pair]:
     for number, source in enumerate(sources):
         for word in source:
             saying[word].append(number)
-    telling_apart = {word for word, numbers in saying.items() if len(numbers) <= MOST_SAYING}
     pairs: list[Pair] = []
     for number, said in enumerate(compared.later.telling):
         if number in known or len(said) < SAME_WORDS:
             continue
-        shared = Counter(chain.from_iterable(saying[word] for word in said & telling_apart))
+        places = [saying[word] for word in said if word in saying]
+        shared = Counter(chain.from_iterable(numbers for numbers in places if len(numbers) <= MOST_SAYING))
         best, common = max(shared.items(), key=lambda one: (one[1], -one[0]), default=(0, 0))
         if common >= SAME_WORDS and common >= SAME_SHARE * min(len(said), len(sources[best])):
             pairs.append(Pair(best, number))

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from sqlite_utils import Database
 
@@ -14,6 +15,7 @@ from pipelines.grouping.kinship import Copies, Kin, Surroundings, find_copies, k
 from pipelines.grouping.partition import Pair, pair
 from pipelines.grouping.profile import Profile, marked, profile_of
 from pipelines.grouping.reuse import VERBATIM
+from pipelines.grouping.shingles import KEPT
 from pipelines.grouping.standing import standing
 from pipelines.grouping.words import Sentence, words
 from storage import stories, vocabulary
@@ -105,9 +107,9 @@ def in_time(kin: Iterable[Kin]) -> list[Kin]:
 
 
 def worth_keeping(document: Document, seen: Iterable[Sighting]) -> tuple[int, ...]:
-    """The article's fingerprints, without those that lead to too many articles already."""
+    """The first of the article's fingerprints, without those that lead to too many articles already."""
     sighted = Counter(one.fingerprint for one in seen)
-    return tuple(one for one in document.sample.values() if sighted[one] < MOST_SIGHTINGS)
+    return tuple(one for one in islice(document.sample.values(), KEPT) if sighted[one] < MOST_SIGHTINGS)
 
 
 def as_copy(database: Database, document: Document, original: Document, copies: Copies, kin: Iterable[Kin]) -> Kinship:

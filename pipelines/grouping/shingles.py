@@ -8,8 +8,9 @@ from heapq import nsmallest
 from zlib import crc32
 
 SIZE = 5
-#: one shingle in so many is kept, but never fewer than LEAST nor more than MOST of an article
-ONE_IN, LEAST, MOST = 8, 4, 40
+#: one shingle in so many is sampled, but never fewer than LEAST nor more than MOST of an article; all these are looked
+#: for in others, and so many of them kept: what is kept of each costs a page of the index written
+ONE_IN, LEAST, MOST, KEPT = 8, 4, 40, 32
 #: ranks are of 32 bits
 RANKS = 1 << 32
 
@@ -22,9 +23,9 @@ def shingles(words: Sequence[str]) -> list[str]:
 
 
 def sample(shingled: Iterable[str]) -> dict[str, int]:
-    """The kept shingles of a text, each with its fingerprint of 32 bits.
+    """The sampled shingles of a text by rank, each with its fingerprint of 32 bits.
 
-    A shingle has the same rank everywhere and those of low rank are kept: two texts keep the same of what they share.
+    A shingle has the same rank everywhere and those of low rank are sampled: of what two texts share, the same.
     """
     ranks = {shingle: crc32(shingle.encode()) for shingle in shingled}
     low = sorted((rank, shingle) for shingle, rank in ranks.items() if rank < RANKS // ONE_IN)[:MOST]

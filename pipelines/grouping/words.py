@@ -27,12 +27,12 @@ class Sentence(NamedTuple):
 
 def words(text: str) -> list[str]:
     """The words of a text in order, case folded, numbers without the separators of their thousands."""
-    return folded(written(text))
+    return folded(WORD.findall(plain(text)))
 
 
-def written(text: str) -> list[str]:
-    """The words of a text as they stand in it."""
-    return WORD.findall(text.replace("’", "'"))
+def plain(text: str) -> str:
+    """A text as long as before in which every apostrophe is a straight one."""
+    return text.replace("’", "'")
 
 
 def folded(forms: list[str]) -> list[str]:
@@ -43,7 +43,8 @@ def folded(forms: list[str]) -> list[str]:
 
 def sentences(text: str) -> list[Sentence]:
     """The sentences of a text in order; a line that is wrapped within its paragraph goes on in the next."""
-    return [sentence for start, end in spans(text) if (sentence := read(text, start, end)).words]
+    straight = plain(text)
+    return [sentence for start, end in spans(text) if (sentence := read(straight, start, end)).words]
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -59,7 +60,7 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 def read(text: str, start: int, end: int) -> Sentence:
     """One sentence with its names and numbers; a capital at its very beginning makes no name."""
-    forms = written(text[start:end])
+    forms = WORD.findall(text, start, end)
     said = folded(forms)
     names = [word for word, form in zip(said[1:], forms[1:], strict=True) if form[0] != word[0]]
     numbers = [word for word in said if word < AFTER_NUMBERS]

@@ -28,6 +28,7 @@ from sqlite_utils import Database
 import storage.sources
 from pipelines.grouping.document import Document
 from pipelines.grouping.search import LEADING, kinship_of, profiled
+from pipelines.grouping.shingles import KEPT
 from pipelines.grouping.words import words
 from settings import BATCH_SIZE
 from storage import vocabulary
@@ -146,7 +147,7 @@ def traces_of(article: Stored) -> Traces:
     """What a decision that finds no kin would leave of an article."""
     document = Document(article)
     profile, numbers = profiled(archives[0], words(article.title), document.sentences)
-    sample = tuple(document.sample.values())
+    sample = tuple(document.sample.values())[:KEPT]
     return Traces(document.day, sample, tuple(profile.leading(LEADING)), profile.packed(), numbers)
 
 
