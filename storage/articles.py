@@ -11,7 +11,7 @@ from enum import Enum
 from sqlite_utils import Database
 
 from items import Article, Match, Page
-from storage import stories
+from storage import moves, stories
 from storage.changes import Kind, kind_of
 from storage.pages import identity, read_hint
 from storage.times import moment, stamp
@@ -160,8 +160,10 @@ def renew(database: Database, number: int, page: Page, article: Article, at: dat
         [number],
     ).fetchone()
     if taken_from != page.url:
-        moved = [page.url, shown_address(database, page), number]
-        database.execute("update articles set page = ?, url = ? where id = ?", moved)
+        database.execute("update articles set page = ? where id = ?", [page.url, number])
+        if not moves.is_bare(page.url):
+            # readers are sent to an address with a name, where the page has or had one
+            database.execute("update articles set url = ? where id = ?", [shown_address(database, page), number])
     same = content == content_hash(article.text) and title == article.title
     if same and not page.kept:
         database.execute("update articles set last_seen = ? where id = ?", [stamp(at), number])

@@ -39,8 +39,15 @@ def may_have_moved(former: str, later: str) -> bool:
     return bool(_names(one) & _names(other))
 
 
+def is_bare(url: str) -> bool:
+    """Say whether an address is that of a page without a name, by its number alone; nothing else is bare."""
+    try:
+        return _is_bare(urlsplit(canonical(url)))
+    except AddressError:
+        return False
+
+
 def _is_bare(address: SplitResult) -> bool:
-    """Say whether an address has no name, only the number of a page."""
     return address.path == "/" and _BY_NUMBER.fullmatch(address.query) is not None
 
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
 from sqlite_utils import Database
 
 from items import Article, Hint, Outcome, Page
@@ -94,6 +95,16 @@ def test_a_page_that_has_moved_is_one_article_with_a_version(database: Database,
     assert go(database, page(RELEASE), at) == first
     assert database.table("pages").get(URL)["outcome"] == Outcome.DUPLICATE
     assert "64 money" in database.table("texts").get(first)["text"]
+
+
+@pytest.mark.parametrize("addresses", [(URL, f"{SITE}/?p=731"), (f"{SITE}/?p=731", URL)])
+def test_a_page_known_by_its_number_is_shown_by_its_name(
+    database: Database, at: datetime, addresses: tuple[str, str]
+) -> None:
+    first = go(database, page(RELEASE, addresses[0]), at)
+    assert go(database, page(RELEASE, addresses[1]), at) == first
+    assert row(database, first)["url"] == URL
+    assert {alias["url"] for alias in database.table("aliases").rows} == set(addresses)
 
 
 def test_another_text_under_the_same_name_is_another_article(database: Database, at: datetime) -> None:

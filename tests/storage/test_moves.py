@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.moves import may_have_moved
+from storage.moves import is_bare, may_have_moved
 
 NEWS = "https://herald.example"
 
@@ -45,3 +45,18 @@ def test_a_page_that_has_moved_keeps_its_headline_or_its_number_or_gets_a_name(f
 )
 def test_what_two_articles_of_a_site_may_share_is_no_sign_of_a_move(one: str, other: str) -> None:
     assert not may_have_moved(one, other)
+
+
+@pytest.mark.parametrize(
+    ("url", "bare"),
+    [
+        (f"{NEWS}/?p=731", True),
+        (f"{NEWS}/?page_id=731&utm_source=feed", True),
+        (f"{NEWS}/?p=731&lang=ceb", False),
+        (f"{NEWS}/court-jails-man?p=2", False),
+        (NEWS, False),
+        ("urn:id:731", False),
+    ],
+)
+def test_a_bare_address_is_a_number_alone(url: str, *, bare: bool) -> None:
+    assert is_bare(url) is bare
