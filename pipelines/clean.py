@@ -9,7 +9,7 @@ from scrapy.crawler import Crawler
 
 from items import Article, Cleaned, Outcome, Page
 from pipelines.cleaning.document import clean_document
-from pipelines.cleaning.language import code_of, language
+from pipelines.cleaning.language import language
 from pipelines.cleaning.version import EXTRACTOR
 from pipelines.pool import GaveUpError, WorkerPool
 from pipelines.screen import Screen
@@ -71,8 +71,8 @@ class CleanPipeline:
 
 
 def in_language(article: Article) -> Article:
-    """An article that came as text, with the code of its language, which is looked for where nobody has named it."""
-    return replace(article, language=code_of(article.language) or language(article.text))
+    """An article that came as text, with its language; what the text is written in comes before what was said of it."""
+    return replace(article, language=language(article.text, article.language))
 
 
 def apply(page: Page, cleaned: Cleaned) -> None:

@@ -13,7 +13,7 @@ from items import Article, Outcome, Page
 from pipelines.grouping.search import kinship_of
 from storage import articles, stories, takedowns
 from storage.kinship import THIS, Kinship
-from storage.moves import may_have_moved
+from storage.moves import may_have_been_named, may_have_moved
 from storage.session import session_of
 from storage.stories import Stored
 from storage.times import now
@@ -75,10 +75,12 @@ def as_stored(
 def moved_from(database: Database, new: Stored, url: str, plan: Kinship) -> tuple[int, datetime] | None:
     """The stored article that a new one is, if its source has only moved the page; its number and its time.
 
-    That takes the same text, within the window, under an address that differs in its date or its headline alone.
+    That takes the same text, within the window, under an address that differs in its date or its headline alone; where
+    one of the addresses is a bare number, the same title too.
     """
     copies = [article for article in (plan.duplicate_of, *plan.repointed) if article is not None]
-    for article, former, time in articles.copies_by(database, new.source, copies) if copies else ():
-        if abs(new.time - time) <= timedelta(days=plan.window_days) and may_have_moved(former, url):
+    for article, former, title, time in articles.copies_by(database, new.source, copies) if copies else ():
+        same = may_have_moved(former, url) or (title == new.title and may_have_been_named(former, url))
+        if same and abs(new.time - time) <= timedelta(days=plan.window_days):
             return article, time
     return None

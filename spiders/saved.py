@@ -14,6 +14,7 @@ from spiders.files import Document, read_file
 from spiders.offline import OfflineSpider
 from storage.addresses import AddressError, host
 from storage.session import session_of
+from storage.sources import UNNAMED_SOURCE
 
 
 class SavedSpider(OfflineSpider):
@@ -46,8 +47,9 @@ class SavedSpider(OfflineSpider):
     def as_page(self, document: Document, owners: dict[str, str]) -> Page:
         """The document's page, under a source that the database knows."""
         page = document.page
-        name = document.source or "Loaded files"
-        page.source = owners.get(host_of(page.url)) or slug_of(name)
+        site = host_of(page.url)
+        name = document.source or site or UNNAMED_SOURCE
+        page.source = owners.get(site) or slug_of(name)
         with session_of(self.crawler).change() as database:
             storage.sources.ensure(database, page.source, name, document.kind)
         self.crawler.stats.inc_value(f"source/{page.source}/found")

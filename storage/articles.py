@@ -56,15 +56,15 @@ def first_seen(database: Database, number: int) -> datetime:
     return moment(database.execute("select first_seen from articles where id = ?", [number]).fetchone()[0])
 
 
-def copies_by(database: Database, source: str, originals: Collection[int]) -> list[tuple[int, str, datetime]]:
-    """Those of some articles and their copies that are of one source: number, address and time."""
+def copies_by(database: Database, source: str, originals: Collection[int]) -> list[tuple[int, str, str, datetime]]:
+    """Those of some articles and their copies that are of one source: number, address, title and time."""
     marks = stories.marks(originals)
     rows = database.execute(
-        f"select id, url, {stories.TIME} from articles where source = ? "
+        f"select id, url, title, {stories.TIME} from articles where source = ? "
         f"and (id in ({marks}) or duplicate_of in ({marks})) order by id",
         [source, *originals, *originals],
     ).fetchall()
-    return [(row[0], row[1], moment(row[2])) for row in rows]
+    return [(row[0], row[1], row[2], moment(row[3])) for row in rows]
 
 
 def find(database: Database, addresses: list[str]) -> int | None:
@@ -161,9 +161,10 @@ def renew(database: Database, number: int, page: Page, article: Article, at: dat
     ).fetchone()
     if taken_from != page.url:
         database.execute("update articles set page = ? where id = ?", [page.url, number])
-        if not moves.is_bare(page.url):
+        shown = shown_address(database, page)
+        if not moves.is_bare(shown):
             # readers are sent to an address with a name, where the page has or had one
-            database.execute("update articles set url = ? where id = ?", [shown_address(database, page), number])
+            database.execute("update articles set url = ? where id = ?", [shown, number])
     same = content == content_hash(article.text) and title == article.title
     if same and not page.kept:
         database.execute("update articles set last_seen = ? where id = ?", [stamp(at), number])

@@ -93,7 +93,7 @@ def carry_out(database: Database, article: int, kinship: Kinship) -> None:
 def write_traces(database: Database, article: int, traces: Traces) -> None:
     """Notes what later articles find this one by; what an earlier version of it left behind does no harm."""
     database.conn.executemany(
-        "insert or ignore into fingerprints (hash, article) values (?, ?)",
+        "insert into fingerprints (hash, article) values (?, ?) on conflict do nothing",
         [(fingerprint, article) for fingerprint in traces.fingerprints],
     )
     if not traces.profile:
@@ -102,7 +102,7 @@ def write_traces(database: Database, article: int, traces: Traces) -> None:
     known = database.execute("select 1 from profiles where article = ?", [article]).fetchone()
     database.execute("insert or replace into profiles (article, profile) values (?, ?)", [article, traces.profile])
     database.conn.executemany(
-        "insert or ignore into terms (period, term, day, article) values (?, ?, ?, ?)",
+        "insert into terms (period, term, day, article) values (?, ?, ?, ?) on conflict do nothing",
         [(traces.day // PERIOD, term, traces.day, article) for term in traces.terms],
     )
     if not known:

@@ -23,31 +23,35 @@ _BY_NUMBER: Final = re.compile(r"(?:p|page_id)=\d+(?:&post_type=[^&]+)?")
 
 
 def may_have_moved(former: str, later: str) -> bool:
-    """Say whether two addresses may be one page's before and after its site moved it.
+    """Say whether two addresses may be one page's before and after its site moved it: same headline or same number.
 
-    They have the same headline or the same number, or one is the bare number of a page and the other its name.
     Folders and dates do not count, so it takes more to know: two parts of a column may be called the same.
     """
     try:
-        if not same_site(former, later):
-            return False
         one, other = urlsplit(canonical(former)), urlsplit(canonical(later))
+        return same_site(former, later) and bool(_names(one) & _names(other))
     except AddressError:
         return False
-    if _is_bare(one) != _is_bare(other):
-        return looks_like_article(later if _is_bare(one) else former)
-    return bool(_names(one) & _names(other))
+
+
+def may_have_been_named(former: str, later: str) -> bool:
+    """Say whether one of two addresses is the bare number of a page of the site and the other may be its name.
+
+    Nothing in the addresses says so: it takes the page's title and its text to know.
+    """
+    try:
+        named = later if is_bare(former) else former
+        return same_site(former, later) and is_bare(former) != is_bare(later) and looks_like_article(named)
+    except AddressError:
+        return False
 
 
 def is_bare(url: str) -> bool:
     """Say whether an address is that of a page without a name, by its number alone; nothing else is bare."""
     try:
-        return _is_bare(urlsplit(canonical(url)))
+        address = urlsplit(canonical(url))
     except AddressError:
         return False
-
-
-def _is_bare(address: SplitResult) -> bool:
     return address.path == "/" and _BY_NUMBER.fullmatch(address.query) is not None
 
 

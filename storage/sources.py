@@ -11,6 +11,9 @@ from sqlite_utils import Database
 
 from storage.times import stamp
 
+#: the name and the slug of what documents belong to that name no source
+UNNAMED_SOURCE, UNNAMED = "Loaded files", "loaded-files"
+
 
 class Described(Protocol):
     """What is kept of a source's entry."""
@@ -29,6 +32,11 @@ class Described(Protocol):
     def homepage(self) -> str: ...
     @property
     def expect(self) -> float | None: ...
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two articles are known to be of one source, by its slug."""
+    return one == other != UNNAMED
 
 
 def save(database: Database, sources: Iterable[Described]) -> None:

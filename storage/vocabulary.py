@@ -18,7 +18,7 @@ EVERY_ARTICLE = -1
 #: one article in so many is counted, which says as much at a quarter of the cost; when MANY are, one in so many
 COUNTED, COUNTED_LATER, MANY = 4, 16, 2500
 #: a word is frequent that stands in more than one in so many articles
-FREQUENT = 500
+FREQUENT_FROM = 500
 #: a census is held when so many articles are counted, and whenever there are a 32nd more
 FIRST_CENSUS, GROWTH = 500, 33 / 32
 
@@ -78,5 +78,5 @@ def hold_census(database: Database) -> None:
     database.conn.execute("delete from frequent_words")
     database.conn.execute(
         "insert into frequent_words (word, articles) select word, articles from words "
-        f"where articles * {FREQUENT} > (select articles from words where word = {EVERY_ARTICLE}) order by word"
+        f"where articles * {FREQUENT_FROM} > (select articles from words where word = {EVERY_ARTICLE}) order by word"
     )

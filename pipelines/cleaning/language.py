@@ -7,6 +7,20 @@ import re
 _SAMPLE = 1_000
 _ENOUGH = 60
 _SAME = {"fil": "tl", "nb": "no", "nn": "no", "iw": "he", "in": "id"}
+#: three letters of a language that has two
+_LONG = {
+    "eng": "en",
+    "tgl": "tl",
+    "deu": "de",
+    "ger": "de",
+    "nld": "nl",
+    "dut": "nl",
+    "spa": "es",
+    "fra": "fr",
+    "fre": "fr",
+}
+#: languages that py3langid takes short English and Philippine texts full of names for
+_UNLIKELY = frozenset({"an", "bcl", "pcm", "vo"})
 #: py3langid knows Tagalog but not Cebuano, its neighbour; these small words belong to one of the two only
 _CEBUANO = frozenset(
     [
@@ -60,16 +74,17 @@ def language(text: str, declared: str = "") -> str:
     """
     if len(text) < _ENOUGH:
         return code_of(declared)
-    from py3langid import classify  # noqa: PLC0415 - it loads what it has learned, for which not every process has a use
+    from py3langid import rank  # noqa: PLC0415 - it loads what it has learned, for which not every process has a use
 
-    found = str(classify(text[:_SAMPLE])[0])
+    found = next(str(code) for code, _ in rank(text[:_SAMPLE]) if code not in _UNLIKELY)
     return _philippine(text, found) if found in _MALAY else _SAME.get(found, found)
 
 
 def code_of(declared: str) -> str:
-    """The ISO 639 code that a language tag begins with, or "" where it is none."""
+    """The ISO 639 code that a language tag begins with, two letters where there are two; "" where it is none."""
     code = re.split(r"[-_]", declared.strip().lower())[0]
-    return _SAME.get(code, code) if re.fullmatch(r"[a-z]{2,3}", code) else ""
+    code = _SAME.get(code) or _LONG.get(code, code)
+    return code if code == "ceb" or re.fullmatch(r"[a-z]{2}", code) else ""
 
 
 def _philippine(text: str, found: str) -> str:

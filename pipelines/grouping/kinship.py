@@ -15,6 +15,7 @@ from pipelines.grouping.likeness import likeness, likeness_across_languages
 from pipelines.grouping.partition import Pair, numbered, pair, partition
 from pipelines.grouping.profile import Profile, glance, unpacked
 from pipelines.grouping.reuse import VERBATIM, look_alike, reuse_of
+from storage import sources
 from storage.kinship import Group, Link, Reuse
 from storage.stories import Member, Peer, Tie
 
@@ -134,7 +135,7 @@ def score_of(document: Document, profile: Profile, peer: Peer, known: Kin | None
     other = unpacked(peer.profile)
     if in_other_languages(document.article.language, peer.language):
         return likeness_across_languages(profile, other, gap)
-    told_again = document.article.source == peer.source and not (known and known.reuse)
+    told_again = sources.same(document.article.source, peer.source) and not (known and known.reuse)
     return likeness(profile, other, gap, known.shared if known else 0.0) - (TOLD_AGAIN if told_again else 0.0)
 
 

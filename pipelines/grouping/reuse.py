@@ -10,6 +10,7 @@ from itertools import chain
 from pipelines.grouping.alignment import Comparison, Pair, runs
 from pipelines.grouping.document import Document
 from pipelines.grouping.words import Sentence
+from storage import sources
 from storage.kinship import Reuse
 
 VERBATIM, EDITED, PARAPHRASED = "verbatim", "edited", "paraphrased"
@@ -91,7 +92,7 @@ def agrees(compared: Comparison) -> bool:
 
 def own(compared: Comparison) -> bool:
     """Whether both texts are of one source."""
-    return compared.earlier.article.source == compared.later.article.source
+    return sources.same(compared.earlier.article.source, compared.later.article.source)
 
 
 def verbatim(of_earlier: float, of_later: float) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from storage.sources import UNNAMED
 from storage.stories import Sighting
 
 #: more articles of one source, or articles of more months than these, make a passage standing text
@@ -18,5 +19,9 @@ def standing(sightings: Iterable[Sighting]) -> frozenset[int]:
     for sighting in sightings:
         by_source[sighting.fingerprint, sighting.source] += 1
         months[sighting.fingerprint].add(sighting.month)
-    repeated = {fingerprint for (fingerprint, _), count in by_source.items() if count > ARTICLES_OF_A_SOURCE}
+    repeated = {
+        fingerprint
+        for (fingerprint, source), count in by_source.items()
+        if count > ARTICLES_OF_A_SOURCE and source != UNNAMED
+    }
     return frozenset(repeated | {fingerprint for fingerprint, seen in months.items() if len(seen) > MONTHS})

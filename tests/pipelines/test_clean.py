@@ -19,11 +19,16 @@ Er muss für viele Jahre ins Gefängnis und den Betroffenen Schadenersatz zahlen
         (GERMAN, "", "de"),
         (RELEASE, "en-PH", "en"),
         (GERMAN, "DE", "de"),
-        (RELEASE, "fil", "tl"),
+        (RELEASE, "fil", "en"),
+        (GERMAN, "und", "de"),
         ("Ruling", "", ""),
+        ("Ruling", "und", ""),
+        ("Ruling", "eng", "en"),
+        ("Hatol", "fil-PH", "tl"),
+        ("Hukom", "ceb", "ceb"),
         ("Ruling", "en_US", "en"),
         (RELEASE, "no language at all", "en"),
     ],
 )
-def test_what_comes_as_text_has_the_language_it_names_or_is_in(text: str, named: str, code: str) -> None:
+def test_the_text_says_its_language_before_its_tag_does(text: str, named: str, code: str) -> None:
     assert in_language(Article("Ruling", text, language=named)).language == code

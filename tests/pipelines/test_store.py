@@ -107,6 +107,14 @@ def test_a_page_known_by_its_number_is_shown_by_its_name(
     assert {alias["url"] for alias in database.table("aliases").rows} == set(addresses)
 
 
+def test_a_bare_number_and_another_title_are_two_articles(database: Database, at: datetime) -> None:
+    first = go(database, page(RELEASE, f"{SITE}/?p=731"), at)
+    other = page(RELEASE)
+    assert other.article
+    other.article = replace(other.article, title="Senate passes bill on payment platforms")
+    assert go(database, other, at) != first
+
+
 def test_another_text_under_the_same_name_is_another_article(database: Database, at: datetime) -> None:
     first = go(database, page(RELEASE), at)
     assert go(database, page(OTHER, URL.replace("/02/02/", "/02/09/")), at) != first
