@@ -12,6 +12,7 @@ from scrapy.commands import ScrapyCommand
 from sqlite_utils import Database
 
 from commands.common import HeldError, explained, settings_of, writing
+from pipelines.cleaning.language import language
 from pipelines.grouping.search import decide_again
 from pipelines.store import settle
 from storage import regrouping
@@ -53,6 +54,7 @@ def regroup(database: Database, window_days: float, *, dry_run: bool) -> None:
     """Regroups everything in one transaction, with progress, and prints what changed."""
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     database.begin()
+    name_languages(database)
     highest = regrouping.take_apart(database)
     with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task("articles", total=database.table("articles").count)
@@ -65,6 +67,12 @@ def regroup(database: Database, window_days: float, *, dry_run: bool) -> None:
         database.rollback()
     else:
         database.commit()
+
+
+def name_languages(database: Database) -> None:
+    """Finds out in which language articles are that were stored without it: translations are compared otherwise."""
+    for article, text, declared in regrouping.of_unknown_language(database):
+        database.conn.execute("update articles set language = ? where id = ?", [language(text, declared), article])
 
 
 def report(changes: Changes, differences: list[Difference], *, dry_run: bool) -> None:

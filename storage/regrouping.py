@@ -49,6 +49,15 @@ def take_apart(database: Database) -> int:
     return membership.highest(database)
 
 
+def of_unknown_language(database: Database) -> Iterator[tuple[int, str, str]]:
+    """The articles that an earlier version stored without the code of their language: number, text, and what it has."""
+    rows = database.conn.execute(
+        "select id, text, language from articles join texts on texts.article = id "
+        "where language not glob '[a-z][a-z]' and language <> 'ceb'"
+    )
+    return iter(rows.fetchall())
+
+
 def in_order(database: Database) -> Iterator[int]:
     """Every article in the order of its time."""
     database.conn.execute("drop table if exists temp.waiting")

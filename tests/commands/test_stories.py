@@ -16,6 +16,7 @@ from storage.database import open_database
 from tests.storysamples import EDITED, OTHER, RELEASE, add, article
 
 ROOT = Path(__file__).resolve().parents[2]
+LABELLED = ROOT / "tests/labelled/response.jsonl"
 
 
 @pytest.fixture
@@ -126,3 +127,26 @@ def test_a_dry_run_tells_and_stores_nothing(archive: Path) -> None:
     assert first.endswith("nothing stored")
     assert any(line.endswith("| Loay closes a reef") or "story 2 ->" in line for line in rest)
     assert stories_of(archive) == [2, 2, 2]
+
+
+def test_languages_are_found_on_loading_and_on_regrouping(tmp_path: Path) -> None:
+    rows = [json.loads(line) for line in LABELLED.read_text(encoding="utf-8").splitlines()]
+    unnamed = tmp_path / "unnamed.jsonl"
+    unnamed.write_text("".join(json.dumps(row | {"language": "und"}) + "\n" for row in rows), encoding="utf-8")
+    path = tmp_path / "loaded.db"
+    assert scrapy(path, "load", "--on-topic", str(unnamed)).returncode == 0
+    named = stories_of(path)
+    assert languages_of(path) == {row["id"]: row["language"] for row in rows}
+    database = open_database(path)
+    database.execute("update articles set language = '' where id % 2")
+    regroup(database, 21, dry_run=False)
+    database.close()
+    assert languages_of(path) == {row["id"]: row["language"] for row in rows}
+    assert stories_of(path) == named
+
+
+def languages_of(path: Path) -> dict[str, str]:
+    database = Database(path)
+    found = {row[0].removeprefix("urn:id:"): row[1] for row in database.execute("select url, language from articles")}
+    database.close()
+    return found

@@ -123,6 +123,7 @@ def tied(peer: Stored, new: Stored, kin: Iterable[Kin] = ()) -> Link:
 
 
 def test_a_source_is_less_likely_to_tell_an_event_twice_than_another_is() -> None:
+    assert TOLD_AGAIN > 1
     release, paper = article(RELEASE, source="house"), article(EDITED, source="tribune", day=1)
     again = replace(paper, source="house")
     assert tied(release, again).score == pytest.approx(tied(release, paper).score - TOLD_AGAIN, abs=0.01)

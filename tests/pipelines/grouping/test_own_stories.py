@@ -44,7 +44,7 @@ def b_cubed(database: Database, rows: Rows) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize(
-    ("name", "precise", "complete"), [("crime", 0.96, 0.95), ("prosecutors", 0.94, 0.87), ("response", 0.97, 0.93)]
+    ("name", "precise", "complete"), [("crime", 0.98, 0.95), ("prosecutors", 0.96, 0.86), ("response", 0.97, 0.95)]
 )
 def test_stories_are_told_apart_and_found(database: Database, name: str, precise: float, complete: float) -> None:
     precision, recall = b_cubed(database, read(name))
@@ -52,8 +52,9 @@ def test_stories_are_told_apart_and_found(database: Database, name: str, precise
     assert recall >= complete
 
 
-@pytest.mark.parametrize("name", ["crime", "response"])
+@pytest.mark.parametrize("name", ["crime", "prosecutors", "response"])
 def test_another_order_of_arrival_finds_them_nearly_as_well(database: Database, name: str) -> None:
     rows = read(name)
     shuffled = random.Random(2026).sample(rows, len(rows))  # noqa: S311 - nothing secret
-    assert min(b_cubed(database, shuffled)) >= 0.91
+    precision, recall = b_cubed(database, shuffled)
+    assert 2 * precision * recall / (precision + recall) >= 0.89
