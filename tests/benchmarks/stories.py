@@ -12,6 +12,7 @@ and the size of the index.
 from __future__ import annotations
 
 import random
+import resource
 import sys
 import tempfile
 import time
@@ -164,7 +165,10 @@ def add(path: Path, articles: list[Stored]) -> tuple[float, float]:
 
 
 def peak_memory() -> float:
-    """The most memory that this process has had, in MB; what ``getrusage`` says includes what its parent had."""
+    """The most memory that this process has had, in MB."""
+    if sys.platform == "darwin":
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    # what getrusage says here includes what the parent had
     status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
     return int(status["VmHWM"].split()[0]) / 1024
 
