@@ -52,10 +52,11 @@ def take_apart(database: Database) -> int:
 def of_unknown_language(database: Database) -> Iterator[tuple[int, str, str]]:
     """The articles that an earlier version stored without the code of their language: number, text, and what it has."""
     rows = database.conn.execute(
-        "select id, text, language from articles join texts on texts.article = id "
-        "where language not glob '[a-z][a-z]' and language <> 'ceb'"
-    )
-    return iter(rows.fetchall())
+        "select id, language from articles where language not glob '[a-z][a-z]' and language <> 'ceb'"
+    ).fetchall()
+    for number, declared in rows:  # the texts of a large archive do not fit into memory
+        (text,) = database.conn.execute("select text from texts where article = ?", [number]).fetchone()
+        yield number, text, declared
 
 
 def in_order(database: Database) -> Iterator[int]:

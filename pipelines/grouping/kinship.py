@@ -125,15 +125,17 @@ def link(document: Document, profile: Profile, peers: Iterable[Peer], kin: Itera
         translated = in_other_languages(document.article.language, peer.language)
         if known and known.look_alike:
             links.append(Link(peer.id, LOOK_ALIKE, translated))
-        elif (score := score_of(document, profile, peer, known, gap)) > FAINT:
+        elif (score := score_of(document, profile, peer, known, gap, translated=translated)) > FAINT:
             links.append(Link(peer.id, round(score, 3), translated))
     return links
 
 
-def score_of(document: Document, profile: Profile, peer: Peer, known: Kin | None, gap: float) -> float:
+def score_of(
+    document: Document, profile: Profile, peer: Peer, known: Kin | None, gap: float, *, translated: bool
+) -> float:
     """How surely an article and a peer tell the same event, as log-odds."""
     other = unpacked(peer.profile)
-    if in_other_languages(document.article.language, peer.language):
+    if translated:
         return likeness_across_languages(profile, other, gap)
     told_again = sources.same(document.article.source, peer.source) and not (known and known.reuse)
     return likeness(profile, other, gap, known.shared if known else 0.0) - (TOLD_AGAIN if told_again else 0.0)
