@@ -15,7 +15,7 @@ SERVE = $(BIN)/python -m datasette serve "$(DATABASE)" -h 127.0.0.1 -p $(PORT) \
 .PHONY: help setup watch demo browse browse-public test test-slow test-kill bench bench-stories bench-browse bench-conduct screenshots lint lock
 
 help:
-	@echo "make watch    crawl every source in spiders/sources.toml into data/osecwatch.db"
+	@echo "make watch    crawl every source in spiders/sources/sources.toml into data/osecwatch.db"
 	@echo "make browse   read the database in the browser at http://127.0.0.1:$(PORT)/"
 	@echo "make demo     the same watch over the sample web, without the network"
 	@echo "make test     run the tests"

@@ -11,8 +11,8 @@ COMMANDS_MODULE = "commands"
 # -- where things are -------------------------------------------------------------------------------------------------
 
 DATABASE = str(ROOT / "data" / "osecwatch.db")
-SOURCES = str(ROOT / "spiders" / "sources.toml")
-TOPICS = str(ROOT / "pipelines" / "topics.toml")
+SOURCES = str(ROOT / "spiders" / "sources" / "sources.toml")
+TOPICS = str(ROOT / "pipelines" / "relevance" / "topics.toml")
 
 # -- who we are -------------------------------------------------------------------------------------------------------
 
@@ -21,7 +21,7 @@ CONTACT = ""
 
 # -- politeness -------------------------------------------------------------------------------------------------------
 
-# Scrapy's robots.txt check lets pages through when robots.txt cannot be read; spiders.robots replaces it.
+# Scrapy's robots.txt check lets pages through when robots.txt cannot be read; spiders.download.robots replaces it.
 ROBOTSTXT_OBEY = False
 ROBOTS_TIMEOUT = 10
 # RFC 9309, 2.4: a copy of robots.txt is used for no more than a day.
@@ -43,7 +43,7 @@ DNS_TIMEOUT = 10  # seconds; Scrapy: 60
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # of the unpacked body; Scrapy's 1 GiB invites bombs
 DOWNLOAD_WARNSIZE = 0  # the bound above speaks for itself
 RETRY_TIMES = 1  # what fails twice waits for the next run
-RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]  # spiders.retryafter answers 429
+RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]  # spiders.download.retry_after answers 429
 RETRY_EXCEPTIONS = [  # a host that did not answer in time is not made to hang twice
     "scrapy.exceptions.DownloadFailedError",
     "scrapy.exceptions.ResponseDataLossError",
@@ -81,8 +81,8 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Language": "en,tl;q=0.8,ceb;q=0.7,de;q=0.6,nl;q=0.6,*;q=0.5",
 }
 DOWNLOAD_HANDLERS = {
-    "http": "spiders.download.BoundedHandler",
-    "https": "spiders.download.BoundedHandler",
+    "http": "spiders.download.handler.BoundedHandler",
+    "https": "spiders.download.handler.BoundedHandler",
     **dict.fromkeys(("data", "file", "ftp", "s3")),  # only the web is crawled
 }
 COOKIES_ENABLED = False  # we are nobody's session
@@ -91,7 +91,7 @@ METAREFRESH_ENABLED = False  # a page that forwards by script or refresh is repo
 
 # -- safety -----------------------------------------------------------------------------------------------------------
 
-TWISTED_DNS_RESOLVER = "spiders.publicweb.PublicResolver"  # names that lead into private networks are turned down
+TWISTED_DNS_RESOLVER = "spiders.download.ssrf.PublicResolver"  # names that lead into private networks are turned down
 DOWNLOAD_VERIFY_CERTIFICATES = True  # off in Scrapy; a source may be excused by its `insecure` reason
 TELNETCONSOLE_ENABLED = False  # runs code for whoever reaches its port
 REMOTE_CONTROL_ENABLED = False  # likewise, and on by default since Scrapy 2.19
@@ -100,7 +100,7 @@ REMOTE_CONTROL_ENABLED = False  # likewise, and on by default since Scrapy 2.19
 
 EXTENSIONS = {
     "storage.session.Session": 10,
-    "spiders.textonly.TextOnly": 30,
+    "spiders.download.text_only.TextOnly": 30,
     "scrapy.extensions.memusage.MemoryUsage": None,
     "scrapy.extensions.feedexport.FeedExporter": None,
 }
@@ -110,20 +110,20 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 DOWNLOADER_MIDDLEWARES = {
-    "spiders.publicweb.PublicWebMiddleware": 50,
+    "spiders.download.ssrf.PublicWebMiddleware": 50,
     # requests meet the robots check last, answers meet Retry-After before Scrapy tries again by itself
-    "spiders.budgets.BudgetMiddleware": 555,
-    "spiders.retryafter.RetryAfterMiddleware": 560,
-    "spiders.robots.RobotsMiddleware": 570,
+    "spiders.download.budgets.BudgetMiddleware": 555,
+    "spiders.download.retry_after.RetryAfterMiddleware": 560,
+    "spiders.download.robots.RobotsMiddleware": 570,
 }
-ITEM_PROCESSOR = "spiders.stopping.StoppablePipelines"  # Scrapy's own finish every page, however long it takes
+ITEM_PROCESSOR = "spiders.download.shutdown.StoppablePipelines"  # Scrapy's own finish every page, however long it takes
 ITEM_PIPELINES = {
-    "pipelines.clean.CleanPipeline": 100,
-    "pipelines.furniture.FurniturePipeline": 150,
-    "pipelines.judge.JudgePipeline": 200,
+    "pipelines.extract.CleanPipeline": 100,
+    "pipelines.remove_boilerplate.FurniturePipeline": 150,
+    "pipelines.score_relevance.JudgePipeline": 200,
     "pipelines.deduplicate.DeduplicatePipeline": 300,
     "pipelines.store.StorePipeline": 400,
-    "pipelines.keep.KeepPipeline": 500,
+    "pipelines.archive_raw.KeepPipeline": 500,
 }
 
 # -- cleaning ---------------------------------------------------------------------------------------------------------

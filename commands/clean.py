@@ -14,10 +14,10 @@ from typing import BinaryIO
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import Settings
 
-from commands.common import explained, settings_of
-from pipelines.cleaning.lines import clean_line, unclean_line
-from pipelines.pool import WorkerPool
-from storage.times import now
+from commands.base import explained, settings_of
+from pipelines.extraction.json_lines import clean_line, unclean_line
+from pipelines.extraction.worker_pool import WorkerPool
+from storage.clock import now
 
 #: lines between reading and writing at one time, for each worker
 IN_HAND = 8

@@ -7,9 +7,9 @@ import json
 
 from scrapy.commands import ScrapyCommand
 
-from commands.common import explained, settings_of
-from storage import groups
-from storage.database import open_database
+from commands.base import explained, settings_of
+from storage.schema.database import open_database
+from storage.tables.grouping import groups
 
 
 class Command(ScrapyCommand):

@@ -16,13 +16,14 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
-from commands.common import HeldError, explained, settings_of, writing
-from pipelines import rescore
-from pipelines.rescore import Rescored
-from pipelines.topics import Topics, load_topics
-from storage import judgements, labels, lease
-from storage.database import open_database
-from storage.times import now
+from commands.base import HeldError, explained, settings_of, writing
+from pipelines.relevance import rescoring
+from pipelines.relevance.rescoring import Rescored
+from pipelines.relevance.topics import Topics, load_topics
+from storage import lease
+from storage.clock import now
+from storage.schema.database import open_database
+from storage.tables import labels, relevance
 
 #: so many terms and so many errors are shown
 TERMS, ERRORS = 3, 10
@@ -92,32 +93,32 @@ def preview(database: Database, topics: Topics) -> None:
 def apply(database: Database, topics: Topics, fingerprint: str, window_days: float) -> None:
     """Judges every article again, a batch a transaction; stopped, it goes on where it was."""
     counted = Counted()
-    for batch in shown(database, topics, judgements.progress(database, fingerprint)):
+    for batch in shown(database, topics, relevance.progress(database, fingerprint)):
         with database.atomic():
             for one in batch:
                 counted.add(one)
                 if one.changed:
-                    rescore.carry_out(database, one, window_days)
-            judgements.reached(database, fingerprint, batch[-1].before.id)
+                    rescoring.carry_out(database, one, window_days)
+            relevance.reached(database, fingerprint, batch[-1].before.id)
             lease.beat(database, now())
     with database.atomic():
-        judgements.done(database)
+        relevance.done(database)
     print(counted.sentence("came in", "went out"))
 
 
 def report(database: Database, topics: Topics) -> None:
     """Prints how the judge does against people's labels, and where it errs most."""
-    judged = rescore.against_labels(database, topics)
+    judged = rescoring.against_labels(database, topics)
     if not judged:
         print("no article has been labelled yet; label some with scrapy label ARTICLE on|off")
         return
-    found = rescore.scores(judged)
+    found = rescoring.scores(judged)
     print(
         f"{len(judged)} labelled articles: precision {found.precision:.3f}, recall {found.recall:.3f} "
         f"({found.hits} rightly on topic, {found.false} wrongly, {found.missed} missed, {found.rejected} rightly off)"
     )
     written = labels.notes(database)
-    for one in rescore.worst(judged)[:ERRORS]:
+    for one in rescoring.worst(judged)[:ERRORS]:
         print(error_of(one, written[one.before.id]))
 
 
@@ -156,13 +157,13 @@ class Counted:
 
 def unkept(database: Database, topics: Topics, refetch: str | None) -> str:
     """Says how many pages the terms may have met that were not kept; marks them for fetching where asked to."""
-    total, found = judgements.count_unkept(database), 0
-    for batch in judgements.unkept(database):
-        addresses = rescore.named(batch, topics)
+    total, found = relevance.count_unkept(database), 0
+    for batch in relevance.unkept(database):
+        addresses = rescoring.named(batch, topics)
         found += len(addresses)
         if refetch:
             with database.atomic():
-                judgements.fetch_again(database, [hint.url for hint in batch] if refetch == "all" else addresses)
+                relevance.fetch_again(database, [hint.url for hint in batch] if refetch == "all" else addresses)
     known = (
         f"{total:,} pages had no term when they were fetched, so their text was not kept; "
         f"{found:,} of them have a term now in title, summary or address"
@@ -203,7 +204,7 @@ def progress(total: int) -> Iterator[Progress]:
 
 def shown(database: Database, topics: Topics, after: int) -> Iterator[list[Rescored]]:
     """Every article beyond this number judged again, while a bar shows how far that is."""
-    with progress(judgements.count(database, after)) as bar:
-        for batch in rescore.rescored(database, topics, after):
+    with progress(relevance.count(database, after)) as bar:
+        for batch in rescoring.rescored(database, topics, after):
             yield batch
             bar.advance(bar.task_ids[0], len(batch))

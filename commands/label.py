@@ -9,11 +9,11 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
-from commands.common import HeldError, explained, settings_of, writing
-from pipelines.rescore import move
-from storage import judgements, labels
-from storage.labels import UnknownArticleError
-from storage.times import now
+from commands.base import HeldError, explained, settings_of, writing
+from pipelines.relevance.rescoring import move
+from storage.clock import now
+from storage.tables import labels, relevance
+from storage.tables.labels import UnknownArticleError
 
 VERDICTS = {"on": True, "off": False}
 
@@ -56,7 +56,7 @@ def label(database: Database, name: str, on_topic: bool, note: str, window_days:
     """Stores the verdict and what follows from it; returns a sentence. Raises UnknownArticleError."""
     number = labels.find(database, name)
     labels.put(database, number, on_topic, note, now())
-    (judged,) = judgements.read(database, "articles.id = ?", [number])
+    (judged,) = relevance.read(database, "articles.id = ?", [number])
     if judged.on_topic != on_topic:
         move(database, number, on_topic, judged.relevance, on_topic, window_days)
     return f"article {number}, {judged.article.title!r}, is labelled {'on' if on_topic else 'off'} topic"

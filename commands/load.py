@@ -8,12 +8,12 @@ from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 
-from commands.common import HeldError, explained, process_of, quieten, settings_of, writing
+from commands.base import HeldError, explained, process_of, quieten, settings_of, writing
 from commands.report import show, table_of, tallies_of
-from pipelines.topics import load_topics
-from spiders.files import LoadError, reader_of
-from spiders.saved import SavedSpider
-from spiders.stopping import StoppableCrawler
+from pipelines.relevance.topics import load_topics
+from spiders.download.shutdown import StoppableCrawler
+from spiders.file_formats import LoadError, reader_of
+from spiders.file_import import SavedSpider
 
 
 class Command(ScrapyCommand):

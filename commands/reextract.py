@@ -13,13 +13,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 from scrapy import signals
 from scrapy.commands import ScrapyCommand
 
-from commands.common import HeldError, explained, process_of, quieten, settings_of, writing
-from pipelines.cleaning.version import EXTRACTOR
-from pipelines.compare import FIELDS
-from spiders.kept import KeptSpider
-from spiders.stopping import StoppableCrawler
-from storage import articles, rawpages
-from storage.database import DatabaseError
+from commands.base import HeldError, explained, process_of, quieten, settings_of, writing
+from pipelines.compare_extractions import FIELDS
+from pipelines.extraction.version import EXTRACTOR
+from spiders.download.shutdown import StoppableCrawler
+from spiders.raw_replay import KeptSpider
+from storage.schema.database import DatabaseError
+from storage.tables import articles, raw_pages
 
 #: what is told after the fields that changed, and the fields as a reader knows them
 NAMES = {
@@ -52,10 +52,10 @@ class Command(ScrapyCommand):
         super().process_options(args, opts)
         settings = settings_of(self)
         components = dict(settings.getdict("ITEM_PIPELINES"))
-        components["pipelines.compare.ComparePipeline"] = 350
-        components["pipelines.keep.KeepPipeline"] = None
+        components["pipelines.compare_extractions.ComparePipeline"] = 350
+        components["pipelines.archive_raw.KeepPipeline"] = None
         components["pipelines.store.StorePipeline"] = None
-        components["pipelines.restore.RestorePipeline"] = None if opts.dry_run else 400
+        components["pipelines.store_reextracted.RestorePipeline"] = None if opts.dry_run else 400
         settings.set("ITEM_PIPELINES", components, "cmdline")
         if not opts.loglevel:
             settings.set("LOG_LEVEL", "WARNING", "cmdline")
@@ -64,14 +64,14 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
         quieten()
         settings = settings_of(self)
-        path = rawpages.path_of(settings["RAW_PAGES"], settings["DATABASE"])
+        path = raw_pages.path_of(settings["RAW_PAGES"], settings["DATABASE"])
         must_exist(settings["DATABASE"], "DATABASE")
         must_exist(path, "RAW_PAGES")
         try:
             with writing(settings, "scrapy reextract") as database:
                 stale = articles.pages_by_others(database, EXTRACTOR)
-                kept = rawpages.open_raw_pages(path)
-                addresses = [address for address in rawpages.addresses(kept) if address in stale]
+                kept = raw_pages.open_raw_pages(path)
+                addresses = [address for address in raw_pages.addresses(kept) if address in stale]
                 kept.close()
                 self.exitcode = self.reextract(path, addresses, dry_run=opts.dry_run)
                 if missing := len(stale) - len(addresses):

@@ -11,12 +11,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 from scrapy.commands import ScrapyCommand
 from sqlite_utils import Database
 
-from commands.common import HeldError, explained, settings_of, writing
-from pipelines.cleaning.language import language
-from pipelines.grouping.search import decide_again
+from commands.base import HeldError, explained, settings_of, writing
+from pipelines.grouping.candidates import decide_again
 from pipelines.store import settle
-from storage import regrouping
-from storage.regrouping import Changes, Difference
+from storage.tables.grouping import regrouping
+from storage.tables.grouping.regrouping import Changes, Difference
+from text.language import language
 
 #: so many differences are told one by one
 TOLD = 50

@@ -7,10 +7,10 @@ import argparse
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from commands.common import explained, settings_of
+from commands.base import explained, settings_of
 from commands.report import show, table_of, table_of_runs
-from storage import runs
-from storage.database import open_database
+from storage.schema.database import open_database
+from storage.tables import runs
 
 
 class Command(ScrapyCommand):

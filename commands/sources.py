@@ -11,16 +11,16 @@ from rich.text import Text
 from scrapy.commands import ScrapyCommand
 from scrapy.http import Response
 
-import storage.sources
-from commands.common import explained, process_of, quieten, settings_of
+from commands.base import explained, process_of, quieten, settings_of
 from commands.report import show as print_table
 from items import Hint
 from spiders.base import wanted
-from spiders.discovery import DiscoverySpider
-from spiders.mechanisms import Found, entrances
-from spiders.sources import Source, load_sources, select
-from storage.database import open_database
-from storage.health import ILL, Trouble
+from spiders.discovery.mechanisms import Found, entrances
+from spiders.discovery.spider import DiscoverySpider
+from spiders.sources.load import Source, load_sources, select
+from storage.monitoring.health import ILL, Trouble
+from storage.schema.database import open_database
+from storage.tables import sources as sources_table
 
 
 class Command(ScrapyCommand):
@@ -59,8 +59,8 @@ class Command(ScrapyCommand):
         """Prints a row a source, from what the last runs have seen of it."""
         database = open_database(settings_of(self)["DATABASE"])
         try:
-            storage.sources.save(database, sources)
-            print_table(table_of_health(storage.sources.health(database)))
+            sources_table.save(database, sources)
+            print_table(table_of_health(sources_table.health(database)))
         finally:
             database.close()
 
@@ -82,7 +82,7 @@ class CheckSpider(DiscoverySpider):
 
     async def start(self) -> AsyncIterator[Any]:
         with self.session.change() as database:
-            storage.sources.save(database, self.sources.values())
+            sources_table.save(database, self.sources.values())
         for publishers in (True, False):
             for request in self.entries(publishers=publishers):
                 yield request
@@ -113,7 +113,7 @@ def line_of(hint: Hint) -> str:
     return f"  {day}  {hint.title or '(no title)'}\n              {hint.url}"
 
 
-def table_of_health(rows: Iterable[storage.sources.HealthRow]) -> Table:
+def table_of_health(rows: Iterable[sources_table.HealthRow]) -> Table:
     """A row a source; those that are ill come first."""
     table = Table(box=None, pad_edge=False)
     for name in ("source", "health", "since", "last answer", "next try", "reason"):

@@ -8,11 +8,11 @@ import sys
 from scrapy.commands import ScrapyCommand
 from sqlite_utils import Database
 
-from commands.common import HeldError, explained, settings_of, writing
-from pipelines.grouping.search import decide_again
+from commands.base import HeldError, explained, settings_of, writing
+from pipelines.grouping.candidates import decide_again
 from pipelines.store import settle
-from storage import decisions, stories
-from storage.times import now
+from storage.clock import now
+from storage.tables.grouping import constraints, stories
 
 
 class StoryError(Exception):
@@ -76,8 +76,8 @@ def merge(database: Database, story: int, others: list[int], window_days: float)
     other = existing(database, others[0])
     if other == story:
         raise StoryError(f"{others[0]} and {story} are the same story already")
-    texts = decisions.texts_of(database, story) + decisions.texts_of(database, other)
-    decisions.together(database, texts, now())
+    texts = constraints.texts_of(database, story) + constraints.texts_of(database, other)
+    constraints.together(database, texts, now())
     decide(database, texts[0], window_days)
     return f"stories {story} and {other} are story {story_of(database, texts[0])} now"
 
@@ -87,16 +87,16 @@ def split(database: Database, story: int, articles: list[int], window_days: floa
 
     A copy that is split off its original is from then on a text of its own.
     """
-    originals = decisions.originals_of(database, story)
+    originals = constraints.originals_of(database, story)
     if strangers := sorted(set(articles) - set(originals)):
         raise StoryError(f"article {strangers[0]} is not in story {story}")
     leaving = sorted(one for one in set(articles) if originals[one] == one or originals[one] not in articles)
     remaining = sorted(one for one, original in originals.items() if one == original and one not in leaving)
     if not remaining:
         raise StoryError(f"these are all the texts of story {story}: nothing would remain")
-    decisions.together(database, leaving, now())
-    decisions.together(database, remaining, now())
-    decisions.apart(database, leaving, remaining, now())
+    constraints.together(database, leaving, now())
+    constraints.together(database, remaining, now())
+    constraints.apart(database, leaving, remaining, now())
     for article in leaving:
         decide(database, article, window_days)
     kept, left = (story_of(database, part[0]) for part in (remaining, leaving))

@@ -9,12 +9,12 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import Settings
 from sqlite_utils import Database
 
-from commands.common import HeldError, explained, settings_of, writing
-from pipelines.grouping.search import decide_again
+from commands.base import HeldError, explained, settings_of, writing
+from pipelines.grouping.candidates import decide_again
 from pipelines.store import settle
-from storage import labels, rawpages, takedowns
-from storage.labels import UnknownArticleError
-from storage.times import now
+from storage.clock import now
+from storage.tables import labels, raw_pages, takedowns
+from storage.tables.labels import UnknownArticleError
 
 
 class Command(ScrapyCommand):
@@ -54,13 +54,13 @@ def take_down(database: Database, settings: Settings, name: str, reason: str) ->
         pages, copies = takedowns.take_down(database, number, reason, now())
         for copy in copies:
             settle(database, copy, decide_again(database, copy, settings.getfloat("STORY_WINDOW_DAYS")))
-    drop_raw(rawpages.path_of(settings["RAW_PAGES"], settings["DATABASE"]), pages)
+    drop_raw(raw_pages.path_of(settings["RAW_PAGES"], settings["DATABASE"]), pages)
     others = f"; its text still stands in article {', '.join(map(str, copies))}" if copies else ""
     return f"article {number} is taken down{others}"
 
 
 def drop_raw(path: str, pages: list[str]) -> None:
     """Deletes these pages from the store of raw pages."""
-    kept = rawpages.open_raw_pages(path)
-    rawpages.delete(kept, pages)
+    kept = raw_pages.open_raw_pages(path)
+    raw_pages.delete(kept, pages)
     kept.close()

@@ -14,18 +14,19 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler, CrawlerProcessBase
 from sqlite_utils import Database
 
-import storage.sources
-from commands.common import HeldError, explained, process_of, quieten, set_up_log, settings_of, unwritable, writing
-from commands.display import Display
+from commands.base import HeldError, explained, process_of, quieten, set_up_log, settings_of, unwritable, writing
+from commands.progress_display import Display
 from commands.report import show, table_of, tallies_of, verdict
-from pipelines.topics import load_topics
+from pipelines.relevance.topics import load_topics
+from spiders.download.shutdown import StoppableCrawler
 from spiders.ijm import IjmSpider
 from spiders.news import NewsSpider
-from spiders.sources import Source, load_sources, select
-from spiders.stopping import StoppableCrawler
-from storage import checkup, pages, runs
+from spiders.sources.load import Source, load_sources, select
+from storage.clock import now
+from storage.monitoring import health_check
 from storage.session import UNWRITABLE
-from storage.times import now
+from storage.tables import pages, runs
+from storage.tables import sources as sources_table
 
 logger = logging.getLogger(__name__)
 
@@ -67,10 +68,10 @@ class Command(ScrapyCommand):
         """One run over the sources; returns the exit code. Sources that rest after many failures are passed over."""
         if not settings_of(self)["CONTACT"]:
             logger.warning("CONTACT is not set: name an address or page in it, so that publishers can reach you")
-        storage.sources.save(database, sources)
+        sources_table.save(database, sources)
         began = now()
         slugs = [source.slug for source in sources]
-        resting = {} if self.named else storage.sources.resting(database, slugs, began)
+        resting = {} if self.named else sources_table.resting(database, slugs, began)
         run = runs.start(database, began)
         crawl = Crawl(process_of(self), [source for source in sources if source.slug not in resting])
         crawl.start()
@@ -83,7 +84,7 @@ class Command(ScrapyCommand):
             tally.why = resting.get(slug, tally.why)
         outcome, sentence = verdict(tallies, broken=crawl.broken, finished=crawl.finished)
         # where nothing could be reached, it is our own line that is ill
-        news = [] if outcome == "unreached" else checkup.look_at_all(database, began, now())
+        news = [] if outcome == "unreached" else health_check.look_at_all(database, began, now())
         runs.finish(database, run, tallies, outcome, sentence, now())
         show(table_of(tallies), [*news, sentence])
         return 0 if outcome == "finished" else 1

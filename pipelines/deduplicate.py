@@ -10,13 +10,14 @@ from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
 from items import Article, Outcome, Page
-from pipelines.grouping.search import kinship_of
-from storage import articles, stories, takedowns
-from storage.kinship import THIS, Kinship
-from storage.moves import may_have_been_named, may_have_moved
+from pipelines.grouping.candidates import kinship_of
+from storage.clock import now
 from storage.session import session_of
-from storage.stories import Stored
-from storage.times import now
+from storage.tables import articles, takedowns
+from storage.tables.grouping import stories
+from storage.tables.grouping.plans import THIS, Kinship
+from storage.tables.grouping.stories import Stored
+from text.urls.moved import may_have_been_named, may_have_moved
 
 
 class DeduplicatePipeline:

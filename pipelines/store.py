@@ -12,13 +12,14 @@ from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
 from items import Outcome, Page
-from pipelines.cleaning.furniture import ON_PAGES, fingerprint, without_repeated
-from pipelines.grouping.search import decide_again
-from storage import articles, judgements, kinship, pages, paragraphs
-from storage.articles import Change
-from storage.kinship import Kinship
+from pipelines.extraction.body.boilerplate import ON_PAGES, fingerprint, without_repeated
+from pipelines.grouping.candidates import decide_again
+from storage.clock import now
 from storage.session import Session, session_of
-from storage.times import now
+from storage.tables import articles, pages, paragraphs, relevance
+from storage.tables.articles import Change
+from storage.tables.grouping import plans
+from storage.tables.grouping.plans import Kinship
 
 #: the column of a run's table in which a page counts; none for one that brought nothing new
 COLUMNS = {
@@ -92,7 +93,7 @@ def group(database: Database, page: Page, number: int, cut: Iterable[int]) -> No
     if page.kinship is None:
         return
     if not page.on_topic:
-        judgements.write_verdict(database, number, False)
+        relevance.write_verdict(database, number, False)
     settle(database, number, page.kinship)
     for other in cut:
         settle(database, other, decide_again(database, other, page.kinship.window_days))
@@ -100,9 +101,9 @@ def group(database: Database, page: Page, number: int, cut: Iterable[int]) -> No
 
 def settle(database: Database, number: int, plan: Kinship) -> None:
     """Carries out what was decided of an article, and decides anew on those that this leaves in doubt."""
-    kinship.carry_out(database, number, plan)
+    plans.carry_out(database, number, plan)
     pages.became_copies(database, [number, *plan.repointed])
-    judgements.stands_alone(database, number)
+    relevance.stands_alone(database, number)
     for other in plan.in_doubt:
         settle(database, other, decide_again(database, other, plan.window_days))
 

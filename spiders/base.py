@@ -11,18 +11,18 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-import storage.sources
 from items import Hint, Outcome, Page
-from spiders.discovery import DiscoverySpider, hash_of, header
-from spiders.failures import explain, explain_status
-from spiders.politeness import PutOff
-from spiders.sources import Source
-from spiders.textonly import disguise
-from spiders.validators import conditions, is_unasked
-from storage import pages
-from storage.addresses import AddressError, clean, host
-from storage.discovery import Visit
-from storage.times import now
+from spiders.discovery.conditional_requests import conditions, is_unasked
+from spiders.discovery.spider import DiscoverySpider, hash_of, header
+from spiders.download.errors import explain, explain_status
+from spiders.download.text_only import disguise
+from spiders.download.throttle import PutOff
+from spiders.sources.load import Source
+from storage.clock import now
+from storage.tables import pages
+from storage.tables import sources as sources_table
+from storage.tables.discovery import Visit
+from text.urls.canonical import AddressError, clean, host
 
 
 class SourceSpider(DiscoverySpider):
@@ -44,7 +44,7 @@ class SourceSpider(DiscoverySpider):
 
     async def start(self) -> AsyncIterator[Any]:
         with self.session.change() as database:
-            storage.sources.save(database, self.sources.values())
+            sources_table.save(database, self.sources.values())
         for entry in self.entries(publishers=True):
             yield entry
         slugs = list(self.sources)

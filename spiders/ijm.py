@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from spiders.base import SourceSpider
-from spiders.sources import Source
-from storage.addresses import host
+from spiders.sources.load import Source
+from text.urls.canonical import host
 
 #: the hosts of the family; a subdomain belongs to it as well
 FAMILY = (

@@ -13,7 +13,7 @@ from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
 from items import Page
-from storage.times import moment_of, stamp
+from storage.clock import moment_of, stamp
 
 
 class EventFormatter(LogFormatter):

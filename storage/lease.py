@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from storage.times import moment, stamp
+from storage.clock import moment, stamp
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from scrapy.utils.asyncio import AsyncioLoopingCall
 from sqlite_utils import Database
 
 from storage import lease
-from storage.database import open_database
-from storage.times import now
+from storage.clock import now
+from storage.schema.database import open_database
 
 #: the statistic that says why the database could not be written
 UNWRITABLE = "database/unwritable"

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-import storage.sources
-from spiders.sources import Source
-from storage.database import open_database
+from spiders.sources.load import Source
+from storage.schema.database import open_database
+from storage.tables import sources as sources_table
 
 HERALD = Source(
     slug="herald",
@@ -34,6 +34,6 @@ def at() -> datetime:
 def database(tmp_path: Path) -> Iterator[Database]:
     """An empty database with one source, ``herald``."""
     opened = open_database(tmp_path / "test.db")
-    storage.sources.save(opened, [HERALD])
+    sources_table.save(opened, [HERALD])
     yield opened
     opened.close()

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
-from pipelines.grouping.search import kinship_of
-from storage.kinship import THIS, carry_out
-from storage.stories import Stored
-from storage.times import stamp
+from pipelines.grouping.candidates import kinship_of
+from storage.clock import stamp
+from storage.tables.grouping.plans import THIS, carry_out
+from storage.tables.grouping.stories import Stored
 
 MONDAY = datetime(2026, 2, 2, 8, tzinfo=UTC)
 

@@ -9,16 +9,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGES = ("commands", "spiders", "pipelines", "storage")
+PACKAGES = ("commands", "spiders", "pipelines", "storage", "text")
 MODULES = (*PACKAGES, "items", "settings")
 #: what each part may import of the others
 ALLOWED = {
     "items": set(),
     "settings": set(),
-    "storage": {"items", "storage"},
-    "spiders": {"items", "storage", "spiders"},
-    "pipelines": {"items", "storage", "pipelines"},
-    "commands": {"items", "storage", "spiders", "pipelines", "commands"},
+    "text": {"text"},
+    "storage": {"items", "text", "storage"},
+    "spiders": {"items", "text", "storage", "spiders"},
+    "pipelines": {"items", "text", "storage", "pipelines"},
+    "commands": {"items", "text", "storage", "spiders", "pipelines", "commands"},
 }
 
 

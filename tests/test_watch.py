@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from storage.addresses import canonical
 from tests.sampleweb.server import SampleWeb, serving
+from text.urls.canonical import canonical
 
 ROOT = Path(__file__).resolve().parents[1]
 DELAY = 0.1

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
 
-from pipelines.grouping.document import Document
-from pipelines.grouping.profile import common_words
-from pipelines.grouping.shingles import SIZE
-from pipelines.grouping.words import Sentence
+from pipelines.grouping.features import Document
+from pipelines.grouping.tfidf import common_words
+from text.sentences import Sentence
+from text.shingles import SIZE
 
 #: from this share of its words on, a sentence answers to another
 NEAR = 0.3

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from storage.times import moment
+from storage.clock import moment
 
 #: so many periods fit into a chart at most
 MOST_PERIODS = 48

@@ -25,7 +25,7 @@ from typing import Protocol
 
 import httpx
 
-from storage.times import now, stamp
+from storage.clock import now, stamp
 from tests.benchmarks.seeded import RARE, make
 from tests.storage.datasette.archive import OPTIONS, ROOT
 

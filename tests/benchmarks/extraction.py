@@ -23,9 +23,9 @@ from typing import Any
 
 import trafilatura
 
-from pipelines.cleaning.extract import clean_page
-from pipelines.screen import Screen
-from pipelines.topics import load_topics
+from pipelines.extraction.page import clean_page
+from pipelines.relevance.prefilter import Screen
+from pipelines.relevance.topics import load_topics
 from tests.sampleweb.world import load, read_article
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -128,7 +128,7 @@ def compare(name: str, cases: Sequence[Case]) -> None:
 
 def refusal(cases: Sequence[Case]) -> None:
     """The cost of refusing pages that hold no term, against extracting them."""
-    screen = Screen(load_topics(ROOT / "pipelines" / "topics.toml"))
+    screen = Screen(load_topics(ROOT / "pipelines" / "relevance" / "topics.toml"))
     refused = [case for case in cases if not screen.may_match(case.body)]
     seconds = {}
     for name, run in (("screen", lambda case: screen.may_match(case.body)), ("trafilatura", plain_trafilatura)):

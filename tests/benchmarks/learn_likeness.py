@@ -1,4 +1,4 @@
-"""Learns the weights of the likeness model from labelled stories and writes pipelines/grouping/weights.json.
+"""Learns the weights of the likeness model from labelled stories and writes pipelines/grouping/similarity.json.
 
     python -m tests.benchmarks.learn_likeness NEWS.jsonl.gz STORIES.jsonl
 
@@ -21,12 +21,12 @@ from pathlib import Path
 from statistics import mean, pstdev
 from typing import Any
 
-from pipelines.cleaning.language import language
-from pipelines.grouping.document import Document
-from pipelines.grouping.likeness import WEIGHTS, features, foreign_features
-from pipelines.grouping.profile import Profile, marked, profile_of
-from pipelines.grouping.words import words
-from storage.stories import Stored
+from pipelines.grouping.features import Document
+from pipelines.grouping.similarity import WEIGHTS, features, foreign_features
+from pipelines.grouping.tfidf import Profile, marked, profile_of
+from storage.tables.grouping.stories import Stored
+from text.language import language
+from text.sentences import words
 
 #: windows of the two sets in days, and how much a pair of the second weighs
 NEWS_DAYS, STORY_DAYS, STORY_WEIGHT = 7.0, 21.0, 2.0

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-from storage.database import open_database
-from storage.times import stamp
+from storage.clock import stamp
+from storage.schema.database import open_database
 
 SEED = 7
 BATCH = 10_000

@@ -26,17 +26,17 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-import storage.sources
-from pipelines.grouping.document import Document
-from pipelines.grouping.search import LEADING, kinship_of, profiled
-from pipelines.grouping.shingles import KEPT
-from pipelines.grouping.words import words
+from pipelines.grouping.candidates import LEADING, kinship_of, profiled
+from pipelines.grouping.features import Document
 from settings import BATCH_SIZE
-from storage import vocabulary
-from storage.database import open_database
-from storage.kinship import THIS, Traces, carry_out
-from storage.stories import PERIOD, Stored
-from storage.times import stamp
+from storage.clock import stamp
+from storage.schema.database import open_database
+from storage.tables import sources as sources_table
+from storage.tables.grouping import document_frequencies
+from storage.tables.grouping.plans import THIS, Traces, carry_out
+from storage.tables.grouping.stories import PERIOD, Stored
+from text.sentences import words
+from text.shingles import KEPT
 
 SIZES = (10_000, 100_000, 1_000_000)
 MEASURED = 1_000
@@ -58,7 +58,7 @@ def main(sizes: list[int]) -> None:
         path = Path(folder) / "archive.db"
         database = open_database(path)
         for number in range(SOURCES):
-            storage.sources.ensure(database, source(number), source(number))
+            sources_table.ensure(database, source(number), source(number))
         articles = archive(random.Random(2026))  # noqa: S311 - nothing secret
         stored = 0
         print(f"{'articles':>10} {'CPU ms an article':>18} {'index bytes an article':>23} {'memory MB':>10}")
@@ -136,7 +136,7 @@ def fill(database: Database, path: Path, articles: list[Stored]) -> None:
         "insert into profiles (article, profile) values (?, ?)", [(number, each.profile) for number, each in of_article]
     )
     for number, each in of_article:
-        vocabulary.count(database, number, each.vocabulary)
+        document_frequencies.count(database, number, each.vocabulary)
     database.commit()
 
 

@@ -11,7 +11,7 @@ from subprocess import PIPE
 from typing import Any
 
 from commands.clean import LONGEST, answers, read_line
-from pipelines.pool import GaveUpError, WorkerPool
+from pipelines.extraction.worker_pool import GaveUpError, WorkerPool
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 6, 1, tzinfo=UTC)

@@ -15,13 +15,13 @@ from commands import judge as command
 from commands.label import label
 from items import Article, Hint, Page
 from pipelines.deduplicate import as_stored
-from pipelines.grouping.search import kinship_of
-from pipelines.judge import judge
-from pipelines.rescore import rescored, scores, worst
+from pipelines.grouping.candidates import kinship_of
+from pipelines.relevance.rescoring import rescored, scores, worst
+from pipelines.relevance.topics import Topics, load_topics
+from pipelines.score_relevance import judge
 from pipelines.store import store
-from pipelines.topics import Topics, load_topics
-from storage import judgements, labels, pages
-from storage.labels import UnknownArticleError
+from storage.tables import labels, pages, relevance
+from storage.tables.labels import UnknownArticleError
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -143,16 +143,16 @@ def test_apply_brings_articles_in_and_out_with_terms_stories_and_pages(
 def test_an_interrupted_apply_goes_on_where_it_was(
     archive: Database, after: Topics, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    judgements.reached(archive, "new", 1)
+    relevance.reached(archive, "new", 1)
     command.apply(archive, after, "new", WINDOW)
     assert "1 articles came in" in capsys.readouterr().out
-    assert judgements.progress(archive, "new") == 0
+    assert relevance.progress(archive, "new") == 0
 
 
 def test_other_terms_begin_from_the_start(archive: Database) -> None:
-    judgements.reached(archive, "new", 1)
-    assert judgements.progress(archive, "newer") == 0
-    assert judgements.progress(archive, "new") == 1
+    relevance.reached(archive, "new", 1)
+    assert relevance.progress(archive, "newer") == 0
+    assert relevance.progress(archive, "new") == 1
 
 
 @pytest.mark.parametrize(("refetch", "expected"), [("named", 1), ("all", 2)])
@@ -216,7 +216,7 @@ def test_scores_are_shares_of_what_was_taken_and_of_what_should_be(archive: Data
 def test_many_articles_are_judged_in_batches(
     database: Database, before: Topics, after: Topics, at: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(judgements, "BATCH", 2)
+    monkeypatch.setattr(relevance, "BATCH", 2)
     for day in range(5):
         add(database, before, at, f"A ferret on day {day}", f"It came on day {day}, as a house cat did.")
     assert [len(batch) for batch in rescored(database, after)] == [2, 2, 1]

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.cleaning.version import EXTRACTOR
-from storage import rawpages
-from storage.times import now
+from pipelines.extraction.version import EXTRACTOR
+from storage.clock import now
+from storage.tables import raw_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = """<html lang="en"><head><title>{title}</title><link rel="canonical" href="https://herald.example/{slug}">
@@ -76,11 +76,11 @@ def test_it_brings_articles_up_to_date_without_a_version_and_only_once(archive: 
 
 def test_a_page_that_is_no_article_any_more_is_told_of_once_and_changes_nothing(archive: Path) -> None:
     wall = b"<html><head><title>Just a moment...</title></head><body><p>Checking your browser.</p></body></html>"
-    kept = rawpages.open_raw_pages(archive.with_name("a-pages.db"))
-    url = next(address for address in rawpages.addresses(kept) if address.endswith("surigao"))
-    raw = rawpages.read(kept, url)
+    kept = raw_pages.open_raw_pages(archive.with_name("a-pages.db"))
+    url = next(address for address in raw_pages.addresses(kept) if address.endswith("surigao"))
+    raw = raw_pages.read(kept, url)
     assert raw
-    rawpages.keep(kept, replace(raw, body=wall), now())
+    raw_pages.keep(kept, replace(raw, body=wall), now())
     kept.conn.commit()
     kept.close()
     done = scrapy("reextract", "-s", f"DATABASE={archive}")

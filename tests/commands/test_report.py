@@ -7,7 +7,7 @@ from io import StringIO
 from rich.console import Console
 
 from commands.report import table_of, tallies_of, verdict
-from storage.runs import Tally
+from storage.tables.runs import Tally
 
 
 def test_statistics_become_a_tally_a_source() -> None:

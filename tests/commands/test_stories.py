@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from commands.regroup import regroup
 from commands.story import StoryError, decide_as_asked
-from storage.database import open_database
+from storage.schema.database import open_database
 from tests.storysamples import EDITED, OTHER, RELEASE, add, article
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,9 +13,9 @@ import pytest
 from items import Article, Hint, Outcome, Page
 from pipelines.deduplicate import DeduplicatePipeline
 from pipelines.store import store
-from storage import rawpages, sources
-from storage.database import open_database
-from storage.rawpages import RawPage
+from storage.schema.database import open_database
+from storage.tables import raw_pages, sources
+from storage.tables.raw_pages import RawPage
 from tests.storysamples import EDITED, MONDAY, RELEASE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,8 +41,8 @@ def archive(tmp_path: Path) -> Path:
             sources.ensure(database, new.source, new.source, "ngo" if new.source == "house" else "newspaper")
             store(database, DeduplicatePipeline(database, 21).process_item(new), AT)
     database.close()
-    kept = rawpages.open_raw_pages(tmp_path / "a-pages.db")
-    rawpages.keep(kept, RawPage("https://house.example/1", "house", "", "text/html", "", RELEASE.encode()), AT)
+    kept = raw_pages.open_raw_pages(tmp_path / "a-pages.db")
+    raw_pages.keep(kept, RawPage("https://house.example/1", "house", "", "text/html", "", RELEASE.encode()), AT)
     kept.conn.commit()
     kept.close()
     return path
@@ -67,8 +67,8 @@ def test_nothing_is_left_but_the_addresses_and_the_reason(archive: Path) -> None
     assert [(story["articles"], story["release"]) for story in database.table("stories").rows] == [(2, None)]
     assert database.execute("pragma foreign_key_check").fetchall() == []
     database.close()
-    kept = rawpages.open_raw_pages(archive.with_name("a-pages.db"))
-    assert list(rawpages.addresses(kept)) == []
+    kept = raw_pages.open_raw_pages(archive.with_name("a-pages.db"))
+    assert list(raw_pages.addresses(kept)) == []
     kept.close()
 
 

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from items import Article, Outcome, Page
 from pipelines.deduplicate import DeduplicatePipeline
-from storage import articles
+from storage.tables import articles
 from tests.storysamples import MONDAY, RELEASE
 
 URL = "https://herald.example/life-term"

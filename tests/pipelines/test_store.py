@@ -11,9 +11,9 @@ from sqlite_utils import Database
 
 from items import Article, Hint, Outcome, Page
 from pipelines.deduplicate import DeduplicatePipeline
-from pipelines.furniture import FurniturePipeline
+from pipelines.remove_boilerplate import FurniturePipeline
 from pipelines.store import store
-from storage import sources
+from storage.tables import sources
 from tests.storysamples import EDITED, MONDAY, OTHER, RELEASE
 
 SITE = "https://herald.example"

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from storage import lease
+from storage.clock import stamp
 from storage.lease import Holder, may_take_over
-from storage.times import stamp
 
 PATIENCE = timedelta(seconds=60)
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import open_database
+from storage.schema.database import open_database
 from storage.session import Session
-from storage.sources import ensure
+from storage.tables.sources import ensure
 
 
 def seen_by_others(path: Path) -> int:

@@ -12,8 +12,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from storage.datasette import text, times
-from storage.datasette.elements import time_element, zone_of
+from storage.datasette import local_time, safe_text
+from storage.datasette.html_elements import time_element, zone_of
 
 hookimpl = HookimplMarker("datasette")
 
@@ -33,15 +33,15 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
         return by_day(rows, datetime.now(UTC).astimezone(zone), zone)
 
     pure = (
-        text.mark,
-        text.snippet,
-        text.lead,
-        text.paragraphs,
-        text.plain,
-        text.web_address,
-        text.host,
-        text.kind_name,
-        times.lag,
+        safe_text.mark,
+        safe_text.snippet,
+        safe_text.lead,
+        safe_text.paragraphs,
+        safe_text.plain,
+        safe_text.web_address,
+        safe_text.host,
+        safe_text.kind_name,
+        local_time.lag,
     )
     for function in (when, dated, days, *pure, in_order_of, first_of):
         env.filters[function.__name__] = function
@@ -55,7 +55,7 @@ def by_day(rows: Iterable[Any], now: datetime, zone: ZoneInfo) -> list[tuple[str
 
     days = [list(group) for _, group in groupby(rows, key=lambda row: local(row).date())]
     return [
-        (times.day_in_words(local(group[0]), now), sorted(group, key=lambda row: -int(row["sources"])))
+        (local_time.day_in_words(local(group[0]), now), sorted(group, key=lambda row: -int(row["sources"])))
         for group in days
     ]
 

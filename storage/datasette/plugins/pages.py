@@ -10,11 +10,11 @@ from click import ClickException
 from datasette.utils.asgi import Response  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
-from storage.datasette import saved
-from storage.datasette.dictionary import load
-from storage.datasette.elements import zone_of
-from storage.datasette.public import is_public, is_stranger
-from storage.datasette.room import Missing, Moved, Room, Values
+from storage.datasette import saved_searches
+from storage.datasette.access import is_public, is_stranger
+from storage.datasette.data_dictionary import load
+from storage.datasette.html_elements import zone_of
+from storage.datasette.page_context import Missing, Moved, Room, Values
 from storage.datasette.views import articles, charts, front, search, watch
 
 hookimpl = HookimplMarker("datasette")
@@ -118,11 +118,11 @@ def extra_template_vars(datasette: Any, request: Any) -> Values:
     }
 
 
-def searches() -> list[saved.Saved]:
+def searches() -> list[saved_searches.Saved]:
     """The saved searches; raises ClickException, which is shown as one sentence."""
     try:
-        return saved.load()
-    except saved.SearchesError as error:
+        return saved_searches.load()
+    except saved_searches.SearchesError as error:
         raise ClickException(str(error)) from error
 
 

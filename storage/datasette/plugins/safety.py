@@ -9,8 +9,8 @@ from click import ClickException
 from datasette.plugins import get_plugins  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
-from storage.datasette.cells import harmless_csv
-from storage.datasette.public import PASSWORDS, allowed, hidden, is_public, is_stranger, lacking
+from storage.datasette.access import PASSWORDS, allowed, hidden, is_public, is_stranger, lacking
+from storage.datasette.spreadsheet_cells import harmless_csv
 
 Message = MutableMapping[str, Any]
 Headers = list[tuple[bytes, bytes]]

@@ -10,7 +10,7 @@ from datasette.utils.asgi import Response  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
-from storage.datasette.text import plain
+from storage.datasette.safe_text import plain
 
 hookimpl = HookimplMarker("datasette")
 

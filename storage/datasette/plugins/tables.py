@@ -11,9 +11,9 @@ from click import ClickException
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from storage.datasette import search, text
-from storage.datasette.dictionary import load
-from storage.datasette.elements import time_element, zone_of
+from storage.datasette import fts_query, safe_text
+from storage.datasette.data_dictionary import load
+from storage.datasette.html_elements import time_element, zone_of
 
 hookimpl = HookimplMarker("datasette")
 
@@ -55,10 +55,10 @@ def get_metadata(datasette: Any) -> dict[str, Any]:
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """Gives SQL the functions that make what people type, or what strangers wrote, harmless."""
     # the search of a table page asks for this one, and Datasette's own fails on a lone quotation mark
-    conn.create_function("escape_fts", 1, search.match_expression, deterministic=True)
-    conn.create_function("match_expression", 1, search.match_expression, deterministic=True)
-    conn.create_function("plain", 1, lambda value: text.plain(value or ""), deterministic=True)
-    conn.create_function("web_address", 1, text.web_address, deterministic=True)
+    conn.create_function("escape_fts", 1, fts_query.match_expression, deterministic=True)
+    conn.create_function("match_expression", 1, fts_query.match_expression, deterministic=True)
+    conn.create_function("plain", 1, lambda value: safe_text.plain(value or ""), deterministic=True)
+    conn.create_function("web_address", 1, safe_text.web_address, deterministic=True)
 
 
 @hookimpl

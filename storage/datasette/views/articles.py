@@ -6,9 +6,9 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from storage.datasette import text
-from storage.datasette.differences import alike, changed_paragraphs, fit, numbered, passages, word_changes
-from storage.datasette.room import Missing, Moved, Room, Values
+from storage.datasette import safe_text
+from storage.datasette.page_context import Missing, Moved, Room, Values
+from storage.datasette.text_diff import alike, changed_paragraphs, fit, numbered, passages, word_changes
 
 
 async def story(room: Room) -> Values:
@@ -67,7 +67,7 @@ async def compare(room: Room) -> Values:
 def evidence(matches: Iterable[sqlite3.Row]) -> tuple[list[str], list[str]]:
     """What to mark in an article's text: the terms, and the sentences of those terms that name words apart."""
     rows = list(matches)
-    apart = [row for row in rows if not text.mentions(row["sentence"], row["term"])]
+    apart = [row for row in rows if not safe_text.mentions(row["sentence"], row["term"])]
     return [row["term"] for row in rows if row not in apart], [row["sentence"] for row in apart]
 
 
@@ -76,7 +76,7 @@ def changes(current: sqlite3.Row, versions: Sequence[sqlite3.Row]) -> list[Value
     shown = []
     after = current
     for row in versions:
-        old, new = text.paragraphs(row["text"] or ""), text.paragraphs(after["text"] or "")
+        old, new = safe_text.paragraphs(row["text"] or ""), safe_text.paragraphs(after["text"] or "")
         headline = word_changes(row["title"], after["title"]) if row["title"] != after["title"] else None
         paragraphs = changed_paragraphs(old, new)
         shown.append({"version": row, "headline": headline, "paragraphs": paragraphs, "before": old})

@@ -18,7 +18,7 @@ from storage.datasette.charts import (
     series,
     size_of,
 )
-from storage.datasette.room import Room, Values
+from storage.datasette.page_context import Room, Values
 
 #: as a search would be typed
 TERMS = ("OSEC", "OSAEC", "CSAEM", '"child pornography"')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from storage.datasette.charts import bars, week_names
-from storage.datasette.room import Room, Values
+from storage.datasette.page_context import Room, Values
 
 #: how many weeks the small chart shows
 WEEKS = 26

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
-from storage.datasette.room import Room, Values
+from storage.datasette.page_context import Room, Values
 
 #: by what results can be narrowed, in the order of the page
 FACETS = ("year", "source", "kind", "country", "language", "term")

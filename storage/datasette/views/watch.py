@@ -6,7 +6,7 @@ import json
 import sqlite3
 
 from storage.datasette.charts import bars, week_names
-from storage.datasette.room import Room, Values
+from storage.datasette.page_context import Room, Values
 
 WEEKS = 12
 #: days without success after which a source was not asked lately

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from storage.database import open_database
-from storage.kinship import THIS
-from storage.stories import Stored
+from storage.schema.database import open_database
+from storage.tables.grouping.plans import THIS
+from storage.tables.grouping.stories import Stored
 from tests.storysamples import add, story_of
 
 SHARED = Path(__file__).resolve().parents[3] / "../shared"

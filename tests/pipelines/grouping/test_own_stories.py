@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from pipelines.cleaning.language import language
-from storage.kinship import THIS
-from storage.stories import Stored
+from storage.tables.grouping.plans import THIS
+from storage.tables.grouping.stories import Stored
 from tests.storysamples import add, story_of
+from text.language import language
 
 LABELLED = Path(__file__).resolve().parents[2] / "labelled"
 Rows = list[dict[str, Any]]

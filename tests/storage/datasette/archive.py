@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 from sqlite_utils import Database
 
-from storage.times import stamp
+from storage.clock import stamp
 
 ROOT = Path(__file__).resolve().parents[3]
 

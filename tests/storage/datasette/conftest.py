@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from storage.database import open_database
+from storage.schema.database import open_database
 from tests.storage.datasette.archive import OPTIONS, ROOT, Room, fill
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from storage.datasette.charts import bars, count_by, lag_group, month_of, periods, series, size_of, week_names
-from storage.datasette.times import weeks
+from storage.datasette.local_time import weeks
 
 NOW = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from storage.database import open_database
+from storage.schema.database import open_database
 
 HOURS = ["2026-11-22T01:00:00Z", "2026-11-22T01:59:59Z", "2026-11-22T02:00:00Z"]
 OUTCOMES = ["pending", "stored", "error"]

@@ -12,7 +12,7 @@ import html5lib
 import pytest
 from sqlite_utils import Database
 
-from storage.database import open_database
+from storage.schema.database import open_database
 from tests.storage.datasette.archive import ARTICLES, OPTIONS, ROOT, SCRIPT, Room
 from tests.storage.datasette.reading import DB, PATHS, tree, words
 

@@ -1,0 +1,51 @@
+"""The live line of a run on a terminal: sources done, pages fetched, new articles, what is waiting."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+from scrapy.crawler import Crawler
+
+from spiders.discovery.spider import DiscoverySpider
+
+
+class Display:
+    """Shows how far the crawls are, four times a second, where there is a terminal; elsewhere it is silent."""
+
+    def __init__(self, sources: int, crawlers: Sequence[Crawler]) -> None:
+        self.sources = sources
+        self.crawlers = crawlers
+        self.live = Live(console=Console(stderr=True), get_renderable=self.line, refresh_per_second=4, transient=True)
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty():
+            self.live.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.live.is_started:
+            self.live.stop()
+
+    def line(self) -> Text:
+        spiders = [crawler.spider for crawler in self.crawlers if isinstance(crawler.spider, DiscoverySpider)]
+        done = sum(requests == 0 for spider in spiders for requests in list(spider.open.values()))
+        waiting = sum(sum(spider.open.values()) for spider in spiders)
+        counts = {"fetched": 0, "new": 0}
+        for crawler in self.crawlers:
+            for key, value in dict(crawler.stats.get_stats() if crawler.stats else {}).items():
+                area, _, rest = key.partition("/")
+                name = rest.rpartition("/")[2]
+                if area == "source" and name in counts:
+                    counts[name] += value
+        return Text(
+            f"{done} of {self.sources} sources done · {counts['fetched']} pages fetched · "
+            f"{counts['new']} new articles · {waiting} requests waiting"
+        )

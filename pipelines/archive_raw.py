@@ -1,0 +1,41 @@
+"""Keeping raw pages, as a pipeline component: what was an article, on topic or nearly, can be extracted again."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from sqlite_utils import Database
+
+from items import Page
+from storage.clock import now
+from storage.tables import raw_pages
+from storage.tables.pages import write_hint
+
+
+class KeepPipeline:
+    """Keeps the body of every page whose article was stored."""
+
+    def __init__(self, database: Database, days: float) -> None:
+        self.database = database
+        self.days = days
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        settings = crawler.settings
+        if not settings.getfloat("RAW_PAGES_DAYS"):
+            raise NotConfigured("RAW_PAGES_DAYS is 0")
+        path = raw_pages.path_of(settings["RAW_PAGES"], settings["DATABASE"])
+        return cls(raw_pages.open_raw_pages(path), settings.getfloat("RAW_PAGES_DAYS"))
+
+    def process_item(self, page: Page) -> Page:
+        if page.article is not None and page.body and page.relevance > 0 and not page.kept:
+            hint = write_hint(page.hint) if page.hint else ""
+            raw = raw_pages.RawPage(page.url, page.source, page.final_url, page.content_type, hint, page.body)
+            raw_pages.keep(self.database, raw, now())
+        return page
+
+    def close_spider(self) -> None:
+        raw_pages.forget(self.database, now(), self.days)
+        self.database.close()

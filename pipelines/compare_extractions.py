@@ -1,0 +1,69 @@
+"""Comparing, as a pipeline component: what a new reading of a kept page changes in its article."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+from sqlite_utils import Database
+
+from items import Outcome, Page
+from storage.session import session_of
+from storage.tables import articles
+
+logger = logging.getLogger(__name__)
+
+#: what is compared, in the order in which it is told
+FIELDS = (
+    "title",
+    "authors",
+    "published",
+    "published_precision",
+    "published_zone",
+    "modified",
+    "standfirst",
+    "caption",
+    "language",
+    "partial",
+    "content_hash",
+)
+
+
+class ComparePipeline:
+    """Counts how kept pages read differently now: statistics ``compared/pages``, ``compared/same``, ``compared/FIELD``.
+
+    Those that give no article now count as ``no_article``, those that could not be cleaned as ``unread``.
+    """
+
+    def __init__(self, database: Database, crawler: Crawler) -> None:
+        self.database = database
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(session_of(crawler).database, crawler)
+
+    def process_item(self, page: Page) -> Page:
+        if not page.kept:
+            return page
+        for field in ("pages", *(self.changed(page) or ["same"])):
+            self.crawler.stats.inc_value(f"compared/{field}")
+        return page
+
+    def changed(self, page: Page) -> list[str]:
+        if page.outcome is Outcome.ERROR:
+            logger.warning("%s could not be read again: %s", page.url, page.reason)
+            return ["unread"]
+        if page.article is None or page.outcome is not Outcome.PENDING:
+            logger.warning("%s is no article any more, what was stored of it stays: %s", page.url, page.reason)
+            return ["no_article"]
+        known = articles.find(self.database, articles.addresses_of(page))
+        if known is None:
+            return ["new"]
+        before: dict[str, Any] = self.database.table("articles").get(known)
+        after = articles.row_of(page, page.article)
+        changes = [field for field in FIELDS if (before[field] or "") != (after[field] or "")]
+        for field in changes:
+            logger.info("%s: %s was %r, is %r", page.url, field, before[field], after[field])
+        return changes

@@ -1,0 +1,82 @@
+"""Cleaning, as a pipeline component: refuse cheaply what cannot be on topic, extract the rest in a worker."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Self
+
+from scrapy.crawler import Crawler
+
+from items import Article, Cleaned, Outcome, Page
+from pipelines.extraction.document import clean_document
+from pipelines.extraction.version import EXTRACTOR
+from pipelines.extraction.worker_pool import GaveUpError, WorkerPool
+from pipelines.relevance.prefilter import Screen
+from pipelines.relevance.topics import load_topics
+from storage.clock import now
+from text.language import language
+
+#: bytes; a page this small is cleaned in any case: it costs little, and it may be a wall in the article's place
+SMALL = 20_000
+
+
+class CleanPipeline:
+    """Turns the body of a page into an article, or into the reason why it holds none."""
+
+    def __init__(self, screen: Screen | None, pool: WorkerPool) -> None:
+        self.screen = screen
+        self.pool = pool
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        settings = crawler.settings
+        pool = WorkerPool(
+            settings.getint("CLEAN_WORKERS"),
+            seconds=settings.getfloat("CLEAN_SECONDS"),
+            megabytes=settings.getint("CLEAN_MEGABYTES"),
+            calls=settings.getint("CLEAN_PAGES"),
+        )
+        screen = None if settings.getbool("ON_TOPIC") else Screen(load_topics(settings["TOPICS"]))
+        return cls(screen, pool)
+
+    async def process_item(self, page: Page) -> Page:
+        if page.outcome is not Outcome.PENDING:
+            return page
+        if page.article is not None:
+            page.article = in_language(page.article)
+            return page
+        if self.is_off_topic(page):
+            page.outcome, page.reason = Outcome.OFF_TOPIC, "no term of the topics stands on the page"
+            return page
+        apply(page, await self.clean(page))
+        page.extractor = EXTRACTOR
+        return page
+
+    def is_off_topic(self, page: Page) -> bool:
+        """Whether nothing on the page, nor what led to it, holds a term of any topic."""
+        if self.screen is None or len(page.body) <= SMALL:
+            return False
+        announced = f"{page.hint.title}\n{page.hint.summary}" if page.hint else ""
+        return not (self.screen.may_match(announced.encode()) or self.screen.may_match(page.body))
+
+    async def clean(self, page: Page) -> Cleaned:
+        url = page.final_url or page.url
+        try:
+            return await self.pool.run(clean_document, page.body, url, page.content_type, page.hint, now=now())
+        except GaveUpError as error:
+            return Cleaned(None, Outcome.ERROR, f"cleaning was given up: {error}")
+
+    def close_spider(self) -> None:
+        self.pool.close()
+
+
+def in_language(article: Article) -> Article:
+    """An article that came as text, with its language; what the text is written in comes before what was said of it."""
+    return replace(article, language=language(article.text, article.language))
+
+
+def apply(page: Page, cleaned: Cleaned) -> None:
+    """Puts the cleaner's finding on the page."""
+    page.article = cleaned.article
+    page.outcome = cleaned.outcome
+    page.reason = cleaned.reason

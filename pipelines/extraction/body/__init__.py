@@ -1,0 +1,1 @@
+"""The paragraphs of an article, and the boilerplate between them."""

@@ -1,0 +1,1 @@
+"""The fields of an article, each chosen among everything on the page that states it."""

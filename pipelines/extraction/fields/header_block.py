@@ -1,0 +1,152 @@
+"""What stands between the headline and the first paragraph: byline, date, standfirst."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from pipelines.extraction.body.boilerplate import is_sentence
+from pipelines.extraction.fields.title import key
+from pipelines.extraction.markup.structured_data import words
+from text.dates.parsing import parse
+
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "div",
+        "dd",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
+)
+_MOST_LINES = 14
+_MOST_NODES = 250
+_LONGEST_BYLINE = 60
+_NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|de|da|dela|del|la|van|von|der|den|bin|al|y)"
+_NAMES = rf"{_NAME}(?: {_NAME}){{0,4}}"
+_BY = re.compile(
+    rf"^(?:(?:[Ww]ritten|[Rr]eported|[Pp]osted|[Pp]ublished|[Ss]tory|[Ww]ords|Text) )?(?:[Bb]y|BY|"
+    rf"[Vv]on|[Dd]oor|(?:Ni|Nina)(?= \S+ \S))[: ]\s*"
+    rf"({_NAMES}(?:(?:, | and | & | und | en ){_NAMES})*)"
+)
+_AGENCY = re.compile(r"^(AFP|AP|Reuters|REUTERS|dpa|Bloomberg|PNA|UPI|CNA|Xinhua)\s*,\s*[A-ZÀ-Þ .]{3,40}$")
+_STANDFIRST = re.compile(
+    r"standfirst|dek\b|deck|sub-?(?:title|head|line|heading)|summary|excerpt|lede|strap|intro|"
+    r"kicker-text|description|abstract"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One block of text near the headline, with its tag and class names."""
+
+    text: str
+    tag: str
+    marks: str
+
+
+def lead_lines(tree: HtmlElement, title: str) -> tuple[Line, ...]:
+    """The first blocks of text after the heading that carries the title, at most a screenful."""
+    heading = next((h for h in tree.iter("h1", "h2") if key(words(h)) == key(title)), None) if title else None
+    if heading is None:
+        return ()
+    found: list[Line] = []
+    for node in _following(heading):
+        if text := words(node):
+            found.append(Line(text, str(node.tag), f"{node.get('class', '')} {node.get('id', '')}".lower()))
+        if len(found) >= _MOST_LINES:
+            break
+    return tuple(found)
+
+
+def byline(lines: tuple[Line, ...]) -> str:
+    """The names after "By", or the agency before its place, in the first lines; "" where there are none."""
+    for line in lines:
+        if match := _BY.match(line.text) or _AGENCY.match(line.text):
+            return match[1]
+    return ""
+
+
+def standfirst(lines: tuple[Line, ...], descriptions: tuple[str, ...]) -> str:
+    """The sentence under the headline.
+
+    It is called so by its class, set as a heading, given as the page's description, or stands above date or byline.
+    """
+    wanted = {key(text) for text in descriptions if text}
+    for index, line in enumerate(lines[:6]):
+        if not 5 <= len(line.text.split()) <= 80:
+            continue
+        if key(line.text) in wanted or _STANDFIRST.search(line.marks) or (line.tag == "h2" and index == 0):
+            return line.text
+        if (
+            index < 2
+            and is_sentence(line.text)
+            and any(_is_byline(after.text) for after in lines[index + 1 : index + 3])
+        ):
+            return line.text
+    return ""
+
+
+def _is_byline(text: str) -> bool:
+    return len(text) <= _LONGEST_BYLINE and (bool(_BY.match(text)) or parse(text) is not None)
+
+
+def overlooked(lines: tuple[Line, ...], paragraphs: Sequence[str]) -> str:
+    """The sentence between headline and text that an extractor left out, where the text follows it closely."""
+    texts = {key(paragraph) for paragraph in paragraphs}
+    for index, line in enumerate(lines[:4]):
+        if line.tag == "figcaption" or "caption" in line.marks or not 12 <= len(line.text.split()) <= 80:
+            continue
+        if key(line.text) in texts or not is_sentence(line.text):
+            return ""
+        return line.text if any(key(after.text) in texts for after in lines[index + 1 :]) else ""
+    return ""
+
+
+def _following(heading: HtmlElement) -> Iterator[HtmlElement]:
+    """The blocks after an element that hold no further block, in page order, up to a bound."""
+    node: HtmlElement | None = heading
+    seen = 0
+    while node is not None and node.tag != "body":
+        for sibling in node.itersiblings():
+            inside: list[HtmlElement] = []
+            for element in sibling.iter():
+                seen += 1
+                if seen > _MOST_NODES:
+                    return
+                if element.getparent() in inside:
+                    inside.append(element)
+                elif isinstance(element.tag, str) and not any(child.tag in BLOCKS for child in element):
+                    inside.append(element)
+                    yield element
+        node = node.getparent()

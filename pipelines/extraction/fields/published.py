@@ -1,0 +1,191 @@
+"""When it was published, by vote among all places that date a page; the date of an update never counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from htmldate import find_date
+from lxml.html import HtmlElement
+
+from items import Hint
+from pipelines.extraction.fields.visible_dates import LONGEST_CAPTION, labelled, plain_words, shown_dates
+from pipelines.extraction.fields.voting import Candidate
+from pipelines.extraction.markup.structured_data import Structured, gather, plain
+from text.dates.parsing import Moment, day_of, moment_of, parse, possible, stated
+
+_FINE = {"second": 2, "day": 1, "month": 0}
+_URL_DAY = re.compile(
+    r"/(20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/_-]|$)|"
+    r"(?<!(?:19|20)\d\d)[/_-](20\d\d)-?(0[1-9]|1[0-2])-?([0-3]\d)(?:[/_.-]|$)"
+)
+_URL_MONTH = re.compile(r"/(20\d\d)/(0[1-9]|1[0-2])/")
+#: a template's constant is far from what the page shows
+_FAR = timedelta(days=30)
+_METAS = (
+    (4.0, "article:published_time", "og:article:published_time", "og:published_time", "article:published"),
+    (
+        3.5,
+        "datepublished",
+        "parsely-pub-date",
+        "sailthru.date",
+        "cxenseparse:recs:publishtime",
+        "publish-date",
+        "publishdate",
+        "pubdate",
+        "publish_date",
+        "publication_date",
+        "article.published",
+        "dcterms.issued",
+        "dc.date.issued",
+        "citation_publication_date",
+        "citation_date",
+        "article_date_original",
+        "originalpublicationdate",
+        "rnews:datepublished",
+        "date.published",
+    ),
+    (
+        2.5,
+        "date",
+        "dc.date",
+        "dcterms.created",
+        "dcterms.date",
+        "dc.date.created",
+        "article:created",
+        "datecreated",
+        "created",
+    ),
+)
+_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified")
+
+
+def choose_date(
+    structured: Structured, url: str, lead: Iterable[str] = (), hint: Hint | None = None, *, now: datetime
+) -> tuple[Moment | None, str]:
+    """When the page was published and where that came from; ``lead`` holds the lines shown near the headline.
+
+    Statements that name the same day (or the next one: zones differ) support each other. The future and the time
+    before the web never win.
+    """
+    stated_dates = [c for c in _candidates(structured, url, lead, hint) if possible(c.value, now)]
+    sound = [replace(c, weight=0.9) if _is_constant(c, stated_dates) else c for c in stated_dates]
+    if not sound:
+        return None, ""
+    winner = max(sound, key=lambda c: (_support(c, sound), c.weight))
+    group = [c for c in sound if _agree(c.value, winner.value)]
+    best = max(group, key=lambda c: (_FINE[c.value.precision], c.weight))
+    return best.value, ", ".join(dict.fromkeys(c.evidence for c in sorted(group, key=lambda c: c is not best)))
+
+
+def choose_modified(
+    structured: Structured, hint: Hint | None = None, lead: Iterable[str] = (), *, now: datetime
+) -> Moment | None:
+    """When the page says it was last changed; nothing where it does not say."""
+    declared = (_text(structured.article.get("dateModified")), structured.meta(*_MODIFIED))
+    moments = [moment for text in declared if text and (moment := stated(text))]
+    if hint and hint.modified:
+        moments.append(moment_of(hint.modified))
+    moments.extend(shown.statement.value for shown in shown_dates(structured, lead) if shown.updated)
+    return next((moment for moment in moments if possible(moment, now)), None)
+
+
+def guess(tree: HtmlElement, url: str, *, now: datetime) -> tuple[Moment | None, str]:
+    """What htmldate makes of the page; for pages that state no date in any of the usual places.
+
+    It never gives the date of an update, nor one that only sentences name.
+    """
+    address = url if next(_url_dates(url), None) else ""  # other figures in an address are no date
+    found = find_date(_within(tree), extensive_search=False, original_date=True, url=address, max_date=now)
+    moment = parse(found) if found else None
+    if not moment or not possible(moment, now):
+        return None, ""
+    modified = choose_modified(gather(tree), now=now)
+    if modified and modified.day == moment.day:
+        return None, ""
+    lines = [text for node in tree.itertext() if (text := " ".join(node.split()))]
+    places = [(lines[n], updated) for n, mention, updated in labelled(lines) if mention.moment.day == moment.day]
+    if places and all(updated or len(plain_words(line)) > LONGEST_CAPTION for line, updated in places):
+        return None, ""
+    return moment, "htmldate"
+
+
+def _within(tree: HtmlElement) -> HtmlElement:
+    """A copy of the page without its margins, and without what stands for the server's headers."""
+    copy = deepcopy(tree)
+    for element in list(copy.iter("footer", "nav", "aside", "meta")):
+        if element.getparent() is not None and (element.tag != "meta" or element.get("http-equiv")):
+            element.drop_tree()
+    return copy
+
+
+def _candidates(
+    structured: Structured, url: str, lead: Iterable[str], hint: Hint | None
+) -> Iterator[Candidate[Moment]]:
+    if hint and hint.published:
+        yield Candidate(moment_of(hint.published), "feed", 4.0)
+    for text, evidence, weight in _statements(structured):
+        if moment := stated(text):
+            yield Candidate(moment, evidence, weight)
+    yield from (shown.statement for shown in shown_dates(structured, lead) if not shown.updated)
+    yield from _url_dates(url)
+
+
+def _url_dates(url: str) -> Iterator[Candidate[Moment]]:
+    if match := _URL_DAY.search(url):
+        year, month, day = (group for group in match.groups() if group)
+        if moment := day_of(year, month, day):
+            yield Candidate(moment, "url", 2.5)
+    elif (match := _URL_MONTH.search(url)) and (moment := day_of(match[1], match[2], "1")):
+        yield Candidate(Moment(moment.when, "month"), "url", 1.0)
+
+
+def _statements(structured: Structured) -> Iterator[tuple[str, str, float]]:
+    yield _text(structured.article.get("datePublished")), "json-ld datePublished", 5.0
+    yield _text(structured.article.get("dateCreated")), "json-ld dateCreated", 1.5
+    for weight, *names in _METAS:
+        yield from ((structured.metas[name][0], f"meta {name}", weight) for name in names if name in structured.metas)
+
+
+def _text(value: Any) -> str:
+    return str(value) if isinstance(value, int) else plain(value)
+
+
+def _is_constant(candidate: Candidate[Moment], others: list[Candidate[Moment]]) -> bool:
+    """Whether a meta tag looks like a template's constant.
+
+    It gives a midnight that no other place knows, long before the day that the address or the page's lines give.
+    """
+    local, kind = candidate.value.local, _place(candidate)
+    if kind != "meta" or (local.hour, local.minute, local.second) != (0, 0, 0):
+        return False
+    elsewhere = [other for other in others if _place(other) != kind]
+    if any(_agree(candidate.value, other.value) for other in elsewhere):
+        return False
+    return any(_place(c) in {"url", "visible"} and c.value.when - candidate.value.when > _FAR for c in elsewhere)
+
+
+def _place(candidate: Candidate[Moment]) -> str:
+    return candidate.evidence.split()[0]
+
+
+def _support(candidate: Candidate[Moment], others: list[Candidate[Moment]]) -> float:
+    """The weight of all places that agree; a second mention by the same kind of place adds nothing."""
+    strongest: dict[str, float] = {}
+    for other in others:
+        if _agree(candidate.value, other.value):
+            kind = _place(other)
+            strongest[kind] = max(strongest.get(kind, 0.0), other.weight)
+    return sum(strongest.values())
+
+
+def _agree(one: Moment, other: Moment) -> bool:
+    if "month" in (one.precision, other.precision):
+        return one.day[:7] == other.day[:7]
+    if one.precision == other.precision == "second":
+        return abs(one.when - other.when) <= timedelta(hours=26)
+    return one.day == other.day or abs(one.when - other.when) <= timedelta(hours=24)

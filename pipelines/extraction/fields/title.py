@@ -1,0 +1,155 @@
+"""The headline, by vote among all places that give one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from items import Hint
+from pipelines.extraction.fields.voting import Candidate, elect
+from pipelines.extraction.markup.structured_data import Structured, plain
+
+LONGEST = 400
+_MAIN_HEADING = 2.0
+_SEPARATOR = re.compile(r"\s+[|–—\-•·»«:/~]+\s+|\s*[|»]\s*")
+#: what stands between names and headlines only; a dash may belong to the headline
+_STRONG = re.compile(r"\s*[|»]\s*")
+_COLON = re.compile(r"(?<=\w): ")
+_SECTION_WORD = re.compile(
+    r"news|latest|breaking|home|articles?|story|stories|opinion|world|politics|sports?|local|national|regional|"
+    r"international|business|features|headlines|video|nachrichten|aktuelles|politik|lokales|meinung|nieuws|binnenland|"
+    r"buitenland|balita"
+)
+#: words of buttons that stand in a heading
+_TOOL_WORD = re.compile(r"share|print|listen|save|teilen|drucken|delen|afdrukken|ibahagi")
+#: words; what stays of a headline must be one, where only a section's or a host's name speaks for the cut
+_SHORTEST = 3
+_NO_TITLE = re.compile(
+    r"^(?:untitled|home(?: ?page)?|index|news|article|blog|post|no title|page not found|404|error|loading)\W*$",
+    re.IGNORECASE,
+)
+
+
+def choose_title(structured: Structured, url: str, hint: Hint | None = None) -> tuple[str, str]:
+    """The headline and where it came from; both "" where the page gives none."""
+    site = site_keys(structured.site_name, url)
+    stated = list(_candidates(structured, hint))
+    for _ in range(2):  # a title that is cut confirms others
+        known = {key(c.value) for c in stated}
+        stated = [replace(c, value=without_extras(without_site(c.value, site, known), known)) for c in stated]
+    winner = elect(_headings_weighed([c for c in stated if _sound(c.value, site)]), key)
+    return (winner.value[:LONGEST], winner.evidence) if winner else ("", "")
+
+
+def key(text: str) -> str:
+    """What stays of a text when letter case, punctuation and spacing do not count."""
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+
+
+def site_keys(site_name: str, url: str) -> frozenset[str]:
+    """The names under which a site may sign: its own name and the parts of its host."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    labels = [label for label in host.split(".")[:-1] if len(label) > 3]
+    names = {key(site_name), key(host), key(host.replace(".", " ")), *labels}
+    return frozenset(squeezed(name) for name in names if name)
+
+
+def squeezed(text: str) -> str:
+    """A name without its spaces and articles, as host names write it."""
+    return "".join(word for word in key(text).split() if word not in {"the", "a"})
+
+
+def without_site(title: str, site: frozenset[str], others: Iterable[str] = ()) -> str:
+    """The title without the names of site and section that stand before or behind it.
+
+    A part is cut where it names the site or a section, and with it what stands further out, or where the rest is
+    another place's whole title.
+    """
+    known = set(others)
+    separators = list(_SEPARATOR.finditer(title))
+    for separator, behind in zip(separators, _SEPARATOR.split(title)[1:], strict=True):
+        rest = title[: separator.start()].strip()
+        if key(rest) in known or _follows(behind, separator.group(), rest, site):
+            return rest
+    for first in (*separators[:1], *list(_COLON.finditer(title))[:1]):
+        rest = title[first.end() :].strip()
+        lead = title[: first.start()]
+        if _leads_in(lead, first.group(), rest, site) or (key(rest) in known and first in separators):
+            return rest
+    return title
+
+
+def without_extras(title: str, others: Collection[str]) -> str:
+    """The title without a section before it and a button behind it, where the rest is another place's whole title."""
+    words = title.split()
+    for count in (1, 2):
+        if _is_section(" ".join(words[:count])) and key(rest := " ".join(words[count:])) in others:
+            return rest
+    if words and _TOOL_WORD.fullmatch(key(words[-1])) and key(rest := " ".join(words[:-1])) in others:
+        return rest
+    return title
+
+
+def _follows(piece: str, separator: str, rest: str, site: frozenset[str]) -> bool:
+    """Whether a part behind a headline names the site, perhaps shortened behind a bar, or a section."""
+    if _names_site(piece, site):
+        return True
+    name = squeezed(piece)
+    short = len(name) > 3 and bool(_STRONG.fullmatch(separator)) and any(known.endswith(name) for known in site)
+    return len(rest.split()) >= _SHORTEST and (short or _is_section(piece))
+
+
+def _leads_in(piece: str, separator: str, rest: str, site: frozenset[str]) -> bool:
+    """Whether a name before a headline is no part of it: a single word may well be, unless a bar follows it."""
+    if len(rest.split()) < _SHORTEST:
+        return False
+    if _STRONG.fullmatch(separator):
+        return _names_site(piece, site) or _is_section(piece)
+    return len(piece.split()) > 1 and squeezed(piece) in site
+
+
+def _is_section(piece: str) -> bool:
+    words = key(piece).split()
+    return bool(words) and all(map(_SECTION_WORD.fullmatch, words))
+
+
+def _names_site(piece: str, site: frozenset[str]) -> bool:
+    name = squeezed(piece)
+    if not name:
+        return True
+    words = [word for word in key(piece).split() if word not in {"the", "online", "com", "www"}]
+    core = "".join(word for word in words if not _SECTION_WORD.fullmatch(word))
+    return name in site or (len(core) > 3 and any(core == known or core in known.split() for known in site))
+
+
+def _headings_weighed(candidates: list[Candidate[str]]) -> list[Candidate[str]]:
+    """The candidates, with the most weight for the first heading that another place confirms, else the very first."""
+    elsewhere = {key(c.value) for c in candidates if c.evidence != "h1"}
+    headings = [c for c in candidates if c.evidence == "h1"]
+    main = next((c for c in headings if key(c.value) in elsewhere), headings[0] if headings else None)
+    return [replace(c, weight=_MAIN_HEADING) if c is main else c for c in candidates]
+
+
+def _candidates(structured: Structured, hint: Hint | None) -> Iterable[Candidate[str]]:
+    article = structured.article
+    yield from (Candidate(text, "h1", 0.5) for text in structured.headings[:3])
+    if hint and hint.title:
+        yield Candidate(hint.title, "feed", 1.5)
+    for value, evidence, weight in (
+        (plain(article.get("headline")), "json-ld headline", 1.9),
+        (structured.meta("og:title"), "og:title", 1.2),
+        (structured.meta("twitter:title"), "twitter:title", 0.4),
+        (structured.title_tag, "title", 1.1),
+        (plain(article.get("name")), "json-ld name", 0.4),
+        (structured.meta("headline", "dc.title", "parsely-title", "sailthru.title", "title"), "meta title", 0.3),
+    ):
+        if value:
+            yield Candidate(value, evidence, weight)
+
+
+def _sound(title: str, site: frozenset[str]) -> bool:
+    text = key(title)
+    return bool(text) and squeezed(text) not in site and not _NO_TITLE.match(title) and len(title) <= LONGEST * 2

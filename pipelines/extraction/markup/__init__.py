@@ -1,0 +1,1 @@
+"""What the markup of a page says, and what is taken out of it before extraction."""

@@ -1,0 +1,218 @@
+"""The page's tree before extraction: what is never part of an article is taken out of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from lxml.etree import XPath, strip_elements
+from lxml.html import HtmlElement
+
+from pipelines.extraction.fields.title import key
+
+_UNREAD = (
+    "script",
+    "style",
+    "noscript",
+    "svg",
+    "iframe",
+    "template",
+    "button",
+    "select",
+    "object",
+    "video",
+    "audio",
+    "canvas",
+)
+_LINKED = XPath(
+    ".//*[self::p or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
+    "[a or strong/a or em/a or b/a or span/a or i/a]"
+)
+_CAPTIONS = XPath(
+    ".//figcaption | .//*[self::p or self::div or self::span][contains(@class, 'wp-caption-text') or "
+    "contains(@class, 'image-caption') or contains(@class, 'photo-caption') or contains(@class, 'caption-text')]"
+)
+#: class names and ids under which sites keep what goes with every article
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:author|writer|contributor)[\s_-]*(?:bio|box|card|info|about|biography|profile|"
+    r"description)|about[_-]?(?:the[_-]?)?author|"
+    r"biograph|news-?letter|(?:related|recommended|popular|trending|latest|more)[_-]+(?:stor|article|"
+    r"post|news|content|link|item|read|topic|video|coverage)|"
+    r"(?:^|[\s_-])related(?:[\s_-]|$)|most-?(?:read|popular|viewed)|read-?(?:more|next|"
+    r"also)(?:[\s_-]|$)|you-?(?:may|might)|up-?next|"
+    r"recirc|outbrain|taboola|(?:^|[\s_-])promo(?:[\s_-]|$)|promo-?(?:box|block|link)|"
+    r"(?:^|[\s_-])(?:subscribe|subscription|sign-?up|sign-?in|log-?in|regist(?:er|ration)|"
+    r"donat\w*)[_-]?(?:box|banner|form|prompt|widget|cta|block|promo|group|only|wall)?(?:[\s_-]|$)|"
+    r"(?:^|[\s_-])comments?[_-]?(?:list|section|area|form|container|wrapper|thread|block)|(?:^|"
+    r"\s)comments?(?:\s|$)|disqus|"
+    r"social-?(?:share|links|media|bar)|share-?(?:bar|tools|buttons|links)|"
+    r"(?:^|\s)hidden(?:\s|$)|"
+    r"(?:^|[\s_-])(?:breadcrumbs?|teaser-list|article-tags|tag-list|post-tags|print-only-footer|"
+    r"screen-reader-text|sr-only|visually-hidden)(?:[\s_-]|$)"
+)
+#: names of the article itself, which may stand in the same attribute
+_WITHIN = re.compile(
+    r"(?:article|story|post|entry|page|content)[\s_-]*(?:body|content|text)|main-?content|body-?(?:text|copy)"
+)
+#: containers of consent tools; what they hold is never an article, however long it is
+_CONSENT = re.compile(
+    r"onetrust|\bot-(?:sdk|pc|fltr)|didomi|usercentrics|cookiebot|cookie-?(?:law|consent|banner|"
+    r"notice|policy|popup|modal|bar)|gdpr|ccpa|truste|cmp-?(?:box|container|banner)|(?:^|"
+    r"[\s_-])consent(?:[\s_-]|$)|privacy-?(?:banner|manager|popup|modal)"
+)
+_CONTAINERS = ("div", "section", "aside", "ul", "ol", "nav", "footer", "form", "p", "span", "header")
+_INSIDE_CARD = frozenset(["div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "ul", "figure"])
+_LONGEST_CARD = 1_500
+#: characters of a headline with its teaser, and how many of them make a row of cards
+_LONGEST_TEASER = 600
+_ROW = 3
+#: paragraphs or line ends, and letters, in a cell that is no entry of a table
+_PARTED = 2
+_LAID_OUT = 300
+#: letters of a block that is only a link; a shorter one may be a name or a place
+_SHORTEST_LINKED = 20
+#: share of the page's prose that one marked container may hold and still be beside the article
+_MOST = 0.3
+
+
+def shown(tree: HtmlElement) -> str:
+    """All words that the page shows; scripts and the like leave the tree first."""
+    strip_elements(tree, *_UNREAD, with_tail=False)
+    return " ".join(tree.itertext())
+
+
+def prepare(tree: HtmlElement) -> frozenset[str]:
+    """Take out cards, marked furniture and paragraphs that are only a link; give the keys of all link texts."""
+    for paragraph in tree.iter("p"):  # what is hidden from screen readers until paid for is still text
+        paragraph.attrib.pop("aria-hidden", None)
+        _part_label(paragraph)
+    _unwrap_tables(tree)
+    links = _link_texts(tree)
+    _drop_cards(tree)
+    _drop_marked(tree)
+    _drop_linked(tree)
+    return links
+
+
+def take_caption(tree: HtmlElement) -> str:
+    """The first picture's caption; captions leave the tree, so that they are never read as paragraphs."""
+    first = ""
+    for element in _CAPTIONS(tree):
+        first = first or " ".join("".join(element.itertext()).split())[:1000]
+        drop(element)
+    return first
+
+
+def drop(element: HtmlElement) -> None:
+    """Remove an element, and leave the text behind it where it is."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def letters(texts: Iterable[str]) -> int:
+    """How many characters the texts hold beside white space."""
+    return sum(len(word) for text in texts for word in text.split())
+
+
+def _part_label(paragraph: HtmlElement) -> None:
+    """A label that opens a paragraph stands above it on the screen, and shall not run into its first word."""
+    if not len(paragraph) or (paragraph.text or "").strip() or paragraph[0].tag != "span":
+        return
+    label, text = "".join(paragraph[0].itertext()), paragraph[0].tail or ""
+    if label[-1:].islower() and text[:1].isupper():
+        paragraph[0].tail = f" {text}"
+
+
+def _unwrap_tables(tree: HtmlElement) -> None:
+    """A table in which a cell holds paragraphs only lays out the page: its rows and cells become plain blocks."""
+    layout = {table for cell in tree.iter("td") if _holds_paragraphs(cell) for table in cell.iterancestors("table")}
+    if not layout:
+        return
+    parts = [part for table in layout for part in table.iter("tbody", "tr", "td", "th")]
+    for part in [part for part in parts if next(part.iterancestors("table")) in layout] + list(layout):
+        part.tag = "div"
+
+
+def _holds_paragraphs(cell: HtmlElement) -> bool:
+    return sum(1 for _ in cell.iter("p", "br")) >= _PARTED and letters(cell.itertext()) >= _LAID_OUT
+
+
+def _link_texts(tree: HtmlElement) -> frozenset[str]:
+    texts = (" ".join("".join(link.itertext()).split()) for link in tree.iter("a"))
+    return frozenset(key(text) for text in texts if 15 <= len(text) <= 250)
+
+
+def _drop_cards(tree: HtmlElement) -> None:
+    """A link round whole blocks is a card that leads to another article."""
+    for link in list(tree.iter("a")):
+        if (
+            len(link)
+            and any(child.tag in _INSIDE_CARD for child in link.iterdescendants())
+            and (letters(link.itertext()) <= _LONGEST_CARD)
+        ):
+            drop(link)
+
+
+def _drop_marked(tree: HtmlElement) -> None:
+    marked = [
+        (element, kind)
+        for element in tree.iter(*_CONTAINERS)
+        if (kind := _kind(element.get("class", ""), element.get("id", "")))
+    ]
+    for element in [element for element, kind in marked if kind == "consent"]:
+        drop(element)
+    prose = _prose(tree) if marked else 0
+    for element in [element for element, kind in marked if kind == "beside"]:
+        if next(element.iter("h1"), None) is None and _prose(element) <= prose * _MOST:
+            drop(element)
+
+
+def _prose(element: HtmlElement) -> int:
+    return sum(letters(paragraph.itertext()) for paragraph in element.iter("p"))
+
+
+@lru_cache(maxsize=4096)
+def _kind(classes: str, name: str) -> str:
+    """ "consent" or "beside" for a container that its names mark so, "" for any other."""
+    names = f"{classes[:300]} {name[:100]}".lower()
+    if _CONSENT.search(names):
+        return "consent"
+    return "beside" if _BESIDE.search(names) and not _WITHIN.search(names) else ""
+
+
+def _drop_linked(tree: HtmlElement) -> None:
+    """Drop blocks that are only a link, and the cards that such headings open."""
+    linked = [element for element in _LINKED(tree) if _is_link(element)]
+    cards = [_card(element) for element in linked if element.tag != "p"]
+    rows = Counter(card.getparent() for card in cards)
+    for card in cards:
+        if rows[card.getparent()] >= _ROW:
+            drop(card)
+    for element in linked:
+        if letters(element.itertext()) >= _SHORTEST_LINKED:
+            drop(element)
+
+
+def _is_link(element: HtmlElement) -> bool:
+    text = letters(element.itertext())
+    return text > 0 and sum(letters(link.itertext()) for link in element.iter("a")) >= text * 0.95
+
+
+def _card(heading: HtmlElement) -> HtmlElement:
+    """The largest element round a heading that is no longer than a card and holds no other heading."""
+    card = heading
+    while (parent := card.getparent()) is not None and parent.tag != "body":
+        if letters(parent.itertext()) > _LONGEST_TEASER or sum(1 for _ in parent.iter(heading.tag)) > 1:
+            break
+        card = parent
+    return card

@@ -1,0 +1,1 @@
+"""Pages that are no articles, and how they are told."""

@@ -1,0 +1,107 @@
+"""An article with what the grouping draws from its text, each part worked out once, when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from copy import copy
+from datetime import UTC, datetime
+from functools import cached_property
+from itertools import pairwise
+
+from pipelines.grouping.tfidf import common_words
+from storage.tables.grouping.stories import Stored
+from text import sentences
+from text.sentences import Sentence
+from text.shingles import SIZE, sample, shingles
+
+#: in letters
+STEM = 6
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Document:
+    """One article and its features. ``standing`` are fingerprints of text that its source, or everyone, repeats."""
+
+    def __init__(self, article: Stored, standing: Set[int] = frozenset()) -> None:
+        self.article = article
+        self.standing = standing
+
+    def beside(self, standing: Set[int]) -> Document:
+        """The same article where other fingerprints are known to be standing text; what is worked out stays."""
+        twin = copy(self)
+        twin.standing = standing
+        for follows in ("standing_words", "own_sentences"):
+            vars(twin).pop(follows, None)
+        return twin
+
+    @property
+    def id(self) -> int:
+        return self.article.id
+
+    @property
+    def day(self) -> int:
+        """Days since 1970."""
+        return (self.article.time - EPOCH).days
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        return sentences.sentences(self.article.text)
+
+    @cached_property
+    def words(self) -> list[str]:
+        return [word for sentence in self.sentences for word in sentence.words]
+
+    @cached_property
+    def shingles(self) -> list[str]:
+        """The five-word shingles, one for each word but the last four."""
+        return shingles(self.words)
+
+    @cached_property
+    def sample(self) -> dict[str, int]:
+        """The sampled shingles with their fingerprints."""
+        return sample(self.shingles)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        return frozenset(self.words)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset().union(*(sentence.names for sentence in self.sentences))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        return frozenset().union(*(sentence.numbers for sentence in self.sentences))
+
+    @cached_property
+    def telling(self) -> list[frozenset[str]]:
+        """For each sentence the words that say something, cut to their stems."""
+        common = common_words()
+        return [
+            frozenset([word[:STEM] for word in sentence.words if len(word) > 1 and word not in common])
+            for sentence in self.sentences
+        ]
+
+    @cached_property
+    def standing_words(self) -> list[bool]:
+        """For each word whether it is part of standing text: whether the sampled shingle that is nearest to it is."""
+        if not self.standing:
+            return [False] * len(self.words)
+        marks = [(at, self.sample[one] in self.standing) for at, one in enumerate(self.shingles) if one in self.sample]
+        edges = [(here[0] + there[0] + SIZE) // 2 for here, there in pairwise(marks)]
+        flags: list[bool] = []
+        for (_, stands), edge in zip(marks, [*edges, len(self.words)], strict=True):
+            flags.extend([stands] * (edge - len(flags)))
+        return flags
+
+    @cached_property
+    def own_sentences(self) -> list[Sentence]:
+        """The sentences that are not, for the most part, standing text."""
+        own: list[Sentence] = []
+        start = 0
+        for sentence in self.sentences:
+            flags = self.standing_words[start : start + len(sentence.words)]
+            start += len(sentence.words)
+            if 2 * sum(flags) <= len(flags):
+                own.append(sentence)
+        return own or self.sentences

@@ -1,0 +1,48 @@
+"""A source's furniture, as a pipeline component: paragraphs that its other pages carry too are cut."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Self
+
+from scrapy.crawler import Crawler
+from sqlite_utils import Database
+
+from items import Outcome, Page
+from pipelines.extraction.body.boilerplate import fingerprint, without_repeated
+from storage.session import session_of
+from storage.tables import articles, paragraphs
+
+#: so many pages of one source, announced under different headlines, are one wall if their text is the same
+WALL_PAGES = 3
+
+
+class FurniturePipeline:
+    """Cuts what the source's other pages carry too, and tells a wall from an article by its repetition."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(session_of(crawler).database)
+
+    def process_item(self, page: Page) -> Page:
+        if page.article is None or page.outcome is not Outcome.PENDING:
+            return page
+        headlines = articles.headlines_of_text(self.database, page.source, page.article.text, besides=page.url)
+        if is_wall(page.hint.title if page.hint else "", headlines):
+            page.outcome = Outcome.BLOCKED_BY_WALL
+            page.reason = f"the same text stands on {len(headlines)} other pages of this source"
+            return page
+        lines = page.article.text.split("\n\n")
+        page.paragraphs = tuple(map(fingerprint, lines))
+        known = articles.find(self.database, articles.addresses_of(page))
+        repeated = paragraphs.counts(self.database, page.source, page.paragraphs, known)
+        page.article = replace(page.article, text="\n\n".join(without_repeated(lines, repeated)))
+        return page
+
+
+def is_wall(headline: str, headlines: list[str]) -> bool:
+    """Whether pages with one text were announced under so many different headlines that the text is a wall."""
+    return len({title.casefold() for title in (headline, *headlines) if title}) >= WALL_PAGES

@@ -1,0 +1,1 @@
+"""Which pages there are: feeds, sitemaps and listings."""

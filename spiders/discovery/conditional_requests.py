@@ -1,0 +1,35 @@
+"""Asking only for what changed, without trusting that a server's marks tell of every change."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from scrapy.http import Response
+
+from storage.tables.discovery import Visit
+
+
+def conditions(etag: str, last_modified: str) -> dict[str, str]:
+    """Request headers that ask for an answer only where something changed."""
+    headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in headers.items() if value}
+
+
+def is_full_due(last_full: datetime | None, polls: int, at: datetime, *, every: int, age: timedelta) -> bool:
+    """Whether to ask for the whole, whatever the marks say: ``polls`` times it was said that nothing changed."""
+    return last_full is None or polls + 1 >= every or at - last_full >= age
+
+
+def is_unasked(response: Response) -> bool:
+    """Whether a server says that nothing changed without having been asked: then there is nothing to go by."""
+    headers = response.request.headers if response.request is not None else {}
+    return response.status == 304 and not any(name in headers for name in ("If-None-Match", "If-Modified-Since"))
+
+
+def is_lie(before: Visit, etag: str, last_modified: str, body_hash: str) -> bool:
+    """Whether a server has sent something else under the same marks; then a 304 of it means nothing."""
+    if not before.body_hash or before.body_hash == body_hash:
+        return False
+    if before.etag or etag:
+        return before.etag == etag
+    return bool(last_modified) and before.last_modified == last_modified

@@ -1,0 +1,166 @@
+"""Feeds: what RSS, Atom and JSON feeds say of a site's pages."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import Any, Final
+from urllib.parse import urljoin
+
+import feedparser
+
+from items import Hint
+from text.markup import CDATA, decode, describe, plain_text, read_time, sound_xml
+from text.urls.canonical import unwrap
+from text.urls.escaping import visible
+
+#: entries, elements and other marks read of one feed: the largest real ones have 1,500 entries, hostile ones no end
+MAX_ENTRIES: Final = 2_000
+MAX_ELEMENTS: Final = 60_000
+MAX_MARKS: Final = 500_000
+#: characters kept of a summary, and read for it; some feeds put the whole article there
+MAX_SUMMARY: Final = 1_000
+_SUMMARY_MARKUP: Final = 20 * MAX_SUMMARY
+
+_ROOT: Final = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
+_MARK: Final = re.compile(rf"{CDATA}|<(?:[\w.-]{{1,40}}:)?(?P<name>[A-Za-z]\w{{0,40}})?|[&\n]")
+_BYLINE: Final = re.compile(r"(?:by|ni|von|door|par)\s+", re.IGNORECASE)
+_MAIL: Final = re.compile(r"[^\s<>()]+@[^\s<>()]+")
+_BETWEEN_NAMES: Final = re.compile(r"\s*[,;&|]\s*(?:and\s+)?|\s+(?:and|at|und|en|et)\s+", re.IGNORECASE)
+
+
+class FeedError(ValueError):
+    """The body is no feed; the message names the address and what was found instead."""
+
+
+def read_feed(body: bytes, url: str, content_type: str = "") -> list[Hint]:
+    """Return a hint for each entry that leads to a page, in the feed's order, each page once.
+
+    ``url`` is where the feed was fetched: relative links start there. Titles of search feeds keep the outlet's name at
+    their end (" - Outlet"). Raises FeedError where the body is no feed, or one made to blow up.
+    """
+    text = decode(body, content_type)
+    hints = _json_hints if text.lstrip("\ufeff \t\r\n")[:1] in {"{", "["} else _xml_hints
+    pages: dict[str, Hint] = {}
+    for hint in hints(text, url):
+        pages.setdefault(hint.url, hint)
+    return list(pages.values())
+
+
+def _json_hints(text: str, url: str) -> Iterator[Hint]:
+    try:
+        feed = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise FeedError(f"{url} is JSON that cannot be read: {error}") from None
+    if not isinstance(feed, dict) or "jsonfeed.org" not in _text(feed.get("version")):
+        raise FeedError(f"{url} is {describe(text)}, not a feed")
+    for item in _dicts(feed.get("items"))[:MAX_ENTRIES]:
+        address = _address(url, (item.get("url"), item.get("external_url"), _absolute(item.get("id"))))
+        if address:
+            yield Hint(
+                url=address,
+                title=plain_text(_text(item.get("title"))),
+                summary=_summary((item.get("summary"), item.get("content_text"), item.get("content_html"))),
+                authors=_names(
+                    person.get("name") for person in _dicts(item.get("authors")) or _dicts([item.get("author")])
+                ),
+                published=read_time(_text(item.get("date_published"))),
+                modified=read_time(_text(item.get("date_modified"))),
+            )
+
+
+def _xml_hints(text: str, url: str) -> Iterator[Hint]:
+    try:
+        xml = sound_xml(_bounded(text), _ROOT)
+    except ValueError as error:
+        raise FeedError(f"{url} {error}, not a feed") from None
+    for entry in _parse(xml, url):
+        links = [link.get("href") for link in entry.get("links", []) if link.get("rel") == "alternate"]
+        address = _address(url, (entry.get("feedburner_origlink"), entry.get("link"), *links))
+        if address:
+            modified = read_time(entry["updated"]) if "updated" in entry else None
+            published = read_time(entry.get("published", "") or entry.get("created", ""))
+            yield Hint(
+                url=address,
+                title=plain_text(entry.get("title", "")),
+                summary=_summary((entry.get("summary"), *(part.get("value") for part in entry.get("content", [])))),
+                authors=_authors(entry),
+                # RSS 1.0 and many Atom feeds give one date only
+                published=published or modified,
+                modified=modified,
+            )
+
+
+def _bounded(text: str) -> str:
+    """Return the text up to the greatest number of entries, elements and marks."""
+    entries = elements = 0
+    for marks, match in enumerate(_MARK.finditer(text), start=1):
+        if name := match["name"]:
+            elements += 1
+            entries += name.lower() in {"item", "entry"}
+        if entries > MAX_ENTRIES or elements > MAX_ELEMENTS or marks > MAX_MARKS:
+            return text[: match.start()]
+    return text
+
+
+def _parse(xml: str, url: str) -> list[Any]:
+    # the encoding is named once, on a line of its own: feedparser's search for it takes for ever on purpose-made lines
+    body = io.BytesIO(b'<?xml version="1.0" encoding="utf-8"?>\n' + xml.encode())
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    if "xml:base" in xml:
+        # only then: it costs a quarter of the time, and links that stay relative are resolved with the others
+        headers["content-location"] = url
+    try:
+        parsed = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:
+        # feedparser lets through whatever its parsers stumble over, from RecursionError to AssertionError
+        raise FeedError(f"{url} is a feed too broken to read: {error!r}") from error
+    if not parsed.version and not parsed.entries:
+        raise FeedError(f"{url} is {describe(xml)}, not a feed")
+    return list(parsed.entries)
+
+
+def _address(url: str, candidates: Iterable[object]) -> str:
+    """Return the first of the candidates that is the address of a web page; empty if none is."""
+    for candidate in candidates:
+        if link := visible(_text(candidate)):
+            with suppress(ValueError):
+                return unwrap(urljoin(url, link.replace("&amp;", "&")))
+    return ""
+
+
+def _summary(candidates: Iterable[object]) -> str:
+    text = next((text for part in candidates if (text := plain_text(_text(part)[:_SUMMARY_MARKUP]))), "")
+    return text if len(text) <= MAX_SUMMARY else text[:MAX_SUMMARY].rpartition(" ")[0] + " ..."
+
+
+def _authors(entry: Any) -> tuple[str, ...]:
+    people = entry.get("authors", [])
+    # one alone is read as written: feedparser cuts names out of the wrong place where a mail address has a long ending
+    return _names([entry.get("author")] if len(people) == 1 else [person.get("name") for person in people])
+
+
+def _names(bylines: Iterable[object]) -> tuple[str, ...]:
+    """Return people's names, one each; mail addresses are not names."""
+    names: dict[str, None] = {}
+    for byline in bylines:
+        line = _BYLINE.sub("", _MAIL.sub(" ", plain_text(_text(byline)[:200])).strip(" ()<>"), count=1)
+        parts = _BETWEEN_NAMES.split(line)
+        # "Ana Reyes and Ben Cruz" are two, "Reyes, Ana" is one
+        names.update(dict.fromkeys(parts if all(" " in part for part in parts) else [line]))
+    return tuple(filter(None, names))
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _absolute(value: object) -> str:
+    return text if (text := _text(value)).startswith(("http://", "https://")) else ""
+
+
+def _dicts(value: object) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

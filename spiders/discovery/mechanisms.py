@@ -1,0 +1,88 @@
+"""How the pages of a source are found: one reader a mechanism, all giving the same kind of answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from scrapy.http import Response
+
+from items import Hint
+from spiders.discovery.feeds import FeedError, read_feed
+from spiders.discovery.listings import read_listing
+from spiders.discovery.sitemaps import Child, SitemapError, fresh, read_sitemap, robots_sitemaps
+from spiders.sources.load import Source
+from storage.tables.discovery import Visit
+
+
+class UnreadableError(Exception):
+    """A feed, sitemap or listing is not what it should be; the message says what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a feed, sitemap or listing leads to: pages, further sitemaps, and the next page of a listing."""
+
+    pages: Sequence[Hint]
+    children: Sequence[Child] = ()
+    next_page: str | None = None
+
+
+def entrances(source: Source) -> Iterator[tuple[str, str]]:
+    """Mechanism and address of everything that a source is read by."""
+    for mechanism, urls in (("feed", source.feeds), ("sitemap", source.sitemaps), ("listing", source.listings)):
+        for url in urls:
+            yield mechanism, url
+
+
+def from_feed(response: Response, _source: Source) -> Found:
+    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    try:
+        return Found(read_feed(response.body, response.url, content_type))
+    except FeedError as error:
+        raise UnreadableError(str(error)) from error
+
+
+def from_sitemap(response: Response, _source: Source) -> Found:
+    if response.url.endswith("/robots.txt"):
+        lines = response.body.decode("utf-8", "replace")
+        return Found((), [Child(url, None) for url in robots_sitemaps(lines, response.url)])
+    try:
+        sitemap = read_sitemap(response.body, response.url)
+    except SitemapError as error:
+        raise UnreadableError(str(error)) from error
+    return Found(sitemap.pages, sitemap.children)
+
+
+def from_listing(response: Response, source: Source) -> Found:
+    listing = read_listing(response.body, response.url, source.include, source.exclude)
+    if not listing.pages:
+        raise UnreadableError("no link on it looks like an article of this source")
+    return Found(listing.pages, next_page=listing.next)
+
+
+MECHANISMS: Mapping[str, Callable[[Response, Source], Found]] = {
+    "feed": from_feed,
+    "sitemap": from_sitemap,
+    "listing": from_listing,
+}
+
+
+def read(response: Response, source: Source, mechanism: str) -> Found:
+    """What a feed, sitemap or listing leads to. Raises UnreadableError with the reason where it cannot be read."""
+    if response.status != 200:
+        raise UnreadableError(f"it answers with status {response.status}")
+    return MECHANISMS[mechanism](response, source)
+
+
+def follow_ups(children: Sequence[Child], visits: Mapping[str, Visit]) -> list[Child]:
+    """The parts of a sitemap that may hold something new since they were last read.
+
+    The latest come first, then those without a date, the one that has waited longest first.
+    """
+    changed = [child for child in children if fresh([child], visits[child.url].last_success)]
+    dated = sorted(((child.lastmod, number) for number, child in enumerate(changed) if child.lastmod), reverse=True)
+    undated = [child for child in changed if not child.lastmod]
+    undated.sort(key=lambda child: visits[child.url].last_success or datetime.min.replace(tzinfo=UTC))
+    return [changed[number] for _, number in dated] + undated

@@ -1,0 +1,191 @@
+"""Sitemaps: the pages and parts that a site lists for search engines, in all the ways they are written."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from itertools import islice
+from typing import Final
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from items import Hint
+from spiders.discovery.feeds import FeedError, read_feed
+from text.markup import decode, describe, plain_text, read_time, sound_xml
+from text.urls.canonical import clean
+from text.urls.escaping import visible
+
+#: bytes after unpacking, and addresses in one file: the limits of sitemaps.org
+MAX_UNPACKED: Final = 50 * 1024 * 1024
+MAX_ADDRESSES: Final = 50_000
+
+_ROOT: Final = re.compile(r"<(?:[\w.-]{1,40}:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
+_FEED: Final = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
+_GZIP: Final = b"\x1f\x8b"
+_CHUNK: Final = 1024 * 1024
+# some servers pack what is packed already; some files unpack to themselves for ever
+_MOST_LAYERS: Final = 3
+_LINE: Final = re.compile(r"[ \t\ufeff]*https?://", re.IGNORECASE)
+_ROBOTS_LINE: Final = re.compile(r"^[ \t\ufeff]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
+
+
+class SitemapError(ValueError):
+    """The body is no sitemap; the message names the address and what was found instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A part that a sitemap index points to, and when it last changed where that is said."""
+
+    url: str
+    lastmod: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """What one file lists, each address once, in its order."""
+
+    pages: list[Hint]
+    children: list[Child]
+
+
+def read_sitemap(body: bytes, url: str) -> Sitemap:
+    """Read a sitemap, a sitemap index, a news sitemap, a list of addresses or a feed, packed or not.
+
+    Broken XML is read as far as it can be understood. Raises SitemapError where it is none of these, or unpacks to more
+    than 50 MB.
+    """
+    text = decode(_unpacked(body, url))
+    if _FEED.search(text, 0, 4096):
+        return _from_feed(text, url)
+    return _read_xml(text, url) if "<" in text[:4096] else _read_lines(text, url)
+
+
+def fresh(children: Sequence[Child], since: datetime | None) -> list[Child]:
+    """Return the parts that may hold something new since a moment; all of them where there is no moment.
+
+    A part without a date may have changed, and a bare date stands for its whole day.
+    """
+    return [child for child in children if since is None or child.lastmod is None or _until(child.lastmod) >= since]
+
+
+def robots_sitemaps(robots: str, url: str) -> list[str]:
+    """Return the sitemaps named in a robots.txt that was fetched from ``url``, each once."""
+    found: dict[str, None] = {}
+    for match in _ROBOTS_LINE.finditer(robots):
+        if address := _address(url, match[1]):
+            found[address] = None
+    return list(found)
+
+
+def _until(lastmod: datetime) -> datetime:
+    return lastmod + timedelta(days=1) if lastmod.time() == time.min else lastmod
+
+
+def _unpacked(body: bytes, url: str) -> bytes:
+    """Return the body unpacked, as far as it is whole; a bomb is given up at the limit."""
+    for _ in range(_MOST_LAYERS):
+        if not body.startswith(_GZIP):
+            break
+        body = b"".join(_gunzipped(body, url))
+    return body
+
+
+def _gunzipped(body: bytes, url: str) -> Iterator[bytes]:
+    left = MAX_UNPACKED
+    with gzip.GzipFile(fileobj=io.BytesIO(body)) as packed:
+        try:
+            while chunk := packed.read1(_CHUNK):
+                yield chunk
+                left -= len(chunk)
+                if left < 0:
+                    raise SitemapError(f"{url} unpacks to more than {MAX_UNPACKED >> 20} MB: not read")
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            # cut off or damaged: what came before is read
+            return
+
+
+def _from_feed(text: str, url: str) -> Sitemap:
+    try:
+        return Sitemap(read_feed(text.encode(), url), [])
+    except FeedError as error:
+        raise SitemapError(str(error)) from error
+
+
+def _read_lines(text: str, url: str) -> Sitemap:
+    lines = islice((line for line in text.splitlines() if _LINE.match(line)), MAX_ADDRESSES)
+    pages = {address: Hint(address) for line in lines if (address := _address(url, line))}
+    if not pages:
+        raise SitemapError(f"{url} is {describe(text)}, not a sitemap")
+    return Sitemap(list(pages.values()), [])
+
+
+def _read_xml(text: str, url: str) -> Sitemap:
+    try:
+        xml = sound_xml(text, _ROOT).encode()
+    except ValueError as error:
+        raise SitemapError(f"{url} {error}, not a sitemap") from None
+    pages: dict[str, Hint] = {}
+    children: dict[str, Child] = {}
+    for element in islice(_entries(xml), MAX_ADDRESSES):
+        said = _said(element)
+        address = _address(url, said.get("loc", ""))
+        if address and _local(element) == "sitemap":
+            children.setdefault(address, Child(address, read_time(said.get("lastmod", ""))))
+        elif address:
+            pages.setdefault(address, _hint(address, said))
+    return Sitemap(list(pages.values()), list(children.values()))
+
+
+def _entries(xml: bytes) -> Iterator[etree._Element]:
+    """Yield each entry once it is complete; those that were read are emptied, so that memory stays small."""
+    events = etree.iterparse(
+        io.BytesIO(xml), recover=True, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        for _, element in events:
+            if _local(element) in {"url", "sitemap"}:
+                yield element
+                element.clear()
+    except etree.XMLSyntaxError:
+        # the end is missing or not XML: what came before it was read
+        return
+
+
+def _said(element: etree._Element) -> dict[str, str]:
+    """Return the texts of an entry by their names, without namespaces; those of images and films are left out."""
+    said: dict[str, str] = {}
+    for child in element:
+        if _local(child) == "news":
+            said |= {f"news:{_local(part)}": part.text or "" for part in child}
+        else:
+            said.setdefault(_local(child), child.text or "")
+    return said
+
+
+def _local(element: etree._Element) -> str:
+    """Return a name without its namespace or, where that was never declared, its prefix."""
+    return re.split("[}:]", str(element.tag))[-1].lower()
+
+
+def _hint(address: str, said: dict[str, str]) -> Hint:
+    return Hint(
+        url=address,
+        title=plain_text(said.get("news:title", "")),
+        published=read_time(said.get("news:publication_date", "")),
+        modified=read_time(said.get("lastmod", "")),
+    )
+
+
+def _address(url: str, found: str) -> str:
+    """Return the address that stands in a file fetched from ``url``; empty where it is none."""
+    try:
+        return clean(urljoin(url, visible(found))) if visible(found) else ""
+    except ValueError:
+        return ""

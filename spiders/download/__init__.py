@@ -1,0 +1,1 @@
+"""How an address is fetched: politely, within bounds, from the public web, text only."""

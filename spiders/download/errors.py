@@ -1,0 +1,93 @@
+"""Why a page could not be had: exceptions and status codes as outcomes and sentences."""
+
+from __future__ import annotations
+
+from scrapy import exceptions
+from scrapy.core.downloader.handlers.http11 import TunnelError
+from scrapy.http import Response
+from scrapy.utils._compression import _DecompressionMaxSizeExceeded
+
+from items import Outcome
+from spiders.download.ssrf import OffSite
+from spiders.download.text_only import disguise
+from storage.monitoring.health import Trouble
+
+#: a request was turned away on purpose
+WALLS = frozenset({401, 402, 403, 407, 451})
+#: what goes wrong on the way, in plain words
+TROUBLES: dict[type[Exception], str] = {
+    exceptions.DownloadTimeoutError: "no answer in time",
+    exceptions.CannotResolveHostError: "the host name does not resolve",
+    exceptions.DownloadConnectionRefusedError: "the host refuses the connection",
+    exceptions.DownloadFailedError: "the connection broke off, or what came was no answer",
+    exceptions.ResponseDataLossError: "the answer came incomplete",
+    TunnelError: "the proxy does not reach the host",
+}
+#: the page is not there, and asking again will not bring it
+GONE = frozenset({404, 410})
+
+
+class RobotsRefusal(exceptions.IgnoreRequest):
+    """robots.txt forbids the address (``by_rule``), or could not be read; the message says which."""
+
+    def __init__(self, reason: str, *, by_rule: bool) -> None:
+        super().__init__(reason)
+        self.by_rule = by_rule
+
+
+def explain(error: BaseException | None) -> tuple[Outcome, str]:
+    """The outcome and the reason for a request that brought no answer."""
+    if isinstance(error, exceptions.StopDownload):
+        return Outcome.NOT_AN_ARTICLE, f"it is {kind_of(error.response)}, and only text is downloaded"
+    if isinstance(error, exceptions.DownloadCancelledError | _DecompressionMaxSizeExceeded):
+        return Outcome.TOO_LARGE, f"it is larger than a page may be; {error}".rstrip("; ")
+    if isinstance(error, exceptions.IgnoreRequest):
+        return explain_refusal(error)
+    for cause, reason in TROUBLES.items():
+        if isinstance(error, cause):
+            return Outcome.ERROR, reason
+    detail = str(error).strip().splitlines()
+    return Outcome.ERROR, f"{type(error).__name__}: {detail[0]}" if detail else type(error).__name__
+
+
+def explain_refusal(refusal: exceptions.IgnoreRequest) -> tuple[Outcome, str]:
+    """The outcome and the reason for a request that this program would not make, or whose answer it would not take."""
+    if isinstance(refusal, RobotsRefusal):
+        return Outcome.BLOCKED_BY_ROBOTS, str(refusal)
+    if isinstance(refusal, OffSite):
+        return Outcome.NOT_AN_ARTICLE, str(refusal)
+    if isinstance(refusal.__cause__, _DecompressionMaxSizeExceeded):
+        return explain(refusal.__cause__)
+    return Outcome.ERROR, str(refusal)
+
+
+def kind_of(response: Response | None) -> str:
+    """What an answer is that was cut off: by its first bytes, else as it calls itself."""
+    if response is None:
+        return "?"
+    sent_as = (response.headers.get("Content-Type") or b"?").decode("latin-1")
+    kind = disguise(response.body)
+    return f"{kind} sent as {sent_as}" if kind else sent_as
+
+
+def trouble_of(error: BaseException | None, status: int | None = None) -> Trouble:
+    """What kind of trouble a source is in that could not be read."""
+    if isinstance(error, RobotsRefusal) and error.by_rule:
+        return Trouble.BLOCKED
+    if status in WALLS or status == 429:
+        return Trouble.BLOCKED
+    return Trouble.BROKEN if status == 200 else Trouble.FAILING
+
+
+def explain_status(response: Response) -> tuple[Outcome, str] | None:
+    """The outcome and the reason for an answer that holds no page; None for one that may hold one."""
+    status = response.status
+    if status == 200:
+        return None
+    if status == 304:
+        return Outcome.NOT_MODIFIED, "the server says nothing changed"
+    if status in WALLS:
+        return Outcome.BLOCKED_BY_WALL, f"the server refuses: status {status}"
+    if status in GONE:
+        return Outcome.NOT_AN_ARTICLE, f"there is no such page: status {status}"
+    return Outcome.ERROR, f"the server answers with status {status}"

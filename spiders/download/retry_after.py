@@ -1,0 +1,91 @@
+"""A host that asks for time gets it: within the run where that is short, else until the run after it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Self
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from spiders.download.budgets import host_of
+from spiders.download.throttle import PutOff, put_off, rest
+from storage.clock import now, stamp
+from storage.session import session_of
+from storage.tables import host_holds
+
+#: how long a host is left alone that says "too many requests" without saying for how long
+UNSAID = timedelta(hours=1)
+#: no host is left alone for longer without being asked again
+LONGEST = timedelta(days=2)
+
+
+def wait_asked(status: int, retry_after: str, at: datetime) -> timedelta | None:
+    """How long an answer asks to be left alone (RFC 9110, 10.2.3); None where it does not."""
+    if status not in {429, 503}:
+        return None
+    wait = UNSAID if status == 429 else None
+    if retry_after.strip().isdecimal():
+        wait = timedelta(seconds=min(int(retry_after), LONGEST.total_seconds()))
+    elif until := http_date(retry_after):
+        wait = until - at
+    return None if wait is None else min(max(wait, timedelta()), LONGEST)
+
+
+def http_date(text: str) -> datetime | None:
+    """An HTTP date, aware; None where it is none."""
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+class Held(PutOff):
+    """The host asked to be left alone; the message says until when."""
+
+
+class RetryAfterMiddleware:
+    """Obeys 429 and 503 with Retry-After, as a downloader middleware: waits, or puts the host off by a row in holds."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.patience = timedelta(seconds=crawler.settings.getfloat("RETRY_AFTER_PATIENCE"))
+        self.held: dict[str, str] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware.recall, signal=signals.spider_opened)
+        return middleware
+
+    def recall(self) -> None:
+        """Takes over the holds of earlier runs."""
+        with session_of(self.crawler).change() as database:
+            self.held = host_holds.current(database, now())
+
+    def process_request(self, request: Request) -> None:
+        if reason := self.held.get(host_of(request)):
+            raise Held(reason)
+
+    def process_response(self, request: Request, response: Response) -> Response | Request:
+        retry_after = (response.headers.get("Retry-After") or b"").decode("latin-1")
+        wait = wait_asked(response.status, retry_after, now())
+        if wait is None or (request.meta.get("is_robots") and not retry_after):
+            # a robots.txt is judged by its status alone
+            return response
+        if wait <= self.patience and "waited" not in request.meta:
+            rest(self.crawler, request, wait.total_seconds())
+            return request.replace(meta=request.meta | {"waited": True}, dont_filter=True)
+        raise self.hold(host_of(request), wait)
+
+    def hold(self, host: str, wait: timedelta) -> Held:
+        """Leaves a host alone for a while; returns the failure of every request that meets this."""
+        until = now() + wait
+        reason = self.held[host] = f"{host} asks to be left alone until {stamp(until)}"
+        with session_of(self.crawler).change() as database:
+            host_holds.place(database, host, until, reason)
+        put_off(self.crawler, reason, lambda waiting: host_of(waiting) == host)
+        return Held(reason)

@@ -1,0 +1,143 @@
+"""Where the crawler may go: the public web on its usual ports, and after a redirect no further than allowed."""
+
+from __future__ import annotations
+
+import socket
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from typing import Any, ClassVar, Final, Self
+from urllib.parse import urlsplit
+from urllib.request import getproxies
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.resolver import CachingThreadedResolver
+from twisted.internet.base import ReactorBase
+from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
+
+from text.urls.canonical import AddressError, host, registered_domain
+
+#: None stands for the usual port of the scheme
+PORTS: Final = frozenset({None, 80, 443, 8080, 8443})
+#: names that mean this machine or this network, wherever they lead (RFC 6761, RFC 6762, RFC 8375)
+LOCAL_NAMES: Final = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "localdomain")
+
+
+class Astray(IgnoreRequest):
+    """A request would leave the public web; the message says where it leads."""
+
+
+class OffSite(IgnoreRequest):
+    """A redirect leaves the sites of its source; the message says where it leads."""
+
+
+class NotPublicError(DNSLookupError):
+    """A host name leads to an address that is not on the public web."""
+
+
+def refusal(url: str, proxies: frozenset[str] = frozenset()) -> str:
+    """Why a crawler must not ask for ``url``, judged without a look-up; empty where it may.
+
+    ``proxies`` are the hosts of the operator's proxies: they are passed through, never asked for pages.
+    """
+    try:
+        name, parts = host(url), urlsplit(url)
+        port = parts.port
+    except (AddressError, ValueError) as error:
+        return str(error)
+    if "@" in parts.netloc:
+        return "the address holds a user name"
+    if port not in PORTS:
+        return f"port {port} is not one that web pages are served on"
+    literal = literal_of(name)
+    if literal is not None and not is_public(literal):
+        return f"{literal} is not an address on the public web"
+    if name in proxies or (literal is None and is_local(name)):
+        return f"{name} is a name of this machine or its network"
+    return ""
+
+
+def is_local(name: str) -> bool:
+    """Whether a host name can only mean this machine or this network."""
+    return "." not in name or name.endswith(tuple(f".{local}" for local in LOCAL_NAMES))
+
+
+def literal_of(name: str) -> IPv4Address | IPv6Address | None:
+    """The IP address that a host is written as, in any spelling that a resolver takes: 127.1, 0x7f.1, 2130706433."""
+    try:
+        return ip_address(name.strip("[]"))
+    except ValueError:
+        pass
+    try:
+        return IPv4Address(socket.inet_aton(name))
+    except (OSError, ValueError):
+        return None
+
+
+def is_public(address: IPv4Address | IPv6Address) -> bool:
+    """Whether an IP address, and one wrapped in it, belongs to the public internet."""
+    if isinstance(address, IPv6Address) and (inner := address.ipv4_mapped or address.sixtofour):
+        return is_public(inner)
+    return address.is_global and not (address.is_multicast or address.is_reserved)
+
+
+def is_within(url: str, domains: frozenset[str] | None) -> bool:
+    """Whether an address lies on one of these registered domains; None stands for all."""
+    return domains is None or registered_domain(url) in domains
+
+
+def proxy_hosts() -> frozenset[str]:
+    """The hosts of the proxies that the operator has set in the environment."""
+    urls = (url if "//" in url else f"//{url}" for url in getproxies().values())
+    return frozenset(name for url in urls if (name := urlsplit(url).hostname))
+
+
+class PublicWebMiddleware:
+    """Turns requests away that leave the public web or, by a redirect, the sites of their source.
+
+    A downloader middleware, so that every hop of a redirect is looked at; ``meta["within"]`` holds the registered
+    domains that a redirect may lead to, None for any.
+    """
+
+    def __init__(self) -> None:
+        self.proxies = proxy_hosts()
+
+    @classmethod
+    def from_crawler(cls, _crawler: Crawler) -> Self:
+        return cls()
+
+    def process_request(self, request: Request) -> None:
+        redirected = "redirect_urls" in request.meta
+        if redirected:
+            # Scrapy would count a redirect to another host as a request to the first one
+            request.meta.pop("download_slot", None)
+        if reason := refusal(request.url, self.proxies):
+            raise Astray(f"it redirects to {request.url}: {reason}" if redirected else reason)
+        if redirected and not is_within(request.url, request.meta.get("within")):
+            raise OffSite(f"it redirects to another site: {host(request.url)}")
+
+
+class PublicResolver(CachingThreadedResolver):
+    """Resolves host names, and turns down what is not on the public web; the operator's proxies are exempt.
+
+    The address that was checked is the one that is connected to.
+    """
+
+    #: where the names lead that were turned down, since Twisted tells a request only that there is no such host
+    turned_down: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float) -> None:
+        super().__init__(reactor, cache_size, timeout)
+        self.exempt = proxy_hosts()
+
+    def getHostByName(self, name: str, timeout: Any = ()) -> Deferred[str]:  # noqa: N802 - Twisted's own name for it
+        looked_up: Deferred[str] = super().getHostByName(name, timeout)
+        return looked_up if name in self.exempt else looked_up.addCallback(self.checked, name)
+
+    def checked(self, address: str, name: str) -> str:
+        """The address, if it is public. Raises NotPublicError."""
+        if not is_public(ip_address(address)):
+            self.turned_down[name] = f"{name} leads to {address}, which is not on the public web"
+            raise NotPublicError(self.turned_down[name])
+        return address

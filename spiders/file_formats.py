@@ -1,0 +1,167 @@
+"""Reads saved documents: .html, .txt, .jsonl and .warc.gz; a broken one becomes a page that says so."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from lxml import html
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from items import Article, Hint, Outcome, Page
+from spiders.sources.load import KINDS
+from storage.tables.grouping.groups import BY_ID
+
+#: the database's times have four digits for the year
+FIRST_YEAR = 1000
+
+
+class LoadError(Exception):
+    """A file cannot be loaded; the message names it and says what can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One saved page, and the name and the kind of the source it comes from where the file tells."""
+
+    page: Page
+    source: str = ""
+    kind: str = ""
+
+
+def read_html(path: Path) -> Iterator[Document]:
+    body = path.read_bytes()
+    url = declared_address(body) or path.resolve().as_uri()
+    yield Document(Page(url, "", body=body, content_type="text/html"))
+
+
+def read_text(path: Path) -> Iterator[Document]:
+    yield Document(Page(path.resolve().as_uri(), "", body=path.read_bytes(), content_type="text/plain"))
+
+
+def read_json_lines(path: Path) -> Iterator[Document]:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield read_line(line, f"{path.resolve().as_uri()}#{number}")
+
+
+def read_line(line: str, place: str) -> Document:
+    """One line of JSON Lines: url or id, and text; source, source_kind, title, published and others where it has them.
+
+    A document with an address is known by it; its id leads to it as well.
+    """
+    try:
+        fields = json.loads(line)
+        name = f"{BY_ID}{fields['id']}" if "id" in fields or not fields.get("url") else ""
+        article = Article(
+            title=str(fields.get("title") or ""),
+            text=text_of(fields),
+            authors=authors_of(fields),
+            published=moment_of(fields.get("published")),
+            published_precision=precision_of(fields.get("published")),
+            language=str(fields.get("language") or ""),
+            standfirst=str(fields.get("standfirst") or ""),
+            caption=str(fields.get("caption") or ""),
+        )
+    except (ValueError, KeyError, AttributeError, TypeError, OverflowError, RecursionError) as error:
+        reason = f"the line is no document: {type(error).__name__}: {error}; it needs url or id, and text"
+        return Document(Page(place, "", outcome=Outcome.ERROR, reason=reason))
+    page = Page(str(fields.get("url") or name), "", article=article, hint=Hint(name) if name else None)
+    return Document(page, str(fields.get("source") or fields.get("outlet") or ""), kind_of(fields))
+
+
+def text_of(fields: dict[str, Any]) -> str:
+    """The text of a line. Raises TypeError where it is none."""
+    text = fields["text"]
+    if not isinstance(text, str):
+        raise TypeError(f"its text is {json.dumps(text)}")
+    return text
+
+
+def kind_of(fields: dict[str, Any]) -> str:
+    """The kind of the line's source; empty where it names none that is known."""
+    kind = fields.get("source_kind")
+    return kind if kind in KINDS else ""
+
+
+def authors_of(fields: dict[str, Any]) -> tuple[str, ...]:
+    authors = fields.get("authors") or fields.get("author") or ()
+    return (authors,) if isinstance(authors, str) else tuple(map(str, authors))
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """An ISO date or time in UTC; one without a zone is taken as UTC. Raises ValueError or OverflowError."""
+    if not text:
+        return None
+    read = datetime.fromisoformat(text)
+    if read.year < FIRST_YEAR:
+        raise ValueError(f"published {text!r} is no date of an article")
+    return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def precision_of(text: str | None) -> str:
+    return "" if not text else "second" if len(text) > len("2021-04-29") else "day"
+
+
+def read_warc(path: Path) -> Iterator[Document]:
+    with path.open("rb") as stream:
+        try:
+            for record in ArchiveIterator(stream):
+                if record.rec_type == "response" and record.http_headers is not None:
+                    yield from read_record(record)
+        except (ArchiveLoadFailed, OSError, EOFError) as error:
+            reason = f"the archive breaks off: {error}"
+            yield Document(Page(path.resolve().as_uri(), "", outcome=Outcome.ERROR, reason=reason))
+
+
+def read_record(record: Any) -> Iterator[Document]:
+    """The page in a WARC response record, unless it is of another kind than a web page."""
+    content_type = record.http_headers.get_header("Content-Type") or ""
+    if "html" in content_type:
+        url = record.rec_headers.get_header("WARC-Target-URI")
+        status = int(record.http_headers.get_statuscode())
+        yield Document(Page(url, "", status=status, body=record.content_stream().read(), content_type=content_type))
+
+
+def declared_address(body: bytes) -> str | None:
+    """The address that a saved page gives for itself, by rel=canonical or og:url."""
+    try:
+        tree = html.document_fromstring(body)
+    except (ValueError, html.etree.LxmlError):
+        return None
+    found = tree.xpath('//link[@rel="canonical"]/@href | //meta[@property="og:url"]/@content')
+    return next((str(url).strip() for url in found if str(url).strip().startswith(("http://", "https://"))), None)
+
+
+READERS: dict[str, Callable[[Path], Iterator[Document]]] = {
+    ".html": read_html,
+    ".htm": read_html,
+    ".txt": read_text,
+    ".jsonl": read_json_lines,
+    ".jsonl.gz": read_json_lines,
+    ".warc": read_warc,
+    ".warc.gz": read_warc,
+}
+
+
+def reader_of(path: Path) -> Callable[[Path], Iterator[Document]]:
+    """The reader for a file, by its name. Raises LoadError for a missing file or an unknown kind."""
+    if not path.is_file():
+        raise LoadError(f"{path}: there is no such file")
+    for ending, reader in READERS.items():
+        if path.name.lower().endswith(ending):
+            return reader
+    raise LoadError(f"{path}: cannot be loaded; name a file that ends in {', '.join(READERS)}")
+
+
+def read_file(path: Path) -> Iterator[Document]:
+    """The documents of one file. Raises LoadError for a missing file or an unknown kind."""
+    yield from reader_of(path)(path)

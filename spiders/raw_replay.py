@@ -1,0 +1,37 @@
+"""Kept raw pages once more, for the present cleaner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from items import Page
+from spiders.offline import OfflineSpider
+from storage.tables import raw_pages
+from storage.tables.pages import read_hint
+
+
+class KeptSpider(OfflineSpider):
+    """Yields the raw pages of ``addresses`` from the database at ``path``."""
+
+    name = "kept"
+
+    def __init__(self, path: str = "", addresses: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.path = path
+        self.addresses = addresses
+
+    def pages(self) -> Iterator[Page]:
+        database = raw_pages.open_raw_pages(self.path)
+        for address in self.addresses:
+            if raw := raw_pages.read(database, address):
+                yield Page(
+                    raw.url,
+                    raw.source,
+                    final_url=raw.final_url,
+                    body=raw.body,
+                    content_type=raw.content_type,
+                    hint=read_hint(raw.url, raw.hint),
+                    kept=True,
+                )
+        database.close()

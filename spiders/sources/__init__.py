@@ -1,0 +1,1 @@
+"""The sources to watch: sources.toml, and how it is read."""

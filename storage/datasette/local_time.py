@@ -1,0 +1,80 @@
+"""Times as a reader likes them: in words in one zone, exact in UTC beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from itertools import pairwise
+
+from storage.clock import moment, stamp
+
+#: how the hover text says what is not known of a time
+COARSE = {"day": "the time of day is not known", "month": "the day is not known"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A time in words, exactly, and as a machine reads it."""
+
+    words: str
+    exact: str
+    machine: str
+
+
+def show(text: str, precision: str, now: datetime | None, zone: tzinfo) -> Shown:
+    """A stored time for readers in ``zone``; where only a day or a month is known it is the one the source wrote.
+
+    Without ``now`` the words hold at any time, as a citation needs them.
+
+    Raises ValueError when ``text`` is no time that the database writes.
+    """
+    exact = moment(text)
+    if precision in COARSE:
+        written, machine = ("%B %Y", "%Y-%m") if precision == "month" else ("%-d %B %Y", "%Y-%m-%d")
+        words = exact.strftime(written)
+        return Shown(words, f"{words}, {COARSE[precision]}", exact.strftime(machine))
+    return Shown(
+        in_words(exact.astimezone(zone), now and now.astimezone(zone)),
+        exact.strftime("%Y-%m-%d %H:%M:%S UTC"),
+        stamp(exact),
+    )
+
+
+def in_words(local: datetime, now: datetime | None) -> str:
+    """A time of this week by its day's name, any other by its date."""
+    days = (now.date() - local.date()).days if now else -1
+    clock = local.strftime("%H:%M")
+    if days in {0, 1}:
+        return f"{'yesterday' if days else 'today'} {clock}"
+    if 1 < days < 7:
+        return f"{local.strftime('%A')} {clock}"
+    return f"{local.strftime('%-d %B %Y')} {clock}"
+
+
+def day_in_words(local: datetime, now: datetime) -> str:
+    """A day as a heading."""
+    days = (now.date() - local.date()).days
+    name = {0: "Today", 1: "Yesterday"}.get(days, local.strftime("%A"))
+    return f"{name}, {local.strftime('%-d %B %Y')}"
+
+
+def lag(hours: float) -> str:
+    """A span of hours in the unit that suits it."""
+    for size, unit in ((24.0, "day"), (1.0, "hour"), (1 / 60, "minute")):
+        if abs(hours) >= size:
+            count = round(abs(hours) / size)
+            return f"{count} {unit}{'' if count == 1 else 's'}"
+    return "less than a minute"
+
+
+def days_ago(days: int, now: datetime, zone: tzinfo) -> str:
+    """The beginning of the day ``days`` before today in ``zone``, as the database writes times."""
+    midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=days)
+    return stamp(midnight)
+
+
+def weeks(count: int, now: datetime, zone: tzinfo) -> list[tuple[str, str]]:
+    """Beginning and end of the latest ``count`` weeks in ``zone``, this one last; a week begins on Monday."""
+    begun = now.astimezone(zone).weekday()
+    edges = [days_ago(begun + 7 * past, now, zone) for past in range(count - 1, -2, -1)]
+    return list(pairwise(edges))

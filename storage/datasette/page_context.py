@@ -1,0 +1,85 @@
+"""What a page is made from: the archive, the request, the clock and the reader's zone, in one hand."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from storage.datasette import local_time
+from storage.datasette.data_dictionary import load
+
+SQL = Path(__file__).parent / "sql"
+
+Values = dict[str, Any]
+
+
+class Missing(Exception):  # noqa: N818 - an answer, not a fault
+    """There is nothing at the address."""
+
+
+class Moved(Exception):  # noqa: N818 - an answer, not a fault
+    """What was at the address is at another path now."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One request and what answers it."""
+
+    datasette: Any
+    request: Any
+    now: datetime
+    zone: ZoneInfo
+    #: nobody has logged in to a room that is open to the world
+    stranger: bool
+
+    @property
+    def database(self) -> str:
+        """The name of the archive in addresses."""
+        return str(self.datasette.get_database().name)
+
+    def asked(self, name: str) -> str:
+        """A parameter of the address; empty where it is missing."""
+        return self.request.args.get(name) or ""
+
+    def number(self, name: str) -> int:
+        """A number in the path; raises Missing where it is more than the database can hold."""
+        value = int(self.request.url_vars[name])
+        if value >= 2**63:
+            raise Missing
+        return value
+
+    def days_ago(self, days: int) -> str:
+        """The beginning of a day in the reader's zone, as the database writes times."""
+        return local_time.days_ago(days, self.now, self.zone)
+
+    def weeks(self, count: int) -> list[tuple[str, str]]:
+        """Beginning and end of the latest weeks in the reader's zone, the oldest first."""
+        return local_time.weeks(count, self.now, self.zone)
+
+    async def rows(self, name: str, **values: object) -> list[sqlite3.Row]:
+        """The rows of one of the queries in the folder ``sql``, or of one that database.yaml describes."""
+        result = await self.datasette.execute(self.database, statement(name), values)
+        return list(result.rows)
+
+    async def row(self, name: str, **values: object) -> sqlite3.Row:
+        """The first row; raises Missing where there is none."""
+        rows = await self.rows(name, **values)
+        if not rows:
+            raise Missing
+        return rows[0]
+
+
+@cache
+def statement(name: str) -> str:
+    """The SQL of a query by its name."""
+    described = load()["queries"].get(name)
+    return str(described["sql"]) if described else (SQL / f"{name}.sql").read_text(encoding="utf-8")

@@ -1,0 +1,118 @@
+"""After a run: how each source is doing, in its row, and a notice where it fell ill or recovered."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlite_utils import Database
+
+from storage.clock import stamp
+from storage.monitoring import alerts
+from storage.monitoring.health import (
+    ILL,
+    MEMORY,
+    WEIGHTS,
+    Health,
+    Signs,
+    Trouble,
+    coverage,
+    expected_since,
+    judge,
+    next_try,
+    rates,
+)
+from storage.tables import discovery
+
+#: pages looked at for the share that has a field
+LOOK_BACK = 100
+
+
+def look_at_all(database: Database, since: datetime, at: datetime) -> list[str]:
+    """Judges every source that was asked since a moment; returns a sentence for each that fell ill or recovered."""
+    with database.atomic():
+        asked = database.execute(
+            "select distinct source from discovery where last_fetched >= ? order by source", [stamp(since)]
+        ).fetchall()
+        return [news for (source,) in asked if (news := look_at(database, source, since, at))]
+
+
+def look_at(database: Database, source: str, since: datetime, at: datetime) -> str:
+    """Writes down a source's state and when it is asked next; returns the notice of it, if there is one."""
+    signs = signs_of(database, source, since, at)
+    health, reason = judge(signs)
+    before, weight = database.execute("select health, weight from sources where slug = ?", [source]).fetchone()
+    weight = weight + WEIGHTS[signs.trouble] if signs.trouble and has_failed(database, source) else 0.0
+    pause = next_try(weight, at)
+    database.execute(
+        "update sources set health_since = iif(health = :health, health_since, :at), health = :health, "
+        "health_reason = :reason, weight = :weight, next_try = :pause where slug = :source",
+        {
+            "health": health,
+            "at": stamp(at),
+            "reason": reason,
+            "weight": weight,
+            "pause": stamp(pause) if pause else None,
+            "source": source,
+        },
+    )
+    message = notice(source, before, health, reason)
+    if message:
+        alerts.add(database, source, health, message, at)
+    return message
+
+
+def notice(source: str, before: str, health: Health, reason: str) -> str:
+    """What people are to be told of a source whose state changed; empty where it is nothing."""
+    was_ill = before in ILL
+    if health in ILL and not was_ill:
+        return f"{source} is ill ({health}): {reason}"
+    if was_ill and health not in ILL:
+        return f"{source} has recovered: it was {before}, now it is {health}"
+    return ""
+
+
+def has_failed(database: Database, source: str) -> bool:
+    """Whether nothing of a source could be read at the last try."""
+    return bool(database.execute("select failures from sources where slug = ?", [source]).fetchone()[0])
+
+
+def signs_of(database: Database, source: str, since: datetime, at: datetime) -> Signs:
+    """What the database knows of a source's state."""
+    troubles = discovery.troubles(database, source, since)
+    expect = database.execute("select expect from sources where slug = ?", [source]).fetchone()[0]
+    days = days_of(database, source, at)
+    last, silent, expected = max(days, default=None), 0, None
+    if last:
+        archive = min(days)
+        usual = rates({day: pages for day, pages in days.items() if day > archive}, expect)
+        silent, expected = (at.date() - last).days, expected_since(last, at.date(), usual)
+    trouble, reason = troubles[0] if troubles else ("", "")
+    return Signs(Trouble(trouble) if trouble else None, reason, silent, expected, coverages(database, source))
+
+
+def days_of(database: Database, source: str, at: datetime) -> dict[date, int]:
+    """The pages that a source has listed first on each day, as far back as is remembered."""
+    rows = database.execute(
+        "select substr(first_seen, 1, 10), count(*) from pages where source = ? and first_seen >= ? group by 1",
+        [source, stamp(at - MEMORY)],
+    ).fetchall()
+    return {date.fromisoformat(day): pages for day, pages in rows}
+
+
+def coverages(database: Database, source: str) -> dict[str, tuple[float, float]]:
+    """By field, the share of a source's articles that has it, earlier and lately; without those too few to tell."""
+    articles = database.execute(
+        "select published is not null, authors <> '' from articles where source = ? order by id desc limit ?",
+        [source, LOOK_BACK],
+    ).fetchall()
+    bodies = database.execute(
+        "select outcome not in ('too_short', 'not_an_article') from pages where source = ? and last_full is not null "
+        "order by first_seen desc limit ?",
+        [source, LOOK_BACK],
+    ).fetchall()
+    has = {
+        "a date": [bool(row[0]) for row in articles],
+        "an author": [bool(row[1]) for row in articles],
+        "a text": [bool(row[0]) for row in bodies],
+    }
+    return {name: shares for name, values in has.items() if (shares := coverage(values))}

@@ -1,0 +1,1 @@
+"""Opening the database, and its schema as a list of migrations."""

@@ -1,0 +1,240 @@
+"""Articles, their texts, terms and earlier versions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from sqlite_utils import Database
+
+from items import Article, Match, Page
+from storage.clock import moment, stamp
+from storage.tables.grouping import stories
+from storage.tables.pages import identity, read_hint
+from text.edits import Kind, kind_of
+from text.urls import moved
+
+
+class Change(Enum):
+    """What saving an article did."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The article's number and what saving it did."""
+
+    id: int
+    change: Change
+
+
+def content_hash(text: str) -> str:
+    """A short hash of the words of a text, blind to case and white space."""
+    return hashlib.blake2b(" ".join(text.casefold().split()).encode(), digest_size=16).hexdigest()
+
+
+def addresses_of(page: Page) -> list[str]:
+    """Every address of an article as its identity: where it was asked for, where that led, what it calls itself."""
+    final = page.final_url or page.url
+    declared = page.article.canonical_url if page.article else ""
+    return list(dict.fromkeys(identity(url) for url in (declared, final, page.url) if url))
+
+
+def aliases_of(page: Page) -> list[str]:
+    """The addresses of an article, and the name that the list it was found in has for it."""
+    listed = identity(page.hint.url) if page.hint and page.hint.url else page.url
+    return list(dict.fromkeys((*addresses_of(page), listed)))
+
+
+def first_seen(database: Database, number: int) -> datetime:
+    """When an article was first met."""
+    return moment(database.execute("select first_seen from articles where id = ?", [number]).fetchone()[0])
+
+
+def copies_by(database: Database, source: str, originals: Collection[int]) -> list[tuple[int, str, str, datetime]]:
+    """Those of some articles and their copies that are of one source: number, address, title and time."""
+    marks = stories.marks(originals)
+    rows = database.execute(
+        f"select id, url, title, {stories.TIME} from articles where source = ? "
+        f"and (id in ({marks}) or duplicate_of in ({marks})) order by id",
+        [source, *originals, *originals],
+    ).fetchall()
+    return [(row[0], row[1], row[2], moment(row[3])) for row in rows]
+
+
+def find(database: Database, addresses: list[str]) -> int | None:
+    """The article known under one of these canonical addresses."""
+    marks = ",".join("?" * len(addresses))
+    row = database.execute(f"select article from aliases where url in ({marks}) order by article", addresses).fetchone()
+    return int(row[0]) if row else None
+
+
+def is_alias(database: Database, number: int, url: str) -> bool:
+    """Whether an article was taken from another page than ``url``, so that ``url`` is only one more way to it."""
+    row = database.execute("select page from articles where id = ?", [number]).fetchone()
+    return bool(row[0] != url)
+
+
+def original_of(database: Database, number: int) -> str:
+    """The address of the earlier article that this one repeats; empty where it repeats none."""
+    row = database.execute(
+        "select original.url from articles join articles as original on original.id = articles.duplicate_of "
+        "where articles.id = ?",
+        [number],
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def headlines_of_text(database: Database, source: str, text: str, *, besides: str) -> list[str]:
+    """The headlines under which a source announced its other pages that carry the very same text."""
+    rows = database.execute(
+        "select pages.url, pages.hint from articles join pages on pages.url = articles.page "
+        "where articles.content_hash = ? and articles.source = ? and pages.url <> ?",
+        [content_hash(text), source, besides],
+    ).fetchall()
+    return [read_hint(url, hint).title for url, hint in rows]
+
+
+def text_of(database: Database, number: int) -> str:
+    """The text of an article."""
+    return str(database.execute("select text from texts where article = ?", [number]).fetchone()[0])
+
+
+def pages_by_others(database: Database, extractor: str) -> set[str]:
+    """The pages whose articles were extracted by another extractor than this one."""
+    rows = database.execute("select page from articles where extractor <> ?", [extractor]).fetchall()
+    return {row[0] for row in rows}
+
+
+def cut(database: Database, number: int, text: str) -> None:
+    """Takes a source's furniture out of an article that was stored before it was known as such; no version."""
+    database.execute(
+        "update articles set content_hash = ?, word_count = ? where id = ?",
+        [content_hash(text), len(text.split()), number],
+    )
+    database.execute("update texts set text = ? where article = ?", [text, number])
+
+
+def save(database: Database, page: Page, article: Article, known: int | None, at: datetime) -> Saved:
+    """Adds the article, or renews it where it is ``known``; a changed text or title leaves a version behind."""
+    if known is None:
+        saved = Saved(add(database, page, article, at), Change.NEW)
+    else:
+        saved = Saved(known, renew(database, known, page, article, at))
+    database.execute(
+        "update pages set article = ? where canonical = ? and article is null", [saved.id, identity(page.url)]
+    )
+    remember(database, page, saved.id)
+    return saved
+
+
+def remember(database: Database, page: Page, number: int) -> None:
+    """Notes the page's addresses as ways to an article."""
+    for url in aliases_of(page):
+        database.execute("insert or ignore into aliases (url, article) values (?, ?)", [url, number])
+
+
+def add(database: Database, page: Page, article: Article, at: datetime) -> int:
+    """Inserts a new article with its text and terms; returns its number."""
+    values = row_of(page, article) | {"first_seen": stamp(at), "last_seen": stamp(at)}
+    values |= {"url": shown_address(database, page), "page": page.url, "source": page.source}
+    columns = ", ".join(values)
+    marks = ", ".join(f":{name}" for name in values)
+    cursor = database.execute(f"insert into articles ({columns}) values ({marks}) returning id", values)
+    number = int(cursor.fetchone()[0])
+    database.execute("insert into texts (article, text) values (?, ?)", [number, article.text])
+    save_matches(database, number, page.matches)
+    return number
+
+
+def renew(database: Database, number: int, page: Page, article: Article, at: datetime) -> Change:
+    """Brings a known article up to date; one that has moved is read at its new address from now on."""
+    title, content, text, on_topic, taken_from, published = database.execute(
+        "select title, content_hash, text, on_topic, page, published from articles join texts on article = id "
+        "where id = ?",
+        [number],
+    ).fetchone()
+    if taken_from != page.url:
+        database.execute("update articles set page = ? where id = ?", [page.url, number])
+        shown = shown_address(database, page)
+        if not moved.is_bare(shown):
+            # readers are sent to an address with a name, where the page has or had one
+            database.execute("update articles set url = ? where id = ?", [shown, number])
+    same = content == content_hash(article.text) and title == article.title
+    if same and not page.kept:
+        database.execute("update articles set last_seen = ? where id = ?", [stamp(at), number])
+        return Change.SAME
+    if not page.kept:
+        # what our own better reading changes is no edit of the publisher's
+        kind = kind_of(title, text, article.title, article.text, terms=new_terms(database, number, page))
+        database.execute(
+            "insert into versions (article, seen_at, title, text, content_hash, kind) "
+            "select id, ?, title, text, content_hash, ? from articles join texts on article = id where id = ?",
+            [stamp(at), kind or Kind.SMALL, number],
+        )
+    values = row_of(page, article) | {"last_seen": stamp(at)}
+    if taken_from != page.url and published and published < (str(values["published"] or "~")):
+        # a page that has moved was first published where it was
+        values = {name: value for name, value in values.items() if not name.startswith("published")}
+    assignments = ", ".join(f"{name} = :{name}" for name in values)
+    database.execute(f"update articles set {assignments} where id = :id", values | {"id": number})
+    database.execute("update texts set text = ? where article = ?", [article.text, number])
+    save_matches(database, number, page.matches)
+    unchanged = same and text == article.text and on_topic == page.on_topic
+    return Change.SAME if unchanged else Change.UPDATED
+
+
+def new_terms(database: Database, number: int, page: Page) -> set[str]:
+    """The words of the terms that came to an article or went since it was stored."""
+    before = {row[0] for row in database.execute("select term from matches where article = ?", [number])}
+    return {word for term in before ^ {match.term for match in page.matches} for word in term.split()}
+
+
+def save_matches(database: Database, number: int, matches: tuple[Match, ...]) -> None:
+    """Replaces the terms met in an article."""
+    database.execute("delete from matches where article = ?", [number])
+    database.conn.executemany(
+        "insert into matches (article, topic, term, count, weight, sentence) values (?, ?, ?, ?, ?, ?)",
+        [(number, m.topic, m.term, m.count, m.weight, m.sentence) for m in matches],
+    )
+
+
+def shown_address(database: Database, page: Page) -> str:
+    """The address that readers are sent to: what the page calls its own, where that is sound and not taken yet."""
+    final = page.final_url or page.url
+    declared = page.article.canonical_url if page.article else ""
+    for url in (declared, final):
+        if url and not database.execute("select 1 from articles where url = ?", [url]).fetchone():
+            return url
+    return page.url
+
+
+def row_of(page: Page, article: Article) -> dict[str, object]:
+    """What an article's row says of its content."""
+    return {
+        "title": article.title,
+        "title_evidence": article.title_evidence,
+        "authors": "; ".join(article.authors),
+        "authors_evidence": article.authors_evidence,
+        "published": stamp(article.published) if article.published else None,
+        "published_precision": article.published_precision,
+        "published_zone": article.published_zone,
+        "published_evidence": article.published_evidence,
+        "modified": stamp(article.modified) if article.modified else None,
+        "language": article.language,
+        "standfirst": article.standfirst,
+        "caption": article.caption,
+        "partial": int(article.partial),
+        "encoding": article.encoding,
+        "extractor": page.extractor,
+        "word_count": len(article.text.split()),
+        "on_topic": int(page.on_topic),
+        "relevance": page.relevance,
+        "content_hash": content_hash(article.text),
+    }

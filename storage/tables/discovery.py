@@ -1,0 +1,152 @@
+"""The feeds, sitemaps and listings that lead to pages: when each was read, and what to ask it next time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from storage.clock import moment, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What the last readings of a feed, sitemap or listing left behind."""
+
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+    last_success: datetime | None = None
+    #: when it last came whole
+    last_full: datetime | None = None
+    #: how often the server has said since then that nothing changed
+    polls: int = 0
+
+
+def last_visit(database: Database, url: str) -> Visit:
+    """The last reading of ``url``; empty for one never read."""
+    row = database.execute(
+        "select etag, last_modified, body_hash, last_success, last_full, polls from discovery where url = ?", [url]
+    ).fetchone()
+    if row is None:
+        return Visit()
+    success, full = (moment(text) if text else None for text in row[3:5])
+    return Visit(row[0], row[1], row[2], success, full, row[5])
+
+
+def read(database: Database, url: str, source: str, mechanism: str, visit: Visit, status: int, found: int) -> None:
+    """Records a reading that succeeded at ``visit.last_success`` and listed ``found`` pages."""
+    at = stamp(visit.last_success) if visit.last_success else None
+    database.table("discovery").upsert(
+        {
+            "url": url,
+            "source": source,
+            "mechanism": mechanism,
+            "last_fetched": at,
+            "last_success": at,
+            "last_full": at,
+            "polls": 0,
+            "status": status,
+            "reason": "",
+            "trouble": "",
+            "etag": visit.etag,
+            "last_modified": visit.last_modified,
+            "body_hash": visit.body_hash,
+            "found": found,
+        },
+        pk="url",
+    )
+
+
+def unchanged(database: Database, url: str, status: int, at: datetime) -> None:
+    """Records that nothing is new there: the server said so (304), or the same came again."""
+    full = status != 304
+    database.execute(
+        "update discovery set last_fetched = :at, last_success = :at, status = :status, reason = '', trouble = '', "
+        "last_full = iif(:full, :at, last_full), polls = iif(:full, 0, polls + 1) where url = :url",
+        {"at": stamp(at), "status": status, "full": full, "url": url},
+    )
+
+
+def failed(
+    database: Database,
+    url: str,
+    source: str,
+    mechanism: str,
+    status: int | None,
+    reason: str,
+    trouble: str,
+    at: datetime,
+) -> None:
+    """Records a reading that failed, and forgets the validators so that the next one asks for everything."""
+    database.table("discovery").upsert(
+        {
+            "url": url,
+            "source": source,
+            "mechanism": mechanism,
+            "last_fetched": stamp(at),
+            "status": status,
+            "reason": reason,
+            "trouble": trouble,
+            "etag": "",
+            "last_modified": "",
+            "body_hash": "",
+        },
+        pk="url",
+    )
+
+
+def expect(database: Database, url: str, source: str, mechanism: str) -> None:
+    """Notes that ``url`` is to be read, so that a crash before that does not lose what it lists."""
+    database.execute(
+        "insert into discovery (url, source, mechanism) values (?, ?, ?) on conflict (url) do nothing",
+        [url, source, mechanism],
+    )
+
+
+def expected(database: Database, source: str) -> list[str]:
+    """The listings of a source that were to be read and never could be, but may be the next time."""
+    rows = database.execute(
+        "select url from discovery where source = ? and mechanism = 'listing' and last_success is null "
+        "and coalesce(status, 500) >= 500 order by rowid",
+        [source],
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def divide(database: Database, url: str, source: str, dated: Sequence[str], undated: Sequence[str]) -> None:
+    """Notes the parts of a sitemap index at ``url``, as it lists them with a date or without."""
+    kind = "dated" if dated else "undated" if undated else ""
+    database.execute("update discovery set parts = ? where url = ?", [kind, url])
+    database.execute("update discovery set parent = '' where parent = ?", [url])
+    for part in undated:
+        database.execute(
+            "insert into discovery (url, source, mechanism, parent) values (?, ?, 'sitemap', ?) "
+            "on conflict (url) do update set parent = excluded.parent",
+            [part, source, url],
+        )
+
+
+def parts_of(database: Database, url: str, since: datetime) -> list[str]:
+    """The parts of an index that dates none of them and was read after ``since``; empty for any other sitemap.
+
+    The part that has waited longest comes first. Such an index says nothing new until a part is added.
+    """
+    rows = database.execute(
+        "select part.url from discovery as whole join discovery as part on part.parent = whole.url "
+        "where whole.url = ? and whole.parts = 'undated' and whole.last_success > ? and whole.reason = '' "
+        "order by part.last_fetched, part.rowid",
+        [url, stamp(since)],
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def troubles(database: Database, source: str, since: datetime) -> list[tuple[str, str]]:
+    """Kind and reason of each feed, sitemap or listing of a source that could not be read since a moment."""
+    return database.execute(
+        "select trouble, mechanism || ' ' || url || ': ' || reason from discovery "
+        "where source = ? and trouble <> '' and last_fetched >= ? order by last_fetched desc, rowid",
+        [source, stamp(since)],
+    ).fetchall()

@@ -1,0 +1,46 @@
+"""What a person has decided of articles: these tell one story, those do not. It outlasts every regrouping."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from storage.clock import stamp
+from storage.tables.grouping.stories import marks
+
+
+def together(database: Database, articles: Collection[int], at: datetime) -> None:
+    """Notes that these articles tell one story, whatever was decided of them before."""
+    first, *rest = sorted(articles)
+    names = marks(articles)
+    database.execute(f"delete from decisions where article in ({names}) and other in ({names})", [*articles, *articles])
+    note(database, [(first, other) for other in rest], True, at)
+
+
+def apart(database: Database, some: Collection[int], others: Collection[int], at: datetime) -> None:
+    """Notes that some articles tell another story than others, whatever was decided of the two before."""
+    note(database, [(one, other) for one in some for other in others], False, at)
+
+
+def note(database: Database, pairs: Iterable[tuple[int, int]], verdict: bool, at: datetime) -> None:
+    """Keeps a verdict on each pair, the lower number first."""
+    database.conn.executemany(
+        "insert or replace into decisions (article, other, together, decided_at) values (?, ?, ?, ?)",
+        [(*sorted(pair), verdict, stamp(at)) for pair in pairs],
+    )
+
+
+def originals_of(database: Database, story: int) -> dict[int, int]:
+    """The articles of a story, each with what it is a copy of: itself, where it is none."""
+    rows = database.execute("select id, coalesce(duplicate_of, id) from articles where story = ?", [story])
+    return dict(rows.fetchall())
+
+
+def texts_of(database: Database, story: int) -> list[int]:
+    """The articles of a story that are no copies; a copy goes where its original goes."""
+    rows = database.execute(
+        "select id from articles where story = ? and duplicate_of is null order by id", [story]
+    ).fetchall()
+    return [row[0] for row in rows]

@@ -1,0 +1,82 @@
+"""In how many articles each word stands, counted over a sample of them, so that rare words tell more than common ones.
+
+Most words of any text are among the few thousand that stand in many articles. Their counts as of the last census are
+kept in memory, a few megabytes, so that an article asks the index for its rarer words only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from weakref import WeakKeyDictionary
+
+from sqlite_utils import Database
+
+from storage.tables.grouping.stories import marks
+
+#: the word under which the counted articles themselves are counted
+EVERY_ARTICLE = -1
+#: one article in so many is counted, which says as much at a quarter of the cost; when MANY are, one in so many
+COUNTED, COUNTED_LATER, MANY = 4, 16, 2500
+#: a word is frequent that stands in more than one in so many articles
+FREQUENT_FROM = 500
+#: a census is held when so many articles are counted, and whenever there are a 32nd more
+FIRST_CENSUS, GROWTH = 500, 33 / 32
+
+#: of each open database the articles counted at the census that was read, and the frequent words
+_frequent: WeakKeyDictionary[Database, tuple[int, dict[int, int]]] = WeakKeyDictionary()
+
+
+def holding(database: Database, words: Collection[int]) -> tuple[dict[int, int], int]:
+    """In how many of the counted articles each of these words stands, and how many are counted."""
+    frequent = frequent_words(database)
+    found = {word: frequent.get(word, 0) for word in words}
+    asked = [EVERY_ARTICLE, *(word for word in words if not found[word])]
+    rows = database.conn.execute(f"select word, articles from words where word in ({marks(asked)})", asked)
+    found.update(rows.fetchall())
+    return found, found.pop(EVERY_ARTICLE, 0)
+
+
+def count(database: Database, article: int, words: Collection[int]) -> None:
+    """Counts the words of a new article, if it is one of those that are counted."""
+    row = database.conn.execute("select articles from words where word = ?", [EVERY_ARTICLE]).fetchone()
+    counted = row[0] if row else 0
+    if article % (COUNTED if counted < MANY else COUNTED_LATER):
+        return
+    database.conn.executemany(
+        "insert into words (word, articles) values (?, 1) on conflict (word) do update set articles = articles + 1",
+        [(word,) for word in (EVERY_ARTICLE, *words)],
+    )
+    if counted + 1 >= max(FIRST_CENSUS, GROWTH * last_census(database)):
+        hold_census(database)
+
+
+def forget(database: Database) -> None:
+    """Counts anew from nothing."""
+    database.conn.execute("delete from words")
+    database.conn.execute("delete from frequent_words")
+    _frequent.pop(database, None)
+
+
+def frequent_words(database: Database) -> dict[int, int]:
+    """The words that stood in many articles at the last census, each with how many."""
+    census = last_census(database)
+    known = _frequent.get(database)
+    if known is None or known[0] != census:
+        rows = database.conn.execute("select word, articles from frequent_words where word <> ?", [EVERY_ARTICLE])
+        known = _frequent[database] = (census, dict(rows.fetchall()))
+    return known[1]
+
+
+def last_census(database: Database) -> int:
+    """How many articles were counted at the last census."""
+    row = database.conn.execute("select articles from frequent_words where word = ?", [EVERY_ARTICLE]).fetchone()
+    return int(row[0]) if row else 0
+
+
+def hold_census(database: Database) -> None:
+    """Notes which words are frequent."""
+    database.conn.execute("delete from frequent_words")
+    database.conn.execute(
+        "insert into frequent_words (word, articles) select word, articles from words "
+        f"where articles * {FREQUENT_FROM} > (select articles from words where word = {EVERY_ARTICLE}) order by word"
+    )

@@ -1,0 +1,111 @@
+"""Which articles a story has: how a changed group is written, and what the story's row says of its members."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from sqlite_utils import Database
+
+from storage.tables.grouping.stories import ORDER, RELEASING, TIME, marks
+
+
+def write_groups(database: Database, groups: Iterable[tuple[int | None, Sequence[int]]]) -> None:
+    """Makes the members of each group the members of its story, a new one where the story is None."""
+    moved: dict[int, Counter[int]] = {}
+    for known, members in groups:
+        story = emptied(database, members) or begin(database) if known is None else known
+        moved.setdefault(story, Counter())[story] += 0
+        for (left,) in database.execute(
+            f"select story from articles where id in ({marks(members)})", members
+        ).fetchall():
+            if left is not None:
+                moved.setdefault(left, Counter())[story] += 1
+        database.execute(f"update articles set story = ? where id in ({marks(members)})", [story, *members])
+    for story, heirs in moved.items():
+        summarise(database, story, heirs.most_common(1)[0][0])
+
+
+def emptied(database: Database, members: Sequence[int]) -> int | None:
+    """The story that these articles are all there is of, so that its number may stay theirs."""
+    names = marks(members)
+    row = database.execute(
+        f"select story from articles as mine where id in ({names}) and story is not null and not exists "
+        f"(select 1 from articles where story = mine.story and id not in ({names})) order by story limit 1",
+        [*members, *members],
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def begin(database: Database) -> int:
+    """A new story, still empty, under a number that none has had before."""
+    row = database.execute(
+        "insert into stories (id, title) values (?, '') returning id", [highest(database) + 1]
+    ).fetchone()
+    return int(row[0])
+
+
+def highest(database: Database) -> int:
+    """The highest number that a story has or had."""
+    row = database.execute(
+        "select max(coalesce((select max(id) from stories), 0), coalesce((select max(old) from moved_stories), 0))"
+    ).fetchone()
+    return int(row[0])
+
+
+def summarise(database: Database, story: int, heir: int) -> None:
+    """Renews what a story's row says of its members; a story without any is dropped, its number leads to the heir."""
+    rows = database.execute(
+        f"select articles.id, title, {TIME}, source, kind, duplicate_of "
+        f"from articles join sources on sources.slug = source where story = ? order by {ORDER}, articles.id",
+        [story],
+    ).fetchall()
+    if not rows:
+        forward(database, story, heir)
+        return
+    release = release_of(database, [(row[0], row[4] in RELEASING) for row in rows])
+    title = next((row[1] for row in rows if row[0] == release), rows[0][1])
+    database.execute(
+        "update stories set title = ?, first_published = ?, last_published = ?, articles = ?, sources = ?, "
+        "first_publisher = ?, release = ?, independent_texts = ? where id = ?",
+        [
+            title,
+            rows[0][2],
+            max(row[2] for row in rows),
+            len(rows),
+            len({row[3] for row in rows}),
+            rows[0][3],
+            release,
+            sum(row[5] is None for row in rows),
+            story,
+        ],
+    )
+
+
+def release_of(database: Database, members: Sequence[tuple[int, bool]]) -> int | None:
+    """The article that the others draw on: of those that an NGO or an authority has published, the most drawn on.
+
+    ``members`` are in the order of their time, each with whether it is of such a source; one that comes first is the
+    release even where nobody draws on it.
+    """
+    drawn = drawn_on(database, [article for article, _ in members])
+    first = members[0][0]
+    releases = [article for article, releasing in members if releasing and (drawn[article] or article == first)]
+    return max(releases, key=lambda article: drawn[article], default=None)
+
+
+def drawn_on(database: Database, articles: Collection[int]) -> Mapping[int, int]:
+    """How many later articles draw on each of these."""
+    rows = database.execute(
+        f"select earlier, count(*) from reuse where earlier in ({marks(articles)}) group by earlier", list(articles)
+    )
+    return Counter(dict(rows))
+
+
+def forward(database: Database, story: int, heir: int) -> None:
+    """Drops an empty story; its number, and those that already led to it, lead to the heir."""
+    if story == heir:
+        return
+    database.execute("update moved_stories set story = ? where story = ?", [heir, story])
+    database.execute("delete from stories where id = ?", [story])
+    database.execute("insert or replace into moved_stories (old, story) values (?, ?)", [story, heir])

@@ -1,0 +1,142 @@
+"""Takes all groups apart and numbers the new ones like the old: what ``scrapy regroup`` does to the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from storage.tables.grouping import document_frequencies, members, stories
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a regrouping has changed: articles in another story, copies found or lost, stories begun and dropped."""
+
+    moved: int
+    copies: int
+    begun: int
+    dropped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An article that is in another story than before, or a copy of another article."""
+
+    article: int
+    title: str
+    former_story: int | None
+    story: int | None
+    former_original: int | None
+    original: int | None
+
+
+def take_apart(database: Database) -> int:
+    """Remembers how articles are grouped and forgets all that was decided of them, except by a person.
+
+    Returns the highest number that a story has had so far.
+    """
+    database.conn.execute("drop table if exists temp.former")
+    database.conn.execute(
+        "create temp table former as select id as article, story, duplicate_of from articles "
+        "where story is not null or duplicate_of is not null"
+    )
+    for table in ("fingerprints", "terms", "profiles", "links", "reuse"):
+        database.conn.execute(f"delete from {table}")
+    document_frequencies.forget(database)
+    database.conn.execute("update articles set story = null, duplicate_of = null")
+    return members.highest(database)
+
+
+def of_unknown_language(database: Database) -> Iterator[tuple[int, str, str]]:
+    """The articles that an earlier version stored without the code of their language: number, text, and what it has."""
+    rows = database.conn.execute(
+        "select id, language from articles where language not glob '[a-z][a-z]' and language <> 'ceb'"
+    ).fetchall()
+    for number, declared in rows:  # the texts of a large archive do not fit into memory
+        (text,) = database.conn.execute("select text from texts where article = ?", [number]).fetchone()
+        yield number, text, declared
+
+
+def in_order(database: Database) -> Iterator[int]:
+    """Every article in the order of its time."""
+    database.conn.execute("drop table if exists temp.waiting")
+    database.conn.execute(f"create temp table waiting as select id from articles order by {stories.TIME}, id")
+    last = 0
+    while rows := database.conn.execute(
+        "select rowid, id from waiting where rowid > ? order by rowid limit 1000", [last]
+    ).fetchall():
+        last = rows[-1][0]
+        yield from (row[1] for row in rows)
+
+
+def put_together(database: Database, highest: int) -> Changes:
+    """Gives each new group the number of the former story that most of its articles were in, and says what changed.
+
+    Groups have numbers above ``highest`` until then.
+    """
+    begun = number_again(database)
+    dropped = retire(database)
+    database.conn.execute("delete from moved_stories where old > ?", [highest])
+    moved, copies = database.conn.execute(
+        "select coalesce(sum(articles.story is not former.story), 0), "
+        "coalesce(sum(articles.duplicate_of is not former.duplicate_of), 0) "
+        "from articles left join former on former.article = articles.id"
+    ).fetchone()
+    return Changes(moved, copies, begun, dropped)
+
+
+def differences(database: Database) -> Iterator[Difference]:
+    """What has become different since the groups were taken apart, by number of the article."""
+    rows = database.conn.execute(
+        "select id, title, former.story, articles.story, former.duplicate_of, articles.duplicate_of "
+        "from articles left join former on former.article = articles.id "
+        "where articles.story is not former.story or articles.duplicate_of is not former.duplicate_of order by id"
+    )
+    return (Difference(*row) for row in rows)
+
+
+def number_again(database: Database) -> int:
+    """Gives former numbers to the groups that inherit them; returns how many groups remain that are new."""
+    for name in ("given", "heirs"):
+        database.conn.execute(f"drop table if exists temp.{name}")
+    database.conn.execute("create temp table given (story integer primary key, former integer unique)")
+    database.conn.execute(
+        "create temp table heirs as select articles.story, former.story as former, count(*) as articles "
+        "from articles join former on former.article = articles.id "
+        "where articles.story is not null and former.story is not null group by 1, 2"
+    )
+    # in this order each group takes the number it has the best claim to; a number or a group that is taken is ignored
+    database.conn.execute(
+        "insert or ignore into given select story, former from heirs order by articles desc, former, story"
+    )
+    for story, former in database.conn.execute("select story, former from given").fetchall():
+        database.conn.execute("update articles set story = ? where story = ?", [former, story])
+        database.conn.execute("update moved_stories set story = ? where story = ?", [former, story])
+        database.conn.execute("delete from stories where id = ?", [story])
+        members.summarise(database, former, former)
+    row = database.conn.execute(
+        "select count(distinct story) from articles where story is not null and story not in (select former from given)"
+    ).fetchone()
+    return int(row[0])
+
+
+def retire(database: Database) -> int:
+    """Drops the stories that are empty now; each leads to the one that most of its articles went to."""
+    dropped = 0
+    for (story,) in database.conn.execute(
+        "select id from stories where id not in (select story from articles where story is not null)"
+    ).fetchall():
+        heir = database.conn.execute(
+            "select coalesce(given.former, heirs.story) from heirs left join given on given.story = heirs.story "
+            "where heirs.former = ? order by heirs.articles desc limit 1",
+            [story],
+        ).fetchone()
+        if heir:
+            members.forward(database, story, heir[0])
+        else:
+            database.conn.execute("delete from moved_stories where story = ?", [story])
+            database.conn.execute("delete from stories where id = ?", [story])
+        dropped += 1
+    return dropped

@@ -1,0 +1,250 @@
+"""Articles, their kin and their stories: what the grouping reads of the archive."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlite_utils import Database
+
+from storage.clock import moment
+
+#: a term that leads to more articles than this is asked for the nearest days only
+MOST_PER_TERM = 200
+#: terms are kept by periods of so many days: those of the present stand close together, however large the archive
+PERIOD = 16
+#: kinds of sources whose own texts others draw on
+RELEASING = ("ngo", "government")
+#: no page of the web is older
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+#: in SQL, whether the date that an article gives can be true; nothing is found before it is published
+DATED = f"published between '{EARLIEST:%Y}' and first_seen"
+#: in SQL, the time of an article: when it was published, or first seen where that is not known
+TIME = f"iif({DATED}, published, first_seen)"
+#: in SQL, what puts articles of known ``kind`` in order: one that is known by its day or month comes after all
+#: others of that, unless it is of a source that releases
+ORDER = (
+    f"iif({DATED} and published_precision not in ('', 'second') and kind not in {RELEASING}, "
+    f"substr(published, 1, iif(published_precision = 'month', 7, 10)) || '~', {TIME})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An article as the archive holds it; ``time`` is when it was published, or first seen where that is not known."""
+
+    id: int
+    source: str
+    title: str
+    text: str
+    time: datetime
+    on_topic: bool
+    duplicate_of: int | None = None
+    story: int | None = None
+    #: of ``time``: second, day or month
+    precision: str = "second"
+    #: whether its source is one whose own texts others draw on
+    releasing: bool = False
+    #: ISO 639; empty where it is not known
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One of the asked fingerprints in a stored article."""
+
+    fingerprint: int
+    article: int
+    source: str
+    #: when the article was published, as in "2021-04"
+    month: str
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """An article that may tell the same event: its source, its time, its language and its packed profile."""
+
+    id: int
+    source: str
+    time: datetime
+    language: str
+    profile: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """The score between two articles, as log-odds; ``translated`` where they are in different languages."""
+
+    article: int
+    other: int
+    score: float
+    translated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article's place: its story, and what it is a copy of."""
+
+    id: int
+    story: int
+    duplicate_of: int | None
+
+
+def sightings(database: Database, fingerprints: Collection[int], article: int) -> list[Sighting]:
+    """Where these fingerprints stand in other articles."""
+    rows = database.conn.execute(
+        f"select hash, article, source, substr({TIME}, 1, 7) from fingerprints "
+        f"join articles on articles.id = article where hash in ({marks(fingerprints)}) and article <> ?",
+        [*fingerprints, article],
+    )
+    return [Sighting(*row) for row in rows]
+
+
+def with_terms(database: Database, terms: Collection[int], day: int, window: int) -> Iterator[tuple[int, list[int]]]:
+    """Each term with the articles of the days around ``day`` that it leads to; of a frequent one the nearest."""
+    periods = range((day - window) // PERIOD, (day + window) // PERIOD + 1)
+    rows = database.conn.execute(
+        "select value, (select group_concat(article) from (select article from terms "
+        f"where period in ({marks(periods)}) and term = value and day between ? and ? limit ?)) from json_each(?)",
+        [*periods, day - window, day + window, MOST_PER_TERM, json.dumps(list(terms))],
+    ).fetchall()
+    for term, listed in rows:
+        articles = [int(article) for article in listed.split(",")] if listed else []
+        if len(articles) < MOST_PER_TERM or window < 2:
+            yield term, articles
+        else:
+            yield from with_terms(database, [term], day, window // 4)
+
+
+def read_articles(database: Database, ids: Collection[int]) -> list[Stored]:
+    """These articles with their texts."""
+    rows = database.conn.execute(
+        f"select articles.id, source, title, text, {TIME}, on_topic, duplicate_of, story, "
+        f"iif({DATED}, published_precision, ''), kind, articles.language from articles "
+        "join texts on texts.article = articles.id join sources on sources.slug = source "
+        f"where articles.id in ({marks(ids)}) order by articles.id",
+        list(ids),
+    )
+    return [
+        Stored(
+            row[0],
+            row[1],
+            row[2],
+            row[3],
+            moment(row[4]),
+            bool(row[5]),
+            row[6],
+            row[7],
+            row[8] or "second",
+            row[9] in RELEASING,
+            row[10],
+        )
+        for row in rows
+    ]
+
+
+def read_peers(database: Database, ids: Collection[int]) -> list[Peer]:
+    """Those of these articles that can be joined: on topic, and no copies."""
+    rows = database.conn.execute(
+        f"select id, source, {TIME}, language, profile from articles "
+        "join profiles on profiles.article = articles.id "
+        f"where id in ({marks(ids)}) and on_topic and duplicate_of is null order by id",
+        list(ids),
+    )
+    return [Peer(row[0], row[1], moment(row[2]), row[3], row[4]) for row in rows]
+
+
+def stories_of(database: Database, articles: Collection[int]) -> set[int]:
+    """The stories that these articles are in."""
+    rows = database.conn.execute(
+        f"select distinct story from articles where id in ({marks(articles)}) and story is not null", list(articles)
+    )
+    return {row[0] for row in rows}
+
+
+def read_members(database: Database, stories: Collection[int]) -> list[Member]:
+    """Every article of these stories."""
+    rows = database.conn.execute(
+        f"select id, story, duplicate_of from articles where story in ({marks(stories)}) order by id", list(stories)
+    )
+    return [Member(*row) for row in rows]
+
+
+def time_of(published: datetime | None, first_seen: datetime) -> datetime:
+    """The time of an article, as in ``TIME``."""
+    return published if published and EARLIEST <= published <= first_seen else first_seen
+
+
+def releases(database: Database, source: str) -> bool:
+    """Whether a source is one whose own texts others draw on."""
+    row = database.execute("select kind from sources where slug = ?", [source]).fetchone()
+    return row is not None and row[0] in RELEASING
+
+
+def copies_of(database: Database, articles: Collection[int]) -> dict[int, int]:
+    """The copies of these articles, each with what it is a copy of."""
+    rows = database.conn.execute(
+        f"select id, duplicate_of from articles where duplicate_of in ({marks(articles)})", list(articles)
+    )
+    return dict(rows.fetchall())
+
+
+def kin_of(database: Database, article: int) -> set[int]:
+    """The articles that are known to draw on this one, or it on them."""
+    rows = database.conn.execute(
+        "select later from reuse where earlier = ?1 union select earlier from reuse where later = ?1", [article]
+    )
+    return {row[0] for row in rows}
+
+
+def texts_in_time(database: Database, articles: Collection[int]) -> list[int]:
+    """Those of these articles that are no copies, the earliest first."""
+    rows = database.conn.execute(
+        "select articles.id from articles join sources on sources.slug = source "
+        f"where articles.id in ({marks(articles)}) and duplicate_of is null order by {ORDER}, articles.id",
+        list(articles),
+    )
+    return [row[0] for row in rows]
+
+
+def releases_among(database: Database, articles: Collection[int]) -> list[int]:
+    """Those of these articles that are the releases of stories."""
+    rows = database.conn.execute(
+        f"select release from stories where release in ({marks(articles)}) order by id", list(articles)
+    )
+    return [row[0] for row in rows]
+
+
+def ties_of(database: Database, articles: Collection[int]) -> list[Tie]:
+    """The scores between these articles and all others."""
+    rows = database.conn.execute(
+        f"select article, other, score, translated from links where article in ({marks(articles)}) union "
+        f"select article, other, score, translated from links where other in ({marks(articles)})",
+        [*articles, *articles],
+    )
+    return [Tie(row[0], row[1], row[2], bool(row[3])) for row in rows]
+
+
+def decisions_on(database: Database, articles: Collection[int]) -> dict[tuple[int, int], bool]:
+    """What a person has decided of these articles and others, by pair in ascending order: together, or apart."""
+    rows = database.conn.execute(
+        f"select article, other, together from decisions where article in ({marks(articles)}) union "
+        f"select article, other, together from decisions where other in ({marks(articles)})",
+        [*articles, *articles],
+    )
+    return {(article, other): bool(together) for article, other, together in rows}
+
+
+def number_now(database: Database, story: int) -> int | None:
+    """The number under which a story is found now, where it has moved; None where there never was such a story."""
+    row = database.execute(
+        "select id from stories where id = ?1 union all select story from moved_stories where old = ?1", [story]
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def marks(values: Collection[object]) -> str:
+    """As many question marks as there are values."""
+    return ",".join("?" * len(values))

@@ -1,0 +1,236 @@
+"""Every address ever met, and what became of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from sqlite_utils import Database
+
+from items import Hint, Outcome, Page
+from storage.clock import moment, stamp
+from text.urls.canonical import canonical
+
+#: the ages at which an article is looked at again; most corrections come within days
+LOOKS = (timedelta(hours=6), timedelta(days=1), timedelta(days=3), timedelta(days=7), timedelta(days=30))
+#: how late the last look may come
+GRACE = timedelta(days=7)
+#: how long after each failure a page is tried again; then it is left
+AGAIN = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
+ATTEMPTS = len(AGAIN) + 1
+#: how the reason begins where robots.txt forbids only for now
+UNREADABLE_ROBOTS = "robots.txt could not be read"
+#: how the reason ends where what cleaned the page was killed, which may have been no fault of the page's
+WORKER_DIED = "its worker died twice"
+
+
+def identity(url: str) -> str:
+    """The address that all spellings of ``url`` share; a loaded document's own name for what is not on the web."""
+    return canonical(url) if url.startswith(("http://", "https://")) else url
+
+
+class Meeting(Enum):
+    """What to do with an address that a source lists."""
+
+    FETCH = "fetch"
+    KNOWN = "known"
+    ALIAS = "alias"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A page that is to be fetched."""
+
+    url: str
+    source: str
+    hint: Hint
+
+
+def meet(database: Database, source: str, hint: Hint, at: datetime) -> Meeting:
+    """Notes that ``source`` lists ``hint``; a new or changed page is marked as waiting."""
+    written = write_hint(hint)
+    row = database.execute("select outcome, hint, source from pages where url = ?", [hint.url]).fetchone()
+    if row is not None:
+        # two sources word the same page differently: only its own can say that it changed
+        own = row[2] == source
+        again = row[0] == Outcome.PENDING or (own and changed(row[1], written))
+        database.execute(
+            "update pages set last_seen = ?, hint = ?, outcome = ? where url = ?",
+            [stamp(at), written if own else row[1], Outcome.PENDING if again else row[0], hint.url],
+        )
+        return Meeting.FETCH if again else Meeting.KNOWN
+    twin = database.execute(
+        "select url, article from pages where canonical = ? limit 1", [identity(hint.url)]
+    ).fetchone()
+    outcome, reason = (Outcome.DUPLICATE, f"another address of {twin[0]}") if twin else (Outcome.PENDING, "")
+    insert(database, source, hint, written, at, outcome, reason, twin[1] if twin else None)
+    return Meeting.ALIAS if twin else Meeting.FETCH
+
+
+def insert(
+    database: Database,
+    source: str,
+    hint: Hint,
+    written: str,
+    at: datetime,
+    outcome: Outcome,
+    reason: str,
+    article: int | None,
+) -> None:
+    database.execute(
+        "insert into pages (url, canonical, source, first_seen, last_seen, outcome, reason, hint, article) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [hint.url, identity(hint.url), source, stamp(at), stamp(at), outcome, reason, written, article],
+    )
+
+
+def refuse(database: Database, source: str, url: str, reason: str, at: datetime) -> None:
+    """Writes down an address that cannot be asked for, since it is none."""
+    database.execute(
+        "insert into pages (url, canonical, source, first_seen, last_seen, outcome, reason, attempts) "
+        "values (?, '', ?, ?, ?, 'error', ?, ?) on conflict (url) do update set last_seen = excluded.last_seen",
+        [url, source, stamp(at), stamp(at), reason, ATTEMPTS],
+    )
+
+
+def changed(before: str, after: str) -> bool:
+    """Whether a source now says something else of a page: another headline, or another time of change."""
+    if not before:
+        return False
+    old, new = json.loads(before), json.loads(after)
+    return any(old.get(key) and new.get(key) and old[key] != new[key] for key in ("title", "modified"))
+
+
+def waiting(database: Database, sources: Sequence[str], at: datetime) -> Iterator[Waiting]:
+    """The pages of these sources that earlier runs left unfetched or failed to fetch, those never tried first."""
+    marks = ",".join("?" * len(sources))
+    # a page that failed may be asked again after a while, which grows with each failure
+    again = " or ".join(f"(attempts = {number} and last_fetched <= ?)" for number in range(1, ATTEMPTS))
+    rows = database.execute(
+        f"select url, source, hint from pages where source in ({marks}) and (outcome = 'pending' "
+        f"or (outcome = 'error' and ({again})) or (outcome = 'blocked_by_robots' and reason like ?)) "
+        "order by attempts, first_seen, rowid",
+        [*sources, *(stamp(at - pause) for pause in AGAIN), f"{UNREADABLE_ROBOTS}%"],
+    ).fetchall()
+    for url, source, hint in rows:
+        yield Waiting(url, source, read_hint(url, hint))
+
+
+def due(database: Database, sources: Sequence[str], at: datetime) -> Iterator[Waiting]:
+    """The pages of on-topic articles that are to be looked at again for edits, by their age."""
+    marks = ",".join("?" * len(sources))
+    oldest = stamp(at - LOOKS[-1] - GRACE)
+    rows = database.execute(
+        "select pages.url, pages.source, pages.hint, pages.first_seen, pages.last_fetched from articles "
+        "join pages on pages.url = articles.page where articles.first_seen > ? and articles.on_topic "
+        f"and pages.source in ({marks}) and pages.outcome <> 'pending' order by pages.last_fetched",
+        [oldest, *sources],
+    ).fetchall()
+    for url, source, hint, first_seen, last_fetched in rows:
+        if last_fetched and is_due(moment(first_seen), moment(last_fetched), at):
+            yield Waiting(url, source, read_hint(url, hint))
+
+
+def is_due(first_seen: datetime, last_fetched: datetime, at: datetime) -> bool:
+    """Whether a look that the page's age asks for has not been taken yet."""
+    return any(last_fetched < first_seen + age <= at for age in LOOKS)
+
+
+def validators(database: Database, url: str) -> tuple[str, str, str]:
+    """The ETag, Last-Modified and body hash of the last answer, empty where there was none."""
+    row = database.execute("select etag, last_modified, body_hash from pages where url = ?", [url]).fetchone()
+    return (row[0], row[1], row[2]) if row else ("", "", "")
+
+
+def last_full(database: Database, url: str) -> datetime | None:
+    """When a page last came whole."""
+    row = database.execute("select last_full from pages where url = ?", [url]).fetchone()
+    return moment(row[0]) if row and row[0] else None
+
+
+def put_off(database: Database, url: str, reason: str) -> None:
+    """Says of a page that waits why this run did not fetch it."""
+    database.execute("update pages set reason = ? where url = ? and outcome = 'pending'", [reason, url])
+
+
+def finish(database: Database, page: Page, body_hash: str, article: int | None, at: datetime) -> None:
+    """Writes down what became of a page; an answer without a body leaves the last validators standing."""
+    hint = page.hint or Hint(page.url)
+    database.execute(
+        """
+        insert into pages (url, canonical, source, first_seen, last_seen, last_fetched, outcome, reason, status,
+                           etag, last_modified, body_hash, hint, article, attempts, last_full)
+        values (:url, :canonical, :source, :at, :at, :at, :outcome, :reason, :status,
+                :etag, :last_modified, :body_hash, :hint, :article, :attempts, iif(:body_hash = '', null, :at))
+        on conflict (url) do update set
+            last_fetched = :at, outcome = :outcome, reason = :reason, status = :status,
+            etag = iif(:body_hash = '', etag, :etag),
+            last_modified = iif(:body_hash = '', last_modified, :last_modified),
+            body_hash = iif(:body_hash = '', body_hash, :body_hash),
+            article = coalesce(:article, article),
+            last_full = iif(:body_hash = '', last_full, :at),
+            attempts = iif(:attempts, attempts + :attempts, 0)
+        """,
+        {
+            "url": page.url,
+            "canonical": identity(page.url),
+            "source": page.source,
+            "at": stamp(at),
+            "outcome": page.outcome,
+            "reason": page.reason,
+            "status": page.status,
+            "etag": page.etag,
+            "last_modified": page.last_modified,
+            # a page that says that something is wrong is not the page
+            "body_hash": body_hash if page.status in {None, 200} and not worker_died(page) else "",
+            "hint": write_hint(hint),
+            "article": article,
+            "attempts": attempts_of(page),
+        },
+    )
+
+
+def became_copies(database: Database, articles: Sequence[int]) -> None:
+    """Marks the pages of articles that turned out to be copies when an earlier one came in."""
+    database.conn.executemany(
+        "update pages set outcome = 'duplicate', reason = 'a copy of ' || original.url from articles as copy "
+        "join articles as original on original.id = copy.duplicate_of "
+        "where copy.id = ? and pages.url = copy.page and pages.outcome = 'stored'",
+        [(article,) for article in articles],
+    )
+
+
+def attempts_of(page: Page) -> int:
+    """What an outcome counts against trying again: all, where the page came and could not be cleaned."""
+    if page.outcome is not Outcome.ERROR:
+        return 0
+    return ATTEMPTS if page.status == 200 and page.body and not worker_died(page) else 1
+
+
+def worker_died(page: Page) -> bool:
+    """Whether a page is to be asked for again as if it had not come, since whoever cleaned it was killed."""
+    return page.outcome is Outcome.ERROR and page.reason.endswith(WORKER_DIED)
+
+
+def count_waiting(database: Database, source: str) -> int:
+    """How many pages of a source are still to be fetched."""
+    row = database.execute("select count(*) from pages where source = ? and outcome = 'pending'", [source]).fetchone()
+    return int(row[0])
+
+
+def write_hint(hint: Hint) -> str:
+    """A hint as JSON, without what is empty and without its address."""
+    fields = {name: value for name, value in asdict(hint).items() if value and name != "url"}
+    return json.dumps(fields, ensure_ascii=False, default=datetime.isoformat, sort_keys=True) if fields else ""
+
+
+def read_hint(url: str, written: str) -> Hint:
+    """The hint that ``write_hint`` wrote."""
+    fields = json.loads(written) if written else {}
+    for name in ("published", "modified"):
+        if name in fields:
+            fields[name] = datetime.fromisoformat(fields[name])
+    return Hint(url, **{**fields, "authors": tuple(fields.get("authors", ()))})

@@ -1,0 +1,163 @@
+"""What the judge has said of stored articles: read in batches, written back, and how far a new judging has come."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from items import Article, Hint, Match, Outcome
+from storage.tables import articles
+from storage.tables.grouping import members, stories
+from storage.tables.pages import read_hint
+
+#: so many articles or pages are in memory at a time
+BATCH = 200
+#: pages whose text was not kept, since no term stood in it
+UNKEPT = "outcome = 'off_topic' and article is null"
+#: what a page that is to be fetched again waits for
+ADDED = "terms were added since it was found off topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A stored article with what was said of it last; ``label`` is a person's verdict, None where there is none."""
+
+    id: int
+    url: str
+    article: Article
+    relevance: float
+    on_topic: bool
+    label: bool | None
+    matches: tuple[Match, ...]
+
+
+def count(database: Database, after: int = 0) -> int:
+    """How many articles there are beyond this number."""
+    return int(database.execute("select count(*) from articles where id > ?", [after]).fetchone()[0])
+
+
+def batches(database: Database, after: int = 0) -> Iterator[list[Judged]]:
+    """Every article beyond this number, in order."""
+    while batch := read(database, "articles.id > ? order by articles.id limit ?", [after, BATCH]):
+        yield batch
+        after = batch[-1].id
+
+
+def labelled(database: Database) -> list[Judged]:
+    """The articles that a person has labelled, in order."""
+    return read(database, "labels.article is not null order by articles.id", [])
+
+
+def read(database: Database, condition: str, values: Collection[int]) -> list[Judged]:
+    """The articles that meet a condition."""
+    rows = database.execute(
+        "select articles.id, url, title, text, standfirst, relevance, articles.on_topic, labels.on_topic from articles "
+        "join texts on texts.article = articles.id left join labels on labels.article = articles.id "
+        f"where {condition}",
+        list(values),
+    ).fetchall()
+    matches = matches_of(database, [row[0] for row in rows])
+    return [
+        Judged(
+            row[0],
+            row[1],
+            Article(row[2], row[3], standfirst=row[4]),
+            row[5],
+            bool(row[6]),
+            None if row[7] is None else bool(row[7]),
+            tuple(matches[row[0]]),
+        )
+        for row in rows
+    ]
+
+
+def matches_of(database: Database, numbers: Collection[int]) -> defaultdict[int, list[Match]]:
+    """The terms met in these articles."""
+    found: defaultdict[int, list[Match]] = defaultdict(list)
+    for number, *values in database.execute(
+        "select article, topic, term, count, weight, sentence from matches "
+        f"where article in ({stories.marks(numbers)}) order by article, topic, abs(weight) desc, term",
+        list(numbers),
+    ).fetchall():
+        found[number].append(Match(*values))
+    return found
+
+
+def write_score(database: Database, number: int, relevance: float, matches: tuple[Match, ...]) -> None:
+    """Replaces an article's relevance and terms."""
+    database.execute("update articles set relevance = ? where id = ?", [relevance, number])
+    articles.save_matches(database, number, matches)
+
+
+def write_verdict(database: Database, number: int, on_topic: bool) -> None:
+    """Says whether an article is on topic; one that goes out leaves its story."""
+    story = database.execute("select story from articles where id = ?", [number]).fetchone()[0]
+    database.execute("update articles set on_topic = ? where id = ?", [int(on_topic), number])
+    if on_topic or story is None:
+        return
+    database.execute("update articles set story = null where id = ?", [number])
+    if database.execute("select 1 from articles where story = ?", [story]).fetchone():
+        members.summarise(database, story, story)
+    else:
+        database.execute("delete from moved_stories where story = ?", [story])
+        database.execute("delete from stories where id = ?", [story])
+
+
+def write_outcome(database: Database, number: int, outcome: Outcome, reason: str) -> None:
+    """Says of the page an article was taken from what became of it."""
+    database.execute(
+        "update pages set outcome = ?, reason = ? where url = (select page from articles where id = ?) "
+        "and outcome in ('stored', 'off_topic', 'duplicate')",
+        [outcome, reason, number],
+    )
+
+
+def stands_alone(database: Database, number: int) -> None:
+    """Says of the page of an article that was taken for a copy, and is none, that it is stored as any other."""
+    database.execute(
+        "update pages set outcome = 'stored', reason = '' where outcome = 'duplicate' "
+        "and url = (select page from articles where id = ? and duplicate_of is null and on_topic)",
+        [number],
+    )
+
+
+def progress(database: Database, topics: str) -> int:
+    """The last article that an interrupted judging by the topics of this fingerprint has reached; 0 without one."""
+    row = database.execute("select article from rescoring where topics = ?", [topics]).fetchone()
+    return int(row[0]) if row else 0
+
+
+def reached(database: Database, topics: str, number: int) -> None:
+    """Notes the last article that has been judged by the topics of this fingerprint."""
+    database.execute("insert or replace into rescoring (id, topics, article) values (1, ?, ?)", [topics, number])
+
+
+def done(database: Database) -> None:
+    """Notes that the whole archive has been judged."""
+    database.execute("delete from rescoring")
+
+
+def count_unkept(database: Database) -> int:
+    """How many pages were found without any term, so that their text was not kept."""
+    return int(database.execute(f"select count(*) from pages where {UNKEPT}").fetchone()[0])
+
+
+def unkept(database: Database) -> Iterator[list[Hint]]:
+    """Pages whose text was not kept, with what the list that they were found in said of them."""
+    last = 0
+    while rows := database.execute(
+        f"select rowid, url, hint from pages where {UNKEPT} and rowid > ? order by rowid limit ?", [last, BATCH]
+    ).fetchall():
+        yield [read_hint(url, hint) for _, url, hint in rows]
+        last = rows[-1][0]
+
+
+def fetch_again(database: Database, addresses: Collection[str]) -> None:
+    """Marks pages as waiting; what would let the site answer that nothing changed is forgotten."""
+    database.conn.executemany(
+        "update pages set outcome = 'pending', reason = ?, etag = '', last_modified = '', body_hash = '' where url = ?",
+        [(ADDED, url) for url in addresses],
+    )

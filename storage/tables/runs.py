@@ -1,0 +1,85 @@
+"""The runs of the crawler and how each source fared in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from storage.clock import moment, stamp
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run did with one source, in pages."""
+
+    answered: int = 0
+    found: int = 0
+    fetched: int = 0
+    new: int = 0
+    updated: int = 0
+    duplicate: int = 0
+    off_topic: int = 0
+    failed: int = 0
+    waiting: int = 0
+    why: str = ""
+
+
+COUNTS = tuple(field.name for field in fields(Tally) if field.name != "why")
+
+
+def start(database: Database, at: datetime) -> int:
+    """Opens a run and closes those that a crash left open; returns its number."""
+    with database.atomic():
+        database.execute(
+            "update runs set outcome = 'interrupted', reason = 'it ended without saying so' where outcome = 'running'"
+        )
+        row = database.execute("insert into runs (started) values (?) returning id", [stamp(at)]).fetchone()
+    return int(row[0])
+
+
+def finish(database: Database, run: int, tallies: dict[str, Tally], outcome: str, reason: str, at: datetime) -> None:
+    """Closes a run with its counts, by source and summed up."""
+    with database.atomic():
+        for source, tally in tallies.items():
+            values = {name: getattr(tally, name) for name in COUNTS}
+            database.table("run_sources").insert({"run": run, "source": source, "why": tally.why, **values})
+        totals = {name: sum(getattr(tally, name) for tally in tallies.values()) for name in COUNTS}
+        assignments = ", ".join(f"{name} = :{name}" for name in COUNTS)
+        database.execute(
+            f"update runs set finished = :at, outcome = :outcome, reason = :reason, sources = :sources, {assignments} "
+            "where id = :run",
+            {"at": stamp(at), "outcome": outcome, "reason": reason, "sources": len(tallies), "run": run, **totals},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run as it was written down."""
+
+    id: int
+    started: datetime
+    finished: datetime | None
+    outcome: str
+    reason: str
+    totals: Tally
+
+
+def latest(database: Database, number: int) -> list[Run]:
+    """The last runs, the latest first."""
+    rows = database.execute(
+        f"select id, started, finished, outcome, reason, {', '.join(COUNTS)} from runs order by id desc limit ?",
+        [number],
+    ).fetchall()
+    return [
+        Run(row[0], moment(row[1]), moment(row[2]) if row[2] else None, row[3], row[4], Tally(*row[5:])) for row in rows
+    ]
+
+
+def tallies(database: Database, run: int) -> dict[str, Tally]:
+    """How each source fared in a run; empty for a run that is not known, or that did not come to its end."""
+    rows = database.execute(
+        f"select source, {', '.join(COUNTS)}, why from run_sources where run = ? order by rowid", [run]
+    ).fetchall()
+    return {row[0]: Tally(*row[1:]) for row in rows}

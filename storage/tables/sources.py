@@ -1,0 +1,113 @@
+"""The sources as the database knows them, with how they fared last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from sqlite_utils import Database
+
+from storage.clock import stamp
+
+#: the name and the slug of what documents belong to that name no source
+UNNAMED_SOURCE, UNNAMED = "Loaded files", "loaded-files"
+
+
+class Described(Protocol):
+    """What is kept of a source's entry."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def country(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def homepage(self) -> str: ...
+    @property
+    def expect(self) -> float | None: ...
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two articles are known to be of one source, by its slug."""
+    return one == other != UNNAMED
+
+
+def save(database: Database, sources: Iterable[Described]) -> None:
+    """Adds sources, or renews what is said of them."""
+    names = ("slug", "name", "kind", "country", "language", "homepage", "expect")
+    rows = [{name: getattr(source, name) for name in names} for source in sources]
+    database.table("sources").upsert_all(rows, pk="slug")
+
+
+def ensure(database: Database, slug: str, name: str, kind: str = "") -> None:
+    """Adds a source that no list describes, such as that of a loaded file; leaves a known one alone.
+
+    Of one that only files have told of so far, the kind is noted as soon as one of them says it.
+    """
+    database.execute(
+        "insert or ignore into sources (slug, name, kind, country, language, homepage) "
+        "values (?, ?, 'file', '', '', '')",
+        [slug, name],
+    )
+    if kind:
+        database.execute("update sources set kind = ? where slug = ? and kind = 'file'", [kind, slug])
+
+
+def succeeded(database: Database, slug: str, at: datetime) -> None:
+    """The source answered with something that could be read."""
+    database.execute(
+        "update sources set last_success = ?, last_error = null, failures = 0 where slug = ?", [stamp(at), slug]
+    )
+
+
+def failed(database: Database, slug: str, reason: str) -> None:
+    """The source gave nothing that could be read; counts how often that came in a row."""
+    database.execute("update sources set last_error = ?, failures = failures + 1 where slug = ?", [reason, slug])
+
+
+def lies(database: Database, slug: str) -> bool:
+    """Whether the source's server was caught saying that nothing changed where something had."""
+    return bool(database.execute("select lies from sources where slug = ?", [slug]).fetchone()[0])
+
+
+def caught_lying(database: Database, slug: str, evidence: str) -> None:
+    """From now on everything of the source is asked for whole."""
+    database.execute("update sources set lies = ? where slug = ? and lies = ''", [evidence, slug])
+
+
+def resting(database: Database, slugs: Sequence[str], at: datetime) -> dict[str, str]:
+    """Those of the sources that are not to be asked yet after failing often, with the reason."""
+    marks = ",".join("?" * len(slugs))
+    rows = database.execute(
+        "select slug, 'resting until ' || next_try || ' after failing ' || failures || ' times: ' || last_error "
+        f"from sources where slug in ({marks}) and next_try > ?",
+        [*slugs, stamp(at)],
+    ).fetchall()
+    return dict(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class HealthRow:
+    """How a source is doing, as texts; empty where there is nothing to say."""
+
+    source: str
+    health: str
+    since: str
+    reason: str
+    last_success: str
+    next_try: str
+
+
+def health(database: Database) -> list[HealthRow]:
+    """How every source that is watched is doing."""
+    rows = database.execute(
+        "select source, health, since, reason, last_success, next_try from source_health order by source"
+    ).fetchall()
+    return [HealthRow(*(text or "" for text in row)) for row in rows]

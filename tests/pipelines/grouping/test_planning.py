@@ -1,0 +1,141 @@
+"""Decisions about one article among those that resemble it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
+from pipelines.grouping.features import Document
+from pipelines.grouping.planning import (
+    SETTLED,
+    TOLD_AGAIN,
+    Copies,
+    Kin,
+    Surroundings,
+    find_copies,
+    in_order,
+    kin_of,
+    link,
+    regroup,
+)
+from pipelines.grouping.tfidf import marked, profile_of
+from storage.tables.grouping.plans import Group, Link
+from storage.tables.grouping.stories import Member, Peer, Stored
+from tests.storysamples import EDITED, RELEASE, article
+from text.sentences import sentences, words
+
+
+def stored(number: int, *, day: float = 0, precision: str = "second", releasing: bool = False) -> Document:
+    new = article(RELEASE, source=f"source-{number}", day=day)
+    return Document(replace(new, id=number, precision=precision, releasing=releasing))
+
+
+def first(one: Document, two: Document) -> int:
+    assert in_order(one, two)[0] is in_order(two, one)[0]
+    return in_order(one, two)[0].id
+
+
+def test_of_two_articles_the_one_published_first_is_the_earlier() -> None:
+    assert first(stored(1, day=0.5), stored(2)) == 2
+    assert first(stored(1), stored(2)) == 1
+
+
+def test_a_text_of_which_only_the_day_is_known_was_not_before_one_of_that_day() -> None:
+    assert first(stored(1, day=-0.3, precision="day"), stored(2, day=0.3)) == 2
+    assert first(stored(1, day=-0.3, precision="day"), stored(2, day=0.3, releasing=True)) == 2
+    assert first(stored(1, day=-1.3, precision="day"), stored(2, day=0.3)) == 1
+    assert first(stored(1, day=-1.3, precision="month"), stored(2, day=20)) == 2
+
+
+def test_a_release_was_first_on_its_day() -> None:
+    release = stored(2, day=-0.3, precision="day", releasing=True)
+    assert first(stored(1, day=-0.3, precision="day"), release) == 2
+    assert first(stored(1, day=0.3), release) == 2
+
+
+def test_every_order_of_coarse_and_precise_times_is_the_same_order() -> None:
+    some = [
+        stored(1, day=-0.3, precision="day"),
+        stored(2, day=0.1),
+        stored(3, day=-0.3, precision="day", releasing=True),
+        stored(4, day=0.3, releasing=True),
+        stored(5, day=-1, precision="month"),
+    ]
+    for one, two, three in permutations(some, 3):
+        if in_order(one, two)[0] is one and in_order(two, three)[0] is two:
+            assert in_order(one, three)[0] is one
+
+
+def test_a_copy_points_to_the_earliest_of_those_that_are_nearest_to_it() -> None:
+    paragraphs = RELEASE.split("\n\n")
+    changed = "\n\n".join([*paragraphs[:-1], "She has appealed, the court in Manila said on Friday."])
+    texts = [(1, changed, 0.0), (2, RELEASE, 1.0), (3, RELEASE, 2.0)]
+    candidates = [Document(replace(article(text, source=f"s{one}", day=day), id=one)) for one, text, day in texts]
+    new = Document(article(RELEASE, source="reprint", day=3))
+    copies = find_copies(new, kin_of(new, candidates, same_story=False), {})
+    assert copies.original is candidates[1]
+
+
+def members(count: int, story: int = 1) -> list[Member]:
+    return [Member(number, story, None) for number in range(1, count + 1)]
+
+
+def test_a_settled_story_is_reopened_only_where_a_person_has_cut_it() -> None:
+    size = SETTLED + 20
+    leaving, remaining = set(range(1, 4)), set(range(4, size + 1))
+    decided = {(one, other): False for one in leaving for other in remaining}
+    links = [Link(other, 6.0, translated=False) for other in remaining]
+    groups = regroup(size + 1, links, Copies(), Surroundings(members(size), (), decided))
+    assert {group.members: group.story for group in groups} == {
+        tuple(sorted(leaving)): None,
+        (*sorted(remaining), size + 1): 1,
+    }
+
+
+def test_a_decision_between_stories_leaves_a_settled_one_closed() -> None:
+    size = SETTLED + 20
+    around = Surroundings([*members(size), Member(900, 2, None)], (), {(1, 900): False})
+    groups = regroup(1000, [Link(number, 6.0, translated=False) for number in range(1, 33)], Copies(), around)
+    assert groups == [Group(1, (*range(1, size + 1), 1000))]
+
+
+def test_copies_of_an_original_that_is_in_no_story_stand_behind_the_first_of_them() -> None:
+    around = Surroundings([Member(5, 1, 2), Member(6, 1, 2), Member(7, 1, None)])
+    groups = regroup(9, [Link(7, 6.0, translated=False)], Copies(), around)
+    assert {group.members for group in groups} == {(7, 9), (5, 6)}
+    assert all(2 not in group.members for group in groups)
+
+
+def test_an_article_new_to_the_archive_comes_after_those_of_the_same_time() -> None:
+    new = Document(Stored(0, "late", "", RELEASE, stored(1).article.time, on_topic=True))
+    assert in_order(new, stored(1))[0].id == 1
+
+
+def tied(peer: Stored, new: Stored, kin: Iterable[Kin] = ()) -> Link:
+    """The tie between a new article and one that is stored."""
+    profile, other = (profile_of(marked(words(one.title), sentences(one.text)), {}, 0) for one in (new, peer))
+    known = Peer(1, peer.source, peer.time, peer.language, other.packed())
+    (found,) = link(Document(new), profile, [known], kin, 21)
+    return found
+
+
+def test_a_source_is_less_likely_to_tell_an_event_twice_than_another_is() -> None:
+    assert TOLD_AGAIN > 1
+    release, paper = article(RELEASE, source="house"), article(EDITED, source="tribune", day=1)
+    again = replace(paper, source="house")
+    assert tied(release, again).score == pytest.approx(tied(release, paper).score - TOLD_AGAIN, abs=0.01)
+    stored_release = Document(replace(release, id=1))
+    edited = kin_of(Document(again), [stored_release], same_story=False)
+    assert edited[0].reuse
+    assert tied(release, again, edited).score > tied(release, again).score + TOLD_AGAIN - 0.01
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "translated"), [("en", "de", True), ("en", "en", False), ("en", "", False), ("", "", False)]
+)
+def test_a_translation_is_what_is_known_to_be_in_another_language(one: str, other: str, *, translated: bool) -> None:
+    release, paper = article(RELEASE, source="house"), article(EDITED, source="tribune", day=1)
+    assert tied(replace(release, language=one), replace(paper, language=other)).translated is translated

@@ -1,0 +1,51 @@
+"""Exceptions and status codes become outcomes with reasons."""
+
+from __future__ import annotations
+
+import pytest
+from scrapy import exceptions
+from scrapy.http import Response
+
+from items import Outcome
+from spiders.download.errors import RobotsRefusal, explain, explain_status
+
+
+@pytest.mark.parametrize(
+    ("error", "outcome", "reason"),
+    [
+        (RobotsRefusal("robots.txt forbids it", by_rule=True), Outcome.BLOCKED_BY_ROBOTS, "robots.txt forbids it"),
+        (exceptions.DownloadCancelledError("too many bytes"), Outcome.TOO_LARGE, "too many bytes"),
+        (exceptions.DownloadTimeoutError("x"), Outcome.ERROR, "no answer in time"),
+        (exceptions.CannotResolveHostError("x"), Outcome.ERROR, "does not resolve"),
+        (ConnectionResetError("reset by peer\nat line 3"), Outcome.ERROR, "ConnectionResetError: reset by peer"),
+        (ValueError(), Outcome.ERROR, "ValueError"),
+    ],
+)
+def test_each_failure_has_an_outcome_and_a_reason(error: Exception, outcome: Outcome, reason: str) -> None:
+    got, sentence = explain(error)
+    assert got is outcome
+    assert reason in sentence
+    assert "\n" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [
+        (200, None),
+        (304, Outcome.NOT_MODIFIED),
+        (403, Outcome.BLOCKED_BY_WALL),
+        (404, Outcome.NOT_AN_ARTICLE),
+        (410, Outcome.NOT_AN_ARTICLE),
+        (429, Outcome.ERROR),
+        (503, Outcome.ERROR),
+    ],
+)
+def test_each_status_has_an_outcome(status: int, outcome: Outcome | None) -> None:
+    decided = explain_status(Response("https://herald.example/a", status=status))
+    assert (decided[0] if decided else None) is outcome
+
+
+def test_a_picture_in_place_of_a_page_is_named() -> None:
+    error = exceptions.StopDownload()
+    error.response = Response("https://herald.example/a", headers={"Content-Type": "image/jpeg"})
+    assert explain(error) == (Outcome.NOT_AN_ARTICLE, "it is image/jpeg, and only text is downloaded")

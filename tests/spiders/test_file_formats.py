@@ -1,0 +1,117 @@
+"""Saved documents: each kind of file, and broken ones."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from items import Outcome
+from spiders.file_formats import LoadError, read_file, reader_of
+
+PAGE = b'<html><head><link rel="canonical" href="https://herald.example/a"></head><body>text</body></html>'
+
+
+def test_an_html_file_goes_under_the_address_it_gives_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(PAGE)
+    (tmp_path / "b.htm").write_bytes(b"<p>nothing</p>")
+    (first,), (second,) = (list(read_file(tmp_path / name)) for name in ("a.html", "b.htm"))
+    assert first.page.url == "https://herald.example/a"
+    assert second.page.url == (tmp_path / "b.htm").resolve().as_uri()
+
+
+def test_a_text_file_goes_under_its_own_name(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A court ruled.")
+    (document,) = read_file(tmp_path / "a.txt")
+    assert document.page.url.startswith("file:///")
+    assert document.page.content_type == "text/plain"
+
+
+def test_json_lines_are_articles_and_a_broken_line_costs_itself_only(tmp_path: Path) -> None:
+    good = {"id": "d1", "source": "Herald", "title": "T", "text": "Body.", "published": "2026-03-01T09:00:00+08:00"}
+    lines = [
+        json.dumps(good),
+        "{broken",
+        "",
+        json.dumps({"url": "https://herald.example/b", "text": "B", "title": "B"}),
+    ]
+    path = tmp_path / "some.jsonl.gz"
+    path.write_bytes(gzip.compress("\n".join(lines).encode()))
+    first, broken, last = read_file(path)
+    assert (first.page.url, first.source) == ("urn:id:d1", "Herald")
+    assert first.page.article is not None
+    assert first.page.article.published == datetime(2026, 3, 1, 1, tzinfo=UTC)
+    assert broken.page.outcome is Outcome.ERROR
+    assert broken.page.url.endswith("some.jsonl.gz#2")
+    assert "it needs url or id, and text" in broken.page.reason
+    assert last.page.url == "https://herald.example/b"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[]",
+        "3",
+        "[" * 100_000,
+        '{"id": 1}',
+        '{"text": "x"}',
+        '{"id": 1, "text": null}',
+        '{"id": 1, "text": "x", "published": "soon"}',
+        '{"id": 1, "text": "x", "published": "0001-01-01T00:00:00+14:00"}',
+        '{"id": 1, "text": "x", "published": "0999-12-31"}',
+        '{"id": 1, "text": "x", "published": "9999-12-31T23:59:59-14:00"}',
+    ],
+)
+def test_a_line_without_what_it_needs_is_refused_with_a_reason(tmp_path: Path, line: str) -> None:
+    (tmp_path / "a.jsonl").write_text(line)
+    (document,) = read_file(tmp_path / "a.jsonl")
+    assert document.page.outcome is Outcome.ERROR
+    assert document.page.reason.startswith("the line is no document: ")
+
+
+def test_a_line_keeps_its_id_beside_its_address_and_the_kind_of_its_source(tmp_path: Path) -> None:
+    fields = {"id": 7, "url": "https://herald.example/7", "text": "x", "source_kind": "government"}
+    others = [fields | {"source_kind": kind} for kind in ("release", 3, None)]
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join(map(json.dumps, [fields, *others])))
+    document, *strange = read_file(path)
+    assert document.page.url == "https://herald.example/7"
+    assert document.page.hint is not None
+    assert (document.page.hint.url, document.kind) == ("urn:id:7", "government")
+    assert [one.kind for one in strange] == ["", "", ""]
+
+
+def record(url: str, kind: str, body: bytes) -> bytes:
+    """One response as a WARC record (ISO 28500)."""
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2026-03-01T00:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000000>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    return head.encode() + answer + b"\r\n\r\n"
+
+
+def test_a_web_archive_gives_its_pages_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "crawl.warc.gz"
+    records = (record("https://herald.example/a", "text/html", PAGE), record("https://h.example/p", "image/png", b"x"))
+    path.write_bytes(b"".join(map(gzip.compress, records)))
+    (document,) = read_file(path)
+    assert (document.page.url, document.page.status, document.page.body) == ("https://herald.example/a", 200, PAGE)
+
+
+def test_a_torn_web_archive_says_so(tmp_path: Path) -> None:
+    (tmp_path / "torn.warc.gz").write_bytes(gzip.compress(b"no archive at all"))
+    (document,) = read_file(tmp_path / "torn.warc.gz")
+    assert document.page.reason.startswith("the archive breaks off: ")
+
+
+def test_missing_files_and_unknown_kinds_are_named(tmp_path: Path) -> None:
+    with pytest.raises(LoadError, match=r"gone\.txt: there is no such file"):
+        reader_of(tmp_path / "gone.txt")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    with pytest.raises(LoadError, match=r"a\.pdf: cannot be loaded; name a file that ends in \.html"):
+        reader_of(tmp_path / "a.pdf")

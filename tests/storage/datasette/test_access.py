@@ -1,0 +1,161 @@
+"""A reading room that is open to the world, over HTTP: what strangers get, and what whoever logs in gets."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import feedparser
+import httpx
+import pytest
+
+from storage.datasette.access import allowed, hidden, lacking
+from tests.storage.datasette.archive import OPTIONS, ROOT, Room
+from tests.storage.datasette.reading import DB, PATHS, tree, words
+
+PASSWORD = "a long word for testing"  # noqa: S105 - of this test only
+PUBLIC = ("--metadata", "storage/datasette/public.yaml")
+#: words of the sample's texts beyond their first sentences
+INNER = ("The trial opens in Iligan", "social workers stay", "A new law asks platforms")
+
+OPEN = ["/", "/article/1", "/article/4", "/article/5", "/story/1", "/search", "/search?q=iligan", "/sources", "/runs"]
+OPEN += ["/charts", "/help", "/-/login", "/{db}/search.json?q=iligan", "/{db}/search.xlsx", "/{db}/new_articles.atom"]
+CLOSED = [
+    "/{db}",
+    "/{db}.json",
+    "/{db}.db",
+    "/{db}?sql=select+text+from+texts",
+    "/{db}.json?sql=select+text+from+texts",
+]
+CLOSED += ["/{db}/texts", "/{db}/texts.json", "/{db}/texts.csv?_stream=on", "/{db}/texts/1", "/{db}/TEXTS.json"]
+CLOSED += ["/{db}/articles", "/{db}/articles.xlsx", "/{db}/articles/1.json", "/{db}/versions.json", "/{db}/pages"]
+CLOSED += ["/{db}/articles_text.json", "/{db}/articles_fts?_search=iligan", "/{db}/near_misses", "/{db}/failed_pages"]
+CLOSED += ["/{db}/lease.json", "/_internal", "/_memory?sql=select+1", "/data", "/compare/1/2", "/-/metadata.json"]
+CLOSED += ["/-/plugins", "/-/databases.json", "/-/settings", "/-/versions", "/-/threads", "/-/permissions", "/-/actor"]
+CLOSED += ["/-/password-tool", "/-/allow-debug", "/-/patterns", "/-/messages", "/-/auth-token?token=x", "/nothing"]
+
+
+@pytest.fixture(scope="module")
+def password_hash() -> str:
+    command = [sys.executable, "-m", "datasette", "hash-password", "--no-confirm"]
+    return subprocess.run(command, input=PASSWORD, capture_output=True, text=True, check=True).stdout.strip()
+
+
+@pytest.fixture(scope="module")
+def square(open_room: Callable[..., Room], sample: Path, password_hash: str) -> Iterator[Room]:
+    """The sample archive, open to the world."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OSECWATCH_PASSWORD_HASH", password_hash)
+        yield open_room(sample, *PUBLIC)
+
+
+@pytest.fixture(scope="module")
+def reader(square: Room) -> Iterator[httpx.Client]:
+    """Somebody who has logged in."""
+    with httpx.Client(trust_env=False, timeout=30, base_url=square.address) as client:
+        token = re.search(r'name="csrftoken" value="([^"]+)"', client.get("/-/login").text)
+        assert token
+        form = {"username": "reader", "password": PASSWORD, "csrftoken": token[1]}
+        answer = client.post("/-/login", data=form)
+        assert answer.status_code == 302
+        assert "httponly" in answer.headers["set-cookie"].lower()
+        yield client
+
+
+def opening(sample: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "datasette", "serve", str(sample), *OPTIONS, *PUBLIC, *options, "-p", "0"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_it_does_not_open_without_a_password(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OSECWATCH_PASSWORD_HASH", "")
+    ended = opening(sample)
+    assert ended.returncode == 1
+    assert "not opened to the world: no password is set" in ended.stderr
+    assert "hash-password" in ended.stderr
+
+
+def test_it_needs_the_plugin_that_asks() -> None:
+    assert "is not installed" in lacking(False, {"reader_password_hash": "x"})
+    assert not lacking(True, {"reader_password_hash": "x"})
+    assert lacking(True, {"reader": "x", "reader_password_hash": None})
+    assert lacking(True, None)
+
+
+@pytest.mark.parametrize("path", OPEN)
+def test_strangers_read_the_news_but_no_texts(square: Room, path: str) -> None:
+    answer = square.get(path.format(db=DB))
+    assert answer.status_code == 200
+    assert not [part for part in INNER if part in answer.text]
+    assert "noindex" in answer.headers["x-robots-tag"]
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("path", CLOSED)
+def test_strangers_get_nothing_else(square: Room, path: str) -> None:
+    answer = square.get(path.format(db=DB))
+    assert answer.status_code in {302, 403, 404}
+    assert not [part for part in INNER if part in answer.text]
+    assert "noindex" in answer.headers["x-robots-tag"]
+
+
+@pytest.mark.parametrize("path", [path for path in OPEN if "." not in path])
+def test_strangers_are_led_nowhere_that_is_closed(square: Room, path: str) -> None:
+    links = {link for link in tree(square.page(path)).xpath("//@href") if link.startswith("/") and "/-/" not in link}
+    closed = [link for link in links if square.get(link).status_code not in {200, 301, 302}]
+    assert not closed
+
+
+def test_strangers_cannot_ask_for_more_columns(square: Room) -> None:
+    rows = square.get(f"/{DB}/search.json?q=iligan&_shape=array&sql=select+text+from+texts").json()
+    assert rows
+    assert "text" not in rows[0]
+    assert square.get(f"/{DB}/search.json?_shape=array&_facet=text").status_code in {200, 400, 403}
+
+
+def test_whoever_logs_in_reads_everything(square: Room, reader: httpx.Client) -> None:
+    for path in PATHS:
+        assert reader.get(path.format(db=DB)).status_code == 200, path
+    assert "The trial opens in Iligan" in reader.get("/article/1").text
+    assert reader.get("/-/plugins").status_code == 404
+
+
+def test_a_wrong_password_opens_nothing(square: Room) -> None:
+    with httpx.Client(trust_env=False, base_url=square.address) as client:
+        token = tree(client.get("/-/login").text).xpath("//input[@name='csrftoken']/@value")[0]
+        answer = client.post("/-/login", data={"username": "reader", "password": "wrong", "csrftoken": token})
+        assert "Invalid" in words(tree(answer.text))
+        assert "set-cookie" not in answer.headers or "ds_actor" not in answer.headers["set-cookie"]
+        assert client.get(f"/{DB}/texts.json").status_code == 403
+
+
+def test_exports_of_strangers_are_harmless(square: Room) -> None:
+    rows = list(csv.DictReader(io.StringIO(square.page(f"/{DB}/search.csv?q=report&kind=government"))))
+    assert any(row["title"].startswith("'=") for row in rows)
+    assert feedparser.parse(square.page(f"/{DB}/new_articles.atom")).entries
+
+
+@pytest.mark.parametrize(
+    ("action", "resource", "may"),
+    [
+        ("view-instance", None, None),
+        ("view-query", ("a", "search"), True),
+        ("view-query", ("a", "near_misses"), False),
+        *((action, "a", False) for action in ("view-database", "view-database-download", "execute-sql", "anything")),
+        ("view-table", ("a", "articles"), False),
+    ],
+)
+def test_what_strangers_may(action: str, resource: object, may: bool | None) -> None:
+    assert allowed(action, resource) is may
+
+
+def test_what_tells_of_the_machine_is_hidden() -> None:
+    assert hidden("/-/plugins")
+    assert hidden("/-/login/x")
+    assert not hidden("/-/login")
+    assert not hidden("/search")

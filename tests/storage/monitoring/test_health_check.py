@@ -1,0 +1,92 @@
+"""After a run each source has its state, and people are told once."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from items import Hint, Outcome, Page
+from storage.monitoring import health_check
+from storage.monitoring.health import Trouble
+from storage.tables import discovery, pages
+from storage.tables import sources as sources_table
+from storage.tables.discovery import Visit
+
+FEED = "https://herald.example/feed"
+HOUR = timedelta(hours=1)
+
+
+def read(database: Database, at: datetime) -> None:
+    discovery.read(database, FEED, "herald", "feed", Visit(last_success=at), 200, 5)
+    sources_table.succeeded(database, "herald", at)
+
+
+def fail(database: Database, at: datetime, trouble: Trouble = Trouble.BROKEN) -> None:
+    discovery.failed(database, FEED, "herald", "feed", 200, "it is an HTML page", trouble, at)
+    sources_table.failed(database, "herald", "it is an HTML page")
+
+
+def test_one_notice_when_it_falls_ill_and_one_when_it_recovers(database: Database, at: datetime) -> None:
+    told = []
+    for run, sound in enumerate([True, False, False, False, True, True]):
+        moment = at + run * HOUR
+        (read if sound else fail)(database, moment)
+        told.append(health_check.look_at_all(database, moment, moment))
+    assert [bool(news) for news in told] == [False, True, False, False, True, False]
+    assert told[1] == [f"herald is ill (broken feed): feed {FEED}: it is an HTML page"]
+    assert told[4] == ["herald has recovered: it was broken feed, now it is healthy"]
+    assert [row["health"] for row in database.table("notices").rows] == ["broken feed", "healthy"]
+    (row,) = sources_table.health(database)
+    assert (row.health, row.since) == ("healthy", "2026-03-02T12:30:00Z")
+
+
+def test_a_source_that_was_not_asked_keeps_its_state(database: Database, at: datetime) -> None:
+    fail(database, at)
+    health_check.look_at_all(database, at, at)
+    assert health_check.look_at_all(database, at + HOUR, at + HOUR) == []
+    assert sources_table.health(database)[0].health == "broken feed"
+
+
+def test_one_that_fails_often_rests_and_is_asked_again(database: Database, at: datetime) -> None:
+    for run in range(4):
+        fail(database, at + run * HOUR)
+        health_check.look_at_all(database, at + run * HOUR, at + run * HOUR)
+    soon = at + 4 * HOUR
+    assert "after failing 4 times: it is an HTML page" in sources_table.resting(database, ["herald"], soon)["herald"]
+    assert sources_table.resting(database, ["herald"], soon + timedelta(days=8)) == {}
+    read(database, soon)
+    health_check.look_at_all(database, soon, soon)
+    assert sources_table.resting(database, ["herald"], soon) == {}
+
+
+def test_a_silence_is_told_from_what_the_source_used_to_bring(database: Database, at: datetime) -> None:
+    for day in range(30):
+        for number in range(3):
+            hint = Hint(f"https://herald.example/{day}/{number}")
+            pages.meet(database, "herald", hint, at + timedelta(days=day))
+    states = []
+    for silent in (1, 3, 9):
+        moment = at + timedelta(days=29 + silent)
+        read(database, moment)
+        health_check.look_at_all(database, moment, moment)
+        states.append(sources_table.health(database)[0].health)
+    assert states == ["healthy", "late", "quiet"]
+
+
+def test_pages_that_bring_no_text_any_more_tell_of_a_changed_layout(database: Database, at: datetime) -> None:
+    for number in range(20):
+        outcome = Outcome.OFF_TOPIC if number < 12 else Outcome.TOO_SHORT
+        page = Page(f"https://herald.example/{number}", "herald", outcome, "too short", status=200, body=b"x")
+        pages.finish(database, page, "hash", None, at + number * HOUR)
+    read(database, at + timedelta(days=1))
+    (news,) = health_check.look_at_all(database, at, at + timedelta(days=1))
+    assert news == "herald is ill (changed layout): 0% of its recent articles have a text, before it was 86%"
+
+
+def test_a_server_caught_lying_is_remembered_by_its_first_lie(database: Database) -> None:
+    assert not sources_table.lies(database, "herald")
+    sources_table.caught_lying(database, "herald", "first")
+    sources_table.caught_lying(database, "herald", "second")
+    assert sources_table.lies(database, "herald")
+    assert database.table("sources").get("herald")["lies"] == "first"

@@ -1,0 +1,35 @@
+"""What a page that could not be cleaned may be tried again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from sqlite_utils import Database
+
+from items import Hint, Outcome, Page
+from storage.tables import pages, sources
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+URL = "https://herald.example/plan"
+
+
+def finished(database: Database, reason: str) -> None:
+    sources.ensure(database, "herald", "The Herald")
+    pages.meet(database, "herald", Hint(URL), NOW)
+    page = Page(URL, "herald", Outcome.ERROR, reason, status=200, body=b"<p>The plan</p>", etag='"1"')
+    pages.finish(database, page, "hash", None, NOW)
+
+
+def again(database: Database) -> list[str]:
+    return [found.url for found in pages.waiting(database, ["herald"], NOW + timedelta(hours=2))]
+
+
+def test_a_page_whose_worker_was_killed_is_asked_for_again_in_full(database: Database) -> None:
+    finished(database, f"cleaning was given up: {pages.WORKER_DIED}")
+    assert again(database) == [URL]
+    assert pages.validators(database, URL) == ("", "", "")
+
+
+def test_a_page_that_takes_too_long_is_left(database: Database) -> None:
+    finished(database, "cleaning was given up: it took longer than 10 s")
+    assert again(database) == []

@@ -1,0 +1,156 @@
+"""Names in bylines: people and organisations, nothing else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from text.bylines import clean_names, is_person, organisation, unified
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("By Ana Quisora", ("Ana Quisora",)),
+        ("Written by Ana Quisora and Wim Dorpema", ("Ana Quisora", "Wim Dorpema")),
+        ("Ana Quisora, Wim Dorpema & Lin Asuro", ("Ana Quisora", "Wim Dorpema", "Lin Asuro")),
+        ("Quisora, Ana", ("Ana Quisora",)),
+        ("https://www.facebook.com/harbourpost", ()),
+        ("facebook.com/ana.quisora", ()),
+        ("admin", ()),
+        ("The Associated Press", ("The Associated Press",)),
+        ("AFP, MANILA", ("AFP",)),
+        ("9:02 AM", ()),
+    ],
+)
+def test_names_are_all_that_stays(raw: str, names: tuple[str, ...]) -> None:
+    assert clean_names(raw) == names
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Ana Quisora, Senior Reporter",
+        "Ana Quisora, Executive Director",
+        "Ana Quisora, Senior Policy Officer",
+        "Ana Quisora, PhD",
+        "Ana Quisora, Jr.",
+        "Political Reporter Ana Quisora",
+        "Ana Quisora Senior Reporter",
+        "Ana Quisora @anaq",
+        "Ana Quisora (@anaq)",
+        "Ana Quisora ana.quisora@post.example",
+        "Ana Quisora May 12",
+        "Ana Quisora, May 12, 2024",
+        "Ana Quisora Monday, November 18, 2024, 05:00 pm",
+        "Ana Quisora • 12 May 2024 • 3 min read",
+        "Ana Quisora Follow",
+        "Ana Quisora in Manila",
+        "By Ana Quisora for Harbour Post",
+    ],
+)
+def test_titles_handles_and_dates_are_cut_from_a_name(raw: str) -> None:
+    assert clean_names(raw) == ("Ana Quisora",)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Executive Director",
+        "Senior Policy Officer",
+        "Staff Reporter",
+        "PhD",
+        "Jr.",
+        "May 12",
+        "May",
+        "@anaq",
+        "3 min read",
+    ],
+)
+def test_what_is_no_name_is_none(raw: str) -> None:
+    assert clean_names(raw) == ()
+
+
+@pytest.mark.parametrize("name", ["April Quisora", "June Asuro", "May Dorpema", "March Asuro"])
+def test_names_may_be_months(name: str) -> None:
+    assert clean_names(name) == (name,)
+
+
+@pytest.mark.parametrize("name", ["Nina Quisora", "Nina Maria Quisora", "Di Asuro", "Von Asuro", "von der Asuro"])
+def test_names_may_begin_like_a_byline(name: str) -> None:
+    assert clean_names(name) == (name,)
+
+
+@pytest.mark.parametrize("word", ["By", "by", "BY", "Von", "von", "Door", "Ni", "ni", "Di", "By:"])
+def test_words_for_by_are_cut_before_a_name(word: str) -> None:
+    assert clean_names(f"{word} Jana Dorpema") == ("Jana Dorpema",)
+
+
+def test_two_authors_follow_the_plural_of_by() -> None:
+    assert clean_names("Nina Ana Quisora at Wim Dorpema") == ("Ana Quisora", "Wim Dorpema")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "International Centre for Lakes & Rivers",
+        "National Center for Harbour and Quay Works",
+        "Department of Works and Public Order",
+        "Institute for Rivers, Lakes and Harbours",
+        "Office for Friends of Bridges",
+        "Union of Harbour Journalists",
+        "Office of the Director",
+        "Office of the Commissioner for Harbours and Rivers of the Region",
+    ],
+)
+def test_an_organisation_is_kept_whole(name: str) -> None:
+    assert clean_names(name) == (name,)
+    assert organisation(name) == (name,)
+
+
+def test_an_organisation_by_type_needs_no_telling_name() -> None:
+    assert organisation("Harbour Board, Northern District") == ("Harbour Board, Northern District",)
+    assert organisation("Analyst Institute") == ("Analyst Institute",)
+    assert organisation("Staff Reporter") == organisation("admin") == ()
+    assert organisation("Ana Quisora, Executive Director") == ("Ana Quisora",)
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("Reuters Reuters", ("Reuters",)),
+        ("Reuters/AFP", ("Reuters", "AFP")),
+        ("AFP - Agence France Presse", ("AFP",)),
+        ("AFP, Agence France-Presse", ("AFP",)),
+        ("Ana Quisora/AFP", ("Ana Quisora", "AFP")),
+        ("afp", ("AFP",)),
+    ],
+)
+def test_agencies_are_named_once(raw: str, names: tuple[str, ...]) -> None:
+    assert clean_names(raw) == names
+
+
+def test_an_abbreviation_is_the_same_name() -> None:
+    assert unified(["AFP", "Agence France-Presse", "Ana Quisora"]) == ("AFP", "Ana Quisora")
+    assert unified(["Harbour Works Agency", "HWA"]) == ("Harbour Works Agency",)
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Ana Quisora", True),
+        ("ana quisora", True),
+        ("Jan van der Dorpema", True),
+        ("Quisora", False),
+        ("Office of Works", False),
+        ("Harbour works", False),
+        ("Task Force 12", False),
+    ],
+)
+def test_a_persons_name_is_known_by_its_build(text: str, person: bool) -> None:
+    assert is_person(text) is person
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_it_raise(text: str) -> None:
+    assert all(clean_names(text))
+    assert all(organisation(text))

@@ -1,0 +1,47 @@
+"""Paragraphs and shared words."""
+
+import textwrap
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from text.paragraphs import divided, first_sentence, paragraphs_of, share_within, shingles
+
+LONG = (
+    "The town council met on Tuesday and agreed on a plan for the old harbour after two years of talks. The mayor said "
+    "that the work would begin in spring, and that the fish market would stay where it has been since the great storm."
+)
+
+
+def test_hard_wrapped_lines_become_paragraphs() -> None:
+    wrapped = "\n".join(textwrap.wrap(LONG, 64))
+    assert paragraphs_of(f"{wrapped}\n\n{wrapped}") == [LONG, LONG]
+    assert paragraphs_of(f"{wrapped}\nA short last paragraph ends here.\n{wrapped}")[0] == LONG
+
+
+def test_lines_of_their_own_stay_apart() -> None:
+    lines = ["The first thing was said.", "The second thing was said by another.", "Nobody knew the third."]
+    assert paragraphs_of("\n".join(lines)) == lines
+    assert paragraphs_of("- one thing\n- another thing") == ["- one thing", "- another thing"]
+
+
+@given(st.text(max_size=300))
+def test_no_word_is_lost(text: str) -> None:
+    assert " ".join(paragraphs_of(text)).split() == text.split()
+
+
+def test_the_first_sentence_is_cut_at_a_word() -> None:
+    assert first_sentence("It rained. Nobody came.") == "It rained."
+    cut = first_sentence(LONG, 60)
+    assert len(cut) <= 61
+    assert LONG.startswith(cut.removesuffix("…"))
+
+
+def test_shared_words() -> None:
+    assert share_within(shingles(LONG[:100]), shingles(LONG)) > 0.8
+    assert share_within(shingles("a completely different set of words"), shingles(LONG)) == 0
+
+
+def test_a_text_without_paragraphs_is_divided_at_sentences() -> None:
+    parts = divided(f"{LONG} {LONG}", 150)
+    assert parts == [LONG, LONG]

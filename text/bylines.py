@@ -1,0 +1,281 @@
+"""The names in a byline: of people and organisations, without titles, handles, dates and addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipelines.extraction.fields.title import key
+from text.dates.parsing import MONTH, mentions
+
+Names = tuple[str, ...]
+#: characters that are read; what is longer is no byline
+_LONGEST_BYLINE = 300
+_LONGEST_NAME = 80
+#: words; a longer name before a date, an address or a button may have an employer at its end
+_CERTAIN = 3
+_LONGEST_ORGANISATION = 120
+_CAP = r"[A-ZÀ-Þ][\w.'’-]*\s+(?:(?:de|la|del|dela|van|von|der|den)\s+)*[A-ZÀ-Þ]"
+#: "Von", "Di" and "Nina" begin names as well: two names must follow them
+_BY = re.compile(
+    r"^\W*(?:(?i:written|reported|posted|published|story|words|text|report|analysis|opinion)\s+)?"
+    rf"(?:(?i:by)\b[\s:]+|(?:[Vv]on|[Dd]oor|[Pp]ar|[Pp]or|[Nn]i(?:na)?|[Dd]i)(?:\s*:\s*|\s+(?={_CAP})(?<!Nina\s))|"
+    rf"(?:door|par|por|ni|nina)\s+(?=[A-ZÀ-Þ])|Nina\s+(?={_CAP}.*(?:,|\b(?:at|and)\b)))"
+)
+_AGENCIES = {
+    "afp": "AFP",
+    "ap": "AP",
+    "reuters": "Reuters",
+    "dpa": "dpa",
+    "pna": "PNA",
+    "upi": "UPI",
+    "ani": "ANI",
+    "epd": "epd",
+}
+_JOB = re.compile(
+    r"\b(?:reporter|correspondent|editor|writer|journalist|columnist|contributor|producer|redakteur(?:in)?|"
+    r"korrespondent(?:in)?|redacteur|verslaggever|anchor|analyst|bureau chief|staff photographer|photographer|intern|"
+    r"director|officer|manager|coordinator|advis[eo]r|specialist|professor|lecturer|researcher|fellow|consultant|"
+    r"spokes(?:man|woman|person)|founder|president|chair(?:man|woman|person)|ceo|head of)s?\b"
+    r"(?![’'])(?:[- ]in[- ]chief)?",
+    re.IGNORECASE,
+)
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+_WEEKDAY_BEFORE = re.compile(rf"\b{_WEEKDAY},?\s*$", re.IGNORECASE)
+_RANK = re.compile(
+    r"(?:\b(?:senior|staff|chief|deputy|associate|assistant|managing|executive|contributing|special|foreign|political|"
+    r"news|investigative|freelance|multimedia)\s*)+$",
+    re.IGNORECASE,
+)
+#: credentials, days, months, and what holds no letter
+_NO_NAME = re.compile(
+    rf"(?:ph\.?\s?d|m\.?d|jr|sr|esq|m\.?sc|m\.?a|ll\.?m|mba|ii|iii|iv|{MONTH}|{_WEEKDAY})\.?|[\W\d_]+", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"(?:https?:|www\.|\S+\.com/)\S*|\S*@\S*")
+#: what may stand behind a name: a date without its year, or the words of the page's buttons
+_BEHIND = re.compile(
+    rf"(?:\b(?:{_WEEKDAY}),?\s+)?(?:\b(?:{MONTH})\.?\s+\d|\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s+"
+    rf"(?:{MONTH})\b)|\d[./:-]\d|\b(?:\d+\s*)?min(?:ute)?s? read|\b(?:updated|published|posted|share|follow|subscribe|"
+    r"comments?|read more|view all|see all|biography|about the author|copyright|log ?in|sign ?up|photo|image)\b",
+    re.IGNORECASE,
+)
+_NOT_A_NAME = re.compile(r"\.com\b|\d{3}", re.IGNORECASE)
+_NOBODY = frozenset(
+    [
+        "admin",
+        "administrator",
+        "webmaster",
+        "web",
+        "editor",
+        "editors",
+        "author",
+        "authors",
+        "unknown",
+        "anonymous",
+        "guest",
+        "user",
+        "none",
+        "null",
+        "undefined",
+        "superuser",
+        "root",
+        "wp-admin",
+        "newsroom",
+        "staff",
+    ]
+)
+_LAST_FIRST = re.compile(r"^([A-ZÀ-Þ][\w'’-]+), ([A-ZÀ-Þ][\w'’.-]+(?: [A-Z]\.)?)$")
+_APART = re.compile(r"\s*[;|•·\n]\s*")
+#: these stand between names, and within the names of organisations
+_BETWEEN = re.compile(r"\s+(?:and|AND|und|en|at|y|with|&)\s+|\s*,\s*(?:and\s+|&\s+)?|\s*/\s*")
+_PLACE = re.compile(r"\s+(?:in|at|aus|uit)\s+[A-Z].{0,40}$")
+_FOR = re.compile(r"\s+(?:for|special to)\s+.*$", re.IGNORECASE)
+#: words within a person's name, and words within an organisation's
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "dela",
+        "di",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "binti",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "te",
+        "zu",
+        "y",
+    ]
+)
+_JOINING = frozenset(
+    [
+        "of",
+        "for",
+        "the",
+        "and",
+        "on",
+        "in",
+        "to",
+        "at",
+        "against",
+        "from",
+        "with",
+        "by",
+        "&",
+        "für",
+        "und",
+        "des",
+        "voor",
+        "en",
+        "het",
+        "mga",
+        "ng",
+        "sa",
+    ]
+)
+
+
+def clean_names(raw: str, *, person: bool = False) -> Names:
+    """The names in a byline; ``person`` where the page says that it names a person."""
+    line = _folded(raw)
+    text = _BY.sub("", line)
+    of_people = person or text != line
+    text = _undated(re.sub(r"\s*[(\[][^)\]]{0,60}[)\]]", "", text))
+    bare = _ADDRESS.sub(" | ", text)
+    if match := _LAST_FIRST.match(bare):
+        bare = match[1] if _is_agency(match[1]) else f"{match[2]} {match[1]}"
+    names = unified(name for piece in _APART.split(bare) for name in _divided(piece, of_people))
+    return tuple(filter(_is_certain, names)) if _ADDRESS.search(text) else names
+
+
+def organisation(raw: str) -> Names:
+    """An organisation's name, whole; a person with a job is one all the same, a job alone or "admin" nobody."""
+    text = _ADDRESS.sub("", _folded(raw)).strip(" ,")
+    jobs = list(_JOB.finditer(text))
+    if jobs and not _joined(text) and ((people := clean_names(text)) or jobs[-1].end() == len(text)):
+        return people
+    if not 2 <= len(text) <= _LONGEST_ORGANISATION or text.lower() in _NOBODY:
+        return ()
+    return (_spelled(_once(text)),)
+
+
+def unified(names: Iterable[str]) -> Names:
+    """Each name once; one that only abbreviates another, or spells it out, is the same."""
+    kept: list[str] = []
+    for name in names:
+        if not any(_same(name, other) for other in kept):
+            kept.append(name)
+    return tuple(kept)
+
+
+def is_person(text: str) -> bool:
+    """Whether a text is built like a person's name: two to five capitalised words, particles aside."""
+    words = text.split()
+    if not 2 <= len(words) <= 5 or _joined(text) or any(char.isdigit() for char in text):
+        return False
+    return text.islower() or all(word in _PARTICLES or not word[0].islower() for word in words)
+
+
+def _undated(text: str) -> str:
+    """The text with a bar in the place of each date."""
+    for mention in reversed(list(mentions(text))):
+        text = f"{_WEEKDAY_BEFORE.sub('', text[: mention.start])} | {text[mention.end :]}"
+    return text
+
+
+def _divided(piece: str, of_people: bool) -> list[str]:
+    """The names of a list of people, or the one name in which "and" or a comma stands."""
+    parts = [name for part in _BETWEEN.split(piece) if (name := _name(part, of_people))]
+    if len(parts) < 2 or is_person(parts[0]) or all(_is_agency(part) or is_person(part) for part in parts):
+        return parts
+    return list(filter(None, [_name(piece, of_people)]))
+
+
+def _name(part: str, of_people: bool) -> str:
+    """One name without what is not a name, or "" """
+    text = _stripped(_BY.sub("", part))
+    bare = _stripped(_BEHIND.split(text, maxsplit=1)[0])
+    if bare != text and not _is_certain(bare):
+        return ""
+    for ending in (_PLACE, _FOR) if of_people else (_PLACE,):
+        shorter = ending.sub("", bare)
+        bare = shorter if is_person(shorter) else bare
+    name = _once(_without_job(bare))
+    return _spelled(name) if _is_sound(name) else ""
+
+
+def _without_job(text: str) -> str:
+    """The person whose job the text names; an organisation may have a job within its name."""
+    jobs = list(_JOB.finditer(text))
+    if not jobs or _joined(text[: jobs[0].start()]):
+        return text
+    behind, before = _stripped(text[jobs[-1].end() :]), _stripped(text[: jobs[0].start()])
+    if is_person(behind):
+        return behind
+    unranked = _stripped(_RANK.sub("", before))
+    return unranked if unranked != before and is_person(unranked) and not _is_agency(unranked.split()[0]) else ""
+
+
+def _is_sound(name: str) -> bool:
+    if len(name) < 2 or _NOT_A_NAME.search(name) or name.lower() in _NOBODY or _NO_NAME.fullmatch(name):
+        return False
+    words = name.split()
+    if len(words) <= 6:
+        return len(name) <= _LONGEST_NAME
+    return len(name) <= _LONGEST_ORGANISATION and all(w.lower() in _JOINING or not w[0].islower() for w in words)
+
+
+def _is_certain(name: str) -> bool:
+    return _is_agency(name) or (is_person(name) and len(name.split()) <= _CERTAIN)
+
+
+def _is_agency(name: str) -> bool:
+    return name.lower() in _AGENCIES or (name.isupper() and name.isalpha() and len(name) <= 6)
+
+
+def _same(one: str, other: str) -> bool:
+    first, second = key(one), key(other)
+    return first == second or first == _initials(second) or second == _initials(first)
+
+
+def _initials(name: str) -> str:
+    letters = [word[0] for word in name.split() if word not in _JOINING]
+    return "".join(letters) if len(letters) > 1 else ""
+
+
+def _joined(text: str) -> bool:
+    return any(word.lower() in _JOINING for word in text.split())
+
+
+def _once(text: str) -> str:
+    """A name without its own repetition, as an abbreviation or in full."""
+    words = text.split()
+    halves = (" ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :]))
+    first, dash, second = text.partition(" - ")
+    one, other = (first, second) if dash else halves
+    return one if one and other and _same(one, other) else text
+
+
+def _spelled(name: str) -> str:
+    return _AGENCIES.get(name, name)
+
+
+def _folded(raw: str) -> str:
+    return " ".join(re.sub(r"<[^>]{0,200}>", " ", raw[:_LONGEST_BYLINE]).split())
+
+
+def _stripped(text: str) -> str:
+    return text.strip(" \t,.;:-–—|/*·•")
