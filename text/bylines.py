@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipelines.extraction.fields.title import key
 from text.dates.parsing import MONTH, mentions
+from text.unicode import text_key
 
 Names = tuple[str, ...]
 #: characters that are read; what is longer is no byline
@@ -247,7 +247,7 @@ def _is_agency(name: str) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    first, second = key(one), key(other)
+    first, second = text_key(one), text_key(other)
     return first == second or first == _initials(second) or second == _initials(first)
 
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
-from typing import Any
-
-from items import Article, Cleaned
+import unicodedata
 
 #: what XML and SQLite cannot hold, and what only confuses a reader: controls, surrogates, non-characters, stray BOMs
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
@@ -37,12 +34,9 @@ def sound(text: str) -> str:
     return without_controls(repaired(text))
 
 
-def sound_cleaned(cleaned: Cleaned) -> Cleaned:
-    """The reason and every text of the article made sound, wherever they were taken from."""
-    article = cleaned.article
-    if article is not None:
-        article = replace(article, **dict(_sound_fields(article)))
-    return Cleaned(article, cleaned.outcome, sound(cleaned.reason))
+def text_key(text: str) -> str:
+    """What stays of a text when letter case, punctuation and spacing do not count."""
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
 
 
 def without_controls(text: str) -> str:
@@ -82,15 +76,3 @@ def _is_certain(pair: re.Match[str]) -> bool:
 
 def _reread(pair: str) -> str:
     return bytes(_TO_BYTE.get(char, ord(char)) for char in pair).decode("utf-8", "ignore")
-
-
-def _sound_fields(article: Article) -> list[tuple[str, Any]]:
-    """Every field of an article that holds text, with that text made sound."""
-    found: list[tuple[str, Any]] = []
-    for name in (field.name for field in fields(article)):
-        value = getattr(article, name)
-        if isinstance(value, str):
-            found.append((name, sound(value)))
-        elif isinstance(value, tuple):
-            found.append((name, tuple(filter(None, map(sound, value)))))
-    return found

@@ -19,9 +19,10 @@ from pipelines.extraction.fields.title import choose_title
 from pipelines.extraction.markup.pruning import prepare, shown, take_caption
 from pipelines.extraction.markup.structured_data import Structured, bylines, gather, plain
 from pipelines.extraction.rejects.classification import LIVE, Facts, judge
+from pipelines.extraction.sanitizing import sound_cleaned
 from text.charset import decode, looks_binary
 from text.language import language
-from text.unicode import sound, sound_cleaned, without_references
+from text.unicode import sound, without_references
 from text.urls.canonical import sound_canonical
 
 #: an article's page has three thousand elements at most, and no novel's length; what has more costs minutes

@@ -10,10 +10,11 @@ from items import Article, Cleaned, Hint, Outcome
 from pipelines.extraction.body.boilerplate import captions_apart, is_prose, is_sentence, without_furniture
 from pipelines.extraction.fields.header_block import Line, byline
 from pipelines.extraction.rejects.classification import Facts, judge
+from pipelines.extraction.sanitizing import sound_cleaned
 from text.dates.parsing import Moment, moment_of, parse, possible
 from text.language import language
 from text.paragraphs import first_sentence, paragraphs_of, share_within, shingles
-from text.unicode import sound, sound_cleaned
+from text.unicode import sound
 
 #: lines before the first paragraph in which title, standfirst and date are looked for
 _HEAD = 12

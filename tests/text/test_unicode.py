@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from items import Article, Cleaned, Outcome
-from text.unicode import repaired, sound, sound_cleaned, without_controls, without_references
+from pipelines.extraction.sanitizing import sound_cleaned
+from text.unicode import repaired, sound, without_controls, without_references
 
 
 def misread(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from pipelines.extraction.body.boilerplate_phrases import ADDRESS, APPEAL, CLOSING, ENDING, FURNITURE, POINTER
-from pipelines.extraction.fields.title import key
+from text.unicode import text_key
 
 #: a paragraph on this many pages of one source was not written for any of them
 ON_PAGES = 3
@@ -25,7 +25,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 def fingerprint(paragraph: str) -> str:
     """The form in which a source's paragraphs are remembered and compared; figures do not count."""
-    return re.sub(r"\d+", "0", key(paragraph))
+    return re.sub(r"\d+", "0", text_key(paragraph))
 
 
 def without_repeated(paragraphs: Sequence[str], pages_with: Mapping[str, int], least: int = ON_PAGES) -> list[str]:
@@ -117,5 +117,5 @@ def _without_links(lines: list[str], links: Collection[str]) -> list[str]:
     """The lines without pure links, unless the article is a list of links."""
     if not links:
         return lines
-    kept = [line for line in lines if key(line) not in links]
+    kept = [line for line in lines if text_key(line) not in links]
     return kept if sum(map(len, kept)) > sum(map(len, lines)) * 0.7 else lines

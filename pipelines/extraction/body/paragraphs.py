@@ -13,10 +13,10 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Extractor
 
 from pipelines.extraction.body.boilerplate import is_sentence
-from pipelines.extraction.fields.title import key
 from pipelines.extraction.markup.structured_data import Structured
 from text.dates.parsing import parse
 from text.paragraphs import divided, paragraphs_of, share_within, shingles
+from text.unicode import text_key
 
 #: fewer words than this in ``articleBody`` are a teaser
 LEAST_DATA = 60
@@ -120,8 +120,8 @@ def completed(lines: list[str], page: list[Place]) -> list[str]:
 
 def without_headline(lines: list[str], *shown: str) -> list[str]:
     """The lines without those that repeat what is shown above the text, and without bylines and dates there."""
-    above = {key(text) for text in shown if text}
-    return [line for line in lines[:_HEAD] if key(line) not in above and not _is_byline(line)] + lines[_HEAD:]
+    above = {text_key(text) for text in shown if text}
+    return [line for line in lines[:_HEAD] if text_key(line) not in above and not _is_byline(line)] + lines[_HEAD:]
 
 
 def _is_byline(line: str) -> bool:

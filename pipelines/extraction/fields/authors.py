@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from items import Hint
-from pipelines.extraction.fields.title import key, site_keys, squeezed
+from pipelines.extraction.fields.title import site_keys, squeezed
 from pipelines.extraction.fields.voting import Candidate, elect
 from pipelines.extraction.markup.structured_data import Structured, plain, types_of
 from text.bylines import Names, clean_names, organisation, unified
+from text.unicode import text_key
 
 MOST = 12
 _ORGANISATIONS = frozenset(["corporation", "ngo", "governmentoffice", "localbusiness"])
@@ -22,7 +23,7 @@ def choose_authors(
     """The authors' names and where they came from; both empty where the page names none."""
     site = site_keys(structured.site_name, url)
     sound = [_weighed(c, site) for c in _candidates(structured, visible, hint) if c.value]
-    winner = elect(sound, lambda names: frozenset(map(key, names)))
+    winner = elect(sound, lambda names: frozenset(map(text_key, names)))
     return (winner.value, winner.evidence) if winner else ((), "")
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from pipelines.extraction.body.boilerplate import is_sentence
-from pipelines.extraction.fields.title import key
 from pipelines.extraction.markup.structured_data import words
 from text.dates.parsing import parse
+from text.unicode import text_key
 
 BLOCKS = frozenset(
     [
@@ -77,7 +77,7 @@ class Line:
 
 def lead_lines(tree: HtmlElement, title: str) -> tuple[Line, ...]:
     """The first blocks of text after the heading that carries the title, at most a screenful."""
-    heading = next((h for h in tree.iter("h1", "h2") if key(words(h)) == key(title)), None) if title else None
+    heading = next((h for h in tree.iter("h1", "h2") if text_key(words(h)) == text_key(title)), None) if title else None
     if heading is None:
         return ()
     found: list[Line] = []
@@ -102,11 +102,11 @@ def standfirst(lines: tuple[Line, ...], descriptions: tuple[str, ...]) -> str:
 
     It is called so by its class, set as a heading, given as the page's description, or stands above date or byline.
     """
-    wanted = {key(text) for text in descriptions if text}
+    wanted = {text_key(text) for text in descriptions if text}
     for index, line in enumerate(lines[:6]):
         if not 5 <= len(line.text.split()) <= 80:
             continue
-        if key(line.text) in wanted or _STANDFIRST.search(line.marks) or (line.tag == "h2" and index == 0):
+        if text_key(line.text) in wanted or _STANDFIRST.search(line.marks) or (line.tag == "h2" and index == 0):
             return line.text
         if (
             index < 2
@@ -123,13 +123,13 @@ def _is_byline(text: str) -> bool:
 
 def overlooked(lines: tuple[Line, ...], paragraphs: Sequence[str]) -> str:
     """The sentence between headline and text that an extractor left out, where the text follows it closely."""
-    texts = {key(paragraph) for paragraph in paragraphs}
+    texts = {text_key(paragraph) for paragraph in paragraphs}
     for index, line in enumerate(lines[:4]):
         if line.tag == "figcaption" or "caption" in line.marks or not 12 <= len(line.text.split()) <= 80:
             continue
-        if key(line.text) in texts or not is_sentence(line.text):
+        if text_key(line.text) in texts or not is_sentence(line.text):
             return ""
-        return line.text if any(key(after.text) in texts for after in lines[index + 1 :]) else ""
+        return line.text if any(text_key(after.text) in texts for after in lines[index + 1 :]) else ""
     return ""
 
 

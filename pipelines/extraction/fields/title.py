@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 from items import Hint
 from pipelines.extraction.fields.voting import Candidate, elect
 from pipelines.extraction.markup.structured_data import Structured, plain
+from text.unicode import text_key
 
 LONGEST = 400
 _MAIN_HEADING = 2.0
@@ -38,28 +38,23 @@ def choose_title(structured: Structured, url: str, hint: Hint | None = None) -> 
     site = site_keys(structured.site_name, url)
     stated = list(_candidates(structured, hint))
     for _ in range(2):  # a title that is cut confirms others
-        known = {key(c.value) for c in stated}
+        known = {text_key(c.value) for c in stated}
         stated = [replace(c, value=without_extras(without_site(c.value, site, known), known)) for c in stated]
-    winner = elect(_headings_weighed([c for c in stated if _sound(c.value, site)]), key)
+    winner = elect(_headings_weighed([c for c in stated if _sound(c.value, site)]), text_key)
     return (winner.value[:LONGEST], winner.evidence) if winner else ("", "")
-
-
-def key(text: str) -> str:
-    """What stays of a text when letter case, punctuation and spacing do not count."""
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
 
 
 def site_keys(site_name: str, url: str) -> frozenset[str]:
     """The names under which a site may sign: its own name and the parts of its host."""
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     labels = [label for label in host.split(".")[:-1] if len(label) > 3]
-    names = {key(site_name), key(host), key(host.replace(".", " ")), *labels}
+    names = {text_key(site_name), text_key(host), text_key(host.replace(".", " ")), *labels}
     return frozenset(squeezed(name) for name in names if name)
 
 
 def squeezed(text: str) -> str:
     """A name without its spaces and articles, as host names write it."""
-    return "".join(word for word in key(text).split() if word not in {"the", "a"})
+    return "".join(word for word in text_key(text).split() if word not in {"the", "a"})
 
 
 def without_site(title: str, site: frozenset[str], others: Iterable[str] = ()) -> str:
@@ -72,12 +67,12 @@ def without_site(title: str, site: frozenset[str], others: Iterable[str] = ()) -
     separators = list(_SEPARATOR.finditer(title))
     for separator, behind in zip(separators, _SEPARATOR.split(title)[1:], strict=True):
         rest = title[: separator.start()].strip()
-        if key(rest) in known or _follows(behind, separator.group(), rest, site):
+        if text_key(rest) in known or _follows(behind, separator.group(), rest, site):
             return rest
     for first in (*separators[:1], *list(_COLON.finditer(title))[:1]):
         rest = title[first.end() :].strip()
         lead = title[: first.start()]
-        if _leads_in(lead, first.group(), rest, site) or (key(rest) in known and first in separators):
+        if _leads_in(lead, first.group(), rest, site) or (text_key(rest) in known and first in separators):
             return rest
     return title
 
@@ -86,9 +81,9 @@ def without_extras(title: str, others: Collection[str]) -> str:
     """The title without a section before it and a button behind it, where the rest is another place's whole title."""
     words = title.split()
     for count in (1, 2):
-        if _is_section(" ".join(words[:count])) and key(rest := " ".join(words[count:])) in others:
+        if _is_section(" ".join(words[:count])) and text_key(rest := " ".join(words[count:])) in others:
             return rest
-    if words and _TOOL_WORD.fullmatch(key(words[-1])) and key(rest := " ".join(words[:-1])) in others:
+    if words and _TOOL_WORD.fullmatch(text_key(words[-1])) and text_key(rest := " ".join(words[:-1])) in others:
         return rest
     return title
 
@@ -112,7 +107,7 @@ def _leads_in(piece: str, separator: str, rest: str, site: frozenset[str]) -> bo
 
 
 def _is_section(piece: str) -> bool:
-    words = key(piece).split()
+    words = text_key(piece).split()
     return bool(words) and all(map(_SECTION_WORD.fullmatch, words))
 
 
@@ -120,16 +115,16 @@ def _names_site(piece: str, site: frozenset[str]) -> bool:
     name = squeezed(piece)
     if not name:
         return True
-    words = [word for word in key(piece).split() if word not in {"the", "online", "com", "www"}]
+    words = [word for word in text_key(piece).split() if word not in {"the", "online", "com", "www"}]
     core = "".join(word for word in words if not _SECTION_WORD.fullmatch(word))
     return name in site or (len(core) > 3 and any(core == known or core in known.split() for known in site))
 
 
 def _headings_weighed(candidates: list[Candidate[str]]) -> list[Candidate[str]]:
     """The candidates, with the most weight for the first heading that another place confirms, else the very first."""
-    elsewhere = {key(c.value) for c in candidates if c.evidence != "h1"}
+    elsewhere = {text_key(c.value) for c in candidates if c.evidence != "h1"}
     headings = [c for c in candidates if c.evidence == "h1"]
-    main = next((c for c in headings if key(c.value) in elsewhere), headings[0] if headings else None)
+    main = next((c for c in headings if text_key(c.value) in elsewhere), headings[0] if headings else None)
     return [replace(c, weight=_MAIN_HEADING) if c is main else c for c in candidates]
 
 
@@ -151,5 +146,5 @@ def _candidates(structured: Structured, hint: Hint | None) -> Iterable[Candidate
 
 
 def _sound(title: str, site: frozenset[str]) -> bool:
-    text = key(title)
+    text = text_key(title)
     return bool(text) and squeezed(text) not in site and not _NO_TITLE.match(title) and len(title) <= LONGEST * 2

@@ -10,7 +10,7 @@ from functools import lru_cache
 from lxml.etree import XPath, strip_elements
 from lxml.html import HtmlElement
 
-from pipelines.extraction.fields.title import key
+from text.unicode import text_key
 
 _UNREAD = (
     "script",
@@ -149,7 +149,7 @@ def _holds_paragraphs(cell: HtmlElement) -> bool:
 
 def _link_texts(tree: HtmlElement) -> frozenset[str]:
     texts = (" ".join("".join(link.itertext()).split()) for link in tree.iter("a"))
-    return frozenset(key(text) for text in texts if 15 <= len(text) <= 250)
+    return frozenset(text_key(text) for text in texts if 15 <= len(text) <= 250)
 
 
 def _drop_cards(tree: HtmlElement) -> None:

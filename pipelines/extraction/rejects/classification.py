@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from items import Outcome
 from pipelines.extraction.body.boilerplate import is_sentence
-from pipelines.extraction.fields.title import key
 from pipelines.extraction.rejects import interstitials, link_lists, paywalls
 from pipelines.extraction.rejects.interstitials import CONSENT, LOGIN, NOTICES, Notice
+from text.unicode import text_key
 
 #: words under which there is nothing to read; briefs of a newspaper have forty
 SHORTEST = 20
@@ -118,7 +118,7 @@ def _spoken(facts: Facts, parts: Sequence[str]) -> Verdict | None:
     for notice in NOTICES:
         if notice.says.search(text) or (notice is LOGIN and form):
             return Verdict(notice.outcome, f"{notice.reason}: {_quoted(facts)}")
-    if facts.announced and not set(key(facts.announced).split()) & set(key(facts.title).split()):
+    if facts.announced and not set(text_key(facts.announced).split()) & set(text_key(facts.title).split()):
         return _wall(f"another page than the announced one stands in its place: {_quoted(facts)}")
     return None
 
@@ -136,7 +136,7 @@ def _is_form(facts: Facts, words: int) -> bool:
 def _is_vouched_for(facts: Facts) -> bool:
     """Whether something beside title and text says that the page is an article."""
     declared = bool(facts.types & _ARTICLE) or facts.page_type == "article"
-    return declared or facts.signed or (bool(facts.announced) and key(facts.announced) == key(facts.title))
+    return declared or facts.signed or (bool(facts.announced) and text_key(facts.announced) == text_key(facts.title))
 
 
 def _said(facts: Facts) -> list[str]:

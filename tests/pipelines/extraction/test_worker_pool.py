@@ -145,7 +145,7 @@ def test_a_worker_whose_parent_is_gone_ends_by_itself(tmp_path: Path) -> None:
     place = tmp_path / "worker"
     program = (
         "import asyncio, os\n"
-        "from tests.pipelines.test_pool import pool, settle_down\n"
+        "from tests.pipelines.extraction.test_worker_pool import pool, settle_down\n"
         "async def go():\n"
         "    async with pool(seconds=1) as workers:\n"
         f"        call = asyncio.ensure_future(workers.run(settle_down, {str(place)!r}))\n"
