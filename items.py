@@ -67,7 +67,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Cleaned:
+class ExtractionResult:
     """What came of a page: an article with the outcome pending, or another outcome and why.
 
     A live blog comes with its text, for who wants it all the same.

@@ -118,12 +118,12 @@ DOWNLOADER_MIDDLEWARES = {
 }
 ITEM_PROCESSOR = "spiders.download.shutdown.StoppablePipelines"  # Scrapy's own finish every page, however long it takes
 ITEM_PIPELINES = {
-    "pipelines.extract.CleanPipeline": 100,
-    "pipelines.remove_boilerplate.FurniturePipeline": 150,
+    "pipelines.extract.ExtractPipeline": 100,
+    "pipelines.remove_boilerplate.RemoveBoilerplatePipeline": 150,
     "pipelines.score_relevance.JudgePipeline": 200,
     "pipelines.deduplicate.DeduplicatePipeline": 300,
     "pipelines.store.StorePipeline": 400,
-    "pipelines.archive_raw.KeepPipeline": 500,
+    "pipelines.archive_raw.ArchiveRawPipeline": 500,
 }
 
 # -- cleaning ---------------------------------------------------------------------------------------------------------

@@ -15,14 +15,14 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import Settings
 
 from commands.base import explained, settings_of
-from pipelines.extraction.json_lines import clean_line, unclean_line
+from pipelines.extraction.json_lines import extract_line, failed_line
 from pipelines.extraction.worker_pool import WorkerPool
 from storage.clock import now
 
 #: lines between reading and writing at one time, for each worker
-IN_HAND = 8
+LINES_PER_WORKER = 8
 #: bytes of a line that are read; a longer one is no page
-LONGEST = 2**26
+MAX_LINE_BYTES = 2**26
 
 
 class Command(ScrapyCommand):
@@ -38,14 +38,14 @@ class Command(ScrapyCommand):
     @explained
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # a filter has nothing to finish
-        pool = pool_of(settings_of(self))
+        pool = open_worker_pool(settings_of(self))
         try:
-            asyncio.run(clean(sys.stdin.buffer, sys.stdout.buffer, pool))
+            asyncio.run(extract_lines(sys.stdin.buffer, sys.stdout.buffer, pool))
         finally:
             pool.close()
 
 
-def pool_of(settings: Settings) -> WorkerPool:
+def open_worker_pool(settings: Settings) -> WorkerPool:
     """A worker for each core."""
     return WorkerPool(
         os.cpu_count() or 1,
@@ -55,47 +55,47 @@ def pool_of(settings: Settings) -> WorkerPool:
     )
 
 
-async def clean(lines: BinaryIO, output: BinaryIO, pool: WorkerPool) -> None:
+async def extract_lines(lines: BinaryIO, output: BinaryIO, pool: WorkerPool) -> None:
     """Writes an answer for every line, each as soon as it and those before it are known."""
-    async for answer in answers(lines, pool, now()):
-        output.write(answer)
+    async for extract_or_fail in extract_in_order(lines, pool, now()):
+        output.write(extract_or_fail)
         output.flush()
 
 
-async def answers(lines: BinaryIO, pool: WorkerPool, at: datetime) -> AsyncIterator[bytes]:
+async def extract_in_order(lines: BinaryIO, pool: WorkerPool, at: datetime) -> AsyncIterator[bytes]:
     """An answer for every line, in order of arrival; a line that is no page is answered with an error."""
-    room = asyncio.Semaphore(IN_HAND * pool.workers)
+    slots = asyncio.Semaphore(LINES_PER_WORKER * pool.workers)
     under_way: asyncio.Queue[asyncio.Task[bytes] | None] = asyncio.Queue()
 
     async def read() -> None:
         number = 0
         try:
-            while line := await asyncio.to_thread(read_line, lines):
+            while line := await asyncio.to_thread(read_bounded_line, lines):
                 number += 1
                 if line.strip():
-                    await room.acquire()
-                    under_way.put_nowait(asyncio.create_task(answer(line, number, pool, at)))
+                    await slots.acquire()
+                    under_way.put_nowait(asyncio.create_task(extract_or_fail(line, number, pool, at)))
         finally:
             under_way.put_nowait(None)
 
     reading = asyncio.create_task(read())
     while task := await under_way.get():
         yield await task
-        room.release()
+        slots.release()
     await reading
 
 
-def read_line(lines: BinaryIO) -> bytes:
+def read_bounded_line(lines: BinaryIO) -> bytes:
     """The next line, no more than its longest part that is read; empty at the end."""
-    line = rest = lines.readline(LONGEST)
+    line = rest = lines.readline(MAX_LINE_BYTES)
     while rest and not rest.endswith(b"\n"):
-        rest = lines.readline(LONGEST)
+        rest = lines.readline(MAX_LINE_BYTES)
     return line
 
 
-async def answer(line: bytes, number: int, pool: WorkerPool, at: datetime) -> bytes:
+async def extract_or_fail(line: bytes, number: int, pool: WorkerPool, at: datetime) -> bytes:
     """The answer to one line, whatever befalls the worker that cleans it."""
     try:
-        return await pool.run(clean_line, line, number, at)
+        return await pool.run(extract_line, line, number, at)
     except Exception as error:
-        return unclean_line(line, number, f"cleaning was given up: {error}")
+        return failed_line(line, number, f"cleaning was given up: {error}")

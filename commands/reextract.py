@@ -14,7 +14,7 @@ from scrapy import signals
 from scrapy.commands import ScrapyCommand
 
 from commands.base import HeldError, explained, process_of, quieten, settings_of, writing
-from pipelines.compare_extractions import FIELDS
+from pipelines.compare_extractions import COMPARED_FIELDS
 from pipelines.extraction.version import EXTRACTOR
 from spiders.download.shutdown import StoppableCrawler
 from spiders.raw_replay import KeptSpider
@@ -22,7 +22,7 @@ from storage.schema.database import DatabaseError
 from storage.tables import articles, raw_pages
 
 #: what is told after the fields that changed, and the fields as a reader knows them
-NAMES = {
+CHANGE_NAMES = {
     "content_hash": "text",
     "published_precision": "precision of the date",
     "published_zone": "zone of the date",
@@ -52,10 +52,10 @@ class Command(ScrapyCommand):
         super().process_options(args, opts)
         settings = settings_of(self)
         components = dict(settings.getdict("ITEM_PIPELINES"))
-        components["pipelines.compare_extractions.ComparePipeline"] = 350
-        components["pipelines.archive_raw.KeepPipeline"] = None
+        components["pipelines.compare_extractions.CompareExtractionsPipeline"] = 350
+        components["pipelines.archive_raw.ArchiveRawPipeline"] = None
         components["pipelines.store.StorePipeline"] = None
-        components["pipelines.store_reextracted.RestorePipeline"] = None if opts.dry_run else 400
+        components["pipelines.store_reextracted.StoreReextractedPipeline"] = None if opts.dry_run else 400
         settings.set("ITEM_PIPELINES", components, "cmdline")
         if not opts.loglevel:
             settings.set("LOG_LEVEL", "WARNING", "cmdline")
@@ -110,8 +110,8 @@ def summary(statistics: Mapping[str, Any], planned: int, *, dry_run: bool) -> It
     """What came of reading so many pages again, as lines."""
     read = statistics.get("compared/pages", 0)
     yield f"{read} pages read again by {EXTRACTOR}" + (", nothing stored" if dry_run else "")
-    for field in ("same", *FIELDS, "new", "no_article", "unread"):
+    for field in ("same", *COMPARED_FIELDS, "new", "no_article", "unread"):
         if count := statistics.get(f"compared/{field}"):
-            yield f"{count:>8}  {NAMES.get(field, field)}"
+            yield f"{count:>8}  {CHANGE_NAMES.get(field, field)}"
     if left := planned - read:
         yield f"{left} more are left for the next time"

@@ -14,7 +14,7 @@ from storage.tables import raw_pages
 from storage.tables.pages import write_hint
 
 
-class KeepPipeline:
+class ArchiveRawPipeline:
     """Keeps the body of every page whose article was stored."""
 
     def __init__(self, database: Database, days: float) -> None:

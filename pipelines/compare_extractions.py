@@ -15,7 +15,7 @@ from storage.tables import articles
 logger = logging.getLogger(__name__)
 
 #: what is compared, in the order in which it is told
-FIELDS = (
+COMPARED_FIELDS = (
     "title",
     "authors",
     "published",
@@ -30,7 +30,7 @@ FIELDS = (
 )
 
 
-class ComparePipeline:
+class CompareExtractionsPipeline:
     """Counts how kept pages read differently now: statistics ``compared/pages``, ``compared/same``, ``compared/FIELD``.
 
     Those that give no article now count as ``no_article``, those that could not be cleaned as ``unread``.
@@ -63,7 +63,7 @@ class ComparePipeline:
             return ["new"]
         before: dict[str, Any] = self.database.table("articles").get(known)
         after = articles.row_of(page, page.article)
-        changes = [field for field in FIELDS if (before[field] or "") != (after[field] or "")]
+        changes = [field for field in COMPARED_FIELDS if (before[field] or "") != (after[field] or "")]
         for field in changes:
             logger.info("%s: %s was %r, is %r", page.url, field, before[field], after[field])
         return changes

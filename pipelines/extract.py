@@ -7,8 +7,8 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
-from items import Article, Cleaned, Outcome, Page
-from pipelines.extraction.document import clean_document
+from items import Article, ExtractionResult, Outcome, Page
+from pipelines.extraction.document import extract_document
 from pipelines.extraction.version import EXTRACTOR
 from pipelines.extraction.worker_pool import GaveUpError, WorkerPool
 from pipelines.relevance.prefilter import Screen
@@ -17,10 +17,10 @@ from storage.clock import now
 from text.language import language
 
 #: bytes; a page this small is cleaned in any case: it costs little, and it may be a wall in the article's place
-SMALL = 20_000
+MAX_UNSCREENED_BYTES = 20_000
 
 
-class CleanPipeline:
+class ExtractPipeline:
     """Turns the body of a page into an article, or into the reason why it holds none."""
 
     def __init__(self, screen: Screen | None, pool: WorkerPool) -> None:
@@ -43,40 +43,40 @@ class CleanPipeline:
         if page.outcome is not Outcome.PENDING:
             return page
         if page.article is not None:
-            page.article = in_language(page.article)
+            page.article = with_language(page.article)
             return page
         if self.is_off_topic(page):
             page.outcome, page.reason = Outcome.OFF_TOPIC, "no term of the topics stands on the page"
             return page
-        apply(page, await self.clean(page))
+        fill_page(page, await self.extract(page))
         page.extractor = EXTRACTOR
         return page
 
     def is_off_topic(self, page: Page) -> bool:
         """Whether nothing on the page, nor what led to it, holds a term of any topic."""
-        if self.screen is None or len(page.body) <= SMALL:
+        if self.screen is None or len(page.body) <= MAX_UNSCREENED_BYTES:
             return False
         announced = f"{page.hint.title}\n{page.hint.summary}" if page.hint else ""
         return not (self.screen.may_match(announced.encode()) or self.screen.may_match(page.body))
 
-    async def clean(self, page: Page) -> Cleaned:
+    async def extract(self, page: Page) -> ExtractionResult:
         url = page.final_url or page.url
         try:
-            return await self.pool.run(clean_document, page.body, url, page.content_type, page.hint, now=now())
+            return await self.pool.run(extract_document, page.body, url, page.content_type, page.hint, now=now())
         except GaveUpError as error:
-            return Cleaned(None, Outcome.ERROR, f"cleaning was given up: {error}")
+            return ExtractionResult(None, Outcome.ERROR, f"cleaning was given up: {error}")
 
     def close_spider(self) -> None:
         self.pool.close()
 
 
-def in_language(article: Article) -> Article:
+def with_language(article: Article) -> Article:
     """An article that came as text, with its language; what the text is written in comes before what was said of it."""
     return replace(article, language=language(article.text, article.language))
 
 
-def apply(page: Page, cleaned: Cleaned) -> None:
+def fill_page(page: Page, result: ExtractionResult) -> None:
     """Puts the cleaner's finding on the page."""
-    page.article = cleaned.article
-    page.outcome = cleaned.outcome
-    page.reason = cleaned.reason
+    page.article = result.article
+    page.outcome = result.outcome
+    page.reason = result.reason

@@ -9,15 +9,15 @@ from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
 from items import Outcome, Page
-from pipelines.extraction.body.boilerplate import fingerprint, without_repeated
+from pipelines.extraction.body.boilerplate import cut_repeated_paragraphs, paragraph_fingerprint
 from storage.session import session_of
 from storage.tables import articles, paragraphs
 
 #: so many pages of one source, announced under different headlines, are one wall if their text is the same
-WALL_PAGES = 3
+MIN_WALL_PAGES = 3
 
 
-class FurniturePipeline:
+class RemoveBoilerplatePipeline:
     """Cuts what the source's other pages carry too, and tells a wall from an article by its repetition."""
 
     def __init__(self, database: Database) -> None:
@@ -36,13 +36,13 @@ class FurniturePipeline:
             page.reason = f"the same text stands on {len(headlines)} other pages of this source"
             return page
         lines = page.article.text.split("\n\n")
-        page.paragraphs = tuple(map(fingerprint, lines))
+        page.paragraphs = tuple(map(paragraph_fingerprint, lines))
         known = articles.find(self.database, articles.addresses_of(page))
         repeated = paragraphs.counts(self.database, page.source, page.paragraphs, known)
-        page.article = replace(page.article, text="\n\n".join(without_repeated(lines, repeated)))
+        page.article = replace(page.article, text="\n\n".join(cut_repeated_paragraphs(lines, repeated)))
         return page
 
 
 def is_wall(headline: str, headlines: list[str]) -> bool:
     """Whether pages with one text were announced under so many different headlines that the text is a wall."""
-    return len({title.casefold() for title in (headline, *headlines) if title}) >= WALL_PAGES
+    return len({title.casefold() for title in (headline, *headlines) if title}) >= MIN_WALL_PAGES

@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
 from items import Outcome, Page
-from pipelines.extraction.body.boilerplate import ON_PAGES, fingerprint, without_repeated
+from pipelines.extraction.body.boilerplate import MIN_REPEATING_PAGES, cut_repeated_paragraphs, paragraph_fingerprint
 from pipelines.grouping.candidates import decide_again
 from storage.clock import now
 from storage.session import Session, session_of
@@ -115,12 +115,12 @@ def cut_from_others(database: Database, page: Page, number: int) -> list[int]:
     """
     cut = []
     carried = {text: paragraphs.articles_with(database, page.source, text) for text in page.paragraphs}
-    newly = {text: found for text, found in carried.items() if len(found) == ON_PAGES + 1}
+    newly = {text: found for text, found in carried.items() if len(found) == MIN_REPEATING_PAGES + 1}
     for other in sorted({article for found in newly.values() for article in found} - {number}):
         text = articles.text_of(database, other)
         lines = text.split("\n\n")
-        repeated = paragraphs.counts(database, page.source, map(fingerprint, lines), other)
-        if (kept := "\n\n".join(without_repeated(lines, repeated))) != text:
+        repeated = paragraphs.counts(database, page.source, map(paragraph_fingerprint, lines), other)
+        if (kept := "\n\n".join(cut_repeated_paragraphs(lines, repeated))) != text:
             articles.cut(database, other, kept)
             cut.append(other)
     return cut

@@ -14,7 +14,7 @@ from storage.session import Session, session_of
 from storage.tables import extractors
 
 
-class RestorePipeline:
+class StoreReextractedPipeline:
     """Stores what kept pages give now.
 
     A page that gives no article any more changes nothing of what is stored, and what its server last answered is not

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from items import Cleaned, Hint
+from items import ExtractionResult, Hint
 
 
-def clean_document(body: bytes, url: str, content_type: str, hint: Hint | None = None, *, now: datetime) -> Cleaned:
+def extract_document(
+    body: bytes, url: str, content_type: str, hint: Hint | None = None, *, now: datetime
+) -> ExtractionResult:
     """Clean a page or a plain text; never raises, whatever the bytes are."""
     # The extractors load slowly: only who cleans shall wait for them, not every command and the crawler's own process.
     if content_type.startswith("text/plain"):
-        from pipelines.extraction.plain_text import clean_text  # noqa: PLC0415
+        from pipelines.extraction.plain_text import extract_text  # noqa: PLC0415
         from text.charset import decode  # noqa: PLC0415
 
-        return clean_text(decode(body, content_type).text, url, hint, now=now)
-    from pipelines.extraction.page import clean_page  # noqa: PLC0415
+        return extract_text(decode(body, content_type).text, url, hint, now=now)
+    from pipelines.extraction.page import extract_page  # noqa: PLC0415
 
-    return clean_page(body, url, content_type, hint, now=now)
+    return extract_page(body, url, content_type, hint, now=now)

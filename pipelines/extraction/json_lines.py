@@ -7,48 +7,48 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from items import Article, Cleaned
-from pipelines.extraction.document import clean_document
+from items import Article, ExtractionResult
+from pipelines.extraction.document import extract_document
 
 #: fields of an article that are put under names of their own, since they came first
-_RENAMED = {"published": "date"}
+_OUTPUT_NAMES = {"published": "date"}
 
 
-def clean_line(line: bytes, number: int, at: datetime) -> bytes:
+def extract_line(line: bytes, number: int, at: datetime) -> bytes:
     """The cleaned page of input line ``number``, with what every field rests on; never raises."""
     try:
         page = json.loads(line)
         identity, url, html = page["id"], str(page.get("url") or ""), page["html"]
         body = html.encode("utf-8", "surrogatepass")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        return unclean_line(line, number, f'it is not {{"id", "url", "html"}}: {type(error).__name__}: {error}')
-    cleaned = clean_document(body, url, "text/html; charset=utf-8", now=at)
-    return written({"id": identity, **fields(cleaned.article), **verdict(cleaned)})
+        return failed_line(line, number, f'it is not {{"id", "url", "html"}}: {type(error).__name__}: {error}')
+    result = extract_document(body, url, "text/html; charset=utf-8", now=at)
+    return encode_line({"id": identity, **article_fields(result.article), **outcome_fields(result)})
 
 
-def unclean_line(line: bytes, number: int, reason: str) -> bytes:
+def failed_line(line: bytes, number: int, reason: str) -> bytes:
     """The answer to a line whose page could not be cleaned."""
     try:
         identity = json.loads(line)["id"]
     except (ValueError, KeyError, TypeError, RecursionError):
         identity = None
-    return written({"id": identity, **fields(None), "error": f"line {number}: {reason}"})
+    return encode_line({"id": identity, **article_fields(None), "error": f"line {number}: {reason}"})
 
 
-def fields(article: Article | None) -> dict[str, Any]:
+def article_fields(article: Article | None) -> dict[str, Any]:
     """Title, authors, date and text, and the evidence; empty where there is no article."""
     if article is None:
         return {"title": None, "authors": [], "date": None, "text": ""}
-    values = {_RENAMED.get(name, name): value for name, value in asdict(article).items()}
+    values = {_OUTPUT_NAMES.get(name, name): value for name, value in asdict(article).items()}
     return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
 
 
-def verdict(cleaned: Cleaned) -> dict[str, Any]:
+def outcome_fields(result: ExtractionResult) -> dict[str, Any]:
     """What kind of page it was; ``error`` only where it could not be read at all."""
-    return {"outcome": cleaned.outcome.value, "reason": cleaned.reason}
+    return {"outcome": result.outcome.value, "reason": result.reason}
 
 
-def written(answer: dict[str, Any]) -> bytes:
+def encode_line(answer: dict[str, Any]) -> bytes:
     """An answer as a line of UTF-8; halves of characters, which UTF-8 cannot write, are escaped."""
     try:
         return json.dumps(answer, ensure_ascii=False).encode() + b"\n"

@@ -9,37 +9,48 @@ from datetime import datetime
 from lxml.html import HtmlElement
 from trafilatura.utils import load_html
 
-from items import Article, Cleaned, Hint, Outcome
+from items import Article, ExtractionResult, Hint, Outcome
 from pipelines.extraction.body import paragraphs as bodies
-from pipelines.extraction.body.boilerplate import captions_apart, without_furniture
+from pipelines.extraction.body.boilerplate import cut_boilerplate, split_off_captions
 from pipelines.extraction.fields.authors import choose_authors, states_authors
-from pipelines.extraction.fields.header_block import Line, byline, lead_lines, overlooked, standfirst
-from pipelines.extraction.fields.published import choose_date, choose_modified, guess
+from pipelines.extraction.fields.header_block import (
+    HeaderLine,
+    find_byline,
+    find_missed_standfirst,
+    find_standfirst,
+    read_header_block,
+)
+from pipelines.extraction.fields.published import choose_modified, choose_published, guess_date
 from pipelines.extraction.fields.title import choose_title
-from pipelines.extraction.markup.pruning import prepare, shown, take_caption
-from pipelines.extraction.markup.structured_data import Structured, bylines, gather, plain
-from pipelines.extraction.rejects.classification import LIVE, Facts, judge
-from pipelines.extraction.sanitizing import sound_cleaned
+from pipelines.extraction.markup.pruning import prune_tree, take_caption, visible_text
+from pipelines.extraction.markup.structured_data import (
+    StructuredData,
+    marked_bylines,
+    plain_value,
+    read_structured_data,
+)
+from pipelines.extraction.rejects.classification import LIVE_BLOG_REASON, PageEvidence, classify_page
+from pipelines.extraction.sanitizing import sanitize_result
 from text.charset import decode, looks_binary
 from text.language import language
 from text.unicode import sound, without_references
 from text.urls.canonical import sound_canonical
 
 #: an article's page has three thousand elements at most, and no novel's length; what has more costs minutes
-MOST_ELEMENTS = 20_000
-MOST_CHARACTERS = 2_000_000
+MAX_ELEMENTS = 20_000
+MAX_CHARACTERS = 2_000_000
 #: attributes of one tag; the parser compares each with all before it
-MOST_ATTRIBUTES = 1_000
+MAX_TAG_ATTRIBUTES = 1_000
 _ATTRIBUTE = r"""[\s/"'=]*+[^\s/>"'=]++(?:\s*+=\s*+(?>"[^"]*+"|'[^']*+'|[^\s>"']*+))?+"""
 #: a tag; group 2 is one attribute too many. A script's text goes with its tag, for there "a<b" opens none
-_TAG = re.compile(
-    rf"<(?:(script)\b|[a-z])(?:{_ATTRIBUTE}){{0,{MOST_ATTRIBUTES}}}+({_ATTRIBUTE})?(?(1)(?:[^<]++|<(?!/script))*+)",
+_TAG_WITH_ATTRIBUTES = re.compile(
+    rf"<(?:(script)\b|[a-z])(?:{_ATTRIBUTE}){{0,{MAX_TAG_ATTRIBUTES}}}+({_ATTRIBUTE})?(?(1)(?:[^<]++|<(?!/script))*+)",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
+class _ParsedPage:
     """All that is known of a page before anything is decided."""
 
     tree: HtmlElement
@@ -47,63 +58,71 @@ class _Source:
     hint: Hint | None
     now: datetime
     encoding: str
-    structured: Structured
+    structured: StructuredData
 
 
-def clean_page(body: bytes, url: str, content_type: str = "", hint: Hint | None = None, *, now: datetime) -> Cleaned:
+def extract_page(
+    body: bytes, url: str, content_type: str = "", hint: Hint | None = None, *, now: datetime
+) -> ExtractionResult:
     """Clean one page; never raises, whatever the bytes are."""
     try:
-        cleaned = _clean(body, url, content_type, hint, now)
+        result = _extract(body, url, content_type, hint, now)
     except Exception as error:
-        cleaned = Cleaned(None, Outcome.ERROR, f"the page cannot be read: {type(error).__name__}: {error}"[:300])
-    return sound_cleaned(cleaned)
+        result = ExtractionResult(
+            None, Outcome.ERROR, f"the page cannot be read: {type(error).__name__}: {error}"[:300]
+        )
+    return sanitize_result(result)
 
 
-def _clean(body: bytes, url: str, content_type: str, hint: Hint | None, now: datetime) -> Cleaned:
+def _extract(body: bytes, url: str, content_type: str, hint: Hint | None, now: datetime) -> ExtractionResult:
     if not body.strip():
-        return Cleaned(None, Outcome.NOT_AN_ARTICLE, "the page is empty")
+        return ExtractionResult(None, Outcome.NOT_AN_ARTICLE, "the page is empty")
     if looks_binary(body):
-        return Cleaned(None, Outcome.NOT_AN_ARTICLE, "the bytes are not text but an image or another file")
+        return ExtractionResult(None, Outcome.NOT_AN_ARTICLE, "the bytes are not text but an image or another file")
     decoded = decode(body, content_type)
-    if any(tag[2] for tag in _TAG.finditer(decoded.text)):
-        return Cleaned(None, Outcome.TOO_LARGE, f"the page has a tag with more than {MOST_ATTRIBUTES} attributes")
+    if any(tag[2] for tag in _TAG_WITH_ATTRIBUTES.finditer(decoded.text)):
+        return ExtractionResult(
+            None, Outcome.TOO_LARGE, f"the page has a tag with more than {MAX_TAG_ATTRIBUTES} attributes"
+        )
     tree = load_html(without_references(decoded.text))
     if tree is None:
-        return Cleaned(None, Outcome.NOT_AN_ARTICLE, "the page holds no HTML, or HTML nested too deep to be read")
-    if (elements := sum(1 for _ in tree.iter())) > MOST_ELEMENTS:
-        return Cleaned(None, Outcome.TOO_LARGE, f"the page has {elements} elements, more than {MOST_ELEMENTS}")
+        return ExtractionResult(
+            None, Outcome.NOT_AN_ARTICLE, "the page holds no HTML, or HTML nested too deep to be read"
+        )
+    if (elements := sum(1 for _ in tree.iter())) > MAX_ELEMENTS:
+        return ExtractionResult(None, Outcome.TOO_LARGE, f"the page has {elements} elements, more than {MAX_ELEMENTS}")
     encoding = f"{decoded.encoding} ({decoded.evidence})"
-    return _article(_Source(tree, url, hint, now, encoding, gather(tree)))
+    return _extract_article(_ParsedPage(tree, url, hint, now, encoding, read_structured_data(tree)))
 
 
-def _article(source: _Source) -> Cleaned:
-    structured = source.structured
-    title, title_evidence = choose_title(structured, source.url, source.hint)
-    lead = lead_lines(source.tree, title)
+def _extract_article(page: _ParsedPage) -> ExtractionResult:
+    structured = page.structured
+    title, title_evidence = choose_title(structured, page.url, page.hint)
+    header = read_header_block(page.tree, title)
     article = Article(
         title=title,
         text="",
-        standfirst=standfirst(lead, _descriptions(source)),
-        canonical_url=sound_canonical(source.url, structured.canonical) or "",
-        encoding=source.encoding,
+        standfirst=find_standfirst(header, _descriptions(page)),
+        canonical_url=sound_canonical(page.url, structured.canonical) or "",
+        encoding=page.encoding,
         title_evidence=title_evidence,
     )
-    return _with_body(_dated(_credited(article, source, lead), source, lead), source, lead)
+    return _add_body(_add_dates(_add_authors(article, page, header), page, header), page, header)
 
 
-def _credited(article: Article, source: _Source, lead: tuple[Line, ...]) -> Article:
-    marked = () if states_authors(source.structured) else bylines(source.tree)
-    names = tuple(filter(None, (byline(lead), *marked)))
-    authors, evidence = choose_authors(source.structured, source.url, names, source.hint)
+def _add_authors(article: Article, page: _ParsedPage, header: tuple[HeaderLine, ...]) -> Article:
+    marked = () if states_authors(page.structured) else marked_bylines(page.tree)
+    names = tuple(filter(None, (find_byline(header), *marked)))
+    authors, evidence = choose_authors(page.structured, page.url, names, page.hint)
     return replace(article, authors=authors, authors_evidence=evidence)
 
 
-def _dated(article: Article, source: _Source, lead: tuple[Line, ...]) -> Article:
-    texts = [line.text for line in lead]
-    published, evidence = choose_date(source.structured, source.url, texts, source.hint, now=source.now)
+def _add_dates(article: Article, page: _ParsedPage, header: tuple[HeaderLine, ...]) -> Article:
+    texts = [line.text for line in header]
+    published, evidence = choose_published(page.structured, page.url, texts, page.hint, now=page.now)
     if published is None:
-        published, evidence = guess(source.tree, source.url, now=source.now)
-    modified = choose_modified(source.structured, source.hint, texts, now=source.now)
+        published, evidence = guess_date(page.tree, page.url, now=page.now)
+    modified = choose_modified(page.structured, page.hint, texts, now=page.now)
     article = replace(article, modified=modified.when if modified else None)
     if published is None:
         return article
@@ -116,64 +135,66 @@ def _dated(article: Article, source: _Source, lead: tuple[Line, ...]) -> Article
     )
 
 
-def _descriptions(source: _Source) -> tuple[str, ...]:
-    structured = source.structured
+def _descriptions(page: _ParsedPage) -> tuple[str, ...]:
+    structured = page.structured
     return (
-        plain(structured.article.get("description")),
+        plain_value(structured.article.get("description")),
         structured.meta("og:description"),
         structured.meta("description"),
-        source.hint.summary if source.hint else "",
+        page.hint.summary if page.hint else "",
     )
 
 
-def _with_body(article: Article, source: _Source, lead: tuple[Line, ...]) -> Cleaned:
+def _add_body(article: Article, page: _ParsedPage, header: tuple[HeaderLine, ...]) -> ExtractionResult:
     """The article with its text, or what the page is instead. The tree is used up."""
-    tree, structured = source.tree, source.structured
+    tree, structured = page.tree, page.structured
     asks_password = any(field.get("type") == "password" for field in tree.iter("input"))
-    words = shown(tree)
-    if len(words) > MOST_CHARACTERS:
-        reason = f"the page has {len(words)} characters of text, more than {MOST_CHARACTERS}"
-        return Cleaned(None, Outcome.TOO_LARGE, reason)
+    words = visible_text(tree)
+    if len(words) > MAX_CHARACTERS:
+        reason = f"the page has {len(words)} characters of text, more than {MAX_CHARACTERS}"
+        return ExtractionResult(None, Outcome.TOO_LARGE, reason)
     caption = take_caption(tree)
-    links = prepare(tree)
-    lines = bodies.extract_paragraphs(tree, source.url)
-    lines = bodies.parted(lines, tree, (article.title, *structured.headings))
-    lines = bodies.completed(lines, bodies.places(tree))
-    lines = bodies.mended(lines, structured)
-    under = article.standfirst or overlooked(lead, lines)
+    links = prune_tree(tree)
+    lines = bodies.extract_paragraphs(tree, page.url)
+    lines = bodies.split_merged_paragraphs(lines, tree, (article.title, *structured.headings))
+    lines = bodies.add_missed_paragraphs(lines, bodies.read_page_paragraphs(tree))
+    lines = bodies.choose_json_ld_body(lines, structured)
+    under = article.standfirst or find_missed_standfirst(header, lines)
     above = (article.title, under, structured.site_name, *article.authors, *structured.headings)
-    named, lines = captions_apart(without_furniture(bodies.without_headline(lines, *above), links))
-    lines = bodies.with_standfirst(lines, under)
-    facts = Facts(
-        url=source.url,
-        title=_own_title(source) or article.title,
+    named, lines = split_off_captions(cut_boilerplate(bodies.cut_header_lines(lines, *above), links))
+    lines = bodies.prepend_standfirst(lines, under)
+    evidence = PageEvidence(
+        url=page.url,
+        title=_own_title(page) or article.title,
         paragraphs=lines,
         shown=" ".join(words.split()),
         types=structured.types,
         page_type=structured.meta("og:type"),
-        free=_free(structured),
+        free=_is_free(structured),
         links=len(links),
         dated=article.published is not None,
         asks_password=asks_password,
         signed=_is_signed(article),
-        announced=source.hint.title if source.hint else "",
+        announced=page.hint.title if page.hint else "",
     )
-    return _judged(replace(article, standfirst=under, caption=caption or named), facts, structured)
+    return _classify(replace(article, standfirst=under, caption=caption or named), evidence, structured)
 
 
-def _judged(article: Article, facts: Facts, structured: Structured) -> Cleaned:
-    verdict = judge(facts)
-    if verdict.outcome is not Outcome.PENDING and verdict.reason != LIVE:
-        return Cleaned(None, verdict.outcome, verdict.reason)
-    text = sound("\n\n".join(facts.paragraphs))
+def _classify(article: Article, evidence: PageEvidence, structured: StructuredData) -> ExtractionResult:
+    page_class = classify_page(evidence)
+    if page_class.outcome is not Outcome.PENDING and page_class.reason != LIVE_BLOG_REASON:
+        return ExtractionResult(None, page_class.outcome, page_class.reason)
+    text = sound("\n\n".join(evidence.paragraphs))
     code = language(text, structured.language)
-    return Cleaned(replace(article, text=text, language=code, partial=verdict.partial), verdict.outcome, verdict.reason)
+    return ExtractionResult(
+        replace(article, text=text, language=code, partial=page_class.partial), page_class.outcome, page_class.reason
+    )
 
 
-def _own_title(source: _Source) -> str:
+def _own_title(page: _ParsedPage) -> str:
     """What the page calls itself, whatever the feed announced: a wall has another headline than its article."""
-    structured = source.structured
-    title, _ = choose_title(structured, source.url, None)
+    structured = page.structured
+    title, _ = choose_title(structured, page.url, None)
     return title or structured.title_tag or " ".join(structured.headings[:1])
 
 
@@ -183,7 +204,7 @@ def _is_signed(article: Article) -> bool:
     return bool(evidence - {"", "url", "feed", "htmldate"})
 
 
-def _free(structured: Structured) -> bool | None:
+def _is_free(structured: StructuredData) -> bool | None:
     """Whether the page's data says that anyone may read it, or that a part of it is closed."""
     parts = structured.article.get("hasPart")
     nodes = [structured.article, *(parts if isinstance(parts, list) else [parts])]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 from datetime import UTC, datetime
 
-from pipelines.extraction.document import clean_document
+from pipelines.extraction.document import extract_document
 
-PAGE = b"""<html lang="en"><head><title>The harbour opens again</title>
+SAMPLE_PAGE = b"""<html lang="en"><head><title>The harbour opens again</title>
 <meta property="article:published_time" content="2024-05-04T09:30:00+08:00"></head><body><article>
 <h1>The harbour opens again</h1><p>By Staff Writer</p><p>4 May 2024</p>
 <p>The harbour of the town opens again on Monday after two years of works, the council said.</p>
@@ -15,6 +15,6 @@ PAGE = b"""<html lang="en"><head><title>The harbour opens again</title>
 </article></body></html>"""
 
 for kind in ("text/html", "text/plain"):
-    clean_document(PAGE, "https://www.example.org/2024/05/harbour", kind, now=datetime(2024, 6, 1, tzinfo=UTC))
+    extract_document(SAMPLE_PAGE, "https://www.example.org/2024/05/harbour", kind, now=datetime(2024, 6, 1, tzinfo=UTC))
 gc.collect()
 gc.freeze()  # or the collector would write to every page of memory that is shared

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
-from items import Article, Cleaned
+from items import Article, ExtractionResult
 from text.unicode import sound
 
 
-def sound_cleaned(cleaned: Cleaned) -> Cleaned:
+def sanitize_result(result: ExtractionResult) -> ExtractionResult:
     """The reason and every text of the article made sound, wherever they were taken from."""
-    article = cleaned.article
+    article = result.article
     if article is not None:
         article = replace(article, **dict(_sound_fields(article)))
-    return Cleaned(article, cleaned.outcome, sound(cleaned.reason))
+    return ExtractionResult(article, result.outcome, sound(result.reason))
 
 
 def _sound_fields(article: Article) -> list[tuple[str, Any]]:

@@ -5,6 +5,6 @@ from __future__ import annotations
 from importlib.metadata import version
 
 #: raised with every change of pipelines/cleaning that changes what comes out of a page
-CLEANER = 2
+EXTRACTOR_REVISION = 2
 
-EXTRACTOR = f"cleaner {CLEANER}, trafilatura {version('trafilatura')}"
+EXTRACTOR = f"cleaner {EXTRACTOR_REVISION}, trafilatura {version('trafilatura')}"

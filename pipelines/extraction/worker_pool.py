@@ -27,9 +27,9 @@ T = TypeVar("T")
 #: what a process loads before workers are forked from it
 PRELOADED = ["pipelines.extraction.json_lines", "pipelines.extraction.worker_pool", "pipelines.extraction.preload"]
 #: the signals by which a terminal or a service ends all of its processes at once
-ENDING = (signal.SIGINT, signal.SIGTERM)
+ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 #: Linux's account of a process' memory, in pages, its address space first
-MEMORY = Path("/proc/self/statm")
+MEMORY_ACCOUNT = Path("/proc/self/statm")
 
 
 class GaveUpError(Exception):
@@ -94,12 +94,12 @@ class WorkerPool:
                 future.set_exception(BrokenProcessPool("its worker is gone"))
 
     def _schedule(self, call: Callable[[], T]) -> ProcessFuture[T]:
-        with self._lock, unheard():
+        with self._lock, signals_blocked():
             if self._closed:
                 future: ProcessFuture[T] = ProcessFuture()
                 future.cancel()  # type: ignore[no-untyped-call]
                 return future
-            future = self._started().schedule(partial(bounded, self.seconds, call), timeout=self.seconds)
+            future = self._started().schedule(partial(run_bounded, self.seconds, call), timeout=self.seconds)
             self._under_way.add(future)
             future.add_done_callback(self._under_way.discard)
             return future
@@ -112,7 +112,7 @@ class WorkerPool:
             self._pool = ProcessPool(
                 max_workers=self.workers,
                 max_tasks=self.calls,
-                initializer=prepare,
+                initializer=prepare_worker,
                 initargs=[self.megabytes],
                 context=_context(),
             )
@@ -120,10 +120,10 @@ class WorkerPool:
 
 
 @contextmanager
-def unheard() -> Iterator[None]:
+def signals_blocked() -> Iterator[None]:
     """Keeps the ending signals from the processes and threads that are started meanwhile, from their first moment."""
     resource_tracker.ensure_running()  # which lets them through again where it has to start first
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING_SIGNALS)
     try:
         yield
     finally:
@@ -144,13 +144,13 @@ class SpawnedWorker(SpawnProcess):
         self.kill()
 
 
-class Forking(ForkServerContext):
+class ForkingContext(ForkServerContext):
     """Forks workers from a process that has loaded the cleaner already."""
 
     Process = ForkedWorker
 
 
-class Spawning(SpawnContext):
+class SpawningContext(SpawnContext):
     """Starts workers afresh."""
 
     Process = SpawnedWorker
@@ -161,18 +161,18 @@ def _context() -> BaseContext:
     # or each would load what the script that runs here loads, and needs none of it
     vars(sys.modules["__main__"]).pop("__file__", None)
     if sys.platform == "darwin":  # its own libraries do not stand being forked
-        return Spawning()
-    context = Forking()
+        return SpawningContext()
+    context = ForkingContext()
     context.set_forkserver_preload(PRELOADED)
     return context
 
 
-def prepare(megabytes: int) -> None:
+def prepare_worker(megabytes: int) -> None:
     """Makes a worker ready: when to end is its parent's business, and memory is bounded."""
-    for number in ENDING:
+    for number in ENDING_SIGNALS:
         signal.signal(number, signal.SIG_IGN)
-    if MEMORY.exists():  # elsewhere the bound would not be kept anyway
-        in_use = int(MEMORY.read_text().split()[0]) * resource.getpagesize()
+    if MEMORY_ACCOUNT.exists():  # elsewhere the bound would not be kept anyway
+        in_use = int(MEMORY_ACCOUNT.read_text().split()[0]) * resource.getpagesize()
         bound_memory(in_use + megabytes * 2**20)
 
 
@@ -183,7 +183,7 @@ def bound_memory(bound: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
 
 
-def bounded(seconds: float, call: Callable[[], T]) -> T:
+def run_bounded(seconds: float, call: Callable[[], T]) -> T:
     """The result of the call; its parent ends the worker after so many seconds, the clock if the parent is gone."""
     signal.alarm(math.ceil(2 * seconds))
     try:

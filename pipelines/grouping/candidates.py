@@ -135,7 +135,7 @@ def join(
     database: Database, document: Document, traces: Traces, kin: Collection[Kin], copies: Copies, window_days: float
 ) -> Kinship:
     """Finds an article on topic its place among the stories."""
-    profile, numbers = profiled(database, words(document.article.title), document.own_sentences)
+    profile, numbers = profiled(database, words(document.article.title), document.count_own_sentences)
     links = linked(database, document, profile, kin, window_days)
     groups = regroup(document.id, links, copies, surroundings(database, document.id, links, copies))
     mates = next(group.members for group in groups if document.id in group.members)

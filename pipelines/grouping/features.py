@@ -95,7 +95,7 @@ class Document:
         return flags
 
     @cached_property
-    def own_sentences(self) -> list[Sentence]:
+    def count_own_sentences(self) -> list[Sentence]:
         """The sentences that are not, for the most part, standing text."""
         own: list[Sentence] = []
         start = 0

@@ -23,7 +23,7 @@ from typing import Any
 
 import trafilatura
 
-from pipelines.extraction.page import clean_page
+from pipelines.extraction.page import extract_page
 from pipelines.relevance.prefilter import Screen
 from pipelines.relevance.topics import load_topics
 from tests.sampleweb.world import load, read_article
@@ -59,7 +59,7 @@ class Result:
 
 
 def ours(case: Case) -> str:
-    cleaned = clean_page(case.body, case.url, "text/html; charset=utf-8", now=datetime.now(UTC))
+    cleaned = extract_page(case.body, case.url, "text/html; charset=utf-8", now=datetime.now(UTC))
     return cleaned.article.text if cleaned.article else ""
 
 

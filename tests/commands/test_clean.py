@@ -10,7 +10,7 @@ from pathlib import Path
 from subprocess import PIPE
 from typing import Any
 
-from commands.clean import LONGEST, answers, read_line
+from commands.clean import MAX_LINE_BYTES, extract_in_order, read_bounded_line
 from pipelines.extraction.worker_pool import GaveUpError, WorkerPool
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +28,7 @@ def cleaned(lines: bytes, kind: type[WorkerPool] = WorkerPool) -> list[dict[str,
     pool = kind(2, seconds=20, megabytes=1024, calls=500)
 
     async def go() -> list[dict[str, Any]]:
-        return [json.loads(answer) async for answer in answers(io.BytesIO(lines), pool, NOW)]
+        return [json.loads(answer) async for answer in extract_in_order(io.BytesIO(lines), pool, NOW)]
 
     try:
         return asyncio.run(go())
@@ -65,10 +65,10 @@ def test_a_page_that_is_given_up_is_answered_under_its_id() -> None:
 
 
 def test_of_a_line_without_end_only_a_part_is_read() -> None:
-    lines = io.BytesIO(b"x" * (2 * LONGEST + 5) + b"\nnext\n")
-    assert len(read_line(lines)) == LONGEST
-    assert read_line(lines) == b"next\n"
-    assert read_line(lines) == b""
+    lines = io.BytesIO(b"x" * (2 * MAX_LINE_BYTES + 5) + b"\nnext\n")
+    assert len(read_bounded_line(lines)) == MAX_LINE_BYTES
+    assert read_bounded_line(lines) == b"next\n"
+    assert read_bounded_line(lines) == b""
 
 
 def test_an_answer_is_given_before_the_next_line_comes() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from items import Article
-from pipelines.extract import in_language
+from pipelines.extract import with_language
 from tests.storysamples import RELEASE
 
 GERMAN = """Das Gericht in der Provinz hat einen Mann verurteilt, der über das Internet Geld erpresst hat. \
@@ -31,4 +31,4 @@ Er muss für viele Jahre ins Gefängnis und den Betroffenen Schadenersatz zahlen
     ],
 )
 def test_the_text_says_its_language_before_its_tag_does(text: str, named: str, code: str) -> None:
-    assert in_language(Article("Ruling", text, language=named)).language == code
+    assert with_language(Article("Ruling", text, language=named)).language == code

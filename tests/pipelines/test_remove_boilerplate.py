@@ -8,7 +8,7 @@ import pytest
 from sqlite_utils import Database
 
 from items import Article, Hint, Outcome, Page
-from pipelines.remove_boilerplate import FurniturePipeline, is_wall
+from pipelines.remove_boilerplate import RemoveBoilerplatePipeline, is_wall
 from pipelines.store import store
 from storage.tables import articles, pages
 
@@ -28,7 +28,7 @@ def page_about(city: str, banner: str = BANNER) -> Page:
 def go(database: Database, page: Page, at: datetime) -> Page:
     assert page.hint is not None
     pages.meet(database, page.source, page.hint, at)
-    page = FurniturePipeline(database).process_item(page)
+    page = RemoveBoilerplatePipeline(database).process_item(page)
     page.kinship = None
     store(database, page, at)
     return page

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from items import Article, Hint, Outcome, Page
 from pipelines.deduplicate import DeduplicatePipeline
-from pipelines.remove_boilerplate import FurniturePipeline
+from pipelines.remove_boilerplate import RemoveBoilerplatePipeline
 from pipelines.store import store
 from storage.tables import sources
 from tests.storysamples import EDITED, MONDAY, OTHER, RELEASE
@@ -29,7 +29,7 @@ def page(text: str, url: str = URL, *, source: str = "herald", at: datetime | No
 def go(database: Database, new: Page, at: datetime) -> int:
     """Takes a page through the pipelines that follow the judge; returns its article."""
     sources.ensure(database, new.source, new.source)
-    for pipeline in (FurniturePipeline(database), DeduplicatePipeline(database, 21)):
+    for pipeline in (RemoveBoilerplatePipeline(database), DeduplicatePipeline(database, 21)):
         new = pipeline.process_item(new)
     stored = store(database, new, at)
     assert stored.article is not None

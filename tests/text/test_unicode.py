@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from items import Article, Cleaned, Outcome
-from pipelines.extraction.sanitizing import sound_cleaned
+from items import Article, ExtractionResult, Outcome
+from pipelines.extraction.sanitizing import sanitize_result
 from text.unicode import repaired, sound, without_controls, without_references
 
 
@@ -66,7 +66,7 @@ def test_references_to_controls_go(markup: str, text: str) -> None:
 
 def test_every_text_of_an_article_is_made_sound() -> None:
     article = Article("Br\x00idge", "open \ud83d", authors=("A\x01na", "\x02"), caption="schlieÃ\x9ft")
-    cleaned = sound_cleaned(Cleaned(article, Outcome.PENDING, "be\x00cause"))
-    assert cleaned == Cleaned(
+    cleaned = sanitize_result(ExtractionResult(article, Outcome.PENDING, "be\x00cause"))
+    assert cleaned == ExtractionResult(
         Article("Bridge", "open ", authors=("Ana",), caption="schließt"), Outcome.PENDING, "because"
     )

@@ -5,89 +5,98 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from pipelines.extraction.body.boilerplate_phrases import ADDRESS, APPEAL, CLOSING, ENDING, FURNITURE, POINTER
+from pipelines.extraction.body.boilerplate_phrases import (
+    APPEAL,
+    BOILERPLATE,
+    END_HEADING,
+    END_LINE,
+    POINTER,
+    READER_OR_PUBLISHER,
+)
 from text.unicode import text_key
 
 #: a paragraph on this many pages of one source was not written for any of them
-ON_PAGES = 3
+MIN_REPEATING_PAGES = 3
 #: words; a paragraph this long is not repeated by its writer
-LONG = 20
+MIN_LONG_WORDS = 20
 #: share of the text that a source's memory may take away; more means that the pages are copies of each other
-MOST_CUT = 0.6
+MAX_CUT_SHARE = 0.6
 #: words and characters; what every page carries is no longer
-_MOST_WORDS = 60
-_MOST_CHARACTERS = 600
+_MAX_WORDS = 60
+_MAX_CHARACTERS = 600
 _OPEN_QUOTES = ("“", "„", "»", "«", "‘", '"')
 _QUOTED = re.compile(r"[“„»«\"][^“”„»«\"]*[“”»«\"]")
-_CAPTION = re.compile(r"^(?:(?:Image|Caption|Larawan)\s*:?\s+|(?:Photo|Picture|Foto|Bild)\s*:\s+)(?=[A-ZÀ-Þ“\"])")
+_CAPTION_LABEL = re.compile(r"^(?:(?:Image|Caption|Larawan)\s*:?\s+|(?:Photo|Picture|Foto|Bild)\s*:\s+)(?=[A-ZÀ-Þ“\"])")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
-def fingerprint(paragraph: str) -> str:
+def paragraph_fingerprint(paragraph: str) -> str:
     """The form in which a source's paragraphs are remembered and compared; figures do not count."""
     return re.sub(r"\d+", "0", text_key(paragraph))
 
 
-def without_repeated(paragraphs: Sequence[str], pages_with: Mapping[str, int], least: int = ON_PAGES) -> list[str]:
+def cut_repeated_paragraphs(
+    paragraphs: Sequence[str], pages_with: Mapping[str, int], least: int = MIN_REPEATING_PAGES
+) -> list[str]:
     """The paragraphs without those that at least ``least`` other pages of the source carry.
 
     ``pages_with`` maps a fingerprint to the number of other pages. Where most of the text would go, nothing is cut.
     """
-    kept = [text for text in paragraphs if pages_with.get(fingerprint(text), 0) < least]
+    kept = [text for text in paragraphs if pages_with.get(paragraph_fingerprint(text), 0) < least]
     whole = sum(map(len, paragraphs))
-    return kept if sum(map(len, kept)) >= whole * (1 - MOST_CUT) else list(paragraphs)
+    return kept if sum(map(len, kept)) >= whole * (1 - MAX_CUT_SHARE) else list(paragraphs)
 
 
-def without_furniture(lines: Sequence[str], links: Collection[str] = ()) -> list[str]:
+def cut_boilerplate(lines: Sequence[str], links: Collection[str] = ()) -> list[str]:
     """The lines of an article without pointers, labels, sign-up lines, and without what follows its end.
 
     ``links`` holds the keys of texts that are links on the page: a line that is nothing but a link leads elsewhere.
     """
-    kept = [line for line in _until_end(list(lines)) if not is_furniture(line)]
-    return _without_links(_without_repeats(kept), links)
+    kept = [line for line in _cut_after_end(list(lines)) if not is_boilerplate(line)]
+    return _cut_pure_links(_cut_repeats(kept), links)
 
 
-def _without_repeats(lines: list[str]) -> list[str]:
+def _cut_repeats(lines: list[str]) -> list[str]:
     """The lines without the second time that a page shows the same paragraph; short lines may recur."""
     first = {line: index for index, line in reversed(list(enumerate(lines)))}
     return [line for index, line in enumerate(lines) if first[line] == index or not _is_long(line)]
 
 
 def _is_long(line: str) -> bool:
-    return len(line.split()) >= LONG and is_sentence(line) and not line.startswith("-")
+    return len(line.split()) >= MIN_LONG_WORDS and is_sentence(line) and not line.startswith("-")
 
 
-def captions_apart(lines: Sequence[str]) -> tuple[str, list[str]]:
+def split_off_captions(lines: Sequence[str]) -> tuple[str, list[str]]:
     """The first line that calls itself a picture's caption, and the lines without it and without other such labels.
 
     A further one that reads as a paragraph stays, for a paragraph may begin with the same word.
     """
-    captions = [line for line in lines if _CAPTION.match(line)]
+    captions = [line for line in lines if _CAPTION_LABEL.match(line)]
     gone = {*captions[:1], *(line for line in captions if not is_prose(line))}
-    return (_CAPTION.sub("", captions[0]) if captions else ""), [line for line in lines if line not in gone]
+    return (_CAPTION_LABEL.sub("", captions[0]) if captions else ""), [line for line in lines if line not in gone]
 
 
-def is_furniture(line: str) -> bool:
+def is_boilerplate(line: str) -> bool:
     """Whether a line, as worded, was written for every page."""
     text = line.lstrip("-•* ").strip()
     if not any(char.isalnum() for char in text):
         return True
     words = len(text.split())
-    if len(text) > _MOST_CHARACTERS or words >= _MOST_WORDS:
+    if len(text) > _MAX_CHARACTERS or words >= _MAX_WORDS:
         return False
-    if FURNITURE.match(text) or (APPEAL.match(text) and not _is_reported(text)):
+    if BOILERPLATE.match(text) or (APPEAL.match(text) and not _is_reported(text)):
         return True
     return bool((words < 40 and POINTER.match(text)) or _is_heading(text))
 
 
 def _is_heading(text: str) -> bool:
     """Whether a line is the heading of a block of links."""
-    return bool(ENDING.match(text)) and not is_sentence(text)
+    return bool(END_HEADING.match(text)) and not is_sentence(text)
 
 
 def _is_reported(line: str) -> bool:
     """Whether a line that begins as an appeal is a reporter's sentence: it quotes one, or speaks to nobody."""
-    return line.startswith(_OPEN_QUOTES) or (is_prose(line) and not ADDRESS.search(_QUOTED.sub("", line)))
+    return line.startswith(_OPEN_QUOTES) or (is_prose(line) and not READER_OR_PUBLISHER.search(_QUOTED.sub("", line)))
 
 
 def is_sentence(line: str) -> bool:
@@ -95,7 +104,7 @@ def is_sentence(line: str) -> bool:
     return len(line.split()) >= 6 and bool(_SENTENCE_END.search(line.strip()))
 
 
-def _until_end(lines: list[str]) -> list[str]:
+def _cut_after_end(lines: list[str]) -> list[str]:
     """The lines before the comments, or before a heading such as "Related stories" with little prose after it."""
     sizes = [len(line.split()) for line in lines]
     whole = sum(sizes)
@@ -103,7 +112,7 @@ def _until_end(lines: list[str]) -> list[str]:
         text = line.lstrip("-• ").strip()
         if sum(sizes[:index]) < whole * 0.3:
             continue
-        if CLOSING.match(text) or (_is_heading(text) and not any(map(is_prose, lines[index + 1 :]))):
+        if END_LINE.match(text) or (_is_heading(text) and not any(map(is_prose, lines[index + 1 :]))):
             return lines[:index]
     return lines
 
@@ -113,7 +122,7 @@ def is_prose(line: str) -> bool:
     return len(line.split()) >= 10 and is_sentence(line)
 
 
-def _without_links(lines: list[str], links: Collection[str]) -> list[str]:
+def _cut_pure_links(lines: list[str], links: Collection[str]) -> list[str]:
     """The lines without pure links, unless the article is a list of links."""
     if not links:
         return lines

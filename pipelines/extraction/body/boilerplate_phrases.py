@@ -10,7 +10,7 @@ def _compiled(start: str, patterns: tuple[str, ...], end: str = "") -> re.Patter
 
 
 #: a whole line of these opens the readers' own words or the author's life: the article is over
-CLOSING = _compiled(
+END_LINE = _compiled(
     r"^\W*",
     (
         (
@@ -23,7 +23,7 @@ CLOSING = _compiled(
     r"\W*$",
 )
 #: a whole line of these opens a block of links or cards: from here on only prose is of the article
-ENDING = _compiled(
+END_HEADING = _compiled(
     r"^\W*",
     (
         r"you (?:may|might) (?:also )?(?:like|be interested in|have missed)",
@@ -126,10 +126,10 @@ _CREDITS = (
         r"lesezeit:? .{0,20}$|leestijd.{0,20}$"
     ),
 )
-FURNITURE = _compiled(r"^[\W_]*", (rf"(?:{'|'.join(_LABELS)})[\W\d_]*$", *_OPENINGS, *_CREDITS))
+BOILERPLATE = _compiled(r"^[\W_]*", (rf"(?:{'|'.join(_LABELS)})[\W\d_]*$", *_OPENINGS, *_CREDITS))
 APPEAL = _compiled(r"^[\W_]*", _APPEALS)
 #: the words by which a publisher and its reader are meant
-ADDRESS = _compiled(
+READER_OR_PUBLISHER = _compiled(
     "",
     (
         r"\b(?:we|(?-i:us)|our|you|your|wir|uns|unser\w*|dein\w*|wij|ons|onze|je|jouw|uw|namin|amin|iyong|ninyo)\b",

@@ -13,46 +13,46 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Extractor
 
 from pipelines.extraction.body.boilerplate import is_sentence
-from pipelines.extraction.markup.structured_data import Structured
+from pipelines.extraction.markup.structured_data import StructuredData
 from text.dates.parsing import parse
 from text.paragraphs import divided, paragraphs_of, share_within, shingles
 from text.unicode import text_key
 
 #: fewer words than this in ``articleBody`` are a teaser
-LEAST_DATA = 60
+MIN_JSON_LD_WORDS = 60
 #: characters of whole sentences that make a text worth believing
-LEAST_PROSE = 500
-_SHORTEST = 60
+MIN_PROSE_CHARACTERS = 500
+_MIN_PARAGRAPH_CHARACTERS = 60
 #: lines of an extraction that may be paragraphs run together, characters of a paragraph to be found in them,
 #: and words of a headline there
-_FEW = 3
-_FOUND = 30
-_HEADLINE = 4
+_MAX_MERGED_LINES = 3
+_MIN_MERGED_CHARACTERS = 30
+_MIN_HEADLINE_WORDS = 4
 #: lines in which headline, byline and date are looked for, and how long the latter two may be
-_HEAD = 8
-_LONGEST_BYLINE = 90
-_BY = re.compile(
+_MAX_HEADER_LINES = 8
+_MAX_BYLINE_CHARACTERS = 90
+_BYLINE_LABEL = re.compile(
     r"(?:(?:filed|written|posted|published|reported|story|words) )?(?:by|von|door|ni|on)\b(?:$|:?\s+[A-ZÀ-Þ])|on$",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PageParagraph:
     """A ``<p>`` of the page: its text, and the tags and classes of the two elements round it."""
 
     text: str
     around: tuple[str, ...]
 
 
-def places(tree: HtmlElement) -> list[Place]:
+def read_page_paragraphs(tree: HtmlElement) -> list[PageParagraph]:
     """Every longer ``<p>`` in page order."""
     found = []
     for element in tree.iter("p"):
-        text = _folded(element)
-        if len(text) >= _SHORTEST and element.find("br") is None:
+        text = _element_text(element)
+        if len(text) >= _MIN_PARAGRAPH_CHARACTERS and element.find("br") is None:
             around = [f"{e.tag}.{e.get('class', '')}" for _, e in zip(range(2), element.iterancestors(), strict=False)]
-            found.append(Place(text, tuple(around)))
+            found.append(PageParagraph(text, tuple(around)))
     return found
 
 
@@ -60,7 +60,7 @@ def extract_paragraphs(tree: HtmlElement, url: str) -> list[str]:
     """The paragraphs that trafilatura finds: its own rules first, and all its methods where those find little prose."""
     quick = _extract(tree, url, fast=True)
     prose = sum(len(line) for line in quick if is_sentence(line))
-    if prose >= LEAST_PROSE and prose >= sum(map(len, quick)) * 0.5:
+    if prose >= MIN_PROSE_CHARACTERS and prose >= sum(map(len, quick)) * 0.5:
         return quick
     return _extract(tree, url, fast=False)
 
@@ -71,17 +71,17 @@ def _extract(tree: HtmlElement, url: str, *, fast: bool) -> list[str]:
     return paragraphs_of(str(getattr(document, "text", None) or ""))
 
 
-def parted(lines: list[str], tree: HtmlElement, headlines: Sequence[str]) -> list[str]:
+def split_merged_paragraphs(lines: list[str], tree: HtmlElement, headlines: Sequence[str]) -> list[str]:
     """The lines; where there are few, paragraphs and headline that ran together in one of them stand alone again."""
-    if len(lines) > _FEW:
+    if len(lines) > _MAX_MERGED_LINES:
         return lines
-    paragraphs = [text for element in tree.iter("p") if len(text := _folded(element)) >= _FOUND]
-    return [piece for line in lines for piece in _pieces(line, paragraphs, headlines)]
+    paragraphs = [text for element in tree.iter("p") if len(text := _element_text(element)) >= _MIN_MERGED_CHARACTERS]
+    return [piece for line in lines for piece in _split_line(line, paragraphs, headlines)]
 
 
-def _pieces(line: str, paragraphs: list[str], headlines: Sequence[str]) -> list[str]:
+def _split_line(line: str, paragraphs: list[str], headlines: Sequence[str]) -> list[str]:
     """A line cut at the paragraphs in it; of what stands before the first only sentences are kept."""
-    headline = [text for text in headlines if len(text.split()) >= _HEADLINE and text in line][:1]
+    headline = [text for text in headlines if len(text.split()) >= _MIN_HEADLINE_WORDS and text in line][:1]
     pieces, end = list[str](), 0
     for text in headline + paragraphs:
         if (start := line.find(text, end)) >= 0:
@@ -94,22 +94,22 @@ def _pieces(line: str, paragraphs: list[str], headlines: Sequence[str]) -> list[
     return [piece for index, piece in enumerate(pieces) if piece and (index >= first or is_sentence(piece))]
 
 
-def completed(lines: list[str], page: list[Place]) -> list[str]:
+def add_missed_paragraphs(lines: list[str], page: list[PageParagraph]) -> list[str]:
     """The lines, with the paragraphs that stand in the same kind of place as most of them and were missed.
 
     Publishers cut a body into several containers of one class, with advertisements between.
     """
-    have = {_start(line): index for index, line in enumerate(lines)}
+    have = {_paragraph_start(line): index for index, line in enumerate(lines)}
     sizes = Counter[tuple[str, ...]]()
     for place in page:
-        if _start(place.text) in have:
+        if _paragraph_start(place.text) in have:
             sizes[place.around] += len(place.text)
     if not sizes or (best := sizes.most_common(1)[0])[1] < sum(map(len, lines)) * 0.4:
         return lines
     missed: dict[int, list[str]] = {}
     after, seen = -1, set(have)
     for place in page:
-        start = _start(place.text)
+        start = _paragraph_start(place.text)
         if start in have:
             after = have[start]
         elif place.around == best[0] and after >= 0 and start not in seen:
@@ -118,19 +118,21 @@ def completed(lines: list[str], page: list[Place]) -> list[str]:
     return [text for index, line in enumerate(lines) for text in (line, *missed.get(index, ()))]
 
 
-def without_headline(lines: list[str], *shown: str) -> list[str]:
+def cut_header_lines(lines: list[str], *shown: str) -> list[str]:
     """The lines without those that repeat what is shown above the text, and without bylines and dates there."""
     above = {text_key(text) for text in shown if text}
-    return [line for line in lines[:_HEAD] if text_key(line) not in above and not _is_byline(line)] + lines[_HEAD:]
+    return [
+        line for line in lines[:_MAX_HEADER_LINES] if text_key(line) not in above and not _is_byline_or_date_line(line)
+    ] + lines[_MAX_HEADER_LINES:]
 
 
-def _is_byline(line: str) -> bool:
-    if len(line) > _LONGEST_BYLINE or is_sentence(line):
+def _is_byline_or_date_line(line: str) -> bool:
+    if len(line) > _MAX_BYLINE_CHARACTERS or is_sentence(line):
         return False
-    return bool(_BY.match(line)) or parse(line) is not None
+    return bool(_BYLINE_LABEL.match(line)) or parse(line) is not None
 
 
-def with_standfirst(lines: list[str], standfirst: str) -> list[str]:
+def prepend_standfirst(lines: list[str], standfirst: str) -> list[str]:
     """The lines behind the standfirst, unless the first of them say the same again."""
     words = shingles(standfirst)
     if not standfirst or share_within(words, shingles(" ".join(lines[:6]))) > 0.7:
@@ -138,13 +140,13 @@ def with_standfirst(lines: list[str], standfirst: str) -> list[str]:
     return [standfirst, *lines]
 
 
-def mended(lines: list[str], structured: Structured) -> list[str]:
+def choose_json_ld_body(lines: list[str], structured: StructuredData) -> list[str]:
     """The lines, or the page's own ``articleBody`` where that plainly holds more of the same article.
 
     Where it covers most of the lines, those that follow its end are cut.
     """
-    data = declared_body(structured)
-    if sum(len(text.split()) for text in data) < LEAST_DATA:
+    data = json_ld_body(structured)
+    if sum(len(text.split()) for text in data) < MIN_JSON_LD_WORDS:
         return lines
     known, found = shingles(" ".join(data)), shingles(" ".join(lines))
     if (
@@ -154,11 +156,11 @@ def mended(lines: list[str], structured: Structured) -> list[str]:
     ):
         return data
     if share_within(known, found) > 0.9 and len(known) > len(found) * 0.4:
-        return _ended(lines, known)
+        return _cut_after_json_ld_end(lines, known)
     return lines
 
 
-def declared_body(structured: Structured) -> list[str]:
+def json_ld_body(structured: StructuredData) -> list[str]:
     """The paragraphs of the JSON-LD ``articleBody``, without markup."""
     value = structured.article.get("articleBody")
     if isinstance(value, list):
@@ -170,14 +172,14 @@ def declared_body(structured: Structured) -> list[str]:
     return divided(lines[0]) if len(lines) == 1 else lines
 
 
-def _ended(lines: list[str], known: frozenset[tuple[str, ...]]) -> list[str]:
+def _cut_after_json_ld_end(lines: list[str], known: frozenset[tuple[str, ...]]) -> list[str]:
     inside = [share_within(shingles(line), known) >= 0.5 for line in lines]
     return lines[: len(inside) - inside[::-1].index(True)] if any(inside) else lines
 
 
-def _folded(element: HtmlElement) -> str:
+def _element_text(element: HtmlElement) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _start(text: str) -> str:
+def _paragraph_start(text: str) -> str:
     return "".join(text.lower().split())[:60]

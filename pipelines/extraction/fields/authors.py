@@ -7,40 +7,40 @@ from dataclasses import replace
 from typing import Any
 
 from items import Hint
-from pipelines.extraction.fields.title import site_keys, squeezed
+from pipelines.extraction.fields.title import site_keys, squash_name
 from pipelines.extraction.fields.voting import Candidate, elect
-from pipelines.extraction.markup.structured_data import Structured, plain, types_of
+from pipelines.extraction.markup.structured_data import StructuredData, plain_value, schema_types
 from text.bylines import Names, clean_names, organisation, unified
 from text.unicode import text_key
 
-MOST = 12
-_ORGANISATIONS = frozenset(["corporation", "ngo", "governmentoffice", "localbusiness"])
+MAX_AUTHORS = 12
+_ORGANISATION_TYPES = frozenset(["corporation", "ngo", "governmentoffice", "localbusiness"])
 
 
 def choose_authors(
-    structured: Structured, url: str, visible: Names = (), hint: Hint | None = None
+    structured: StructuredData, url: str, visible: Names = (), hint: Hint | None = None
 ) -> tuple[Names, str]:
     """The authors' names and where they came from; both empty where the page names none."""
     site = site_keys(structured.site_name, url)
-    sound = [_weighed(c, site) for c in _candidates(structured, visible, hint) if c.value]
+    sound = [_weigh_against_site(c, site) for c in _author_candidates(structured, visible, hint) if c.value]
     winner = elect(sound, lambda names: frozenset(map(text_key, names)))
     return (winner.value, winner.evidence) if winner else ((), "")
 
 
-def states_authors(structured: Structured) -> bool:
+def states_authors(structured: StructuredData) -> bool:
     """Whether the page's data names people beside the site itself, so that marked bylines need no search."""
     site = site_keys(structured.site_name, "")
-    return any(squeezed(name) not in site for name in _declared(structured))
+    return any(squash_name(name) not in site for name in _declared_authors(structured))
 
 
-def _weighed(candidate: Candidate[Names], site: frozenset[str]) -> Candidate[Names]:
+def _weigh_against_site(candidate: Candidate[Names], site: frozenset[str]) -> Candidate[Names]:
     """The names beside the site's own; a site that signs every page itself says little, and any name beats it."""
-    others = tuple(name for name in candidate.value if squeezed(name) not in site)
+    others = tuple(name for name in candidate.value if squash_name(name) not in site)
     return replace(candidate, value=others) if others else replace(candidate, weight=0.1)
 
 
-def _candidates(structured: Structured, visible: Names, hint: Hint | None) -> Iterator[Candidate[Names]]:
-    yield Candidate(_declared(structured), "json-ld author", 3.0)
+def _author_candidates(structured: StructuredData, visible: Names, hint: Hint | None) -> Iterator[Candidate[Names]]:
+    yield Candidate(_declared_authors(structured), "json-ld author", 3.0)
     for evidence, weight, *metas in (
         ("meta author", 2.0, "author", "dc.creator", "dcterms.creator", "citation_author", "authors"),
         ("article:author", 1.5, "article:author", "og:author", "og:article:author"),
@@ -56,38 +56,38 @@ def _candidates(structured: Structured, visible: Names, hint: Hint | None) -> It
         ),
     ):
         if values := next((structured.metas[name] for name in metas if name in structured.metas), ()):
-            yield Candidate(_cleaned(values), str(evidence), float(weight))
+            yield Candidate(_clean_all(values), str(evidence), float(weight))
     if hint and hint.authors:
-        yield Candidate(_cleaned(hint.authors), "feed", 2.0)
+        yield Candidate(_clean_all(hint.authors), "feed", 2.0)
     for position, text in enumerate(visible[:3]):
-        yield Candidate(_cleaned((text,)), "byline", 1.6 - 0.4 * position)
+        yield Candidate(_clean_all((text,)), "byline", 1.6 - 0.4 * position)
 
 
-def _cleaned(values: Iterable[str]) -> Names:
-    return unified(name for value in values for name in clean_names(value))[:MOST]
+def _clean_all(values: Iterable[str]) -> Names:
+    return unified(name for value in values for name in clean_names(value))[:MAX_AUTHORS]
 
 
-def _declared(structured: Structured) -> Names:
+def _declared_authors(structured: StructuredData) -> Names:
     """The names in the JSON-LD author: a text, a person or an organisation, a reference, or a list of these."""
     author = structured.article.get("author") or structured.article.get("creator")
     if isinstance(author, Mapping):
         author = author.get("@list", author)
-    people = author[:MOST] if isinstance(author, list) else [author]
-    return unified(name for person in people for name in _credited(person, structured.nodes))[:MOST]
+    people = author[:MAX_AUTHORS] if isinstance(author, list) else [author]
+    return unified(name for person in people for name in _names_of(person, structured.nodes))[:MAX_AUTHORS]
 
 
-def _credited(author: Any, nodes: Mapping[str, Mapping[str, Any]]) -> Iterable[str]:
+def _names_of(author: Any, nodes: Mapping[str, Mapping[str, Any]]) -> Iterable[str]:
     if not isinstance(author, Mapping):
-        return clean_names(plain(author))
-    return _named({**nodes.get(str(author.get("@id")), {}), **author})
+        return clean_names(plain_value(author))
+    return _names_of_node({**nodes.get(str(author.get("@id")), {}), **author})
 
 
-def _named(author: Mapping[str, Any]) -> Iterator[str]:
-    parts = " ".join(filter(None, (plain(author.get("givenName")), plain(author.get("familyName")))))
+def _names_of_node(author: Mapping[str, Any]) -> Iterator[str]:
+    parts = " ".join(filter(None, (plain_value(author.get("givenName")), plain_value(author.get("familyName")))))
     name = author.get("name") or author.get("byline") or parts
-    kinds = {kind.lower() for kind in types_of(author)}
-    for text in map(plain, name[:MOST] if isinstance(name, list) else [name]):
-        if kinds & _ORGANISATIONS or any(kind.endswith("organization") for kind in kinds):
+    kinds = {kind.lower() for kind in schema_types(author)}
+    for text in map(plain_value, name[:MAX_AUTHORS] if isinstance(name, list) else [name]):
+        if kinds & _ORGANISATION_TYPES or any(kind.endswith("organization") for kind in kinds):
             yield from organisation(text)
         else:
             yield from clean_names(text, person="person" in kinds)

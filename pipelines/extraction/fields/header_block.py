@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from pipelines.extraction.body.boilerplate import is_sentence
-from pipelines.extraction.markup.structured_data import words
+from pipelines.extraction.markup.structured_data import visible_words
 from text.dates.parsing import parse
 from text.unicode import text_key
 
-BLOCKS = frozenset(
+BLOCK_TAGS = frozenset(
     [
         "address",
         "article",
@@ -49,25 +49,25 @@ BLOCKS = frozenset(
         "ul",
     ]
 )
-_MOST_LINES = 14
-_MOST_NODES = 250
-_LONGEST_BYLINE = 60
-_NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|de|da|dela|del|la|van|von|der|den|bin|al|y)"
-_NAMES = rf"{_NAME}(?: {_NAME}){{0,4}}"
-_BY = re.compile(
+_MAX_LINES = 14
+_MAX_ELEMENTS = 250
+_MAX_BYLINE_CHARACTERS = 60
+_NAME_WORD = r"(?:[A-ZÀ-Þ][\w.'’-]*|de|da|dela|del|la|van|von|der|den|bin|al|y)"
+_FULL_NAME = rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,4}}"
+_BY_NAMES = re.compile(
     rf"^(?:(?:[Ww]ritten|[Rr]eported|[Pp]osted|[Pp]ublished|[Ss]tory|[Ww]ords|Text) )?(?:[Bb]y|BY|"
     rf"[Vv]on|[Dd]oor|(?:Ni|Nina)(?= \S+ \S))[: ]\s*"
-    rf"({_NAMES}(?:(?:, | and | & | und | en ){_NAMES})*)"
+    rf"({_FULL_NAME}(?:(?:, | and | & | und | en ){_FULL_NAME})*)"
 )
-_AGENCY = re.compile(r"^(AFP|AP|Reuters|REUTERS|dpa|Bloomberg|PNA|UPI|CNA|Xinhua)\s*,\s*[A-ZÀ-Þ .]{3,40}$")
-_STANDFIRST = re.compile(
+_AGENCY_DATELINE = re.compile(r"^(AFP|AP|Reuters|REUTERS|dpa|Bloomberg|PNA|UPI|CNA|Xinhua)\s*,\s*[A-ZÀ-Þ .]{3,40}$")
+_STANDFIRST_CLASS = re.compile(
     r"standfirst|dek\b|deck|sub-?(?:title|head|line|heading)|summary|excerpt|lede|strap|intro|"
     r"kicker-text|description|abstract"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HeaderLine:
     """One block of text near the headline, with its tag and class names."""
 
     text: str
@@ -75,29 +75,33 @@ class Line:
     marks: str
 
 
-def lead_lines(tree: HtmlElement, title: str) -> tuple[Line, ...]:
+def read_header_block(tree: HtmlElement, title: str) -> tuple[HeaderLine, ...]:
     """The first blocks of text after the heading that carries the title, at most a screenful."""
-    heading = next((h for h in tree.iter("h1", "h2") if text_key(words(h)) == text_key(title)), None) if title else None
+    heading = (
+        next((h for h in tree.iter("h1", "h2") if text_key(visible_words(h)) == text_key(title)), None)
+        if title
+        else None
+    )
     if heading is None:
         return ()
-    found: list[Line] = []
-    for node in _following(heading):
-        if text := words(node):
-            found.append(Line(text, str(node.tag), f"{node.get('class', '')} {node.get('id', '')}".lower()))
-        if len(found) >= _MOST_LINES:
+    found: list[HeaderLine] = []
+    for node in _blocks_after(heading):
+        if text := visible_words(node):
+            found.append(HeaderLine(text, str(node.tag), f"{node.get('class', '')} {node.get('id', '')}".lower()))
+        if len(found) >= _MAX_LINES:
             break
     return tuple(found)
 
 
-def byline(lines: tuple[Line, ...]) -> str:
+def find_byline(lines: tuple[HeaderLine, ...]) -> str:
     """The names after "By", or the agency before its place, in the first lines; "" where there are none."""
     for line in lines:
-        if match := _BY.match(line.text) or _AGENCY.match(line.text):
+        if match := _BY_NAMES.match(line.text) or _AGENCY_DATELINE.match(line.text):
             return match[1]
     return ""
 
 
-def standfirst(lines: tuple[Line, ...], descriptions: tuple[str, ...]) -> str:
+def find_standfirst(lines: tuple[HeaderLine, ...], descriptions: tuple[str, ...]) -> str:
     """The sentence under the headline.
 
     It is called so by its class, set as a heading, given as the page's description, or stands above date or byline.
@@ -106,22 +110,22 @@ def standfirst(lines: tuple[Line, ...], descriptions: tuple[str, ...]) -> str:
     for index, line in enumerate(lines[:6]):
         if not 5 <= len(line.text.split()) <= 80:
             continue
-        if text_key(line.text) in wanted or _STANDFIRST.search(line.marks) or (line.tag == "h2" and index == 0):
+        if text_key(line.text) in wanted or _STANDFIRST_CLASS.search(line.marks) or (line.tag == "h2" and index == 0):
             return line.text
         if (
             index < 2
             and is_sentence(line.text)
-            and any(_is_byline(after.text) for after in lines[index + 1 : index + 3])
+            and any(_is_byline_or_date(after.text) for after in lines[index + 1 : index + 3])
         ):
             return line.text
     return ""
 
 
-def _is_byline(text: str) -> bool:
-    return len(text) <= _LONGEST_BYLINE and (bool(_BY.match(text)) or parse(text) is not None)
+def _is_byline_or_date(text: str) -> bool:
+    return len(text) <= _MAX_BYLINE_CHARACTERS and (bool(_BY_NAMES.match(text)) or parse(text) is not None)
 
 
-def overlooked(lines: tuple[Line, ...], paragraphs: Sequence[str]) -> str:
+def find_missed_standfirst(lines: tuple[HeaderLine, ...], paragraphs: Sequence[str]) -> str:
     """The sentence between headline and text that an extractor left out, where the text follows it closely."""
     texts = {text_key(paragraph) for paragraph in paragraphs}
     for index, line in enumerate(lines[:4]):
@@ -133,7 +137,7 @@ def overlooked(lines: tuple[Line, ...], paragraphs: Sequence[str]) -> str:
     return ""
 
 
-def _following(heading: HtmlElement) -> Iterator[HtmlElement]:
+def _blocks_after(heading: HtmlElement) -> Iterator[HtmlElement]:
     """The blocks after an element that hold no further block, in page order, up to a bound."""
     node: HtmlElement | None = heading
     seen = 0
@@ -142,11 +146,11 @@ def _following(heading: HtmlElement) -> Iterator[HtmlElement]:
             inside: list[HtmlElement] = []
             for element in sibling.iter():
                 seen += 1
-                if seen > _MOST_NODES:
+                if seen > _MAX_ELEMENTS:
                     return
                 if element.getparent() in inside:
                     inside.append(element)
-                elif isinstance(element.tag, str) and not any(child.tag in BLOCKS for child in element):
+                elif isinstance(element.tag, str) and not any(child.tag in BLOCK_TAGS for child in element):
                     inside.append(element)
                     yield element
         node = node.getparent()

@@ -13,19 +13,19 @@ from htmldate import find_date
 from lxml.html import HtmlElement
 
 from items import Hint
-from pipelines.extraction.fields.visible_dates import LONGEST_CAPTION, labelled, plain_words, shown_dates
+from pipelines.extraction.fields.visible_dates import MAX_LABEL_WORDS, labelled_dates, plain_words, visible_dates
 from pipelines.extraction.fields.voting import Candidate
-from pipelines.extraction.markup.structured_data import Structured, gather, plain
+from pipelines.extraction.markup.structured_data import StructuredData, plain_value, read_structured_data
 from text.dates.parsing import Moment, day_of, moment_of, parse, possible, stated
 
-_FINE = {"second": 2, "day": 1, "month": 0}
+_FINENESS = {"second": 2, "day": 1, "month": 0}
 _URL_DAY = re.compile(
     r"/(20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/_-]|$)|"
     r"(?<!(?:19|20)\d\d)[/_-](20\d\d)-?(0[1-9]|1[0-2])-?([0-3]\d)(?:[/_.-]|$)"
 )
 _URL_MONTH = re.compile(r"/(20\d\d)/(0[1-9]|1[0-2])/")
 #: a template's constant is far from what the page shows
-_FAR = timedelta(days=30)
+_MAX_CONSTANT_DISTANCE = timedelta(days=30)
 _METAS = (
     (4.0, "article:published_time", "og:article:published_time", "og:published_time", "article:published"),
     (
@@ -64,57 +64,57 @@ _METAS = (
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified")
 
 
-def choose_date(
-    structured: Structured, url: str, lead: Iterable[str] = (), hint: Hint | None = None, *, now: datetime
+def choose_published(
+    structured: StructuredData, url: str, header: Iterable[str] = (), hint: Hint | None = None, *, now: datetime
 ) -> tuple[Moment | None, str]:
     """When the page was published and where that came from; ``lead`` holds the lines shown near the headline.
 
     Statements that name the same day (or the next one: zones differ) support each other. The future and the time
     before the web never win.
     """
-    stated_dates = [c for c in _candidates(structured, url, lead, hint) if possible(c.value, now)]
+    stated_dates = [c for c in _date_candidates(structured, url, header, hint) if possible(c.value, now)]
     sound = [replace(c, weight=0.9) if _is_constant(c, stated_dates) else c for c in stated_dates]
     if not sound:
         return None, ""
     winner = max(sound, key=lambda c: (_support(c, sound), c.weight))
     group = [c for c in sound if _agree(c.value, winner.value)]
-    best = max(group, key=lambda c: (_FINE[c.value.precision], c.weight))
+    best = max(group, key=lambda c: (_FINENESS[c.value.precision], c.weight))
     return best.value, ", ".join(dict.fromkeys(c.evidence for c in sorted(group, key=lambda c: c is not best)))
 
 
 def choose_modified(
-    structured: Structured, hint: Hint | None = None, lead: Iterable[str] = (), *, now: datetime
+    structured: StructuredData, hint: Hint | None = None, header: Iterable[str] = (), *, now: datetime
 ) -> Moment | None:
     """When the page says it was last changed; nothing where it does not say."""
-    declared = (_text(structured.article.get("dateModified")), structured.meta(*_MODIFIED))
+    declared = (_value_text(structured.article.get("dateModified")), structured.meta(*_MODIFIED))
     moments = [moment for text in declared if text and (moment := stated(text))]
     if hint and hint.modified:
         moments.append(moment_of(hint.modified))
-    moments.extend(shown.statement.value for shown in shown_dates(structured, lead) if shown.updated)
+    moments.extend(shown.statement.value for shown in visible_dates(structured, header) if shown.updated)
     return next((moment for moment in moments if possible(moment, now)), None)
 
 
-def guess(tree: HtmlElement, url: str, *, now: datetime) -> tuple[Moment | None, str]:
+def guess_date(tree: HtmlElement, url: str, *, now: datetime) -> tuple[Moment | None, str]:
     """What htmldate makes of the page; for pages that state no date in any of the usual places.
 
     It never gives the date of an update, nor one that only sentences name.
     """
     address = url if next(_url_dates(url), None) else ""  # other figures in an address are no date
-    found = find_date(_within(tree), extensive_search=False, original_date=True, url=address, max_date=now)
+    found = find_date(_main_part(tree), extensive_search=False, original_date=True, url=address, max_date=now)
     moment = parse(found) if found else None
     if not moment or not possible(moment, now):
         return None, ""
-    modified = choose_modified(gather(tree), now=now)
+    modified = choose_modified(read_structured_data(tree), now=now)
     if modified and modified.day == moment.day:
         return None, ""
     lines = [text for node in tree.itertext() if (text := " ".join(node.split()))]
-    places = [(lines[n], updated) for n, mention, updated in labelled(lines) if mention.moment.day == moment.day]
-    if places and all(updated or len(plain_words(line)) > LONGEST_CAPTION for line, updated in places):
+    places = [(lines[n], updated) for n, mention, updated in labelled_dates(lines) if mention.moment.day == moment.day]
+    if places and all(updated or len(plain_words(line)) > MAX_LABEL_WORDS for line, updated in places):
         return None, ""
     return moment, "htmldate"
 
 
-def _within(tree: HtmlElement) -> HtmlElement:
+def _main_part(tree: HtmlElement) -> HtmlElement:
     """A copy of the page without its margins, and without what stands for the server's headers."""
     copy = deepcopy(tree)
     for element in list(copy.iter("footer", "nav", "aside", "meta")):
@@ -123,15 +123,15 @@ def _within(tree: HtmlElement) -> HtmlElement:
     return copy
 
 
-def _candidates(
-    structured: Structured, url: str, lead: Iterable[str], hint: Hint | None
+def _date_candidates(
+    structured: StructuredData, url: str, header: Iterable[str], hint: Hint | None
 ) -> Iterator[Candidate[Moment]]:
     if hint and hint.published:
         yield Candidate(moment_of(hint.published), "feed", 4.0)
-    for text, evidence, weight in _statements(structured):
+    for text, evidence, weight in _declared_dates(structured):
         if moment := stated(text):
             yield Candidate(moment, evidence, weight)
-    yield from (shown.statement for shown in shown_dates(structured, lead) if not shown.updated)
+    yield from (shown.statement for shown in visible_dates(structured, header) if not shown.updated)
     yield from _url_dates(url)
 
 
@@ -144,15 +144,15 @@ def _url_dates(url: str) -> Iterator[Candidate[Moment]]:
         yield Candidate(Moment(moment.when, "month"), "url", 1.0)
 
 
-def _statements(structured: Structured) -> Iterator[tuple[str, str, float]]:
-    yield _text(structured.article.get("datePublished")), "json-ld datePublished", 5.0
-    yield _text(structured.article.get("dateCreated")), "json-ld dateCreated", 1.5
+def _declared_dates(structured: StructuredData) -> Iterator[tuple[str, str, float]]:
+    yield _value_text(structured.article.get("datePublished")), "json-ld datePublished", 5.0
+    yield _value_text(structured.article.get("dateCreated")), "json-ld dateCreated", 1.5
     for weight, *names in _METAS:
         yield from ((structured.metas[name][0], f"meta {name}", weight) for name in names if name in structured.metas)
 
 
-def _text(value: Any) -> str:
-    return str(value) if isinstance(value, int) else plain(value)
+def _value_text(value: Any) -> str:
+    return str(value) if isinstance(value, int) else plain_value(value)
 
 
 def _is_constant(candidate: Candidate[Moment], others: list[Candidate[Moment]]) -> bool:
@@ -160,16 +160,19 @@ def _is_constant(candidate: Candidate[Moment], others: list[Candidate[Moment]]) 
 
     It gives a midnight that no other place knows, long before the day that the address or the page's lines give.
     """
-    local, kind = candidate.value.local, _place(candidate)
+    local, kind = candidate.value.local, _kind_of_place(candidate)
     if kind != "meta" or (local.hour, local.minute, local.second) != (0, 0, 0):
         return False
-    elsewhere = [other for other in others if _place(other) != kind]
+    elsewhere = [other for other in others if _kind_of_place(other) != kind]
     if any(_agree(candidate.value, other.value) for other in elsewhere):
         return False
-    return any(_place(c) in {"url", "visible"} and c.value.when - candidate.value.when > _FAR for c in elsewhere)
+    return any(
+        _kind_of_place(c) in {"url", "visible"} and c.value.when - candidate.value.when > _MAX_CONSTANT_DISTANCE
+        for c in elsewhere
+    )
 
 
-def _place(candidate: Candidate[Moment]) -> str:
+def _kind_of_place(candidate: Candidate[Moment]) -> str:
     return candidate.evidence.split()[0]
 
 
@@ -178,7 +181,7 @@ def _support(candidate: Candidate[Moment], others: list[Candidate[Moment]]) -> f
     strongest: dict[str, float] = {}
     for other in others:
         if _agree(candidate.value, other.value):
-            kind = _place(other)
+            kind = _kind_of_place(other)
             strongest[kind] = max(strongest.get(kind, 0.0), other.weight)
     return sum(strongest.values())
 

@@ -9,15 +9,15 @@ from urllib.parse import urlsplit
 
 from items import Hint
 from pipelines.extraction.fields.voting import Candidate, elect
-from pipelines.extraction.markup.structured_data import Structured, plain
+from pipelines.extraction.markup.structured_data import StructuredData, plain_value
 from text.unicode import text_key
 
-LONGEST = 400
+MAX_TITLE_CHARACTERS = 400
 _MAIN_HEADING = 2.0
-_SEPARATOR = re.compile(r"\s+[|–—\-•·»«:/~]+\s+|\s*[|»]\s*")
+_TITLE_SEPARATOR = re.compile(r"\s+[|–—\-•·»«:/~]+\s+|\s*[|»]\s*")
 #: what stands between names and headlines only; a dash may belong to the headline
-_STRONG = re.compile(r"\s*[|»]\s*")
-_COLON = re.compile(r"(?<=\w): ")
+_STRONG_SEPARATOR = re.compile(r"\s*[|»]\s*")
+_TITLE_COLON = re.compile(r"(?<=\w): ")
 _SECTION_WORD = re.compile(
     r"news|latest|breaking|home|articles?|story|stories|opinion|world|politics|sports?|local|national|regional|"
     r"international|business|features|headlines|video|nachrichten|aktuelles|politik|lokales|meinung|nieuws|binnenland|"
@@ -26,22 +26,22 @@ _SECTION_WORD = re.compile(
 #: words of buttons that stand in a heading
 _TOOL_WORD = re.compile(r"share|print|listen|save|teilen|drucken|delen|afdrukken|ibahagi")
 #: words; what stays of a headline must be one, where only a section's or a host's name speaks for the cut
-_SHORTEST = 3
-_NO_TITLE = re.compile(
+_MIN_HEADLINE_WORDS = 3
+_PLACEHOLDER_TITLE = re.compile(
     r"^(?:untitled|home(?: ?page)?|index|news|article|blog|post|no title|page not found|404|error|loading)\W*$",
     re.IGNORECASE,
 )
 
 
-def choose_title(structured: Structured, url: str, hint: Hint | None = None) -> tuple[str, str]:
+def choose_title(structured: StructuredData, url: str, hint: Hint | None = None) -> tuple[str, str]:
     """The headline and where it came from; both "" where the page gives none."""
     site = site_keys(structured.site_name, url)
-    stated = list(_candidates(structured, hint))
+    stated = list(_title_candidates(structured, hint))
     for _ in range(2):  # a title that is cut confirms others
         known = {text_key(c.value) for c in stated}
-        stated = [replace(c, value=without_extras(without_site(c.value, site, known), known)) for c in stated]
-    winner = elect(_headings_weighed([c for c in stated if _sound(c.value, site)]), text_key)
-    return (winner.value[:LONGEST], winner.evidence) if winner else ("", "")
+        stated = [replace(c, value=cut_section_and_button(cut_site_name(c.value, site, known), known)) for c in stated]
+    winner = elect(_weigh_headings([c for c in stated if _is_usable_title(c.value, site)]), text_key)
+    return (winner.value[:MAX_TITLE_CHARACTERS], winner.evidence) if winner else ("", "")
 
 
 def site_keys(site_name: str, url: str) -> frozenset[str]:
@@ -49,35 +49,35 @@ def site_keys(site_name: str, url: str) -> frozenset[str]:
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     labels = [label for label in host.split(".")[:-1] if len(label) > 3]
     names = {text_key(site_name), text_key(host), text_key(host.replace(".", " ")), *labels}
-    return frozenset(squeezed(name) for name in names if name)
+    return frozenset(squash_name(name) for name in names if name)
 
 
-def squeezed(text: str) -> str:
+def squash_name(text: str) -> str:
     """A name without its spaces and articles, as host names write it."""
     return "".join(word for word in text_key(text).split() if word not in {"the", "a"})
 
 
-def without_site(title: str, site: frozenset[str], others: Iterable[str] = ()) -> str:
+def cut_site_name(title: str, site: frozenset[str], others: Iterable[str] = ()) -> str:
     """The title without the names of site and section that stand before or behind it.
 
     A part is cut where it names the site or a section, and with it what stands further out, or where the rest is
     another place's whole title.
     """
     known = set(others)
-    separators = list(_SEPARATOR.finditer(title))
-    for separator, behind in zip(separators, _SEPARATOR.split(title)[1:], strict=True):
+    separators = list(_TITLE_SEPARATOR.finditer(title))
+    for separator, behind in zip(separators, _TITLE_SEPARATOR.split(title)[1:], strict=True):
         rest = title[: separator.start()].strip()
-        if text_key(rest) in known or _follows(behind, separator.group(), rest, site):
+        if text_key(rest) in known or _is_suffix(behind, separator.group(), rest, site):
             return rest
-    for first in (*separators[:1], *list(_COLON.finditer(title))[:1]):
+    for first in (*separators[:1], *list(_TITLE_COLON.finditer(title))[:1]):
         rest = title[first.end() :].strip()
         lead = title[: first.start()]
-        if _leads_in(lead, first.group(), rest, site) or (text_key(rest) in known and first in separators):
+        if _is_prefix(lead, first.group(), rest, site) or (text_key(rest) in known and first in separators):
             return rest
     return title
 
 
-def without_extras(title: str, others: Collection[str]) -> str:
+def cut_section_and_button(title: str, others: Collection[str]) -> str:
     """The title without a section before it and a button behind it, where the rest is another place's whole title."""
     words = title.split()
     for count in (1, 2):
@@ -88,22 +88,24 @@ def without_extras(title: str, others: Collection[str]) -> str:
     return title
 
 
-def _follows(piece: str, separator: str, rest: str, site: frozenset[str]) -> bool:
+def _is_suffix(piece: str, separator: str, rest: str, site: frozenset[str]) -> bool:
     """Whether a part behind a headline names the site, perhaps shortened behind a bar, or a section."""
     if _names_site(piece, site):
         return True
-    name = squeezed(piece)
-    short = len(name) > 3 and bool(_STRONG.fullmatch(separator)) and any(known.endswith(name) for known in site)
-    return len(rest.split()) >= _SHORTEST and (short or _is_section(piece))
+    name = squash_name(piece)
+    short = (
+        len(name) > 3 and bool(_STRONG_SEPARATOR.fullmatch(separator)) and any(known.endswith(name) for known in site)
+    )
+    return len(rest.split()) >= _MIN_HEADLINE_WORDS and (short or _is_section(piece))
 
 
-def _leads_in(piece: str, separator: str, rest: str, site: frozenset[str]) -> bool:
+def _is_prefix(piece: str, separator: str, rest: str, site: frozenset[str]) -> bool:
     """Whether a name before a headline is no part of it: a single word may well be, unless a bar follows it."""
-    if len(rest.split()) < _SHORTEST:
+    if len(rest.split()) < _MIN_HEADLINE_WORDS:
         return False
-    if _STRONG.fullmatch(separator):
+    if _STRONG_SEPARATOR.fullmatch(separator):
         return _names_site(piece, site) or _is_section(piece)
-    return len(piece.split()) > 1 and squeezed(piece) in site
+    return len(piece.split()) > 1 and squash_name(piece) in site
 
 
 def _is_section(piece: str) -> bool:
@@ -112,7 +114,7 @@ def _is_section(piece: str) -> bool:
 
 
 def _names_site(piece: str, site: frozenset[str]) -> bool:
-    name = squeezed(piece)
+    name = squash_name(piece)
     if not name:
         return True
     words = [word for word in text_key(piece).split() if word not in {"the", "online", "com", "www"}]
@@ -120,7 +122,7 @@ def _names_site(piece: str, site: frozenset[str]) -> bool:
     return name in site or (len(core) > 3 and any(core == known or core in known.split() for known in site))
 
 
-def _headings_weighed(candidates: list[Candidate[str]]) -> list[Candidate[str]]:
+def _weigh_headings(candidates: list[Candidate[str]]) -> list[Candidate[str]]:
     """The candidates, with the most weight for the first heading that another place confirms, else the very first."""
     elsewhere = {text_key(c.value) for c in candidates if c.evidence != "h1"}
     headings = [c for c in candidates if c.evidence == "h1"]
@@ -128,23 +130,28 @@ def _headings_weighed(candidates: list[Candidate[str]]) -> list[Candidate[str]]:
     return [replace(c, weight=_MAIN_HEADING) if c is main else c for c in candidates]
 
 
-def _candidates(structured: Structured, hint: Hint | None) -> Iterable[Candidate[str]]:
+def _title_candidates(structured: StructuredData, hint: Hint | None) -> Iterable[Candidate[str]]:
     article = structured.article
     yield from (Candidate(text, "h1", 0.5) for text in structured.headings[:3])
     if hint and hint.title:
         yield Candidate(hint.title, "feed", 1.5)
     for value, evidence, weight in (
-        (plain(article.get("headline")), "json-ld headline", 1.9),
+        (plain_value(article.get("headline")), "json-ld headline", 1.9),
         (structured.meta("og:title"), "og:title", 1.2),
         (structured.meta("twitter:title"), "twitter:title", 0.4),
         (structured.title_tag, "title", 1.1),
-        (plain(article.get("name")), "json-ld name", 0.4),
+        (plain_value(article.get("name")), "json-ld name", 0.4),
         (structured.meta("headline", "dc.title", "parsely-title", "sailthru.title", "title"), "meta title", 0.3),
     ):
         if value:
             yield Candidate(value, evidence, weight)
 
 
-def _sound(title: str, site: frozenset[str]) -> bool:
+def _is_usable_title(title: str, site: frozenset[str]) -> bool:
     text = text_key(title)
-    return bool(text) and squeezed(text) not in site and not _NO_TITLE.match(title) and len(title) <= LONGEST * 2
+    return (
+        bool(text)
+        and squash_name(text) not in site
+        and not _PLACEHOLDER_TITLE.match(title)
+        and len(title) <= MAX_TITLE_CHARACTERS * 2
+    )

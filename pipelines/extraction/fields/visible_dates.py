@@ -8,17 +8,19 @@ from dataclasses import dataclass
 
 from pipelines.extraction.body.boilerplate import is_sentence
 from pipelines.extraction.fields.voting import Candidate
-from pipelines.extraction.markup.structured_data import Structured, TimeMark
+from pipelines.extraction.markup.structured_data import StructuredData, TimeElement
 from text.dates.parsing import Mention, Moment, mentions, stated
 
 #: class names
-_UPDATED = re.compile(r"updat|modif")
-_NOT_PUBLISHED = re.compile(r"updat|modif|comment|related|teaser|recommend|sidebar|footer|most-|latest|expir|event")
-_PUBLISHED = re.compile(r"publi|posted|entry-date|post-date|article-date|dateline|byline|article__date|created")
+_UPDATED_CLASS = re.compile(r"updat|modif")
+_NOT_PUBLISHED_CLASS = re.compile(
+    r"updat|modif|comment|related|teaser|recommend|sidebar|footer|most-|latest|expir|event"
+)
+_PUBLISHED_CLASS = re.compile(r"publi|posted|entry-date|post-date|article-date|dateline|byline|article__date|created")
 #: how blogging software marks a page that has not been changed since
 _UNCHANGED = "published updated"
 #: the words before a date that say which it is; the nearest one counts
-_LABEL = re.compile(
+_DATE_LABEL = re.compile(
     r"(?P<updated>\b(?:updated|modified|revised|amended|edited|aktualisiert|geändert|überarbeitet|bijgewerkt|"
     r"gewijzigd|aangepast|in-?update|na-?update|binago|actualizado|modifié|mis à jour|aggiornato)\b|"
     r"\b(?:last|latest|letztes?|letzte|laatste|zuletzt|laatst|huling)\s+(?:update|change|review|edit|änderung|"
@@ -28,76 +30,76 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 #: words; a longer line is no date line, a shorter one may carry the label of the next
-_LONGEST_LINE = 30
-_LONGEST_LABEL = 4
+_MAX_LINE_WORDS = 30
+_MAX_LABEL_LINE_WORDS = 4
 #: words beside a date; a longer run of text tells of something
-LONGEST_CAPTION = 8
+MAX_LABEL_WORDS = 8
 #: the prose above the text is a standfirst, and perhaps a caption or the offer of a newsletter
-_MOST_PROSE = 2
+_MAX_PROSE_ABOVE = 2
 #: characters of the time of day behind a date
-_LONGEST_CLOCK = 25
-_CODE = re.compile(r"[{}]|\w=|\(\)")
-_BYLINE = re.compile(r"\W*(?:by|von|door|ni)\s+[A-ZÀ-Þ]", re.IGNORECASE)
+_MAX_CLOCK_CHARACTERS = 25
+_SCRIPT_CODE = re.compile(r"[{}]|\w=|\(\)")
+_BYLINE_START = re.compile(r"\W*(?:by|von|door|ni)\s+[A-ZÀ-Þ]", re.IGNORECASE)
 #: "MANILA, 4 May 2024 (PNA) -" at the start of the text
 _PLACE_BEFORE = re.compile(r"\W{0,3}(?:\(?[A-ZÀ-Þ][\w.'’)-]*,?\s+){0,6}[(–—|-]?\s*")
 _DASH_BEHIND = re.compile(r"\s*\)?\s*(?:\([^)]{2,40}\)\s*)?[-–—:|]")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class VisibleDate:
     """A date that readers see, and whether it is said to be that of an update."""
 
     statement: Candidate[Moment]
     updated: bool
 
 
-def shown_dates(structured: Structured, lead: Iterable[str]) -> Iterator[Shown]:
+def visible_dates(structured: StructuredData, header: Iterable[str]) -> Iterator[VisibleDate]:
     """The dates of ``<time>`` elements and of the lines near the headline."""
-    yield from _times(structured)
-    for position, moment, updated in _date_lines(lead):
-        yield Shown(Candidate(moment, "visible date", max(2.4 - 0.2 * position, 1.0)), updated)
+    yield from _time_element_dates(structured)
+    for position, moment, updated in _date_lines(header):
+        yield VisibleDate(Candidate(moment, "visible date", max(2.4 - 0.2 * position, 1.0)), updated)
 
 
-def _times(structured: Structured) -> Iterator[Shown]:
+def _time_element_dates(structured: StructuredData) -> Iterator[VisibleDate]:
     """``<time>`` elements, those nearest to the headline first; teasers and the like never."""
     marks = sorted(structured.times, key=lambda mark: -mark.nearness)
     for position, mark in enumerate(marks[:8]):
         moment = stated(mark.value or mark.text)
-        label = _kind(f"{mark.label} {mark.text}")
+        label = _last_label(f"{mark.label} {mark.text}")
         unchanged = _UNCHANGED in mark.context
-        updated = label == "updated" or (not label and not unchanged and bool(_UPDATED.search(mark.context)))
-        if moment and (updated or unchanged or not _NOT_PUBLISHED.search(mark.context)):
-            yield Shown(Candidate(moment, "time", _time_weight(mark, label) / (position + 1)), updated)
+        updated = label == "updated" or (not label and not unchanged and bool(_UPDATED_CLASS.search(mark.context)))
+        if moment and (updated or unchanged or not _NOT_PUBLISHED_CLASS.search(mark.context)):
+            yield VisibleDate(Candidate(moment, "time", _time_weight(mark, label) / (position + 1)), updated)
 
 
-def _time_weight(mark: TimeMark, label: str) -> float:
-    return 3.0 if label == "published" or _PUBLISHED.search(mark.context) else 2.0
+def _time_weight(mark: TimeElement, label: str) -> float:
+    return 3.0 if label == "published" or _PUBLISHED_CLASS.search(mark.context) else 2.0
 
 
-def _date_lines(lead: Iterable[str]) -> Iterator[tuple[int, Moment, bool]]:
+def _date_lines(header: Iterable[str]) -> Iterator[tuple[int, Moment, bool]]:
     """The dates near the headline with their line's number: of short lines, and of the dateline of the text.
 
     Dates in sentences are of what is told, and nothing behind the beginning of the text is read.
     """
-    lines = ["" if _CODE.search(line) else line for line in lead]
-    prose = [position for position, line in enumerate(lines) if _is_prose(line)]
-    text = [position for position in prose[1:] if position - 1 in prose] + prose[_MOST_PROSE:]
+    lines = ["" if _SCRIPT_CODE.search(line) else line for line in header]
+    prose = [position for position, line in enumerate(lines) if _is_long_or_sentence(line)]
+    text = [position for position in prose[1:] if position - 1 in prose] + prose[_MAX_PROSE_ABOVE:]
     beginning = lines[: min(text) + 1] if text else lines
-    for position, mention, updated in labelled(beginning):
+    for position, mention, updated in labelled_dates(beginning):
         if position not in prose or _is_dateline(lines[position], mention):
             yield position, mention.moment, updated
 
 
-def _is_prose(line: str) -> bool:
+def _is_long_or_sentence(line: str) -> bool:
     """Whether a line is long or a sentence, and not "By" or "Published" with a date that closes with "a.m."."""
     words = plain_words(line)
-    if len(line.split()) > _LONGEST_LINE:
+    if len(line.split()) > _MAX_LINE_WORDS:
         return True
     if not is_sentence(line) or len(words) < 4:
         return False
-    label, last = _LABEL.search(line), max((mention.end for mention in mentions(line)), default=0)
-    begins = _BYLINE.match(line) or (label and label.start() <= len("First "))
-    return not begins or last < len(line) - _LONGEST_CLOCK
+    label, last = _DATE_LABEL.search(line), max((mention.end for mention in mentions(line)), default=0)
+    begins = _BYLINE_START.match(line) or (label and label.start() <= len("First "))
+    return not begins or last < len(line) - _MAX_CLOCK_CHARACTERS
 
 
 def plain_words(line: str) -> list[str]:
@@ -109,21 +111,21 @@ def _is_dateline(line: str, mention: Mention) -> bool:
     return bool(_PLACE_BEFORE.fullmatch(line[: mention.start]) and _DASH_BEHIND.match(line[mention.end :]))
 
 
-def labelled(lines: Iterable[str]) -> Iterator[tuple[int, Mention, bool]]:
+def labelled_dates(lines: Iterable[str]) -> Iterator[tuple[int, Mention, bool]]:
     """Each date with its line's number, and whether the nearest label before it says "updated".
 
     The label may stand alone on the line above.
     """
     above = ""
     for position, line in enumerate(lines):
-        kind, end = _kind(above), 0
+        kind, end = _last_label(above), 0
         for mention in mentions(line):
-            kind = _kind(line[end : mention.start]) or (kind if end == 0 else "")
+            kind = _last_label(line[end : mention.start]) or (kind if end == 0 else "")
             yield position, mention, kind == "updated"
             end = mention.end
-        above = line if end == 0 and len(line.split()) <= _LONGEST_LABEL else ""
+        above = line if end == 0 and len(line.split()) <= _MAX_LABEL_LINE_WORDS else ""
 
 
-def _kind(text: str) -> str:
+def _last_label(text: str) -> str:
     """ "updated" or "published" as the last label in a text says, "" without one."""
-    return next((str(match.lastgroup) for match in reversed(list(_LABEL.finditer(text)))), "")
+    return next((str(match.lastgroup) for match in reversed(list(_DATE_LABEL.finditer(text)))), "")

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from text.unicode import text_key
 
-_UNREAD = (
+_UNREAD_TAGS = (
     "script",
     "style",
     "noscript",
@@ -26,7 +26,7 @@ _UNREAD = (
     "audio",
     "canvas",
 )
-_LINKED = XPath(
+_LINK_BLOCKS = XPath(
     ".//*[self::p or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
     "[a or strong/a or em/a or b/a or span/a or i/a]"
 )
@@ -35,7 +35,7 @@ _CAPTIONS = XPath(
     "contains(@class, 'image-caption') or contains(@class, 'photo-caption') or contains(@class, 'caption-text')]"
 )
 #: class names and ids under which sites keep what goes with every article
-_BESIDE = re.compile(
+_BESIDE_ARTICLE = re.compile(
     r"(?:^|[\s_-])(?:author|writer|contributor)[\s_-]*(?:bio|box|card|info|about|biography|profile|"
     r"description)|about[_-]?(?:the[_-]?)?author|"
     r"biograph|news-?letter|(?:related|recommended|popular|trending|latest|more)[_-]+(?:stor|article|"
@@ -53,46 +53,46 @@ _BESIDE = re.compile(
     r"screen-reader-text|sr-only|visually-hidden)(?:[\s_-]|$)"
 )
 #: names of the article itself, which may stand in the same attribute
-_WITHIN = re.compile(
+_ARTICLE_BODY = re.compile(
     r"(?:article|story|post|entry|page|content)[\s_-]*(?:body|content|text)|main-?content|body-?(?:text|copy)"
 )
 #: containers of consent tools; what they hold is never an article, however long it is
-_CONSENT = re.compile(
+_CONSENT_CONTAINER = re.compile(
     r"onetrust|\bot-(?:sdk|pc|fltr)|didomi|usercentrics|cookiebot|cookie-?(?:law|consent|banner|"
     r"notice|policy|popup|modal|bar)|gdpr|ccpa|truste|cmp-?(?:box|container|banner)|(?:^|"
     r"[\s_-])consent(?:[\s_-]|$)|privacy-?(?:banner|manager|popup|modal)"
 )
 _CONTAINERS = ("div", "section", "aside", "ul", "ol", "nav", "footer", "form", "p", "span", "header")
 _INSIDE_CARD = frozenset(["div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "ul", "figure"])
-_LONGEST_CARD = 1_500
+_MAX_CARD_LETTERS = 1_500
 #: characters of a headline with its teaser, and how many of them make a row of cards
-_LONGEST_TEASER = 600
-_ROW = 3
+_MAX_TEASER_LETTERS = 600
+_MIN_CARDS_IN_ROW = 3
 #: paragraphs or line ends, and letters, in a cell that is no entry of a table
-_PARTED = 2
-_LAID_OUT = 300
+_MIN_CELL_BREAKS = 2
+_MIN_CELL_LETTERS = 300
 #: letters of a block that is only a link; a shorter one may be a name or a place
-_SHORTEST_LINKED = 20
+_MIN_LINK_LETTERS = 20
 #: share of the page's prose that one marked container may hold and still be beside the article
-_MOST = 0.3
+_MAX_BESIDE_SHARE = 0.3
 
 
-def shown(tree: HtmlElement) -> str:
+def visible_text(tree: HtmlElement) -> str:
     """All words that the page shows; scripts and the like leave the tree first."""
-    strip_elements(tree, *_UNREAD, with_tail=False)
+    strip_elements(tree, *_UNREAD_TAGS, with_tail=False)
     return " ".join(tree.itertext())
 
 
-def prepare(tree: HtmlElement) -> frozenset[str]:
+def prune_tree(tree: HtmlElement) -> frozenset[str]:
     """Take out cards, marked furniture and paragraphs that are only a link; give the keys of all link texts."""
     for paragraph in tree.iter("p"):  # what is hidden from screen readers until paid for is still text
         paragraph.attrib.pop("aria-hidden", None)
-        _part_label(paragraph)
+        _separate_label(paragraph)
     _unwrap_tables(tree)
     links = _link_texts(tree)
-    _drop_cards(tree)
-    _drop_marked(tree)
-    _drop_linked(tree)
+    _remove_cards(tree)
+    _remove_marked(tree)
+    _remove_link_blocks(tree)
     return links
 
 
@@ -101,11 +101,11 @@ def take_caption(tree: HtmlElement) -> str:
     first = ""
     for element in _CAPTIONS(tree):
         first = first or " ".join("".join(element.itertext()).split())[:1000]
-        drop(element)
+        remove_element(element)
     return first
 
 
-def drop(element: HtmlElement) -> None:
+def remove_element(element: HtmlElement) -> None:
     """Remove an element, and leave the text behind it where it is."""
     parent = element.getparent()
     if parent is None:
@@ -119,12 +119,12 @@ def drop(element: HtmlElement) -> None:
     parent.remove(element)
 
 
-def letters(texts: Iterable[str]) -> int:
+def count_letters(texts: Iterable[str]) -> int:
     """How many characters the texts hold beside white space."""
     return sum(len(word) for text in texts for word in text.split())
 
 
-def _part_label(paragraph: HtmlElement) -> None:
+def _separate_label(paragraph: HtmlElement) -> None:
     """A label that opens a paragraph stands above it on the screen, and shall not run into its first word."""
     if not len(paragraph) or (paragraph.text or "").strip() or paragraph[0].tag != "span":
         return
@@ -144,7 +144,9 @@ def _unwrap_tables(tree: HtmlElement) -> None:
 
 
 def _holds_paragraphs(cell: HtmlElement) -> bool:
-    return sum(1 for _ in cell.iter("p", "br")) >= _PARTED and letters(cell.itertext()) >= _LAID_OUT
+    return (
+        sum(1 for _ in cell.iter("p", "br")) >= _MIN_CELL_BREAKS and count_letters(cell.itertext()) >= _MIN_CELL_LETTERS
+    )
 
 
 def _link_texts(tree: HtmlElement) -> frozenset[str]:
@@ -152,67 +154,67 @@ def _link_texts(tree: HtmlElement) -> frozenset[str]:
     return frozenset(text_key(text) for text in texts if 15 <= len(text) <= 250)
 
 
-def _drop_cards(tree: HtmlElement) -> None:
+def _remove_cards(tree: HtmlElement) -> None:
     """A link round whole blocks is a card that leads to another article."""
     for link in list(tree.iter("a")):
         if (
             len(link)
             and any(child.tag in _INSIDE_CARD for child in link.iterdescendants())
-            and (letters(link.itertext()) <= _LONGEST_CARD)
+            and (count_letters(link.itertext()) <= _MAX_CARD_LETTERS)
         ):
-            drop(link)
+            remove_element(link)
 
 
-def _drop_marked(tree: HtmlElement) -> None:
+def _remove_marked(tree: HtmlElement) -> None:
     marked = [
         (element, kind)
         for element in tree.iter(*_CONTAINERS)
-        if (kind := _kind(element.get("class", ""), element.get("id", "")))
+        if (kind := _container_kind(element.get("class", ""), element.get("id", "")))
     ]
     for element in [element for element, kind in marked if kind == "consent"]:
-        drop(element)
-    prose = _prose(tree) if marked else 0
+        remove_element(element)
+    prose = _prose_letters(tree) if marked else 0
     for element in [element for element, kind in marked if kind == "beside"]:
-        if next(element.iter("h1"), None) is None and _prose(element) <= prose * _MOST:
-            drop(element)
+        if next(element.iter("h1"), None) is None and _prose_letters(element) <= prose * _MAX_BESIDE_SHARE:
+            remove_element(element)
 
 
-def _prose(element: HtmlElement) -> int:
-    return sum(letters(paragraph.itertext()) for paragraph in element.iter("p"))
+def _prose_letters(element: HtmlElement) -> int:
+    return sum(count_letters(paragraph.itertext()) for paragraph in element.iter("p"))
 
 
 @lru_cache(maxsize=4096)
-def _kind(classes: str, name: str) -> str:
+def _container_kind(classes: str, name: str) -> str:
     """ "consent" or "beside" for a container that its names mark so, "" for any other."""
     names = f"{classes[:300]} {name[:100]}".lower()
-    if _CONSENT.search(names):
+    if _CONSENT_CONTAINER.search(names):
         return "consent"
-    return "beside" if _BESIDE.search(names) and not _WITHIN.search(names) else ""
+    return "beside" if _BESIDE_ARTICLE.search(names) and not _ARTICLE_BODY.search(names) else ""
 
 
-def _drop_linked(tree: HtmlElement) -> None:
+def _remove_link_blocks(tree: HtmlElement) -> None:
     """Drop blocks that are only a link, and the cards that such headings open."""
-    linked = [element for element in _LINKED(tree) if _is_link(element)]
-    cards = [_card(element) for element in linked if element.tag != "p"]
+    linked = [element for element in _LINK_BLOCKS(tree) if _is_link(element)]
+    cards = [_card_around(element) for element in linked if element.tag != "p"]
     rows = Counter(card.getparent() for card in cards)
     for card in cards:
-        if rows[card.getparent()] >= _ROW:
-            drop(card)
+        if rows[card.getparent()] >= _MIN_CARDS_IN_ROW:
+            remove_element(card)
     for element in linked:
-        if letters(element.itertext()) >= _SHORTEST_LINKED:
-            drop(element)
+        if count_letters(element.itertext()) >= _MIN_LINK_LETTERS:
+            remove_element(element)
 
 
 def _is_link(element: HtmlElement) -> bool:
-    text = letters(element.itertext())
-    return text > 0 and sum(letters(link.itertext()) for link in element.iter("a")) >= text * 0.95
+    text = count_letters(element.itertext())
+    return text > 0 and sum(count_letters(link.itertext()) for link in element.iter("a")) >= text * 0.95
 
 
-def _card(heading: HtmlElement) -> HtmlElement:
+def _card_around(heading: HtmlElement) -> HtmlElement:
     """The largest element round a heading that is no longer than a card and holds no other heading."""
     card = heading
     while (parent := card.getparent()) is not None and parent.tag != "body":
-        if letters(parent.itertext()) > _LONGEST_TEASER or sum(1 for _ in parent.iter(heading.tag)) > 1:
+        if count_letters(parent.itertext()) > _MAX_TEASER_LETTERS or sum(1 for _ in parent.iter(heading.tag)) > 1:
             break
         card = parent
     return card

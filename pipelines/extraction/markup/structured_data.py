@@ -31,20 +31,20 @@ ARTICLE_TYPES = (
     "LiveBlogPosting",
     "WebPage",
 )
-_ARTICLES = frozenset(ARTICLE_TYPES) - {"WebPage"}
-_SPELLING = {kind.lower(): kind for kind in ARTICLE_TYPES}
+_WRITING_TYPES = frozenset(ARTICLE_TYPES) - {"WebPage"}
+_TYPE_SPELLING = {kind.lower(): kind for kind in ARTICLE_TYPES}
 #: a page may carry thousands of nodes (a live blog carries one for every entry); the article is among the first
 MAX_NODES = 400
-MAX_SCRIPT = 2_000_000
-MAX_VALUE = 1_000
-_LONGEST_LABEL = 60
+MAX_SCRIPT_CHARACTERS = 2_000_000
+MAX_VALUE_CHARACTERS = 1_000
+_MAX_LABEL_CHARACTERS = 60
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|"
     r"/\*\s*\]\]>\s*\*/)\s*;?\s*$"
 )
 _DECODER = json.JSONDecoder(strict=False)
 #: what may stand between, before and behind JSON values
-_BETWEEN = re.compile(r"(?:[\s;,]|/\*.*?\*/)*", re.DOTALL)
+_BETWEEN_VALUES = re.compile(r"(?:[\s;,]|/\*.*?\*/)*", re.DOTALL)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _BAD_BACKSLASH = re.compile(r"\\(?:([\"\\/bfnrt]|u[0-9a-fA-F]{4})|)")
 #: a quotation mark with neither the start nor the end of a JSON string beside it
@@ -59,18 +59,18 @@ _REPAIRS: tuple[Callable[[str], str], ...] = (
 )
 #: where the nodes that describe a page itself lie within each other
 _OUTER = ("@graph", "mainEntity", "mainEntityOfPage")
-_BYLINES = XPath(
+_MARKED_BYLINES = XPath(
     """//*[self::a or self::span or self::p or self::div or self::address or self::cite or self::strong or self::b
     or self::li or self::h3 or self::h4 or self::h5 or self::em or self::small][
     @rel='author' or contains(@itemprop, 'author') or contains(@data-testid, 'uthor') or
     contains(@class, 'yline') or contains(@class, 'uthor') or contains(@id, 'uthor') or contains(@id, 'yline')]"""
 )
 
-Node = Mapping[str, Any]
+JsonLdNode = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class TimeMark:
+class TimeElement:
     """A ``<time>`` element: its ``datetime``, the words shown, and the class names that surround it."""
 
     value: str
@@ -83,18 +83,18 @@ class TimeMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Structured:
+class StructuredData:
     """The markup's own statements; nothing here is judged yet."""
 
     #: the JSON-LD node of the article itself, empty where there is none
-    article: Node = field(default_factory=dict)
+    article: JsonLdNode = field(default_factory=dict)
     #: every JSON-LD node by its ``@id``, for references
-    nodes: Mapping[str, Node] = field(default_factory=dict)
+    nodes: Mapping[str, JsonLdNode] = field(default_factory=dict)
     #: meta name, property or itemprop in lower case, to its values in page order
     metas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     title_tag: str = ""
     headings: tuple[str, ...] = ()
-    times: tuple[TimeMark, ...] = ()
+    times: tuple[TimeElement, ...] = ()
     canonical: str = ""
     language: str = ""
     site_name: str = ""
@@ -106,7 +106,7 @@ class Structured:
         return next((self.metas[name][0] for name in names if name in self.metas), "")
 
 
-def gather(tree: HtmlElement) -> Structured:
+def read_structured_data(tree: HtmlElement) -> StructuredData:
     """Read JSON-LD, meta tags, headings, times and links in one walk."""
     metas: dict[str, list[str]] = {}
     scripts: list[str] = []
@@ -121,99 +121,99 @@ def gather(tree: HtmlElement) -> Structured:
             case "script" if "ld+json" in element.get("type", ""):
                 scripts.append(element.text or "")
             case "title" if element.getparent() is not None and element.getparent().tag != "svg":
-                titles.append(words(element))
+                titles.append(visible_words(element))
             case "h1":
                 headings.append(element)
             case "time" if len(times) < 50:
                 times.append(element)
             case "link" if element.get("rel", "").lower() == "canonical":
                 canonical = canonical or element.get("href", "").strip()
-    values = [value for script in scripts if len(script) <= MAX_SCRIPT for value in _load(script)]
-    nodes, everything = list(_nodes(values, _OUTER)), list(_nodes(values))
+    values = [value for script in scripts if len(script) <= MAX_SCRIPT_CHARACTERS for value in _load_values(script)]
+    nodes, everything = list(_walk_nodes(values, _OUTER)), list(_walk_nodes(values))
     by_id = {str(node["@id"]): node for node in reversed(everything) if "@id" in node and len(node) > 1}
     frozen = {name: tuple(values) for name, values in metas.items()}
-    article = _article(nodes, everything)
-    return Structured(
+    article = _article_node(nodes, everything)
+    return StructuredData(
         article=article,
         nodes=by_id,
         metas=frozen,
         title_tag=next(filter(None, titles), ""),
-        headings=tuple(text for heading in headings if (text := words(heading))),
-        times=_time_marks(times, headings),
+        headings=tuple(text for heading in headings if (text := visible_words(heading))),
+        times=_time_elements(times, headings),
         canonical=canonical,
         language=(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip(),
         site_name=_site_name(frozen, article, nodes, by_id),
-        types=frozenset(kind for node in nodes for kind in types_of(node)),
+        types=frozenset(kind for node in nodes for kind in schema_types(node)),
     )
 
 
-def bylines(tree: HtmlElement) -> tuple[str, ...]:
+def marked_bylines(tree: HtmlElement) -> tuple[str, ...]:
     """The words of the elements marked as byline or author, in page order."""
-    found = (words(element) for element in _BYLINES(tree)[:60])
+    found = (visible_words(element) for element in _MARKED_BYLINES(tree)[:60])
     return tuple(dict.fromkeys(text for text in found if 2 < len(text) < 200))
 
 
-def words(element: HtmlElement) -> str:
+def visible_words(element: HtmlElement) -> str:
     """The visible words of an element, spaces folded, cut at a bound."""
     text = " ".join(" ".join(element.itertext()).split()) if len(element) else " ".join((element.text or "").split())
-    return text[:MAX_VALUE]
+    return text[:MAX_VALUE_CHARACTERS]
 
 
-def types_of(node: Node) -> tuple[str, ...]:
+def schema_types(node: JsonLdNode) -> tuple[str, ...]:
     """The schema.org types of a node, without their namespace, in schema.org's spelling."""
     kinds = node.get("@type", ())
     kinds = kinds if isinstance(kinds, list) else [kinds]
     names = (re.split(r"[/:#]", str(kind))[-1] for kind in kinds if kind)
-    return tuple(_SPELLING.get(name.lower(), name) for name in names)
+    return tuple(_TYPE_SPELLING.get(name.lower(), name) for name in names)
 
 
-def plain(value: Any) -> str:
+def plain_value(value: Any) -> str:
     """A JSON-LD value as one line of text: entities resolved, spaces folded, nothing for what is not text."""
     if isinstance(value, list):
         value = next((item for item in value if isinstance(item, str)), "")
     if isinstance(value, Mapping):
         value = value.get("name") or value.get("@value") or ""
-    return " ".join(unescape(value).split())[:MAX_VALUE] if isinstance(value, str) else ""
+    return " ".join(unescape(value).split())[:MAX_VALUE_CHARACTERS] if isinstance(value, str) else ""
 
 
 def _add_meta(metas: dict[str, list[str]], element: HtmlElement) -> None:
-    content = " ".join(unescape(element.get("content", "")).split())[:MAX_VALUE]
+    content = " ".join(unescape(element.get("content", "")).split())[:MAX_VALUE_CHARACTERS]
     if content:
         for attribute in ("property", "name", "itemprop"):
             if name := element.get(attribute, "").strip().lower():
                 metas.setdefault(name, []).append(content)
 
 
-def _time_marks(times: list[HtmlElement], headings: list[HtmlElement]) -> tuple[TimeMark, ...]:
+def _time_elements(times: list[HtmlElement], headings: list[HtmlElement]) -> tuple[TimeElement, ...]:
     """The marks of ``<time>`` elements; the longest ``h1`` is the headline, a short one the site's name."""
-    headline = max(headings, key=lambda heading: len(words(heading)), default=None) if times else None
+    headline = max(headings, key=lambda heading: len(visible_words(heading)), default=None) if times else None
     above = [] if headline is None else list(headline.iterancestors())
     depths = {element: len(above) - place for place, element in enumerate(above)}
-    return tuple(_time_mark(element, depths) for element in times)
+    return tuple(_time_element(element, depths) for element in times)
 
 
-def _time_mark(element: HtmlElement, depths: Mapping[HtmlElement, int]) -> TimeMark:
+def _time_element(element: HtmlElement, depths: Mapping[HtmlElement, int]) -> TimeElement:
     around = [element, *list(element.iterancestors())[:3]]
     context = " ".join(f"{e.get('class', '')} {e.get('itemprop', '')} {e.get('id', '')}" for e in around)
     nearness = next((depths[e] for e in element.iterancestors() if e in depths), 0)
     value = element.get("datetime", "").strip()
-    return TimeMark(value, words(element)[:80], context.lower(), _label(element), nearness)
+    return TimeElement(value, visible_words(element)[:80], context.lower(), _label_before(element), nearness)
 
 
-def _label(element: HtmlElement) -> str:
+def _label_before(element: HtmlElement) -> str:
     """The words nearest in front of an element: in its line, or as the element before it."""
     for node in (element, *list(element.iterancestors())[:2]):
         before = node.getprevious()
         if before is None:
             label = (node.getparent().text or "") if node.getparent() is not None else ""
         else:
-            label = before.tail if (before.tail or "").strip() else words(before)
+            label = before.tail if (before.tail or "").strip() else visible_words(before)
         if label.strip():
-            return " ".join(label.split()) if len(label) <= _LONGEST_LABEL else ""
+            return " ".join(label.split()) if len(label) <= _MAX_LABEL_CHARACTERS else ""
     return ""
 
 
-def _nodes(values: Iterable[Any], keys: Collection[str] | None = None) -> Iterator[Node]:
+def _walk_nodes(values: Iterable[Any], keys: Collection[str] | None = None) -> Iterator[JsonLdNode]:
     """The JSON objects among the values and under their ``keys`` (any, if none are given), outer ones first.
 
     At most ``MAX_NODES``.
@@ -230,62 +230,62 @@ def _nodes(values: Iterable[Any], keys: Collection[str] | None = None) -> Iterat
             queue.extend(inner for key, inner in value.items() if keys is None or key in keys)
 
 
-def _load(script: str) -> list[Any]:
+def _load_values(script: str) -> list[Any]:
     """The JSON values of a script; writers leave comments, line ends, commas, quotes and other slips in it."""
     script = _WRAPPING.sub("", script).strip()
     for repair in _REPAIRS:
         script = repair(script)
-        if values := _decoded(script):
+        if values := _decode_values(script):
             return values
     return []
 
 
-def _decoded(script: str) -> list[Any]:
+def _decode_values(script: str) -> list[Any]:
     """The JSON values that stand one behind the other, nothing where one of them is broken."""
     values: list[Any] = []
-    position = _behind(script, 0)
+    position = _skip_between(script, 0)
     while position < len(script):
         try:
             value, position = _DECODER.raw_decode(script, position)
         except (ValueError, RecursionError):
             return []
         values.append(value)
-        position = _behind(script, position)
+        position = _skip_between(script, position)
     return values
 
 
-def _behind(script: str, position: int) -> int:
+def _skip_between(script: str, position: int) -> int:
     """Where the next JSON value begins."""
-    match = _BETWEEN.match(script, position)
+    match = _BETWEEN_VALUES.match(script, position)
     return match.end() if match else position
 
 
-def _article(nodes: list[Node], everything: list[Node]) -> Node:
+def _article_node(nodes: list[JsonLdNode], everything: list[JsonLdNode]) -> JsonLdNode:
     """The node that describes the article: by type, then by how much it says.
 
     Where only the page is described, the one article that lies deeper in its data.
     """
     telling = ("headline", "articleBody", "datePublished", "author", "description")
 
-    def rank(node: Node) -> tuple[int, int]:
-        kinds = [ARTICLE_TYPES.index(kind) for kind in types_of(node) if kind in ARTICLE_TYPES]
+    def rank(node: JsonLdNode) -> tuple[int, int]:
+        kinds = [ARTICLE_TYPES.index(kind) for kind in schema_types(node) if kind in ARTICLE_TYPES]
         return (min(kinds), -sum(bool(node.get(key)) for key in telling))
 
-    found = [node for node in nodes if any(kind in ARTICLE_TYPES for kind in types_of(node))]
+    found = [node for node in nodes if any(kind in ARTICLE_TYPES for kind in schema_types(node))]
     best = min(found, key=rank) if found else {}
-    if set(types_of(best)) & _ARTICLES:
+    if set(schema_types(best)) & _WRITING_TYPES:
         return best
-    deeper = [node for node in everything if set(types_of(node)) & _ARTICLES]
+    deeper = [node for node in everything if set(schema_types(node)) & _WRITING_TYPES]
     return deeper[0] if len(deeper) == 1 else best
 
 
 def _site_name(
-    metas: Mapping[str, tuple[str, ...]], article: Node, nodes: list[Node], by_id: Mapping[str, Node]
+    metas: Mapping[str, tuple[str, ...]], article: JsonLdNode, nodes: list[JsonLdNode], by_id: Mapping[str, JsonLdNode]
 ) -> str:
     if name := metas.get("og:site_name", ("",))[0]:
         return name
     publisher = article.get("publisher")
     if isinstance(publisher, dict):
         publisher = by_id.get(str(publisher.get("@id")), publisher)
-    named = next((node for node in nodes if "WebSite" in types_of(node)), {})
-    return plain(publisher) or plain(named.get("name")) or metas.get("application-name", ("",))[0]
+    named = next((node for node in nodes if "WebSite" in schema_types(node)), {})
+    return plain_value(publisher) or plain_value(named.get("name")) or metas.get("application-name", ("",))[0]

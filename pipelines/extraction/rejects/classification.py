@@ -9,33 +9,35 @@ from dataclasses import dataclass
 from items import Outcome
 from pipelines.extraction.body.boilerplate import is_sentence
 from pipelines.extraction.rejects import interstitials, link_lists, paywalls
-from pipelines.extraction.rejects.interstitials import CONSENT, LOGIN, NOTICES, Notice
+from pipelines.extraction.rejects.interstitials import CONSENT_PAGE, INTERSTITIALS, LOGIN_PAGE, Interstitial
 from text.unicode import text_key
 
 #: words under which there is nothing to read; briefs of a newspaper have forty
-SHORTEST = 20
+MIN_WORDS = 20
 #: characters, for scripts that write no spaces
-SHORTEST_CHARACTERS = 80
-_FEW = 150
+MIN_CHARACTERS = 80
+_MAX_INTERSTITIAL_WORDS = 150
 #: the reason for a live blog
-LIVE = "a live blog: many short entries, not one article"
+LIVE_BLOG_REASON = "a live blog: many short entries, not one article"
 #: characters of what the page shows that are searched for a notice
-_SHOWN = 6_000
+_MAX_SHOWN_CHARACTERS = 6_000
 #: whole sentences of its own that make an article of a page, whatever its title says
-_OWN = 2
+_MIN_OWN_SENTENCES = 2
 #: share of sentences spoken to the reader that makes a notice of a text; a long text must hold more
-_MOSTLY = 0.5
-_NEARLY_ALL = 0.7
+_MIN_READER_SHARE = 0.5
+_MIN_READER_SHARE_LONG = 0.7
 #: sentences by which a consent page is known, however long it is
-_BEGINNING = 40
+_MAX_CONSENT_SENTENCES = 40
 _LONG_WORD = re.compile(r"\b[a-z]{4,}\b")
-_UNSPEAKABLE = re.compile(r"^[^aeiouy]*$|[^aeiouy]{6}")
+_UNPRONOUNCEABLE = re.compile(r"^[^aeiouy]*$|[^aeiouy]{6}")
 _LISTING_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage"})
-_ARTICLE = frozenset({"NewsArticle", "Article", "BlogPosting", "Report", "ReportageNewsArticle", "OpinionNewsArticle"})
+_ARTICLE_TYPES = frozenset(
+    {"NewsArticle", "Article", "BlogPosting", "Report", "ReportageNewsArticle", "OpinionNewsArticle"}
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class PageEvidence:
     """What the verdict rests on."""
 
     url: str
@@ -59,7 +61,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class PageClass:
     """What a page is: pending for an article, perhaps only its beginning; otherwise the outcome and its reason."""
 
     outcome: Outcome = Outcome.PENDING
@@ -67,144 +69,160 @@ class Verdict:
     partial: bool = False
 
 
-def judge(facts: Facts) -> Verdict:
+def classify_page(evidence: PageEvidence) -> PageClass:
     """The first thing that speaks against an article decides."""
-    words = sum(len(text.split()) for text in facts.paragraphs)
-    for found in (
-        _notice(facts, words),
-        _consent(facts, words),
-        _live(facts),
-        _listing(facts),
-        _paywall(facts, words),
-        _noise(facts),
-        _short(facts, words),
+    words = sum(len(text.split()) for text in evidence.paragraphs)
+    for page_class in (
+        _interstitial(evidence, words),
+        _consent(evidence, words),
+        _live_blog(evidence),
+        _listing(evidence),
+        _paywall(evidence, words),
+        _noise(evidence),
+        _too_short(evidence, words),
     ):
-        if found:
-            return found
-    return Verdict()
+        if page_class:
+            return page_class
+    return PageClass()
 
 
-def _wall(reason: str) -> Verdict:
-    return Verdict(Outcome.BLOCKED_BY_WALL, reason)
+def _wall(reason: str) -> PageClass:
+    return PageClass(Outcome.BLOCKED_BY_WALL, reason)
 
 
-def _not_article(reason: str) -> Verdict:
-    return Verdict(Outcome.NOT_AN_ARTICLE, reason)
+def _not_article(reason: str) -> PageClass:
+    return PageClass(Outcome.NOT_AN_ARTICLE, reason)
 
 
-def _notice(facts: Facts, words: int) -> Verdict | None:
+def _interstitial(evidence: PageEvidence, words: int) -> PageClass | None:
     """What a short page says of itself, by its whole title or by nearly all of its text."""
-    if words >= _FEW:
+    if words >= _MAX_INTERSTITIAL_WORDS:
         return None
-    parts = _said(facts)
-    own = interstitials.own_sentences(parts)
-    vouched = own >= _OWN and _is_vouched_for(facts)
-    for notice in NOTICES:
-        if _is_titled(notice, facts, own, vouched=vouched) and (notice is not LOGIN or _is_form(facts, words)):
-            return Verdict(notice.outcome, f"{notice.reason}: {_quoted(facts)}")
-    if vouched:
+    parts = _sentences_of(evidence)
+    own = interstitials.count_own_sentences(parts)
+    declared = own >= _MIN_OWN_SENTENCES and _is_declared_article(evidence)
+    for interstitial in INTERSTITIALS:
+        if _has_title_of(interstitial, evidence, own, declared=declared) and (
+            interstitial is not LOGIN_PAGE or _is_form(evidence, words)
+        ):
+            return PageClass(interstitial.outcome, f"{interstitial.reason}: {_quote_title(evidence)}")
+    if declared:
         return None
-    if own < _OWN and len(facts.shown.split()) < _FEW and NOTICES[0].says.search(facts.shown):
-        return Verdict(NOTICES[0].outcome, f"{NOTICES[0].reason}: {_quoted(facts)}")
-    return _spoken(facts, parts)
+    if (
+        own < _MIN_OWN_SENTENCES
+        and len(evidence.shown.split()) < _MAX_INTERSTITIAL_WORDS
+        and INTERSTITIALS[0].says.search(evidence.shown)
+    ):
+        return PageClass(INTERSTITIALS[0].outcome, f"{INTERSTITIALS[0].reason}: {_quote_title(evidence)}")
+    return _by_text(evidence, parts)
 
 
-def _spoken(facts: Facts, parts: Sequence[str]) -> Verdict | None:
+def _by_text(evidence: PageEvidence, parts: Sequence[str]) -> PageClass | None:
     """What a text that mostly speaks to its reader says."""
-    if interstitials.reports(parts) or interstitials.share_to_reader(parts) < _MOSTLY:
+    if interstitials.quotes_somebody(parts) or interstitials.share_to_reader(parts) < _MIN_READER_SHARE:
         return None
-    text = " ".join((facts.title, *parts))
-    form = facts.asks_password and interstitials.share_on_accounts(parts) >= _MOSTLY
-    for notice in NOTICES:
-        if notice.says.search(text) or (notice is LOGIN and form):
-            return Verdict(notice.outcome, f"{notice.reason}: {_quoted(facts)}")
-    if facts.announced and not set(text_key(facts.announced).split()) & set(text_key(facts.title).split()):
-        return _wall(f"another page than the announced one stands in its place: {_quoted(facts)}")
+    text = " ".join((evidence.title, *parts))
+    form = evidence.asks_password and interstitials.share_about_accounts(parts) >= _MIN_READER_SHARE
+    for interstitial in INTERSTITIALS:
+        if interstitial.says.search(text) or (interstitial is LOGIN_PAGE and form):
+            return PageClass(interstitial.outcome, f"{interstitial.reason}: {_quote_title(evidence)}")
+    if evidence.announced and not set(text_key(evidence.announced).split()) & set(text_key(evidence.title).split()):
+        return _wall(f"another page than the announced one stands in its place: {_quote_title(evidence)}")
     return None
 
 
-def _is_titled(notice: Notice, facts: Facts, own: int, *, vouched: bool) -> bool:
-    if interstitials.is_titled(notice, facts.title):
-        return not vouched
-    return own < _OWN and any(interstitials.is_titled(notice, part) for part in interstitials.ends(facts.title))
+def _has_title_of(interstitial: Interstitial, evidence: PageEvidence, own: int, *, declared: bool) -> bool:
+    if interstitials.has_title_of(interstitial, evidence.title):
+        return not declared
+    return own < _MIN_OWN_SENTENCES and any(
+        interstitials.has_title_of(interstitial, part) for part in interstitials.title_ends(evidence.title)
+    )
 
 
-def _is_form(facts: Facts, words: int) -> bool:
-    return facts.asks_password or words < SHORTEST
+def _is_form(evidence: PageEvidence, words: int) -> bool:
+    return evidence.asks_password or words < MIN_WORDS
 
 
-def _is_vouched_for(facts: Facts) -> bool:
+def _is_declared_article(evidence: PageEvidence) -> bool:
     """Whether something beside title and text says that the page is an article."""
-    declared = bool(facts.types & _ARTICLE) or facts.page_type == "article"
-    return declared or facts.signed or (bool(facts.announced) and text_key(facts.announced) == text_key(facts.title))
+    declared = bool(evidence.types & _ARTICLE_TYPES) or evidence.page_type == "article"
+    return (
+        declared
+        or evidence.signed
+        or (bool(evidence.announced) and text_key(evidence.announced) == text_key(evidence.title))
+    )
 
 
-def _said(facts: Facts) -> list[str]:
-    return interstitials.sentences(facts.paragraphs or [facts.shown[:_SHOWN]])
+def _sentences_of(evidence: PageEvidence) -> list[str]:
+    return interstitials.split_sentences(evidence.paragraphs or [evidence.shown[:_MAX_SHOWN_CHARACTERS]])
 
 
-def _consent(facts: Facts, words: int) -> Verdict | None:
-    parts = _said(facts)[:_BEGINNING]
-    most = _MOSTLY if words < 4 * _FEW else _NEARLY_ALL
-    titled = words < 4 * _FEW and interstitials.is_titled(CONSENT, facts.title)
+def _consent(evidence: PageEvidence, words: int) -> PageClass | None:
+    parts = _sentences_of(evidence)[:_MAX_CONSENT_SENTENCES]
+    most = _MIN_READER_SHARE if words < 4 * _MAX_INTERSTITIAL_WORDS else _MIN_READER_SHARE_LONG
+    titled = words < 4 * _MAX_INTERSTITIAL_WORDS and interstitials.has_title_of(CONSENT_PAGE, evidence.title)
     if not titled and not (
         interstitials.asks_consent(" ".join(parts)) and interstitials.share_to_reader(parts) >= most
     ):
         return None
-    if _is_vouched_for(facts) and interstitials.own_sentences(parts) >= _OWN:
+    if _is_declared_article(evidence) and interstitials.count_own_sentences(parts) >= _MIN_OWN_SENTENCES:
         return None
-    return _wall(f"{CONSENT.reason}: {_quoted(facts) if titled else 'it speaks of cookies only'}")
+    return _wall(f"{CONSENT_PAGE.reason}: {_quote_title(evidence) if titled else 'it speaks of cookies only'}")
 
 
-def _live(facts: Facts) -> Verdict | None:
-    if "LiveBlogPosting" in facts.types:
-        return _not_article(LIVE)
-    if facts.types & _ARTICLE or not link_lists.is_live_path(facts.url):
+def _live_blog(evidence: PageEvidence) -> PageClass | None:
+    if "LiveBlogPosting" in evidence.types:
+        return _not_article(LIVE_BLOG_REASON)
+    if evidence.types & _ARTICLE_TYPES or not link_lists.is_live_path(evidence.url):
         return None
-    return _not_article(LIVE) if link_lists.has_timed_entries(facts.paragraphs, facts.shown) else None
+    return _not_article(LIVE_BLOG_REASON) if link_lists.has_timed_entries(evidence.paragraphs, evidence.shown) else None
 
 
-def _listing(facts: Facts) -> Verdict | None:
-    if facts.types & _ARTICLE or not facts.url:
+def _listing(evidence: PageEvidence) -> PageClass | None:
+    if evidence.types & _ARTICLE_TYPES or not evidence.url:
         return None
-    sentences = sum(is_sentence(text) for text in facts.paragraphs)
-    home = bool(facts.types & _LISTING_TYPES) or (link_lists.is_home_path(facts.url) and facts.page_type != "article")
-    vouched = sentences >= _OWN and _is_vouched_for(facts)
-    shelf = not vouched and link_lists.is_shelf(facts.url, sentences, facts.links)
-    if shelf or (home and (not facts.dated or sentences < 5)):
+    sentences = sum(is_sentence(text) for text in evidence.paragraphs)
+    home = bool(evidence.types & _LISTING_TYPES) or (
+        link_lists.is_home_path(evidence.url) and evidence.page_type != "article"
+    )
+    declared = sentences >= _MIN_OWN_SENTENCES and _is_declared_article(evidence)
+    section = not declared and link_lists.is_section_page(evidence.url, sentences, evidence.links)
+    if section or (home and (not evidence.dated or sentences < 5)):
         return _not_article("a listing: it leads to articles and is none itself")
-    if facts.links >= 15 and sentences <= len(facts.paragraphs) * 0.2 and not facts.dated:
-        return _not_article(f"a listing: {facts.links} headlines as links, hardly a sentence of its own")
+    if evidence.links >= 15 and sentences <= len(evidence.paragraphs) * 0.2 and not evidence.dated:
+        return _not_article(f"a listing: {evidence.links} headlines as links, hardly a sentence of its own")
     return None
 
 
-def _paywall(facts: Facts, words: int) -> Verdict | None:
-    declared = facts.free is False
-    closed = words < _FEW and (declared or paywalls.is_closed(facts.shown[:_SHOWN]))
-    if not closed and not paywalls.breaks_off(facts.paragraphs, facts.shown, declared=declared):
+def _paywall(evidence: PageEvidence, words: int) -> PageClass | None:
+    declared = evidence.free is False
+    closed = words < _MAX_INTERSTITIAL_WORDS and (
+        declared or paywalls.mentions_paywall(evidence.shown[:_MAX_SHOWN_CHARACTERS])
+    )
+    if not closed and not paywalls.breaks_off(evidence.paragraphs, evidence.shown, declared=declared):
         return None
-    own = (text for text in facts.paragraphs if is_sentence(text) and not paywalls.is_box(text))
-    if sum(len(text.split()) for text in own) >= SHORTEST:
-        return Verdict(reason="only the beginning is given, the rest is for subscribers", partial=True)
+    own = (text for text in evidence.paragraphs if is_sentence(text) and not paywalls.is_paywall_box(text))
+    if sum(len(text.split()) for text in own) >= MIN_WORDS:
+        return PageClass(reason="only the beginning is given, the rest is for subscribers", partial=True)
     return _wall("only subscribers may read it, not even the beginning is given")
 
 
-def _noise(facts: Facts) -> Verdict | None:
-    words = _LONG_WORD.findall(" ".join(facts.paragraphs)[:_SHOWN].lower())
-    odd = sum(bool(_UNSPEAKABLE.search(word)) for word in words)
+def _noise(evidence: PageEvidence) -> PageClass | None:
+    words = _LONG_WORD.findall(" ".join(evidence.paragraphs)[:_MAX_SHOWN_CHARACTERS].lower())
+    odd = sum(bool(_UNPRONOUNCEABLE.search(word)) for word in words)
     if len(words) >= 15 and odd > len(words) * 0.25:
         return _not_article("random letters, not a language")
     return None
 
 
-def _short(facts: Facts, words: int) -> Verdict | None:
-    characters = sum(map(len, facts.paragraphs))
-    if not facts.paragraphs:
+def _too_short(evidence: PageEvidence, words: int) -> PageClass | None:
+    characters = sum(map(len, evidence.paragraphs))
+    if not evidence.paragraphs:
         return _not_article("no text was found on the page")
-    if words < SHORTEST and characters < SHORTEST_CHARACTERS:
-        return Verdict(Outcome.TOO_SHORT, f"only {words} words of text")
+    if words < MIN_WORDS and characters < MIN_CHARACTERS:
+        return PageClass(Outcome.TOO_SHORT, f"only {words} words of text")
     return None
 
 
-def _quoted(facts: Facts) -> str:
-    return f"“{facts.title[:80]}”"
+def _quote_title(evidence: PageEvidence) -> str:
+    return f"“{evidence.title[:80]}”"

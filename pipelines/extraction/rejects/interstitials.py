@@ -13,18 +13,18 @@ from dataclasses import dataclass
 from items import Outcome
 from pipelines.extraction.body.boilerplate import is_sentence
 
-_ANY = re.IGNORECASE
-_SENTENCES = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+")
+_ANY_CASE = re.IGNORECASE
+_SENTENCE_GAP = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+")
 #: words; what is shorter is a label or a button
-_SHORTEST = 3
-_READER = re.compile(
+_MIN_SENTENCE_WORDS = 3
+_READER_ADDRESSED = re.compile(
     r"\b(?:you|your|yours|please|we|our|us|sie|ihnen|ihr|ihre[mnrs]?|bitte|wir|uns|unsere?[mnrs]?|du|dich|deine?[mnr]?|"
     r"je|jij|jouw|u|uw|wij|onze|ons|alstublieft|ka|mo|ninyo|kayo|iyong|inyong|iyo|aming|kami|namin|paki\w+)\b|"
     r"^\W*(?:accept|cancel|check|choose|click|close|disable|enable|enter|go|log|manage|open|press|refresh|register|"
     r"reject|reload|return|sign|subscribe|switch|tap|try|turn|use|wait|jetzt|hier|klick\w*|kies|druk|gebruik)\b",
-    _ANY,
+    _ANY_CASE,
 )
-_MATTER = re.compile(
+_READER_MATTER = re.compile(
     r"\b(?:browser|java ?script|cookies?|pages?|website|site|url|link|button|(?:our|the) search|accounts?|captcha|"
     r"log(?:ged)? ?in|sign(?:ed)? ?in|sign ?up|passwords?|e-?mail|subscri\w+|memberships?|a member|"
     r"your (?:plan|country|region|location)|advert\w*|ads?|ad[- ]?block\w*|requests?|"
@@ -36,32 +36,32 @@ _MATTER = re.compile(
     r"advertenties|(?:je|jouw|uw|ihre[mr]) (?:regio|land|region)|verzoeken|een mens|verbinding|doorgestuurd|"
     r"toestemming|gegevens|akkoord|keuze|maand|pahina|paghahanap|mag-?log ?in|mag-?sign ?in|pahintulot|datos|"
     r"koneksyon)\b",
-    _ANY,
+    _ANY_CASE,
 )
 _ACCOUNT = re.compile(
     r"\b(?:account|password|log ?in|sign ?in|konto|passwort|anmeld\w*|einlogg\w*|registr\w+|register|wachtwoord|"
     r"inlog\w*|aanmeld\w*|mag-?(?:log|sign) ?in)\b",
-    _ANY,
+    _ANY_CASE,
 )
 #: a notice quotes nobody
-_REPORTED = re.compile(
-    r"\b(?:said|says|told|according to|sagte|sagt|laut|teilte|zei|zegt|volgens|sinabi|sabi|ayon)\b", _ANY
+_REPORTED_SPEECH = re.compile(
+    r"\b(?:said|says|told|according to|sagte|sagt|laut|teilte|zei|zegt|volgens|sinabi|sabi|ayon)\b", _ANY_CASE
 )
-_FIRST_PERSON = re.compile(r"\b(?:we|our|wir|uns|unser\w*|wij|onze|kami|aming|namin)\b", _ANY)
-_CONSENT = re.compile(
+_FIRST_PERSON = re.compile(r"\b(?:we|our|wir|uns|unser\w*|wij|onze|kami|aming|namin)\b", _ANY_CASE)
+_CONSENT_WORD = re.compile(
     r"\bcookies?\b|\bconsent\b|personal data|our (?:\d+ )?partners|legitimate interest|privacy (?:policy|settings|"
     r"choices|notice)|accept all|reject all|manage (?:options|preferences|settings)|einwilligung|datenschutz|"
     r"personenbezogen|unsere partner|toestemming|persoonsgegevens|onze partners|akkoord|accepteren|pahintulot",
-    _ANY,
+    _ANY_CASE,
 )
 #: without these, "consent" is the other kind
-_TRACKING = re.compile(r"\bcookies?\b|\btracking\b|\b(?:accept|reject) all\b", _ANY)
-_SIGHS = r"(?:(?:we[’']?re )?(?:sorry|oops|oeps|ups|hoppla|hmm|whoops|error|fehler|fout|40[0-9]|410|50[0-9])\b\W*)*"
-_PARTS = re.compile(r"\s+[|–—\-•·»:]+\s+|\s*[|»]\s*")
+_TRACKING = re.compile(r"\bcookies?\b|\btracking\b|\b(?:accept|reject) all\b", _ANY_CASE)
+_APOLOGIES = r"(?:(?:we[’']?re )?(?:sorry|oops|oeps|ups|hoppla|hmm|whoops|error|fehler|fout|40[0-9]|410|50[0-9])\b\W*)*"
+_TITLE_GAP = re.compile(r"\s+[|–—\-•·»:]+\s+|\s*[|»]\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class Interstitial:
     """One kind of page that stands in an article's place."""
 
     outcome: Outcome
@@ -72,11 +72,13 @@ class Notice:
     says: re.Pattern[str]
 
 
-def _notice(outcome: Outcome, reason: str, title: str, says: str) -> Notice:
-    return Notice(outcome, reason, re.compile(rf"\W*{_SIGHS}(?:{title})\W*", _ANY), re.compile(says, _ANY))
+def _interstitial(outcome: Outcome, reason: str, title: str, says: str) -> Interstitial:
+    return Interstitial(
+        outcome, reason, re.compile(rf"\W*{_APOLOGIES}(?:{title})\W*", _ANY_CASE), re.compile(says, _ANY_CASE)
+    )
 
 
-LOGIN = _notice(
+LOGIN_PAGE = _interstitial(
     Outcome.BLOCKED_BY_WALL,
     "a log-in page stands in its place",
     r"(?:(?:please )?(?:log|sign) ?(?:in|on|up)|login|anmelden|anmeldung|einloggen|inloggen|aanmelden|mag-?log ?in|"
@@ -85,8 +87,8 @@ LOGIN = _notice(
     r"\b(?:sign|log) ?in to (?:your account|continue|read|view)|melden sie sich (?:bitte )?an, um|"
     r"log (?:eerst )?in om|mag-?log ?in (?:para|upang)",
 )
-NOTICES = (
-    _notice(
+INTERSTITIALS = (
+    _interstitial(
         Outcome.BLOCKED_BY_WALL,
         "a test for robots stands in its place",
         r"(?:just a|one|einen|een) moment(?: please| bitte| geduld)?|attention required|cloudflare|forbidden|"
@@ -105,7 +107,7 @@ NOTICES = (
         r"you(?:[’']re| are) (?:a human|human|not a robot)|ob sie ein mensch|(?:kein|geen|hindi (?:ka )?) ?robot|"
         r"of (?:je|u) een mens",
     ),
-    _notice(
+    _interstitial(
         Outcome.BLOCKED_BY_WALL,
         "the page is closed to this visitor",
         r"(?:this (?:content|page|site|website) is )?(?:not |un)available (?:in|to) your (?:region|country|location)|"
@@ -116,7 +118,7 @@ NOTICES = (
         r"in ihre[mr] (?:region|land) nicht|niet beschikbaar in (?:je|jouw|uw) (?:regio|land)|"
         r"ad[- ]?blocker|werbeblocker|unavailable (?:for|due to) legal reasons",
     ),
-    _notice(
+    _interstitial(
         Outcome.NOT_AN_ARTICLE,
         "the page says that it was not found",
         r"not found|nothing (?:was )?found|nicht gefunden|niet gevonden|(?:40[0-9]|410)|hindi (?:mahanap|makita|"
@@ -133,7 +135,7 @@ NOTICES = (
         r"gesuchte seite|seite .{0,30}(?:existiert nicht|gibt es (?:leider )?nicht|verschoben|nicht gefunden)|"
         r"pagina die (?:je|u) zo|pagina .{0,20}(?:bestaat niet|niet gevonden)|pahinang hinahanap",
     ),
-    _notice(
+    _interstitial(
         Outcome.NOT_AN_ARTICLE,
         "the page says that the site is out of order",
         r"internal server error|(?:service|temporarily|site) (?:temporarily )?unavailable|bad gateway|"
@@ -145,7 +147,7 @@ NOTICES = (
         r"(?:site|website|server|page) is (?:currently |temporarily )?(?:down|offline|unavailable|under maintenance)|"
         r"(?:seite|website) .{0,20}(?:gewartet|wartungsarbeiten)|(?:site|website) .{0,20}onderhoud",
     ),
-    _notice(
+    _interstitial(
         Outcome.NOT_AN_ARTICLE,
         "the page only leads on to another",
         r"redirecting|(?:you are being )?redirected|weiterleitung|doorverwijzing|(?:30[1278] )?(?:moved permanently|"
@@ -153,8 +155,8 @@ NOTICES = (
         r"you(?:[’']re| are| will be| are being)? (?:not )?(?:automatically )?(?:being )?redirected|"
         r"automatisch (?:weitergeleitet|doorgestuurd)",
     ),
-    LOGIN,
-    _notice(
+    LOGIN_PAGE,
+    _interstitial(
         Outcome.BLOCKED_BY_WALL,
         "an offer to subscribers stands in its place",
         r"(?:choose|pick|select) your (?:plan|subscription|offer)|subscribe|abonnieren|abonneren",
@@ -162,7 +164,7 @@ NOTICES = (
         r"(?:[€$£]|euros?|dollars?|pounds?|pesos?) ?(?:a|per|pro) (?:week|month|year|monat|maand)",
     ),
 )
-CONSENT = _notice(
+CONSENT_PAGE = _interstitial(
     Outcome.BLOCKED_BY_WALL,
     "a consent page stands in its place",
     r"before (?:you|we) (?:continue|begin)(?: to .{0,30})?|(?:your )?privacy (?:settings|preferences|cent(?:er|"
@@ -174,20 +176,20 @@ CONSENT = _notice(
 )
 
 
-def is_titled(notice: Notice, title: str) -> bool:
+def has_title_of(interstitial: Interstitial, title: str) -> bool:
     """Whether a title is that of such a page and no more."""
-    return bool(title and notice.title.fullmatch(title))
+    return bool(title and interstitial.title.fullmatch(title))
 
 
-def ends(title: str) -> tuple[str, str]:
+def title_ends(title: str) -> tuple[str, str]:
     """The first and the last part of a title; one of them may be a site's name."""
-    parts = _PARTS.split(title)
+    parts = _TITLE_GAP.split(title)
     return parts[0], parts[-1]
 
 
-def sentences(lines: Sequence[str]) -> list[str]:
+def split_sentences(lines: Sequence[str]) -> list[str]:
     """The sentences and headings of the lines, without single words and labels."""
-    return [part for line in lines for part in _SENTENCES.split(line) if len(part.split()) >= _SHORTEST]
+    return [part for line in lines for part in _SENTENCE_GAP.split(line) if len(part.split()) >= _MIN_SENTENCE_WORDS]
 
 
 def share_to_reader(parts: Sequence[str]) -> float:
@@ -195,17 +197,17 @@ def share_to_reader(parts: Sequence[str]) -> float:
     return sum(map(_is_to_reader, parts)) / len(parts) if parts else 0.0
 
 
-def own_sentences(parts: Sequence[str]) -> int:
+def count_own_sentences(parts: Sequence[str]) -> int:
     """How many whole sentences tell something else."""
     return sum(is_sentence(part) and not _is_to_reader(part) for part in parts)
 
 
-def reports(parts: Sequence[str]) -> bool:
+def quotes_somebody(parts: Sequence[str]) -> bool:
     """Whether anybody is quoted."""
-    return any(map(_REPORTED.search, parts))
+    return any(map(_REPORTED_SPEECH.search, parts))
 
 
-def share_on_accounts(parts: Sequence[str]) -> float:
+def share_about_accounts(parts: Sequence[str]) -> float:
     """How much of the sentences speaks of accounts, passwords and logging in, 0 to 1."""
     return sum(bool(_ACCOUNT.search(part)) for part in parts) / len(parts) if parts else 0.0
 
@@ -214,9 +216,9 @@ def asks_consent(text: str) -> bool:
     """Whether a text speaks of cookies and data all the time, and in the site's own name."""
     if not _TRACKING.search(text) or not _FIRST_PERSON.search(text):
         return False
-    found = len(_CONSENT.findall(text))
+    found = len(_CONSENT_WORD.findall(text))
     return found >= 3 and found * 25 > len(text.split())
 
 
 def _is_to_reader(sentence: str) -> bool:
-    return bool(_READER.search(sentence) and _MATTER.search(sentence))
+    return bool(_READER_ADDRESSED.search(sentence) and _READER_MATTER.search(sentence))

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 
 #: characters behind the text in which a wall's box stands
-_BEHIND = 300
+_BOX_CHARACTERS = 300
 #: paragraphs at the end that may be the box with its offers
-_LAST = 5
+_LAST_PARAGRAPHS = 5
 #: characters of a text's last line by which its place on the page is found
-_TAIL = 60
+_TAIL_CHARACTERS = 60
 _UNFINISHED = re.compile(r"(?:…|\.\.\.)[\"'”’»)\]]*$")
 #: a box's own words; an imperative is written with a capital, which sets it apart from a sentence that reports it
-_BOX = re.compile(
+_PAYWALL_BOX = re.compile(
     r"\b(?:S(?i:ubscribe|ign ?up|ign ?in)|R(?i:egister)|L(?i:og ?in)|B(?i:ecome a (?:member|subscriber)))"
     r"(?i:(?: now| today| here)? (?:to|and) (?:(?:continue|keep) reading|(?:read|unlock|access|view) "
     r"(?:more|on|the (?:full|whole|entire|rest)|this|the (?:article|story))))|"
@@ -25,7 +25,7 @@ _BOX = re.compile(
     r"mit (?:einem |dem )?\w*[ -]?abo (?:weiter)?lesen|alleen voor (?:abonnees|leden)|lees verder met|"
     r"para sa mga subscriber)"
 )
-_HINT = re.compile(
+_PAYWALL_HINT = re.compile(
     r"already (?:a |have a )?(?:subscri|member)|subscribers? only|jetzt abonnieren|(?:schon|bereits) (?:kunde|"
     r"abonnent)|"
     r"al abonnee|\bsubscribe (?:now|today)|full access",
@@ -33,14 +33,14 @@ _HINT = re.compile(
 )
 
 
-def is_box(line: str) -> bool:
+def is_paywall_box(line: str) -> bool:
     """Whether a line is a wall's own and not the article's."""
-    return bool(_BOX.search(line))
+    return bool(_PAYWALL_BOX.search(line))
 
 
-def is_closed(shown: str) -> bool:
+def mentions_paywall(shown: str) -> bool:
     """Whether a page anywhere says that the rest is for subscribers."""
-    return bool(_BOX.search(shown))
+    return bool(_PAYWALL_BOX.search(shown))
 
 
 def breaks_off(paragraphs: Sequence[str], shown: str, *, declared: bool) -> bool:
@@ -50,16 +50,16 @@ def breaks_off(paragraphs: Sequence[str], shown: str, *, declared: bool) -> bool
     """
     if not paragraphs:
         return False
-    behind = _behind(paragraphs, shown)
-    if any(map(is_box, paragraphs[-_LAST:])) or _BOX.search(behind):
+    behind = _words_after(paragraphs, shown)
+    if any(map(is_paywall_box, paragraphs[-_LAST_PARAGRAPHS:])) or _PAYWALL_BOX.search(behind):
         return True
     if not _UNFINISHED.search(paragraphs[-1].rstrip()):
         return False
-    return declared or bool(_HINT.search(behind)) or is_closed(shown)
+    return declared or bool(_PAYWALL_HINT.search(behind)) or mentions_paywall(shown)
 
 
-def _behind(paragraphs: Sequence[str], shown: str) -> str:
+def _words_after(paragraphs: Sequence[str], shown: str) -> str:
     """The words shown right behind the text, as far as it is found among them."""
-    tail = paragraphs[-1][-_TAIL:]
+    tail = paragraphs[-1][-_TAIL_CHARACTERS:]
     at = shown.rfind(tail)
-    return shown[at + len(tail) : at + len(tail) + _BEHIND] if at >= 0 else ""
+    return shown[at + len(tail) : at + len(tail) + _BOX_CHARACTERS] if at >= 0 else ""

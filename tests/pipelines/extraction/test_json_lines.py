@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extraction.json_lines import clean_line, unclean_line
+from pipelines.extraction.json_lines import extract_line, failed_line
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 SENTENCE = "The town council met on Tuesday and agreed on a plan for the old harbour after two years of talks."
@@ -19,7 +19,7 @@ PAGE = (
 
 
 def answer(line: bytes) -> dict[str, Any]:
-    written = clean_line(line, 7, NOW)
+    written = extract_line(line, 7, NOW)
     assert written.count(b"\n") == 1
     read = json.loads(written.decode())
     assert isinstance(read, dict)
@@ -59,7 +59,7 @@ def test_arrays_without_end_are_an_error() -> None:
 
 def test_halves_of_characters_can_be_written() -> None:
     assert answer(page(id="\ud800", html=f"<h1>\udc00</h1>{PAGE}"))["id"] == "\ud800"
-    assert json.loads(unclean_line(page(id="\ud800"), 1, "it was \udfff"))["id"] == "\ud800"
+    assert json.loads(failed_line(page(id="\ud800"), 1, "it was \udfff"))["id"] == "\ud800"
 
 
 @given(

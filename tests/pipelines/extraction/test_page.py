@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from items import Article, Cleaned, Hint, Outcome
-from pipelines.extraction.page import clean_page
+from items import Article, ExtractionResult, Hint, Outcome
+from pipelines.extraction.page import extract_page
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 URL = "https://www.example.org/news/harbour-plan"
@@ -44,8 +44,8 @@ def page(body: str, head: str = "", title: str = TITLE) -> bytes:
     return f"<html><head><title>{title}</title>{head}</head><body><h1>{title}</h1>{body}</body></html>".encode()
 
 
-def clean(body: bytes, url: str = URL, content_type: str = "text/html; charset=utf-8") -> Cleaned:
-    return clean_page(body, url, content_type, now=NOW)
+def clean(body: bytes, url: str = URL, content_type: str = "text/html; charset=utf-8") -> ExtractionResult:
+    return extract_page(body, url, content_type, now=NOW)
 
 
 def article_of(body: bytes) -> Article:
@@ -88,7 +88,7 @@ def test_a_body_in_several_containers_is_put_together() -> None:
 def test_the_feed_is_heard() -> None:
     given_at = datetime(2026, 5, 4, 9, 30, tzinfo=timezone(timedelta(hours=8)))
     hint = Hint(URL, title=TITLE, authors=("Ana Quisora",), published=given_at)
-    article = clean_page(page(PROSE), URL, hint=hint, now=NOW).article
+    article = extract_page(page(PROSE), URL, hint=hint, now=NOW).article
     assert article is not None
     assert (article.authors, article.published, article.published_zone) == (("Ana Quisora",), given_at, "+08:00")
     assert article.published_evidence == "feed"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from items import Article, Hint, Outcome
-from pipelines.extraction.plain_text import clean_text
+from pipelines.extraction.plain_text import extract_text
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 SEEDS = Path(__file__).resolve().parents[3] / "../shared/seeds"
@@ -19,7 +19,7 @@ BODY = (
 
 
 def article_of(text: str, hint: Hint | None = None) -> Article:
-    cleaned = clean_text(text, "saved.txt", hint, now=NOW)
+    cleaned = extract_text(text, "saved.txt", hint, now=NOW)
     assert cleaned.article is not None, cleaned.reason
     return cleaned.article
 
@@ -45,13 +45,13 @@ def test_what_came_with_the_text_counts_most() -> None:
 
 
 def test_too_little_text_is_named() -> None:
-    assert clean_text("More soon.", "saved.txt", now=NOW).outcome is Outcome.TOO_SHORT
-    assert clean_text("", "saved.txt", now=NOW).outcome is Outcome.NOT_AN_ARTICLE
+    assert extract_text("More soon.", "saved.txt", now=NOW).outcome is Outcome.TOO_SHORT
+    assert extract_text("", "saved.txt", now=NOW).outcome is Outcome.NOT_AN_ARTICLE
 
 
 @given(st.text(max_size=400))
 def test_no_text_makes_it_raise(text: str) -> None:
-    assert clean_text(text, "saved.txt", now=NOW).outcome is not Outcome.ERROR
+    assert extract_text(text, "saved.txt", now=NOW).outcome is not Outcome.ERROR
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the two seed documents are not beside this checkout")

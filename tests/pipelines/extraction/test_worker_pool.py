@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.extraction.worker_pool import ENDING, MEMORY, GaveUpError, WorkerPool, unheard
+from pipelines.extraction.worker_pool import ENDING_SIGNALS, MEMORY_ACCOUNT, GaveUpError, WorkerPool, signals_blocked
 from storage.tables.pages import WORKER_DIED
 
 
@@ -87,7 +87,7 @@ def take(megabytes: int) -> int:
     return len(bytearray(megabytes * 2**20))
 
 
-@pytest.mark.skipif(not MEMORY.exists(), reason="only Linux bounds the address space")
+@pytest.mark.skipif(not MEMORY_ACCOUNT.exists(), reason="only Linux bounds the address space")
 def test_a_call_that_wants_too_much_memory_is_given_up() -> None:
     async def go() -> None:
         async with pool(megabytes=256) as workers:
@@ -104,7 +104,7 @@ def test_what_ends_all_processes_of_a_terminal_or_a_service_does_not_end_workers
         async with pool() as workers:
             worker = await workers.run(os.getpid)
             nap = asyncio.ensure_future(workers.run(time.sleep, 0.5))
-            for number in ENDING:
+            for number in ENDING_SIGNALS:
                 os.kill(worker, number)
             await nap
             assert await workers.run(abs, -1) == 1
@@ -116,11 +116,11 @@ def test_what_ends_all_processes_of_a_terminal_or_a_service_does_not_end_workers
 def test_what_is_started_unheard_has_the_signals_blocked_and_the_starter_does_not() -> None:
     blocked: list[set[signal.Signals | int]] = []
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
-    with unheard():
+    with signals_blocked():
         thread = threading.Thread(target=lambda: blocked.append(signal.pthread_sigmask(signal.SIG_BLOCK, ())))
         thread.start()
         thread.join()
-    assert set(ENDING) <= blocked[0]
+    assert set(ENDING_SIGNALS) <= blocked[0]
     assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == before
 
 

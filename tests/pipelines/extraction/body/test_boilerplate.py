@@ -3,11 +3,11 @@
 import pytest
 
 from pipelines.extraction.body.boilerplate import (
-    captions_apart,
-    fingerprint,
-    is_furniture,
-    without_furniture,
-    without_repeated,
+    cut_boilerplate,
+    cut_repeated_paragraphs,
+    is_boilerplate,
+    paragraph_fingerprint,
+    split_off_captions,
 )
 
 PROSE = [
@@ -28,7 +28,7 @@ PROSE = [
     ],
 )  # fmt: skip
 def test_furniture_is_known_by_its_wording(line: str) -> None:
-    assert is_furniture(line)
+    assert is_boilerplate(line)
 
 
 @pytest.mark.parametrize(
@@ -47,42 +47,41 @@ def test_furniture_is_known_by_its_wording(line: str) -> None:
     ],
 )  # fmt: skip
 def test_prose_is_not_furniture(line: str) -> None:
-    assert not is_furniture(line)
+    assert not is_boilerplate(line)
 
 
 def test_what_follows_the_end_is_cut() -> None:
     assert (
-        without_furniture([*PROSE, "Comments", "I was there and it was not like that at all, let me tell you."])
-        == PROSE
+        cut_boilerplate([*PROSE, "Comments", "I was there and it was not like that at all, let me tell you."]) == PROSE
     )
-    assert without_furniture([*PROSE, "Related stories", "Another story", "One more story"]) == PROSE
+    assert cut_boilerplate([*PROSE, "Related stories", "Another story", "One more story"]) == PROSE
 
 
 def test_a_label_between_paragraphs_costs_itself_only() -> None:
-    assert without_furniture([*PROSE[:2], "Read more", PROSE[2]]) == PROSE
+    assert cut_boilerplate([*PROSE[:2], "Read more", PROSE[2]]) == PROSE
 
 
 def test_lines_that_are_only_a_link_are_cut() -> None:
-    assert without_furniture([*PROSE, "Ships wait for weeks"], {"ships wait for weeks"}) == PROSE
+    assert cut_boilerplate([*PROSE, "Ships wait for weeks"], {"ships wait for weeks"}) == PROSE
 
 
 def test_captions_stand_apart() -> None:
-    assert captions_apart([PROSE[0], "Image The old quay"]) == ("The old quay", [PROSE[0]])
+    assert split_off_captions([PROSE[0], "Image The old quay"]) == ("The old quay", [PROSE[0]])
 
 
 def test_a_paragraph_that_begins_as_a_caption_stays() -> None:
     paper = "Bild Zeitung reported on Monday that the old quay would be closed for a year."
     maker = "Image Makers of the harbour met on Monday to choose a new picture of the quay."
-    assert captions_apart([*PROSE, paper, "Image The old quay", maker]) == ("The old quay", [*PROSE, paper, maker])
+    assert split_off_captions([*PROSE, paper, "Image The old quay", maker]) == ("The old quay", [*PROSE, paper, maker])
 
 
 def test_what_a_source_repeats_is_cut_but_never_the_whole() -> None:
     donation = "Give 10 euros today and help us to keep the harbour clean."
-    counts = {fingerprint("Give 25 euros today and help us to keep the harbour clean."): 5}
-    assert without_repeated([*PROSE, donation], counts) == PROSE
-    everything = {fingerprint(line): 9 for line in PROSE}
-    assert without_repeated(PROSE, everything) == PROSE
+    counts = {paragraph_fingerprint("Give 25 euros today and help us to keep the harbour clean."): 5}
+    assert cut_repeated_paragraphs([*PROSE, donation], counts) == PROSE
+    everything = {paragraph_fingerprint(line): 9 for line in PROSE}
+    assert cut_repeated_paragraphs(PROSE, everything) == PROSE
 
 
 def test_an_endless_word_is_looked_at_in_a_moment() -> None:
-    assert not is_furniture("get " + "a" * 100_000)
+    assert not is_boilerplate("get " + "a" * 100_000)

@@ -5,17 +5,17 @@ from typing import Any
 import pytest
 
 from pipelines.extraction.fields.authors import choose_authors, states_authors
-from pipelines.extraction.markup.structured_data import Structured
+from pipelines.extraction.markup.structured_data import StructuredData
 
 URL = "https://www.harbourpost.example/news/plan"
 
 
 def declared(author: Any) -> tuple[str, ...]:
-    return choose_authors(Structured(article={"author": author}), URL)[0]
+    return choose_authors(StructuredData(article={"author": author}), URL)[0]
 
 
 def test_references_are_followed() -> None:
-    structured = Structured(
+    structured = StructuredData(
         article={"author": [{"@id": "#ana"}]}, nodes={"#ana": {"@id": "#ana", "name": "Ana Quisora"}}
     )
     assert choose_authors(structured, URL) == (("Ana Quisora",), "json-ld author")
@@ -51,7 +51,7 @@ def test_agencies_are_named_once() -> None:
 
 
 def test_any_name_beats_the_site_that_signs_everything() -> None:
-    structured = Structured(
+    structured = StructuredData(
         article={"author": {"@type": "Organization", "name": "Harbour Post"}}, site_name="Harbour Post"
     )
     assert choose_authors(structured, URL, ("By Ana Quisora",))[0] == ("Ana Quisora",)
@@ -60,9 +60,9 @@ def test_any_name_beats_the_site_that_signs_everything() -> None:
 
 
 def test_the_site_beside_a_name_is_no_author() -> None:
-    structured = Structured(metas={"author": ("Ana Quisora, Harbour Post",)}, site_name="Harbour Post")
+    structured = StructuredData(metas={"author": ("Ana Quisora, Harbour Post",)}, site_name="Harbour Post")
     assert choose_authors(structured, URL)[0] == ("Ana Quisora",)
 
 
 def test_no_author_is_invented() -> None:
-    assert choose_authors(Structured(), URL, ("Share", "3 min read")) == ((), "")
+    assert choose_authors(StructuredData(), URL, ("Share", "3 min read")) == ((), "")

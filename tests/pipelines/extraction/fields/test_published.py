@@ -5,15 +5,15 @@ from datetime import UTC, datetime
 import pytest
 from lxml.html import HtmlElement, document_fromstring
 
-from pipelines.extraction.fields.published import choose_date, choose_modified, guess
-from pipelines.extraction.markup.structured_data import Structured, gather
+from pipelines.extraction.fields.published import choose_modified, choose_published, guess_date
+from pipelines.extraction.markup.structured_data import StructuredData, read_structured_data
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 URL = "https://www.example.org/harbour"
 
 
-def choose(structured: Structured, url: str = URL, lead: tuple[str, ...] = ()) -> tuple[str, str]:
-    moment, evidence = choose_date(structured, url, lead, now=NOW)
+def choose(structured: StructuredData, url: str = URL, lead: tuple[str, ...] = ()) -> tuple[str, str]:
+    moment, evidence = choose_published(structured, url, lead, now=NOW)
     return (moment.when.date().isoformat() if moment else "", evidence)
 
 
@@ -23,11 +23,11 @@ def page(body: str, head: str = "") -> HtmlElement:
 
 def test_the_future_and_the_time_before_the_web_never_win() -> None:
     metas = {"article:published_time": ("2031-01-01",), "date": ("1970-01-01",)}
-    assert choose(Structured(metas=metas), lead=("4 May 2024",)) == ("2024-05-04", "visible date")
+    assert choose(StructuredData(metas=metas), header=("4 May 2024",)) == ("2024-05-04", "visible date")
 
 
 def test_places_that_agree_outvote_a_constant() -> None:
-    structured = Structured(metas={"article:published_time": ("2012-01-01T00:00:00Z",)})
+    structured = StructuredData(metas={"article:published_time": ("2012-01-01T00:00:00Z",)})
     day, evidence = choose(structured, "https://www.example.org/2024/05/04/harbour", ("4 May 2024",))
     assert day == "2024-05-04"
     assert "url" in evidence
@@ -39,38 +39,38 @@ def test_places_that_agree_outvote_a_constant() -> None:
     [(URL, ("By Ana Quisora", "May 4, 2024")), ("https://www.example.org/2024/05/04/harbour", ())],
 )
 def test_one_place_that_readers_see_outvotes_a_lone_old_midnight(name: str, url: str, lead: tuple[str, ...]) -> None:
-    structured = Structured(metas={name: ("2015-01-01T00:00:00Z",)})
+    structured = StructuredData(metas={name: ("2015-01-01T00:00:00Z",)})
     assert choose(structured, url, lead)[0] == "2024-05-04"
 
 
 def test_a_midnight_that_another_place_knows_is_no_constant() -> None:
-    structured = Structured(article={"datePublished": "2015-01-01"}, metas={"date": ("2015-01-01T00:00:00Z",)})
+    structured = StructuredData(article={"datePublished": "2015-01-01"}, metas={"date": ("2015-01-01T00:00:00Z",)})
     assert choose(structured, lead=("May 4, 2024",))[0] == "2015-01-01"
 
 
 def test_the_most_exact_of_agreeing_dates_is_taken() -> None:
-    structured = Structured(article={"datePublished": "2024-05-04"}, metas={"date": ("2024-05-04T10:00:00+02:00",)})
-    moment, _ = choose_date(structured, URL, now=NOW)
+    structured = StructuredData(article={"datePublished": "2024-05-04"}, metas={"date": ("2024-05-04T10:00:00+02:00",)})
+    moment, _ = choose_published(structured, URL, now=NOW)
     assert moment is not None
     assert moment.when == datetime(2024, 5, 4, 8, tzinfo=UTC)
 
 
 def test_numbers_of_seconds_are_dates_in_the_pages_data() -> None:
-    assert choose(Structured(article={"datePublished": 1714815000000}))[0] == "2024-05-04"
+    assert choose(StructuredData(article={"datePublished": 1714815000000}))[0] == "2024-05-04"
 
 
 def test_the_page_says_when_it_was_changed() -> None:
-    modified = choose_modified(Structured(article={"dateModified": "2024-06-01"}), now=NOW)
+    modified = choose_modified(StructuredData(article={"dateModified": "2024-06-01"}), now=NOW)
     assert modified is not None
     assert modified.when == datetime(2024, 6, 1, tzinfo=UTC)
-    shown = choose_modified(Structured(), lead=("Last updated 6 May 2024 | Published 4 May 2024",), now=NOW)
+    shown = choose_modified(StructuredData(), header=("Last updated 6 May 2024 | Published 4 May 2024",), now=NOW)
     assert shown is not None
     assert shown.day == "2024-05-06"
-    assert choose_modified(Structured(), lead=("4 May 2024",), now=NOW) is None
+    assert choose_modified(StructuredData(), header=("4 May 2024",), now=NOW) is None
 
 
 def test_no_statement_gives_no_date() -> None:
-    assert choose(Structured()) == ("", "")
+    assert choose(StructuredData()) == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -83,8 +83,8 @@ def test_no_statement_gives_no_date() -> None:
     ],
 )
 def test_an_address_dates_the_page_unless_it_gives_a_span_of_years(path: str, day: str) -> None:
-    assert choose(Structured(), f"https://www.example.org{path}")[0] == day
-    assert guess(page("<h1>The harbour</h1>"), f"https://www.example.org{path}", now=NOW)[0] is None or day
+    assert choose(StructuredData(), f"https://www.example.org{path}")[0] == day
+    assert guess_date(page("<h1>The harbour</h1>"), f"https://www.example.org{path}", now=NOW)[0] is None or day
 
 
 @pytest.mark.parametrize(
@@ -98,8 +98,8 @@ def test_an_address_dates_the_page_unless_it_gives_a_span_of_years(path: str, da
 )
 def test_the_date_of_an_update_is_not_guessed(head: str) -> None:
     tree = page("<h1>The harbour</h1><p>It opens again.</p>", head)
-    assert choose(gather(tree)) == ("", "")
-    assert guess(tree, URL, now=NOW) == (None, "")
+    assert choose(read_structured_data(tree)) == ("", "")
+    assert guess_date(tree, URL, now=NOW) == (None, "")
 
 
 @pytest.mark.parametrize(
@@ -112,10 +112,10 @@ def test_the_date_of_an_update_is_not_guessed(head: str) -> None:
     ],
 )
 def test_updates_sentences_and_imprints_are_not_guessed(body: str) -> None:
-    assert guess(page(f"<h1>The harbour</h1>{body}"), URL, now=NOW) == (None, "")
+    assert guess_date(page(f"<h1>The harbour</h1>{body}"), URL, now=NOW) == (None, "")
 
 
 def test_a_date_that_stands_alone_is_guessed() -> None:
-    moment, evidence = guess(page("<h1>The harbour</h1><div class='date'>2024-05-04</div>"), URL, now=NOW)
+    moment, evidence = guess_date(page("<h1>The harbour</h1><div class='date'>2024-05-04</div>"), URL, now=NOW)
     assert moment is not None
     assert (moment.day, evidence) == ("2024-05-04", "htmldate")

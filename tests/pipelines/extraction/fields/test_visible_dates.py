@@ -3,19 +3,19 @@
 import pytest
 from lxml.html import document_fromstring
 
-from pipelines.extraction.fields.visible_dates import shown_dates
-from pipelines.extraction.markup.structured_data import Structured, TimeMark, gather
+from pipelines.extraction.fields.visible_dates import visible_dates
+from pipelines.extraction.markup.structured_data import StructuredData, TimeElement, read_structured_data
 
 SENTENCE = "The harbour of the town opens again after two years of works, the council said."
 
 
-def shown(*lead: str, structured: Structured | None = None) -> list[tuple[str, bool]]:
-    return [(date.statement.value.day, date.updated) for date in shown_dates(structured or Structured(), lead)]
+def shown(*lead: str, structured: StructuredData | None = None) -> list[tuple[str, bool]]:
+    return [(date.statement.value.day, date.updated) for date in visible_dates(structured or StructuredData(), lead)]
 
 
 def first_time(body: str) -> tuple[str, bool]:
     tree = document_fromstring(f"<html><head><title>Harbour</title></head><body>{body}</body></html>")
-    dates = list(shown_dates(gather(tree), ()))
+    dates = list(visible_dates(read_structured_data(tree), ()))
     heaviest = max(dates, key=lambda date: date.statement.weight)
     return heaviest.statement.value.day, heaviest.updated
 
@@ -89,14 +89,14 @@ def test_a_script_among_the_lines_is_no_text() -> None:
 
 
 def test_class_names_tell_an_update_from_the_publication() -> None:
-    times = (TimeMark("2024-06-01", "", "updated"), TimeMark("2024-05-04", "", "published"))
-    assert shown(structured=Structured(times=times)) == [("2024-06-01", True), ("2024-05-04", False)]
-    unchanged = (TimeMark("2024-05-04", "", "entry-date published updated"),)
-    assert shown(structured=Structured(times=unchanged)) == [("2024-05-04", False)]
+    times = (TimeElement("2024-06-01", "", "updated"), TimeElement("2024-05-04", "", "published"))
+    assert shown(structured=StructuredData(times=times)) == [("2024-06-01", True), ("2024-05-04", False)]
+    unchanged = (TimeElement("2024-05-04", "", "entry-date published updated"),)
+    assert shown(structured=StructuredData(times=unchanged)) == [("2024-05-04", False)]
 
 
 def test_teasers_do_not_date_the_page() -> None:
-    assert shown(structured=Structured(times=(TimeMark("2024-05-04", "", "related-item"),))) == []
+    assert shown(structured=StructuredData(times=(TimeElement("2024-05-04", "", "related-item"),))) == []
 
 
 def test_words_before_a_time_element_are_its_label() -> None:
@@ -105,7 +105,7 @@ def test_words_before_a_time_element_are_its_label() -> None:
         "<p><span>Published</span> <time datetime='2024-05-04'>4 May</time></p>"
     )
     tree = document_fromstring(f"<html><body>{body}</body></html>")
-    assert shown(structured=gather(tree)) == [("2024-05-06", True), ("2024-05-04", False)]
+    assert shown(structured=read_structured_data(tree)) == [("2024-05-06", True), ("2024-05-04", False)]
 
 
 def test_the_time_nearest_to_the_headline_counts_most() -> None:

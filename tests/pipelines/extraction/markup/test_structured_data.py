@@ -8,15 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
-from pipelines.extraction.markup.structured_data import Structured, gather, types_of
+from pipelines.extraction.markup.structured_data import StructuredData, read_structured_data, schema_types
 
 ARTICLE = {"@type": "NewsArticle", "headline": "The harbour", "author": {"name": "Ana Quisora"}, "description": "ZZ"}
 WRITTEN = json.dumps(ARTICLE)
 
 
-def gathered(*scripts: str) -> Structured:
+def gathered(*scripts: str) -> StructuredData:
     head = "".join(f'<script type="application/ld+json">{script}</script>' for script in scripts)
-    return gather(document_fromstring(f"<html><head><title>Harbour</title>{head}</head><body><p>x</p></body></html>"))
+    return read_structured_data(
+        document_fromstring(f"<html><head><title>Harbour</title>{head}</head><body><p>x</p></body></html>")
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,7 +56,7 @@ def test_no_script_makes_it_raise(script: str) -> None:
     "kind", ["NewsArticle", "newsarticle", "schema:NewsArticle", "https://schema.org/NewsArticle", ["NewsArticle"]]
 )
 def test_types_are_compared_without_namespace_and_case(kind: object) -> None:
-    assert types_of({"@type": kind}) == ("NewsArticle",)
+    assert schema_types({"@type": kind}) == ("NewsArticle",)
 
 
 def test_the_only_article_within_the_data_of_a_page_is_the_pages() -> None:
@@ -85,4 +87,4 @@ def test_a_time_knows_the_words_before_it() -> None:
         "<html><body><p>Updated <time>6 May</time> Published <time>4 May</time></p>"
         "<dl><dt>Changed</dt><dd><time>7 May</time></dd></dl></body></html>"
     )
-    assert [mark.label for mark in gather(tree).times] == ["Updated", "Published", "Changed"]
+    assert [mark.label for mark in read_structured_data(tree).times] == ["Updated", "Published", "Changed"]

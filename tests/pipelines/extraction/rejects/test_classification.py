@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from items import Outcome
-from pipelines.extraction.rejects.classification import LIVE, Facts, judge
+from pipelines.extraction.rejects.classification import LIVE_BLOG_REASON, PageEvidence, classify_page
 
 URL = "https://gazette.example/2026/05/a-new-pier"
 TITLE = "Island gets a new pier"
@@ -17,9 +17,9 @@ PROSE = (
 )
 
 
-def facts(title: str, *paragraphs: str, shown: str = "", url: str = URL) -> Facts:
+def facts(title: str, *paragraphs: str, shown: str = "", url: str = URL) -> PageEvidence:
     texts = paragraphs or PROSE
-    return Facts(url, title, texts, shown or " ".join((title, *texts)))
+    return PageEvidence(url, title, texts, shown or " ".join((title, *texts)))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def facts(title: str, *paragraphs: str, shown: str = "", url: str = URL) -> Fact
     ],
 )
 def test_a_headline_that_begins_like_a_wall_stays_an_article(title: str) -> None:
-    assert judge(replace(facts(title), asks_password=True)).outcome is Outcome.PENDING
+    assert classify_page(replace(facts(title), asks_password=True)).outcome is Outcome.PENDING
 
 
 @pytest.mark.parametrize(
@@ -64,19 +64,19 @@ def test_a_headline_that_begins_like_a_wall_stays_an_article(title: str) -> None
     ],
 )
 def test_a_title_that_is_nothing_but_a_notice_decides(title: str, paragraphs: list[str], outcome: Outcome) -> None:
-    assert judge(facts(title, *paragraphs)).outcome is outcome
+    assert classify_page(facts(title, *paragraphs)).outcome is outcome
 
 
 def test_prose_with_a_date_or_a_declared_type_overrules_the_title() -> None:
     plain = facts("Not found")
-    assert judge(plain).outcome is Outcome.NOT_AN_ARTICLE
+    assert classify_page(plain).outcome is Outcome.NOT_AN_ARTICLE
     for vouched in (
         replace(plain, types=frozenset({"NewsArticle"})),
         replace(plain, page_type="article"),
         replace(plain, signed=True),
         replace(plain, announced="Not found!"),
     ):
-        assert judge(vouched).outcome is Outcome.PENDING
+        assert classify_page(vouched).outcome is Outcome.PENDING
 
 
 @pytest.mark.parametrize(
@@ -149,23 +149,23 @@ def test_prose_with_a_date_or_a_declared_type_overrules_the_title() -> None:
 def test_a_short_text_that_speaks_to_its_reader_of_page_and_browser_is_a_notice(
     title: str, text: str, outcome: Outcome
 ) -> None:
-    assert judge(facts(title, text)).outcome is outcome
+    assert classify_page(facts(title, text)).outcome is outcome
 
 
 def test_a_password_field_makes_a_log_in_page_of_words_about_accounts_only() -> None:
     form = facts(
         "Hello again", "Please enter the e-mail address of your account. Your password has eight signs or more."
     )
-    assert judge(form).outcome is Outcome.PENDING
-    assert judge(replace(form, asks_password=True)).outcome is Outcome.BLOCKED_BY_WALL
-    assert judge(replace(facts(TITLE), asks_password=True)).outcome is Outcome.PENDING
+    assert classify_page(form).outcome is Outcome.PENDING
+    assert classify_page(replace(form, asks_password=True)).outcome is Outcome.BLOCKED_BY_WALL
+    assert classify_page(replace(facts(TITLE), asks_password=True)).outcome is Outcome.PENDING
 
 
 def test_a_page_that_talks_to_its_reader_under_another_title_than_the_announced_one_is_a_wall() -> None:
     other = facts("Gazette", "Please update your browser to go on. Our website needs the newest one that you can get.")
-    assert judge(replace(other, announced="Gazette wins a prize")).outcome is Outcome.PENDING
-    assert judge(replace(other, announced=TITLE)).outcome is Outcome.BLOCKED_BY_WALL
-    assert judge(replace(facts("Pier: all about it"), announced="Harbour builds")).outcome is Outcome.PENDING
+    assert classify_page(replace(other, announced="Gazette wins a prize")).outcome is Outcome.PENDING
+    assert classify_page(replace(other, announced=TITLE)).outcome is Outcome.BLOCKED_BY_WALL
+    assert classify_page(replace(facts("Pier: all about it"), announced="Harbour builds")).outcome is Outcome.PENDING
 
 
 @pytest.mark.parametrize(
@@ -183,8 +183,8 @@ def test_a_page_that_talks_to_its_reader_under_another_title_than_the_announced_
     ],
 )
 def test_a_call_to_the_public_is_an_article(texts: tuple[str, ...]) -> None:
-    assert judge(facts("Office asks for help", *texts)).outcome is Outcome.PENDING
-    assert judge(replace(facts("Office asks for help", *texts), asks_password=True)).outcome is Outcome.PENDING
+    assert classify_page(facts("Office asks for help", *texts)).outcome is Outcome.PENDING
+    assert classify_page(replace(facts("Office asks for help", *texts), asks_password=True)).outcome is Outcome.PENDING
 
 
 CONSENT = (
@@ -195,12 +195,14 @@ CONSENT = (
 
 @pytest.mark.parametrize("times", [1, 30])
 def test_a_consent_page_of_any_length_is_a_wall(times: int) -> None:
-    assert judge(facts("Gazette", *(CONSENT.format(n) for n in range(times)))).outcome is Outcome.BLOCKED_BY_WALL
+    assert (
+        classify_page(facts("Gazette", *(CONSENT.format(n) for n in range(times)))).outcome is Outcome.BLOCKED_BY_WALL
+    )
 
 
 def test_the_dutch_consent_page_too() -> None:
     text = "Wij en onze partners plaatsen cookies. Klik op accepteren als je akkoord gaat met onze cookies."
-    assert judge(facts("Eilandbode", text)).outcome is Outcome.BLOCKED_BY_WALL
+    assert classify_page(facts("Eilandbode", text)).outcome is Outcome.BLOCKED_BY_WALL
 
 
 def test_news_of_cookies_and_lessons_on_consent_are_articles() -> None:
@@ -214,22 +216,22 @@ def test_news_of_cookies_and_lessons_on_consent_are_articles() -> None:
         "Your consent is yours to give and yours to take back.",
         "Without consent there is no game, we tell them, and consent can be taken back at any time.",
     )
-    assert judge(facts("Shop fined over cookies", *fine)).outcome is Outcome.PENDING
-    assert judge(facts("A lesson on consent", *lesson)).outcome is Outcome.PENDING
+    assert classify_page(facts("Shop fined over cookies", *fine)).outcome is Outcome.PENDING
+    assert classify_page(facts("A lesson on consent", *lesson)).outcome is Outcome.PENDING
 
 
 @pytest.mark.parametrize("path", ["news/livestream-ring-broken-up", "live-stream/x", "live/2026/x", "live-updates"])
 def test_an_address_alone_makes_no_live_blog(path: str) -> None:
-    assert judge(facts(TITLE, url=f"https://gov.example/{path}")).outcome is Outcome.PENDING
+    assert classify_page(facts(TITLE, url=f"https://gov.example/{path}")).outcome is Outcome.PENDING
 
 
 def test_timed_entries_at_a_live_address_make_a_live_blog() -> None:
     shown = " ".join(f"1{n}:05 Point {n} {text}" for n, text in enumerate(PROSE))
     live = facts(TITLE, shown=shown, url="https://gazette.example/live/2026/storm")
-    assert judge(live).reason == LIVE
-    assert judge(replace(live, url=URL)).outcome is Outcome.PENDING
-    assert judge(replace(live, types=frozenset({"NewsArticle"}))).outcome is Outcome.PENDING
-    assert judge(replace(facts(TITLE), types=frozenset({"LiveBlogPosting"}))).reason == LIVE
+    assert classify_page(live).reason == LIVE_BLOG_REASON
+    assert classify_page(replace(live, url=URL)).outcome is Outcome.PENDING
+    assert classify_page(replace(live, types=frozenset({"NewsArticle"}))).outcome is Outcome.PENDING
+    assert classify_page(replace(facts(TITLE), types=frozenset({"LiveBlogPosting"}))).reason == LIVE_BLOG_REASON
 
 
 @pytest.mark.parametrize(
@@ -244,29 +246,29 @@ def test_timed_entries_at_a_live_address_make_a_live_blog() -> None:
     ],
 )
 def test_an_article_at_the_address_of_a_listing_stays_one(path: str) -> None:
-    assert judge(facts(TITLE, url=f"https://office.example/{path}")).outcome is Outcome.PENDING
+    assert classify_page(facts(TITLE, url=f"https://office.example/{path}")).outcome is Outcome.PENDING
 
 
 @pytest.mark.parametrize("path", ["", "index.php", "?s=pier", "tag/pier/", "category/harbours/page/2/"])
 def test_more_headlines_than_sentences_there_make_a_listing(path: str) -> None:
     listing = replace(facts("Harbours", url=f"https://office.example/{path}"), links=40)
-    assert judge(listing).outcome is Outcome.NOT_AN_ARTICLE
+    assert classify_page(listing).outcome is Outcome.NOT_AN_ARTICLE
 
 
 def test_a_short_signed_article_between_many_links_is_none() -> None:
     article = replace(facts(TITLE, url="https://office.example/category/old-pier"), links=40, signed=True)
-    assert judge(article).outcome is Outcome.PENDING
-    assert judge(replace(article, paragraphs=PROSE[:1])).outcome is Outcome.NOT_AN_ARTICLE
+    assert classify_page(article).outcome is Outcome.PENDING
+    assert classify_page(replace(article, paragraphs=PROSE[:1])).outcome is Outcome.NOT_AN_ARTICLE
 
 
 def test_the_beginning_of_a_closed_article_is_partial_and_a_box_alone_a_wall() -> None:
     closed = replace(facts(TITLE), free=False)
-    assert judge(closed).partial
+    assert classify_page(closed).partial
     offer = replace(facts(TITLE, "Subscribe to continue reading."), free=False)
-    assert judge(offer).outcome is Outcome.BLOCKED_BY_WALL
+    assert classify_page(offer).outcome is Outcome.BLOCKED_BY_WALL
 
 
 def test_random_letters_and_next_to_nothing_are_no_articles() -> None:
-    assert judge(facts(TITLE, "xkcd qzrtp wvbnm lkjhg pqwrt zxcvb " * 20)).outcome is Outcome.NOT_AN_ARTICLE
-    assert judge(facts(TITLE, "More soon.")).outcome is Outcome.TOO_SHORT
-    assert judge(Facts(URL, TITLE, ())).outcome is Outcome.NOT_AN_ARTICLE
+    assert classify_page(facts(TITLE, "xkcd qzrtp wvbnm lkjhg pqwrt zxcvb " * 20)).outcome is Outcome.NOT_AN_ARTICLE
+    assert classify_page(facts(TITLE, "More soon.")).outcome is Outcome.TOO_SHORT
+    assert classify_page(PageEvidence(URL, TITLE, ())).outcome is Outcome.NOT_AN_ARTICLE

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.extraction.rejects.paywalls import breaks_off, is_box
+from pipelines.extraction.rejects.paywalls import breaks_off, is_paywall_box
 
 SENTENCES = tuple(f"In week {n} the harbour office counted more ships than in the week before." for n in range(20))
 
@@ -23,7 +23,7 @@ def shown(behind: str, before: str = "") -> str:
     ],
 )
 def test_a_box_among_or_right_behind_the_text_ends_it_whatever_its_length(box: str) -> None:
-    assert is_box(box)
+    assert is_paywall_box(box)
     assert breaks_off(SENTENCES, shown(f"Share {box}"), declared=False)
     assert breaks_off((*SENTENCES, box), "", declared=False)
 
