@@ -23,7 +23,7 @@ def page(body: str, head: str = "") -> HtmlElement:
 
 def test_the_future_and_the_time_before_the_web_never_win() -> None:
     metas = {"article:published_time": ("2031-01-01",), "date": ("1970-01-01",)}
-    assert choose(StructuredData(metas=metas), header=("4 May 2024",)) == ("2024-05-04", "visible date")
+    assert choose(StructuredData(metas=metas), lead=("4 May 2024",)) == ("2024-05-04", "visible date")
 
 
 def test_places_that_agree_outvote_a_constant() -> None:
