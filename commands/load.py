@@ -13,7 +13,7 @@ from commands.report import show, table_of, tallies_of
 from pipelines.relevance.topics import load_topics
 from spiders.download.shutdown import StoppableCrawler
 from spiders.file_formats import LoadError, reader_of
-from spiders.file_import import SavedSpider
+from spiders.file_import import FileImportSpider
 
 
 class Command(ScrapyCommand):
@@ -52,7 +52,7 @@ class Command(ScrapyCommand):
     def load(self, paths: list[Path]) -> int:
         """Loads the files and prints what came of them; returns the exit code."""
         process = process_of(self)
-        crawler = process.create_crawler(StoppableCrawler(SavedSpider, process.settings))
+        crawler = process.create_crawler(StoppableCrawler(FileImportSpider, process.settings))
         process.crawl(crawler, paths=paths)
         process.start()
         statistics = crawler.stats.get_stats() if crawler.stats else {}

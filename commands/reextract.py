@@ -17,7 +17,7 @@ from commands.base import HeldError, explained, process_of, quieten, settings_of
 from pipelines.compare_extractions import COMPARED_FIELDS
 from pipelines.extraction.version import EXTRACTOR
 from spiders.download.shutdown import StoppableCrawler
-from spiders.raw_replay import KeptSpider
+from spiders.raw_replay import RawReplaySpider
 from storage.schema.database import DatabaseError
 from storage.tables import articles, raw_pages
 
@@ -83,7 +83,7 @@ class Command(ScrapyCommand):
     def reextract(self, path: str, addresses: list[str], *, dry_run: bool) -> int:
         """Reads the pages and prints what changed; returns the exit code."""
         process = process_of(self)
-        crawler = process.create_crawler(StoppableCrawler(KeptSpider, process.settings))
+        crawler = process.create_crawler(StoppableCrawler(RawReplaySpider, process.settings))
         columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
             task = progress.add_task("pages", total=len(addresses))

@@ -17,7 +17,7 @@ from items import Hint
 from spiders.base import wanted
 from spiders.discovery.mechanisms import Found, entrances
 from spiders.discovery.spider import DiscoverySpider
-from spiders.sources.load import Source, load_sources, select
+from spiders.sources.load import Source, load_sources, select_sources
 from storage.monitoring.health import ILL, Trouble
 from storage.schema.database import open_database
 from storage.tables import sources as sources_table
@@ -49,7 +49,7 @@ class Command(ScrapyCommand):
         quieten()
         sources = load_sources(settings_of(self)["SOURCES"])
         if opts.check:
-            self.exitcode = self.check(select(sources, [opts.check])[0])
+            self.exitcode = self.check(select_sources(sources, [opts.check])[0])
         elif opts.health:
             self.show_health(sources)
         else:
@@ -87,7 +87,7 @@ class CheckSpider(DiscoverySpider):
             for request in self.entries(publishers=publishers):
                 yield request
 
-    def meet(self, source: Source, hint: Hint) -> None:
+    def register_listed(self, source: Source, hint: Hint) -> None:
         if wanted(source, hint.url):
             print(line_of(hint))
 

@@ -21,7 +21,7 @@ from pipelines.relevance.topics import load_topics
 from spiders.download.shutdown import StoppableCrawler
 from spiders.ijm import IjmSpider
 from spiders.news import NewsSpider
-from spiders.sources.load import Source, load_sources, select
+from spiders.sources.load import Source, load_sources, select_sources
 from storage.clock import now
 from storage.monitoring import health_check
 from storage.session import UNWRITABLE
@@ -55,7 +55,7 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
         quieten()
         settings = settings_of(self)
-        sources = select(load_sources(settings["SOURCES"]), args)
+        sources = select_sources(load_sources(settings["SOURCES"]), args)
         self.named = bool(args)
         load_topics(settings["TOPICS"])
         try:

@@ -13,10 +13,10 @@ from twisted.python.failure import Failure
 
 from items import Hint, Outcome, Page
 from spiders.discovery.conditional_requests import conditions, is_unasked
-from spiders.discovery.spider import DiscoverySpider, hash_of, header
-from spiders.download.errors import explain, explain_status
-from spiders.download.text_only import disguise
-from spiders.download.throttle import PutOff
+from spiders.discovery.spider import DiscoverySpider, hash_body, response_header
+from spiders.download.errors import classify_failure, classify_status
+from spiders.download.text_only import detect_signature
+from spiders.download.throttle import RequestDeferredError
 from spiders.sources.load import Source
 from storage.clock import now
 from storage.tables import pages
@@ -32,14 +32,14 @@ class SourceSpider(DiscoverySpider):
         super().__init__(sources=sources, **kwargs)
         #: a page on a source's own host belongs to that source, whoever led to it
         self.owners = {host(source.homepage): source.slug for source in sources or () if source.kind != "search"}
-        self.room: dict[str, int] = {}
+        self.page_quota: dict[str, int] = {}
         #: the pages that this run has asked for
         self.asked: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.room = dict.fromkeys(spider.sources, crawler.settings.getint("PAGES_PER_RUN"))
+        spider.page_quota = dict.fromkeys(spider.sources, crawler.settings.getint("PAGES_PER_RUN"))
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
@@ -57,7 +57,7 @@ class SourceSpider(DiscoverySpider):
         for entry in self.entries(publishers=False):
             yield entry
 
-    def meet(self, source: Source, hint: Hint) -> Request | None:
+    def register_listed(self, source: Source, hint: Hint) -> Request | None:
         """Notes a listed page; returns a request for it if it is new or changed and there is room in this run."""
         try:
             hint = replace(hint, url=clean(hint.url))
@@ -89,11 +89,11 @@ class SourceSpider(DiscoverySpider):
         """A request for a page, once in a run and while the source has room in it."""
         if hint.url in self.asked:
             return None
-        if self.room[source] <= 0:
+        if self.page_quota[source] <= 0:
             self.crawler.stats.inc_value(f"reason/{source}/put off: as many pages as a run fetches of one source")
             return None
         self.asked.add(hint.url)
-        self.room[source] -= 1
+        self.page_quota[source] -= 1
         self.open[source] += 1
         etag, last_modified, body_hash = pages.validators(self.session.database, hint.url)
         visit = Visit(etag, last_modified, body_hash, last_full=pages.last_full(self.session.database, hint.url))
@@ -116,17 +116,17 @@ class SourceSpider(DiscoverySpider):
             status=response.status,
             final_url=clean(response.url),
             body=response.body,
-            body_hash=hash_of(response.body),
-            content_type=header(response, "Content-Type"),
-            etag=header(response, "ETag"),
-            last_modified=header(response, "Last-Modified"),
+            body_hash=hash_body(response.body),
+            content_type=response_header(response, "Content-Type"),
+            etag=response_header(response, "ETag"),
+            last_modified=response_header(response, "Last-Modified"),
             hint=hint,
         )
         if is_unasked(response):
             page.outcome, page.reason = Outcome.ERROR, "the server says that nothing changed, which was not asked"
-        elif decided := explain_status(response):
+        elif decided := classify_status(response):
             page.outcome, page.reason = decided
-        elif kind := disguise(response.body):
+        elif kind := detect_signature(response.body):
             page.outcome, page.reason = Outcome.NOT_AN_ARTICLE, f"it is {kind} sent as {page.content_type or 'nothing'}"
         elif page.body_hash == pages.validators(self.session.database, hint.url)[2]:
             page.outcome, page.reason = Outcome.NOT_MODIFIED, "the page is the same as last time"
@@ -137,12 +137,12 @@ class SourceSpider(DiscoverySpider):
         arguments = failure.request.cb_kwargs  # type: ignore[attr-defined]
         source, hint = arguments["source"], arguments["hint"]
         self.open[source] -= 1
-        if isinstance(failure.value, PutOff):
+        if isinstance(failure.value, RequestDeferredError):
             self.crawler.stats.inc_value(f"reason/{source}/put off: {failure.value}")
             with self.session.change() as database:
                 pages.put_off(database, hint.url, f"put off: {failure.value}")
             return
-        outcome, reason = explain(failure.value)
+        outcome, reason = classify_failure(failure.value)
         yield Page(url=hint.url, source=source, outcome=outcome, reason=reason, hint=hint)
 
 

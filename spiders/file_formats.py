@@ -27,7 +27,7 @@ class LoadError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class ImportedDocument:
     """One saved page, and the name and the kind of the source it comes from where the file tells."""
 
     page: Page
@@ -35,25 +35,25 @@ class Document:
     kind: str = ""
 
 
-def read_html(path: Path) -> Iterator[Document]:
+def read_html(path: Path) -> Iterator[ImportedDocument]:
     body = path.read_bytes()
     url = declared_address(body) or path.resolve().as_uri()
-    yield Document(Page(url, "", body=body, content_type="text/html"))
+    yield ImportedDocument(Page(url, "", body=body, content_type="text/html"))
 
 
-def read_text(path: Path) -> Iterator[Document]:
-    yield Document(Page(path.resolve().as_uri(), "", body=path.read_bytes(), content_type="text/plain"))
+def read_text(path: Path) -> Iterator[ImportedDocument]:
+    yield ImportedDocument(Page(path.resolve().as_uri(), "", body=path.read_bytes(), content_type="text/plain"))
 
 
-def read_json_lines(path: Path) -> Iterator[Document]:
+def read_json_lines(path: Path) -> Iterator[ImportedDocument]:
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
-                yield read_line(line, f"{path.resolve().as_uri()}#{number}")
+                yield read_json_document(line, f"{path.resolve().as_uri()}#{number}")
 
 
-def read_line(line: str, place: str) -> Document:
+def read_json_document(line: str, place: str) -> ImportedDocument:
     """One line of JSON Lines: url or id, and text; source, source_kind, title, published and others where it has them.
 
     A document with an address is known by it; its id leads to it as well.
@@ -63,22 +63,22 @@ def read_line(line: str, place: str) -> Document:
         name = f"{BY_ID}{fields['id']}" if "id" in fields or not fields.get("url") else ""
         article = Article(
             title=str(fields.get("title") or ""),
-            text=text_of(fields),
+            text=text_field(fields),
             authors=authors_of(fields),
-            published=moment_of(fields.get("published")),
-            published_precision=precision_of(fields.get("published")),
+            published=parse_published(fields.get("published")),
+            published_precision=published_precision_of(fields.get("published")),
             language=str(fields.get("language") or ""),
             standfirst=str(fields.get("standfirst") or ""),
             caption=str(fields.get("caption") or ""),
         )
     except (ValueError, KeyError, AttributeError, TypeError, OverflowError, RecursionError) as error:
         reason = f"the line is no document: {type(error).__name__}: {error}; it needs url or id, and text"
-        return Document(Page(place, "", outcome=Outcome.ERROR, reason=reason))
+        return ImportedDocument(Page(place, "", outcome=Outcome.ERROR, reason=reason))
     page = Page(str(fields.get("url") or name), "", article=article, hint=Hint(name) if name else None)
-    return Document(page, str(fields.get("source") or fields.get("outlet") or ""), kind_of(fields))
+    return ImportedDocument(page, str(fields.get("source") or fields.get("outlet") or ""), source_kind_of(fields))
 
 
-def text_of(fields: dict[str, Any]) -> str:
+def text_field(fields: dict[str, Any]) -> str:
     """The text of a line. Raises TypeError where it is none."""
     text = fields["text"]
     if not isinstance(text, str):
@@ -86,7 +86,7 @@ def text_of(fields: dict[str, Any]) -> str:
     return text
 
 
-def kind_of(fields: dict[str, Any]) -> str:
+def source_kind_of(fields: dict[str, Any]) -> str:
     """The kind of the line's source; empty where it names none that is known."""
     kind = fields.get("source_kind")
     return kind if kind in KINDS else ""
@@ -97,7 +97,7 @@ def authors_of(fields: dict[str, Any]) -> tuple[str, ...]:
     return (authors,) if isinstance(authors, str) else tuple(map(str, authors))
 
 
-def moment_of(text: str | None) -> datetime | None:
+def parse_published(text: str | None) -> datetime | None:
     """An ISO date or time in UTC; one without a zone is taken as UTC. Raises ValueError or OverflowError."""
     if not text:
         return None
@@ -107,11 +107,11 @@ def moment_of(text: str | None) -> datetime | None:
     return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
 
 
-def precision_of(text: str | None) -> str:
+def published_precision_of(text: str | None) -> str:
     return "" if not text else "second" if len(text) > len("2021-04-29") else "day"
 
 
-def read_warc(path: Path) -> Iterator[Document]:
+def read_warc(path: Path) -> Iterator[ImportedDocument]:
     with path.open("rb") as stream:
         try:
             for record in ArchiveIterator(stream):
@@ -119,16 +119,18 @@ def read_warc(path: Path) -> Iterator[Document]:
                     yield from read_record(record)
         except (ArchiveLoadFailed, OSError, EOFError) as error:
             reason = f"the archive breaks off: {error}"
-            yield Document(Page(path.resolve().as_uri(), "", outcome=Outcome.ERROR, reason=reason))
+            yield ImportedDocument(Page(path.resolve().as_uri(), "", outcome=Outcome.ERROR, reason=reason))
 
 
-def read_record(record: Any) -> Iterator[Document]:
+def read_record(record: Any) -> Iterator[ImportedDocument]:
     """The page in a WARC response record, unless it is of another kind than a web page."""
     content_type = record.http_headers.get_header("Content-Type") or ""
     if "html" in content_type:
         url = record.rec_headers.get_header("WARC-Target-URI")
         status = int(record.http_headers.get_statuscode())
-        yield Document(Page(url, "", status=status, body=record.content_stream().read(), content_type=content_type))
+        yield ImportedDocument(
+            Page(url, "", status=status, body=record.content_stream().read(), content_type=content_type)
+        )
 
 
 def declared_address(body: bytes) -> str | None:
@@ -141,7 +143,7 @@ def declared_address(body: bytes) -> str | None:
     return next((str(url).strip() for url in found if str(url).strip().startswith(("http://", "https://"))), None)
 
 
-READERS: dict[str, Callable[[Path], Iterator[Document]]] = {
+READERS: dict[str, Callable[[Path], Iterator[ImportedDocument]]] = {
     ".html": read_html,
     ".htm": read_html,
     ".txt": read_text,
@@ -152,7 +154,7 @@ READERS: dict[str, Callable[[Path], Iterator[Document]]] = {
 }
 
 
-def reader_of(path: Path) -> Callable[[Path], Iterator[Document]]:
+def reader_of(path: Path) -> Callable[[Path], Iterator[ImportedDocument]]:
     """The reader for a file, by its name. Raises LoadError for a missing file or an unknown kind."""
     if not path.is_file():
         raise LoadError(f"{path}: there is no such file")
@@ -162,6 +164,6 @@ def reader_of(path: Path) -> Callable[[Path], Iterator[Document]]:
     raise LoadError(f"{path}: cannot be loaded; name a file that ends in {', '.join(READERS)}")
 
 
-def read_file(path: Path) -> Iterator[Document]:
+def read_file(path: Path) -> Iterator[ImportedDocument]:
     """The documents of one file. Raises LoadError for a missing file or an unknown kind."""
     yield from reader_of(path)(path)

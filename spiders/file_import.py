@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from items import Page
-from spiders.file_formats import Document, read_file
+from spiders.file_formats import ImportedDocument, read_file
 from spiders.offline import OfflineSpider
 from storage.session import session_of
 from storage.tables import sources as sources_table
@@ -17,10 +17,10 @@ from storage.tables.sources import UNNAMED_SOURCE
 from text.urls.canonical import AddressError, host
 
 
-class SavedSpider(OfflineSpider):
+class FileImportSpider(OfflineSpider):
     """Yields every document of its files."""
 
-    name = "saved"
+    name = "file_import"
 
     def __init__(self, paths: Sequence[Path] = (), **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -33,9 +33,9 @@ class SavedSpider(OfflineSpider):
         for document in self.documents():
             yield self.as_page(document, owners)
 
-    def documents(self) -> Iterator[Document]:
+    def documents(self) -> Iterator[ImportedDocument]:
         """The documents of all files; those with a date in its order, as they would have arrived."""
-        dated: list[Document] = []
+        dated: list[ImportedDocument] = []
         for path in self.paths:
             for document in read_file(path):
                 if document.page.article is not None and document.page.article.published:
@@ -44,10 +44,10 @@ class SavedSpider(OfflineSpider):
                     yield document
         yield from sorted(dated, key=lambda document: document.page.article.published)  # type: ignore[union-attr, arg-type, return-value]
 
-    def as_page(self, document: Document, owners: dict[str, str]) -> Page:
+    def as_page(self, document: ImportedDocument, owners: dict[str, str]) -> Page:
         """The document's page, under a source that the database knows."""
         page = document.page
-        site = host_of(page.url)
+        site = site_of(page.url)
         name = document.source or site or UNNAMED_SOURCE
         page.source = owners.get(site) or slug_of(name)
         with session_of(self.crawler).change() as database:
@@ -56,7 +56,7 @@ class SavedSpider(OfflineSpider):
         return page
 
 
-def host_of(url: str) -> str:
+def site_of(url: str) -> str:
     """The host of an address; empty for a document that is not on the web."""
     try:
         return host(url)

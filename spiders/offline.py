@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from items import Page
 
 #: pages between reading and storing at one time
-IN_HAND = 100
+MAX_PAGES_IN_PIPELINES = 100
 
 
 class OfflineSpider(Spider):
@@ -20,23 +20,23 @@ class OfflineSpider(Spider):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.in_hand = asyncio.Semaphore(IN_HAND)
+        self.pipeline_places = asyncio.Semaphore(MAX_PAGES_IN_PIPELINES)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         for signal in (signals.item_scraped, signals.item_error, signals.item_dropped):
-            crawler.signals.connect(spider.let_go, signal=signal)
+            crawler.signals.connect(spider.release_place, signal=signal)
         return spider
 
     def pages(self) -> Iterator[Page]:
         """The pages, in the order in which they are to be stored."""
         raise NotImplementedError
 
-    def let_go(self) -> None:
-        self.in_hand.release()
+    def release_place(self) -> None:
+        self.pipeline_places.release()
 
     async def start(self) -> AsyncIterator[Page]:
         for page in self.pages():
-            await self.in_hand.acquire()
+            await self.pipeline_places.acquire()
             yield page

@@ -11,10 +11,10 @@ from storage.tables import raw_pages
 from storage.tables.pages import read_hint
 
 
-class KeptSpider(OfflineSpider):
+class RawReplaySpider(OfflineSpider):
     """Yields the raw pages of ``addresses`` from the database at ``path``."""
 
-    name = "kept"
+    name = "raw_replay"
 
     def __init__(self, path: str = "", addresses: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -26,7 +26,7 @@ def is_unasked(response: Response) -> bool:
     return response.status == 304 and not any(name in headers for name in ("If-None-Match", "If-Modified-Since"))
 
 
-def is_lie(before: Visit, etag: str, last_modified: str, body_hash: str) -> bool:
+def has_unreliable_validators(before: Visit, etag: str, last_modified: str, body_hash: str) -> bool:
     """Whether a server has sent something else under the same marks; then a 304 of it means nothing."""
     if not before.body_hash or before.body_hash == body_hash:
         return False

@@ -25,9 +25,9 @@ MAX_MARKS: Final = 500_000
 MAX_SUMMARY: Final = 1_000
 _SUMMARY_MARKUP: Final = 20 * MAX_SUMMARY
 
-_ROOT: Final = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
+_FEED_ROOT: Final = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
 _MARK: Final = re.compile(rf"{CDATA}|<(?:[\w.-]{{1,40}}:)?(?P<name>[A-Za-z]\w{{0,40}})?|[&\n]")
-_BYLINE: Final = re.compile(r"(?:by|ni|von|door|par)\s+", re.IGNORECASE)
+_BYLINE_PREFIX: Final = re.compile(r"(?:by|ni|von|door|par)\s+", re.IGNORECASE)
 _MAIL: Final = re.compile(r"[^\s<>()]+@[^\s<>()]+")
 _BETWEEN_NAMES: Final = re.compile(r"\s*[,;&|]\s*(?:and\s+)?|\s+(?:and|at|und|en|et)\s+", re.IGNORECASE)
 
@@ -55,31 +55,31 @@ def _json_hints(text: str, url: str) -> Iterator[Hint]:
         feed = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise FeedError(f"{url} is JSON that cannot be read: {error}") from None
-    if not isinstance(feed, dict) or "jsonfeed.org" not in _text(feed.get("version")):
+    if not isinstance(feed, dict) or "jsonfeed.org" not in _string_or_empty(feed.get("version")):
         raise FeedError(f"{url} is {describe(text)}, not a feed")
     for item in _dicts(feed.get("items"))[:MAX_ENTRIES]:
-        address = _address(url, (item.get("url"), item.get("external_url"), _absolute(item.get("id"))))
+        address = _entry_address(url, (item.get("url"), item.get("external_url"), _absolute(item.get("id"))))
         if address:
             yield Hint(
                 url=address,
-                title=plain_text(_text(item.get("title"))),
+                title=plain_text(_string_or_empty(item.get("title"))),
                 summary=_summary((item.get("summary"), item.get("content_text"), item.get("content_html"))),
-                authors=_names(
+                authors=_author_names(
                     person.get("name") for person in _dicts(item.get("authors")) or _dicts([item.get("author")])
                 ),
-                published=read_time(_text(item.get("date_published"))),
-                modified=read_time(_text(item.get("date_modified"))),
+                published=read_time(_string_or_empty(item.get("date_published"))),
+                modified=read_time(_string_or_empty(item.get("date_modified"))),
             )
 
 
 def _xml_hints(text: str, url: str) -> Iterator[Hint]:
     try:
-        xml = sound_xml(_bounded(text), _ROOT)
+        xml = sound_xml(_bounded(text), _FEED_ROOT)
     except ValueError as error:
         raise FeedError(f"{url} {error}, not a feed") from None
-    for entry in _parse(xml, url):
+    for entry in _parse_feed(xml, url):
         links = [link.get("href") for link in entry.get("links", []) if link.get("rel") == "alternate"]
-        address = _address(url, (entry.get("feedburner_origlink"), entry.get("link"), *links))
+        address = _entry_address(url, (entry.get("feedburner_origlink"), entry.get("link"), *links))
         if address:
             modified = read_time(entry["updated"]) if "updated" in entry else None
             published = read_time(entry.get("published", "") or entry.get("created", ""))
@@ -106,7 +106,7 @@ def _bounded(text: str) -> str:
     return text
 
 
-def _parse(xml: str, url: str) -> list[Any]:
+def _parse_feed(xml: str, url: str) -> list[Any]:
     # the encoding is named once, on a line of its own: feedparser's search for it takes for ever on purpose-made lines
     body = io.BytesIO(b'<?xml version="1.0" encoding="utf-8"?>\n' + xml.encode())
     headers = {"content-type": "application/xml; charset=utf-8"}
@@ -123,43 +123,45 @@ def _parse(xml: str, url: str) -> list[Any]:
     return list(parsed.entries)
 
 
-def _address(url: str, candidates: Iterable[object]) -> str:
+def _entry_address(url: str, candidates: Iterable[object]) -> str:
     """Return the first of the candidates that is the address of a web page; empty if none is."""
     for candidate in candidates:
-        if link := visible(_text(candidate)):
+        if link := visible(_string_or_empty(candidate)):
             with suppress(ValueError):
                 return unwrap(urljoin(url, link.replace("&amp;", "&")))
     return ""
 
 
 def _summary(candidates: Iterable[object]) -> str:
-    text = next((text for part in candidates if (text := plain_text(_text(part)[:_SUMMARY_MARKUP]))), "")
+    text = next((text for part in candidates if (text := plain_text(_string_or_empty(part)[:_SUMMARY_MARKUP]))), "")
     return text if len(text) <= MAX_SUMMARY else text[:MAX_SUMMARY].rpartition(" ")[0] + " ..."
 
 
 def _authors(entry: Any) -> tuple[str, ...]:
     people = entry.get("authors", [])
     # one alone is read as written: feedparser cuts names out of the wrong place where a mail address has a long ending
-    return _names([entry.get("author")] if len(people) == 1 else [person.get("name") for person in people])
+    return _author_names([entry.get("author")] if len(people) == 1 else [person.get("name") for person in people])
 
 
-def _names(bylines: Iterable[object]) -> tuple[str, ...]:
+def _author_names(bylines: Iterable[object]) -> tuple[str, ...]:
     """Return people's names, one each; mail addresses are not names."""
     names: dict[str, None] = {}
     for byline in bylines:
-        line = _BYLINE.sub("", _MAIL.sub(" ", plain_text(_text(byline)[:200])).strip(" ()<>"), count=1)
+        line = _BYLINE_PREFIX.sub(
+            "", _MAIL.sub(" ", plain_text(_string_or_empty(byline)[:200])).strip(" ()<>"), count=1
+        )
         parts = _BETWEEN_NAMES.split(line)
         # "Ana Reyes and Ben Cruz" are two, "Reyes, Ana" is one
         names.update(dict.fromkeys(parts if all(" " in part for part in parts) else [line]))
     return tuple(filter(None, names))
 
 
-def _text(value: object) -> str:
+def _string_or_empty(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
 def _absolute(value: object) -> str:
-    return text if (text := _text(value)).startswith(("http://", "https://")) else ""
+    return text if (text := _string_or_empty(value)).startswith(("http://", "https://")) else ""
 
 
 def _dicts(value: object) -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ from text.urls.escaping import visible
 #: links looked at on one page; the busiest front pages have a thousand
 MAX_LINKS: Final = 3_000
 #: characters of a headline
-LONGEST_TITLE: Final = 300
+MAX_HEADLINE_CHARACTERS: Final = 300
 
 _FILE: Final = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|mp[34]|m4[av]|mov|avi|webm|wav|ogg|pdf|docx?|xlsx?|pptx?|zip|rar|gz|apk|exe"
@@ -90,10 +90,10 @@ def _document(body: bytes) -> html.HtmlElement | None:
 
 def _base(root: html.HtmlElement, url: str) -> str:
     href = next((base.get("href") for base in root.iter("base") if base.get("href")), "")
-    return _joined(url, href) or url
+    return _resolve_link(url, href) or url
 
 
-def _joined(base: str, href: str) -> str:
+def _resolve_link(base: str, href: str) -> str:
     """Return the clean address of a link; empty where it leads to no web page."""
     try:
         return unwrap(urljoin(base, visible(href)))
@@ -104,7 +104,7 @@ def _joined(base: str, href: str) -> str:
 def _links(anchors: Iterable[html.HtmlElement], base: str, here: str) -> Iterator[_Link]:
     """Yield the links to other pages of the site."""
     for anchor in islice(anchors, MAX_LINKS):
-        address = _joined(base, anchor.get("href") or "#")
+        address = _resolve_link(base, anchor.get("href") or "#")
         try:
             if address and same_site(address, here) and (identity := canonical(address)) != here:
                 yield _Link(address, identity, anchor)
@@ -126,29 +126,29 @@ def _is_likely(link: _Link, here: str) -> bool:
         return False
     # /stories/robert below /stories has the address of no article, but may have a headline
     below = here.count("/") > 2 and link.identity.startswith(f"{here.rstrip('/')}/")
-    return looks_like_article(link.url) or (below and len(_title(link.anchor).split()) > 3)
+    return looks_like_article(link.url) or (below and len(_link_title(link.anchor).split()) > 3)
 
 
 def _add(pages: dict[str, Hint], link: _Link) -> None:
     """Note a page; a picture's link often comes before the headline's, so a missing title is filled in."""
     known = pages.setdefault(link.identity, Hint(link.url))
     if not known.title:
-        pages[link.identity] = replace(known, title=_title(link.anchor))
+        pages[link.identity] = replace(known, title=_link_title(link.anchor))
 
 
-def _title(anchor: html.HtmlElement) -> str:
+def _link_title(anchor: html.HtmlElement) -> str:
     """Return the headline that a link shows; empty where it shows something else."""
     headings = anchor.iter("h1", "h2", "h3", "h4", "h5", "h6")
-    shown = (_text(next(headings, anchor)), anchor.get("title"), anchor.get("aria-label"))
+    shown = (_element_text(next(headings, anchor)), anchor.get("title"), anchor.get("aria-label"))
     return next((text for text in map(_line, shown) if _is_headline(text)), "")
 
 
 def _is_headline(text: str) -> bool:
     long_enough = len(text.split()) > 2 or len(text) >= 20
-    return long_enough and len(text) <= LONGEST_TITLE and not _NO_HEADLINE.fullmatch(text)
+    return long_enough and len(text) <= MAX_HEADLINE_CHARACTERS and not _NO_HEADLINE.fullmatch(text)
 
 
-def _text(element: html.HtmlElement) -> str:
+def _element_text(element: html.HtmlElement) -> str:
     return plain_text(html.tostring(element, encoding="unicode", with_tail=False))
 
 
@@ -169,7 +169,7 @@ def _labelled_next(links: list[_Link], here: str) -> str | None:
 def _says_next(anchor: html.HtmlElement) -> bool:
     if _NEXT_CLASS.search(anchor.get("class") or ""):
         return True
-    text = _text(anchor)[:60]
+    text = _element_text(anchor)[:60]
     if text and not text.strip(_ARROWS):
         return True
     return any(_NEXT.fullmatch(_line(label).strip(_ARROWS)) for label in (text, anchor.get("aria-label")))
@@ -182,7 +182,7 @@ def _numbered_next(links: list[_Link], here: str) -> str | None:
     for link in links:
         other, number = _frame(link.identity)
         # sites that count from 0 show "2" for their page 1
-        if other == frame and (number > max(current, 1) or (number > current and _text(link.anchor) == "2")):
+        if other == frame and (number > max(current, 1) or (number > current and _element_text(link.anchor) == "2")):
             higher.setdefault(number, link.url)
     return higher[min(higher)] if higher else None
 

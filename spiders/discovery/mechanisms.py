@@ -30,7 +30,7 @@ class Found:
 
 
 def entrances(source: Source) -> Iterator[tuple[str, str]]:
-    """Mechanism and address of everything that a source is read by."""
+    """Mechanism and address of everything that a source is read_entrance by."""
     for mechanism, urls in (("feed", source.feeds), ("sitemap", source.sitemaps), ("listing", source.listings)):
         for url in urls:
             yield mechanism, url
@@ -69,15 +69,15 @@ MECHANISMS: Mapping[str, Callable[[Response, Source], Found]] = {
 }
 
 
-def read(response: Response, source: Source, mechanism: str) -> Found:
-    """What a feed, sitemap or listing leads to. Raises UnreadableError with the reason where it cannot be read."""
+def read_entrance(response: Response, source: Source, mechanism: str) -> Found:
+    """Return what a feed, sitemap or listing leads to. Raise UnreadableError, with the reason, where it is unreadable."""
     if response.status != 200:
         raise UnreadableError(f"it answers with status {response.status}")
     return MECHANISMS[mechanism](response, source)
 
 
 def follow_ups(children: Sequence[Child], visits: Mapping[str, Visit]) -> list[Child]:
-    """The parts of a sitemap that may hold something new since they were last read.
+    """The parts of a sitemap that may hold something new since they were last read_entrance.
 
     The latest come first, then those without a date, the one that has waited longest first.
     """

@@ -25,8 +25,8 @@ from text.urls.escaping import visible
 MAX_UNPACKED: Final = 50 * 1024 * 1024
 MAX_ADDRESSES: Final = 50_000
 
-_ROOT: Final = re.compile(r"<(?:[\w.-]{1,40}:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
-_FEED: Final = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
+_SITEMAP_ROOT: Final = re.compile(r"<(?:[\w.-]{1,40}:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
+_FEED_START: Final = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
 _GZIP: Final = b"\x1f\x8b"
 _CHUNK: Final = 1024 * 1024
 # some servers pack what is packed already; some files unpack to themselves for ever
@@ -41,7 +41,7 @@ class SitemapError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A part that a sitemap index points to, and when it last changed where that is said."""
+    """A part that a sitemap index points to, and when it last changed where that is fields."""
 
     url: str
     lastmod: datetime | None = None
@@ -62,7 +62,7 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
     than 50 MB.
     """
     text = decode(_unpacked(body, url))
-    if _FEED.search(text, 0, 4096):
+    if _FEED_START.search(text, 0, 4096):
         return _from_feed(text, url)
     return _read_xml(text, url) if "<" in text[:4096] else _read_lines(text, url)
 
@@ -79,7 +79,7 @@ def robots_sitemaps(robots: str, url: str) -> list[str]:
     """Return the sitemaps named in a robots.txt that was fetched from ``url``, each once."""
     found: dict[str, None] = {}
     for match in _ROBOTS_LINE.finditer(robots):
-        if address := _address(url, match[1]):
+        if address := _listed_address(url, match[1]):
             found[address] = None
     return list(found)
 
@@ -120,7 +120,7 @@ def _from_feed(text: str, url: str) -> Sitemap:
 
 def _read_lines(text: str, url: str) -> Sitemap:
     lines = islice((line for line in text.splitlines() if _LINE.match(line)), MAX_ADDRESSES)
-    pages = {address: Hint(address) for line in lines if (address := _address(url, line))}
+    pages = {address: Hint(address) for line in lines if (address := _listed_address(url, line))}
     if not pages:
         raise SitemapError(f"{url} is {describe(text)}, not a sitemap")
     return Sitemap(list(pages.values()), [])
@@ -128,18 +128,18 @@ def _read_lines(text: str, url: str) -> Sitemap:
 
 def _read_xml(text: str, url: str) -> Sitemap:
     try:
-        xml = sound_xml(text, _ROOT).encode()
+        xml = sound_xml(text, _SITEMAP_ROOT).encode()
     except ValueError as error:
         raise SitemapError(f"{url} {error}, not a sitemap") from None
     pages: dict[str, Hint] = {}
     children: dict[str, Child] = {}
     for element in islice(_entries(xml), MAX_ADDRESSES):
-        said = _said(element)
-        address = _address(url, said.get("loc", ""))
+        fields = _entry_fields(element)
+        address = _listed_address(url, fields.get("loc", ""))
         if address and _local(element) == "sitemap":
-            children.setdefault(address, Child(address, read_time(said.get("lastmod", ""))))
+            children.setdefault(address, Child(address, read_time(fields.get("lastmod", ""))))
         elif address:
-            pages.setdefault(address, _hint(address, said))
+            pages.setdefault(address, _hint(address, fields))
     return Sitemap(list(pages.values()), list(children.values()))
 
 
@@ -158,15 +158,15 @@ def _entries(xml: bytes) -> Iterator[etree._Element]:
         return
 
 
-def _said(element: etree._Element) -> dict[str, str]:
+def _entry_fields(element: etree._Element) -> dict[str, str]:
     """Return the texts of an entry by their names, without namespaces; those of images and films are left out."""
-    said: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for child in element:
         if _local(child) == "news":
-            said |= {f"news:{_local(part)}": part.text or "" for part in child}
+            fields |= {f"news:{_local(part)}": part.text or "" for part in child}
         else:
-            said.setdefault(_local(child), child.text or "")
-    return said
+            fields.setdefault(_local(child), child.text or "")
+    return fields
 
 
 def _local(element: etree._Element) -> str:
@@ -174,16 +174,16 @@ def _local(element: etree._Element) -> str:
     return re.split("[}:]", str(element.tag))[-1].lower()
 
 
-def _hint(address: str, said: dict[str, str]) -> Hint:
+def _hint(address: str, fields: dict[str, str]) -> Hint:
     return Hint(
         url=address,
-        title=plain_text(said.get("news:title", "")),
-        published=read_time(said.get("news:publication_date", "")),
-        modified=read_time(said.get("lastmod", "")),
+        title=plain_text(fields.get("news:title", "")),
+        published=read_time(fields.get("news:publication_date", "")),
+        modified=read_time(fields.get("lastmod", "")),
     )
 
 
-def _address(url: str, found: str) -> str:
+def _listed_address(url: str, found: str) -> str:
     """Return the address that stands in a file fetched from ``url``; empty where it is none."""
     try:
         return clean(urljoin(url, visible(found))) if visible(found) else ""

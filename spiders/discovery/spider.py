@@ -15,11 +15,11 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from items import Hint
-from spiders.discovery.conditional_requests import conditions, is_full_due, is_lie, is_unasked
-from spiders.discovery.mechanisms import Found, UnreadableError, entrances, follow_ups, read
-from spiders.download.errors import RobotsRefusal, explain, trouble_of
-from spiders.download.retry_after import Held
-from spiders.download.throttle import PutOff
+from spiders.discovery.conditional_requests import conditions, has_unreliable_validators, is_full_due, is_unasked
+from spiders.discovery.mechanisms import Found, UnreadableError, entrances, follow_ups, read_entrance
+from spiders.download.errors import DisallowedByRobotsError, classify_failure, trouble_of
+from spiders.download.retry_after import HostOnHoldError
+from spiders.download.throttle import RequestDeferredError
 from spiders.sources.load import Source, load_sources
 from storage.clock import now
 from storage.monitoring.health import Trouble
@@ -31,7 +31,7 @@ from text.urls.canonical import host, registered_domain
 #: sources that lead to the pages of others
 SECOND_HAND = ("aggregator", "search")
 #: an index of indexes of sitemaps is real; what goes deeper goes on for ever
-MOST_LEVELS = 4
+MAX_SITEMAP_DEPTH = 4
 
 
 class DiscoverySpider(Spider):
@@ -64,14 +64,16 @@ class DiscoverySpider(Spider):
             sources = [source for source in load_sources(crawler.settings["SOURCES"]) if cls.takes(source)]
         contact = crawler.settings["CONTACT"] or "no contact given"
         crawler.settings.set("USER_AGENT", f"osecwatch/0.1 (news monitor; {contact})", "spider")
-        crawler.settings.set("DOWNLOAD_SLOTS", delays(sources, crawler.settings.getfloat("DOWNLOAD_DELAY")), "spider")
+        crawler.settings.set(
+            "DOWNLOAD_SLOTS", slot_delays(sources, crawler.settings.getfloat("DOWNLOAD_DELAY")), "spider"
+        )
         spider = super().from_crawler(crawler, *args, sources=sources, **kwargs)
         spider.sitemaps = dict.fromkeys(spider.sources, crawler.settings.getint("SITEMAPS_PER_RUN"))
         if spider.listing_pages is None:
             spider.listing_pages = crawler.settings.getint("LISTING_PAGES")
         return spider
 
-    def meet(self, source: Source, hint: Hint) -> Request | None:
+    def register_listed(self, source: Source, hint: Hint) -> Request | None:
         """Takes up a listed page; returns a request for it if it is to be fetched now."""
         raise NotImplementedError
 
@@ -101,7 +103,7 @@ class DiscoverySpider(Spider):
         Such an index changes only when a part is added: it is read once a day, its parts at every run.
         """
         since = now() - timedelta(hours=self.settings.getfloat("INDEX_HOURS"))
-        parts = discovery.parts_of(self.session.database, url, since) if depth < MOST_LEVELS else []
+        parts = discovery.parts_of(self.session.database, url, since) if depth < MAX_SITEMAP_DEPTH else []
         for part in parts[: self.sitemaps[source.slug]]:
             self.sitemaps[source.slug] -= 1
             yield from self.approach(source, mechanism, part, depth + 1)
@@ -151,11 +153,11 @@ class DiscoverySpider(Spider):
             if response.status < 500:
                 self.crawler.stats.set_value(f"source/{source.slug}/answered", 1)
             visit = discovery.last_visit(self.session.database, address)
-            same = response.status == 200 and hash_of(response.body) == visit.body_hash != ""
+            same = response.status == 200 and hash_body(response.body) == visit.body_hash != ""
             if same or (response.status == 304 and not is_unasked(response)):
                 self.nothing_new(source, address, response.status)
             else:
-                found = read(response, source, mechanism)
+                found = read_entrance(response, source, mechanism)
                 yield from self.take_up(source, mechanism, found, depth)
                 self.note(source, mechanism, address, response, found)
         except UnreadableError as error:
@@ -168,11 +170,11 @@ class DiscoverySpider(Spider):
         """Requests for the pages found, the changed parts of a sitemap, and a listing's next page if this had news."""
         known = self.news[source.slug]
         # all of them before the first request leaves, so that nothing else counts in between
-        requests = [self.meet(source, hint) for hint in found.pages]
+        requests = [self.register_listed(source, hint) for hint in found.pages]
         has_news = self.news[source.slug] > known
         yield from filter(None, requests)
         visits = {child.url: discovery.last_visit(self.session.database, child.url) for child in found.children}
-        parts = follow_ups(found.children, visits) if depth < MOST_LEVELS else []
+        parts = follow_ups(found.children, visits) if depth < MAX_SITEMAP_DEPTH else []
         for child in parts[: self.sitemaps[source.slug]]:
             self.sitemaps[source.slug] -= 1
             yield self.ask(source, "sitemap", child.url, depth + 1)
@@ -185,17 +187,17 @@ class DiscoverySpider(Spider):
         """Records a reading; an index of sitemaps is read whole each time, since its parts may change without it."""
         at = now()
         before = discovery.last_visit(self.session.database, address)
-        etag, last_modified = header(response, "ETag"), header(response, "Last-Modified")
+        etag, last_modified = response_header(response, "ETag"), response_header(response, "Last-Modified")
         visit = discovery.Visit(last_success=at)
         if not found.children:
-            visit = discovery.Visit(etag, last_modified, hash_of(response.body), at)
+            visit = discovery.Visit(etag, last_modified, hash_body(response.body), at)
         dated = [child.url for child in found.children if child.lastmod]
         undated = [child.url for child in found.children if not child.lastmod]
         with self.session.change() as database:
             discovery.read(database, address, source.slug, mechanism, visit, response.status, len(found.pages))
             discovery.divide(database, address, source.slug, dated, undated)
             sources_table.succeeded(database, source.slug, at)
-            if is_lie(before, etag, last_modified, visit.body_hash):
+            if has_unreliable_validators(before, etag, last_modified, visit.body_hash):
                 sources_table.caught_lying(database, source.slug, f"{address} changed under the same ETag or date")
         self.logger.info("%s: %s %s names %d pages", source.slug, mechanism, address, len(found.pages))
 
@@ -208,18 +210,18 @@ class DiscoverySpider(Spider):
         """Records why a feed, sitemap or listing could not be had; one put off was not looked at."""
         arguments = failure.request.cb_kwargs  # type: ignore[attr-defined]
         try:
-            self.explain_unread(failure.value, arguments["source"], arguments["mechanism"], arguments["address"])
+            self.record_unread(failure.value, arguments["source"], arguments["mechanism"], arguments["address"])
         finally:
             self.done(arguments["source"])
 
-    def explain_unread(self, error: BaseException | None, source: Source, mechanism: str, address: str) -> None:
-        if isinstance(error, RobotsRefusal) and error.by_rule:
+    def record_unread(self, error: BaseException | None, source: Source, mechanism: str, address: str) -> None:
+        if isinstance(error, DisallowedByRobotsError) and error.by_rule:
             self.crawler.stats.set_value(f"source/{source.slug}/answered", 1)
-        if isinstance(error, PutOff) and not isinstance(error, Held):
+        if isinstance(error, RequestDeferredError) and not isinstance(error, HostOnHoldError):
             self.crawler.stats.set_value(f"source/{source.slug}/why", f"{mechanism} put off: {error}")
         else:
-            trouble = Trouble.BLOCKED if isinstance(error, Held) else trouble_of(error)
-            self.unread(source, mechanism, address, explain(error)[1], None, trouble)
+            trouble = Trouble.BLOCKED if isinstance(error, HostOnHoldError) else trouble_of(error)
+            self.unread(source, mechanism, address, classify_failure(error)[1], None, trouble)
 
     def unread(
         self, source: Source, mechanism: str, address: str, reason: str, status: int | None, trouble: Trouble
@@ -238,7 +240,7 @@ def domains_of(source: Source) -> frozenset[str] | None:
     return frozenset(map(registered_domain, (source.homepage, *(url for _, url in entrances(source)))))
 
 
-def delays(sources: Sequence[Source], floor: float) -> dict[str, dict[str, float]]:
+def slot_delays(sources: Sequence[Source], floor: float) -> dict[str, dict[str, float]]:
     """The hosts of sources that ask for a longer delay than usual, as DOWNLOAD_SLOTS has them; seconds."""
     return {
         host(url): {"delay": max(floor, source.delay)}
@@ -248,10 +250,10 @@ def delays(sources: Sequence[Source], floor: float) -> dict[str, dict[str, float
     }
 
 
-def header(response: Response, name: str) -> str:
-    """A header of an answer; empty where it has none."""
+def response_header(response: Response, name: str) -> str:
+    """A response_header of an answer; empty where it has none."""
     return (response.headers.get(name) or b"").decode("latin-1")
 
 
-def hash_of(body: bytes) -> str:
+def hash_body(body: bytes) -> str:
     return hashlib.blake2b(body, digest_size=16).hexdigest() if body else ""

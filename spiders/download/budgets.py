@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from functools import partial
 from time import monotonic
 from typing import Self
 
 from scrapy import Request, signals
-from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.crawler import Crawler
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -20,10 +20,11 @@ from scrapy.http import Response
 from scrapy.utils.asyncio import AsyncioLoopingCall
 from scrapy.utils.httpobj import urlparse_cached
 
-from spiders.download.throttle import PutOff, put_off
+from spiders.download.scrapy_internals import TunnelError
+from spiders.download.throttle import RequestDeferredError, defer_queued_requests
 
 #: what says that a host is out of order, rather than a page
-OUT_OF_ORDER = (
+HOST_ERRORS = (
     CannotResolveHostError,
     DownloadConnectionRefusedError,
     DownloadFailedError,
@@ -75,7 +76,7 @@ class Budget:
 
 
 class BudgetMiddleware:
-    """Keeps requests within the budget, as a downloader middleware; those beyond it fail with PutOff."""
+    """Keeps requests within the budget, as a downloader middleware; those beyond it fail with RequestDeferredError."""
 
     def __init__(self, crawler: Crawler, budget: Budget) -> None:
         self.crawler = crawler
@@ -111,32 +112,37 @@ class BudgetMiddleware:
             self.stopping = asyncio.ensure_future(self.crawler.stop_async())
         for source in (*self.budget.began, ""):
             if reason := self.budget.refusal("", source, present):
-                put_off(self.crawler, reason, lambda request, source=source: source in {"", source_of(request)})  # type: ignore[misc]
+                defer_queued_requests(self.crawler, reason, partial(is_for, source))
 
     def process_request(self, request: Request) -> None:
-        host, source, present = host_of(request), source_of(request), monotonic()
+        host, source, present = request_host(request), request_source(request), monotonic()
         if reason := self.budget.refusal(host, source, present):
-            raise PutOff(reason)
+            raise RequestDeferredError(reason)
         self.budget.spend(host, source, present)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        self.budget.note(host_of(request), failed=False)
+        self.budget.note(request_host(request), failed=False)
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        if not isinstance(exception, OUT_OF_ORDER):
+        if not isinstance(exception, HOST_ERRORS):
             return
-        host = host_of(request)
+        host = request_host(request)
         self.budget.note(host, failed=True)
         if reason := self.budget.refusal(host, "", 0.0):
-            put_off(self.crawler, reason, lambda waiting: host_of(waiting) == host)
+            defer_queued_requests(self.crawler, reason, lambda waiting: request_host(waiting) == host)
 
 
-def host_of(request: Request) -> str:
+def request_host(request: Request) -> str:
     """The host of a request, without its port."""
     return urlparse_cached(request).hostname or ""
 
 
-def source_of(request: Request) -> str:
+def is_for(source: str, request: Request) -> bool:
+    """Whether a request is made for a source; any is where ``source`` is empty."""
+    return source in {"", request_source(request)}
+
+
+def request_source(request: Request) -> str:
     """The source that a request is made for; empty for a robots.txt."""
     return str(request.meta.get("source", ""))

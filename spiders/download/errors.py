@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from scrapy import exceptions
-from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.http import Response
-from scrapy.utils._compression import _DecompressionMaxSizeExceeded
 
 from items import Outcome
-from spiders.download.ssrf import OffSite
-from spiders.download.text_only import disguise
+from spiders.download.scrapy_internals import TunnelError, UnpackedSizeError
+from spiders.download.ssrf import OffSiteRedirectError
+from spiders.download.text_only import detect_signature
 from storage.monitoring.health import Trouble
 
 #: a request was turned away on purpose
@@ -27,7 +26,7 @@ TROUBLES: dict[type[Exception], str] = {
 GONE = frozenset({404, 410})
 
 
-class RobotsRefusal(exceptions.IgnoreRequest):
+class DisallowedByRobotsError(exceptions.IgnoreRequest):
     """robots.txt forbids the address (``by_rule``), or could not be read; the message says which."""
 
     def __init__(self, reason: str, *, by_rule: bool) -> None:
@@ -35,14 +34,14 @@ class RobotsRefusal(exceptions.IgnoreRequest):
         self.by_rule = by_rule
 
 
-def explain(error: BaseException | None) -> tuple[Outcome, str]:
+def classify_failure(error: BaseException | None) -> tuple[Outcome, str]:
     """The outcome and the reason for a request that brought no answer."""
     if isinstance(error, exceptions.StopDownload):
-        return Outcome.NOT_AN_ARTICLE, f"it is {kind_of(error.response)}, and only text is downloaded"
-    if isinstance(error, exceptions.DownloadCancelledError | _DecompressionMaxSizeExceeded):
+        return Outcome.NOT_AN_ARTICLE, f"it is {describe_cut_off_answer(error.response)}, and only text is downloaded"
+    if isinstance(error, exceptions.DownloadCancelledError | UnpackedSizeError):
         return Outcome.TOO_LARGE, f"it is larger than a page may be; {error}".rstrip("; ")
     if isinstance(error, exceptions.IgnoreRequest):
-        return explain_refusal(error)
+        return classify_refusal(error)
     for cause, reason in TROUBLES.items():
         if isinstance(error, cause):
             return Outcome.ERROR, reason
@@ -50,36 +49,36 @@ def explain(error: BaseException | None) -> tuple[Outcome, str]:
     return Outcome.ERROR, f"{type(error).__name__}: {detail[0]}" if detail else type(error).__name__
 
 
-def explain_refusal(refusal: exceptions.IgnoreRequest) -> tuple[Outcome, str]:
+def classify_refusal(refusal: exceptions.IgnoreRequest) -> tuple[Outcome, str]:
     """The outcome and the reason for a request that this program would not make, or whose answer it would not take."""
-    if isinstance(refusal, RobotsRefusal):
+    if isinstance(refusal, DisallowedByRobotsError):
         return Outcome.BLOCKED_BY_ROBOTS, str(refusal)
-    if isinstance(refusal, OffSite):
+    if isinstance(refusal, OffSiteRedirectError):
         return Outcome.NOT_AN_ARTICLE, str(refusal)
-    if isinstance(refusal.__cause__, _DecompressionMaxSizeExceeded):
-        return explain(refusal.__cause__)
+    if isinstance(refusal.__cause__, UnpackedSizeError):
+        return classify_failure(refusal.__cause__)
     return Outcome.ERROR, str(refusal)
 
 
-def kind_of(response: Response | None) -> str:
+def describe_cut_off_answer(response: Response | None) -> str:
     """What an answer is that was cut off: by its first bytes, else as it calls itself."""
     if response is None:
         return "?"
     sent_as = (response.headers.get("Content-Type") or b"?").decode("latin-1")
-    kind = disguise(response.body)
+    kind = detect_signature(response.body)
     return f"{kind} sent as {sent_as}" if kind else sent_as
 
 
 def trouble_of(error: BaseException | None, status: int | None = None) -> Trouble:
     """What kind of trouble a source is in that could not be read."""
-    if isinstance(error, RobotsRefusal) and error.by_rule:
+    if isinstance(error, DisallowedByRobotsError) and error.by_rule:
         return Trouble.BLOCKED
     if status in WALLS or status == 429:
         return Trouble.BLOCKED
     return Trouble.BROKEN if status == 200 else Trouble.FAILING
 
 
-def explain_status(response: Response) -> tuple[Outcome, str] | None:
+def classify_status(response: Response) -> tuple[Outcome, str] | None:
     """The outcome and the reason for an answer that holds no page; None for one that may hold one."""
     status = response.status
     if status == 200:

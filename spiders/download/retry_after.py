@@ -10,31 +10,31 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from spiders.download.budgets import host_of
-from spiders.download.throttle import PutOff, put_off, rest
+from spiders.download.budgets import request_host
+from spiders.download.throttle import RequestDeferredError, defer_queued_requests, restart_delay
 from storage.clock import now, stamp
 from storage.session import session_of
 from storage.tables import host_holds
 
 #: how long a host is left alone that says "too many requests" without saying for how long
-UNSAID = timedelta(hours=1)
+DEFAULT_HOLD = timedelta(hours=1)
 #: no host is left alone for longer without being asked again
-LONGEST = timedelta(days=2)
+MAX_HOLD = timedelta(days=2)
 
 
-def wait_asked(status: int, retry_after: str, at: datetime) -> timedelta | None:
+def requested_wait(status: int, retry_after: str, at: datetime) -> timedelta | None:
     """How long an answer asks to be left alone (RFC 9110, 10.2.3); None where it does not."""
     if status not in {429, 503}:
         return None
-    wait = UNSAID if status == 429 else None
+    wait = DEFAULT_HOLD if status == 429 else None
     if retry_after.strip().isdecimal():
-        wait = timedelta(seconds=min(int(retry_after), LONGEST.total_seconds()))
-    elif until := http_date(retry_after):
+        wait = timedelta(seconds=min(int(retry_after), MAX_HOLD.total_seconds()))
+    elif until := parse_http_date(retry_after):
         wait = until - at
-    return None if wait is None else min(max(wait, timedelta()), LONGEST)
+    return None if wait is None else min(max(wait, timedelta()), MAX_HOLD)
 
 
-def http_date(text: str) -> datetime | None:
+def parse_http_date(text: str) -> datetime | None:
     """An HTTP date, aware; None where it is none."""
     try:
         moment = parsedate_to_datetime(text)
@@ -43,7 +43,7 @@ def http_date(text: str) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-class Held(PutOff):
+class HostOnHoldError(RequestDeferredError):
     """The host asked to be left alone; the message says until when."""
 
 
@@ -67,25 +67,25 @@ class RetryAfterMiddleware:
             self.held = host_holds.current(database, now())
 
     def process_request(self, request: Request) -> None:
-        if reason := self.held.get(host_of(request)):
-            raise Held(reason)
+        if reason := self.held.get(request_host(request)):
+            raise HostOnHoldError(reason)
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
         retry_after = (response.headers.get("Retry-After") or b"").decode("latin-1")
-        wait = wait_asked(response.status, retry_after, now())
+        wait = requested_wait(response.status, retry_after, now())
         if wait is None or (request.meta.get("is_robots") and not retry_after):
             # a robots.txt is judged by its status alone
             return response
         if wait <= self.patience and "waited" not in request.meta:
-            rest(self.crawler, request, wait.total_seconds())
+            restart_delay(self.crawler, request, wait.total_seconds())
             return request.replace(meta=request.meta | {"waited": True}, dont_filter=True)
-        raise self.hold(host_of(request), wait)
+        raise self.hold(request_host(request), wait)
 
-    def hold(self, host: str, wait: timedelta) -> Held:
+    def hold(self, host: str, wait: timedelta) -> HostOnHoldError:
         """Leaves a host alone for a while; returns the failure of every request that meets this."""
         until = now() + wait
         reason = self.held[host] = f"{host} asks to be left alone until {stamp(until)}"
         with session_of(self.crawler).change() as database:
             host_holds.place(database, host, until, reason)
-        put_off(self.crawler, reason, lambda waiting: host_of(waiting) == host)
-        return Held(reason)
+        defer_queued_requests(self.crawler, reason, lambda waiting: request_host(waiting) == host)
+        return HostOnHoldError(reason)

@@ -15,8 +15,8 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
-from spiders.download.errors import RobotsRefusal, explain
-from spiders.download.throttle import PutOff, slow_down
+from spiders.download.errors import DisallowedByRobotsError, classify_failure
+from spiders.download.throttle import RequestDeferredError, lengthen_delay
 from storage.clock import now
 from storage.session import session_of
 from storage.tables import robots
@@ -27,13 +27,13 @@ LONGEST_DELAY = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class RobotsRules:
     """What a site's robots.txt says: ``parsed`` rules, or why nothing may be fetched for now."""
 
     parsed: Protego | None
     trouble: str = ""
     #: the host is not to be asked in this run
-    put_off: PutOff | None = None
+    deferred: RequestDeferredError | None = None
 
     def refusal(self, url: str, agent: str) -> str:
         """Why ``agent`` must not fetch ``url``; empty where it may."""
@@ -44,15 +44,15 @@ class Rules:
         return ""
 
 
-def read_robots(status: int, body: str) -> Rules:
+def read_robots(status: int, body: str) -> RobotsRules:
     """The rules in an answer (RFC 9309, 2.3.1): 4xx allows all, 5xx and a web page in its place forbid all."""
     if 400 <= status < 500:
-        return Rules(None)
+        return RobotsRules(None)
     if status != 200:
-        return Rules(None, f"{UNREADABLE_ROBOTS}: status {status}")
+        return RobotsRules(None, f"{UNREADABLE_ROBOTS}: status {status}")
     if looks_like_html(body):
-        return Rules(None, f"{UNREADABLE_ROBOTS}: a web page came in its place")
-    return Rules(Protego.parse(body))
+        return RobotsRules(None, f"{UNREADABLE_ROBOTS}: a web page came in its place")
+    return RobotsRules(Protego.parse(body))
 
 
 def looks_like_html(body: str) -> bool:
@@ -68,7 +68,7 @@ class RobotsMiddleware:
         self.timeout = crawler.settings.getfloat("ROBOTS_TIMEOUT")
         self.age = timedelta(hours=crawler.settings.getfloat("ROBOTS_HOURS"))
         self.agent = crawler.settings["USER_AGENT"]
-        self.sites: dict[str, asyncio.Task[Rules]] = {}
+        self.sites: dict[str, asyncio.Task[RobotsRules]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -82,23 +82,23 @@ class RobotsMiddleware:
         if site not in self.sites:
             self.sites[site] = asyncio.ensure_future(self.rules(site, parts.hostname or ""))
         rules = await asyncio.shield(self.sites[site])
-        if rules.put_off is not None:
-            raise rules.put_off
+        if rules.deferred is not None:
+            raise rules.deferred
         if reason := rules.refusal(request.url, self.agent):
-            raise RobotsRefusal(reason, by_rule=not rules.trouble)
+            raise DisallowedByRobotsError(reason, by_rule=not rules.trouble)
 
-    async def rules(self, site: str, host: str) -> Rules:
+    async def rules(self, site: str, host: str) -> RobotsRules:
         """The rules of a site, from the database while they are fresh; the site's crawl delay is taken over."""
         kept = robots.recall(session_of(self.crawler).database, site, now(), self.age)
         answer = kept or await self.fetch(site)
-        if isinstance(answer, Rules):
+        if isinstance(answer, RobotsRules):
             return answer
         rules = read_robots(*answer)
         if rules.parsed is not None and (delay := rules.parsed.crawl_delay(self.agent)):
-            slow_down(self.crawler, host, min(float(delay), LONGEST_DELAY))
+            lengthen_delay(self.crawler, host, min(float(delay), LONGEST_DELAY))
         return rules
 
-    async def fetch(self, site: str) -> tuple[int, str] | Rules:
+    async def fetch(self, site: str) -> tuple[int, str] | RobotsRules:
         """Status and body of robots.txt, kept for later runs; or the rules that follow from not getting it."""
         if self.crawler.engine is None:
             raise RuntimeError("the crawl has not started")
@@ -107,12 +107,12 @@ class RobotsMiddleware:
         try:
             response = await self.crawler.engine.download_async(request)
         except StopDownload:
-            return Rules(None, f"{UNREADABLE_ROBOTS}: it is no text")
-        except PutOff as put_off:
-            return Rules(None, str(put_off), put_off)
+            return RobotsRules(None, f"{UNREADABLE_ROBOTS}: it is no text")
+        except RequestDeferredError as deferred:
+            return RobotsRules(None, str(deferred), deferred)
         except Exception as error:
-            return Rules(None, f"{UNREADABLE_ROBOTS}: {explain(error)[1]}")
-        status, body = response.status, text_of(response)
+            return RobotsRules(None, f"{UNREADABLE_ROBOTS}: {classify_failure(error)[1]}")
+        status, body = response.status, robots_text(response)
         if status == 200 or 400 <= status < 500:
             session = session_of(self.crawler)
             with session.change() as database:
@@ -120,6 +120,6 @@ class RobotsMiddleware:
         return status, body
 
 
-def text_of(response: Response) -> str:
+def robots_text(response: Response) -> str:
     """The body as text; RFC 9309 asks for UTF-8, and what is not is no rule."""
     return response.body[: 512 * 1024].decode("utf-8", "replace").replace("\x00", "")

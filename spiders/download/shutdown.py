@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import Any, Final
 
-from scrapy.core.scraper import Scraper
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
-from scrapy.pipelines import ItemPipelineManager
 
-from spiders.download.handler import cut_short
+from spiders.download import scrapy_internals
+from spiders.download.handler import abort_downloads
 
-#: seconds for cleaning and storing what had come when the run was stopped
-GRACE = 1.5
+#: seconds for cleaning and storing what had come when the run was stopped; chosen, so that a run ends within two
+CLEANING_GRACE_SECONDS: Final = 1.5
 #: seconds between two looks whether all is stored
-LOOK = 0.05
+IDLE_CHECK_SECONDS: Final = 0.05
 
 
-class StoppablePipelines(ItemPipelineManager):
+class StoppablePipelines(scrapy_internals.ItemPipelineManager):
     """Scrapy's item pipelines; a page in them can be dropped, since its row says that it waits until it is stored."""
 
     def __init__(self, *middlewares: Any, **kwargs: Any) -> None:
@@ -39,7 +38,7 @@ class StoppablePipelines(ItemPipelineManager):
             self.under_way.discard(work)
 
     def drop_all(self) -> None:
-        """Drops every page that is in the pipelines or still comes."""
+        """Drop every page that is in the pipelines or still comes."""
         self.stopped = True
         for work in self.under_way:
             work.cancel()
@@ -49,25 +48,23 @@ class StoppableCrawler(Crawler):
     """A crawler that ends its downloads when it is stopped, and soon afterwards the cleaning."""
 
     async def stop_async(self) -> None:
-        if not self.crawling or self._engine is None:
+        if not scrapy_internals.has_engine(self):
             return await super().stop_async()
-        cut_short(self, "the run was stopped")
-        pipelines = self.engine.scraper.itemproc
+        abort_downloads(self, "the run was stopped")
+        pipelines = scrapy_internals.item_pipelines(self)
         if not isinstance(pipelines, StoppablePipelines):
             raise TypeError(f"ITEM_PROCESSOR is {type(pipelines).__name__}; leave it as settings.py has it")
-        late = asyncio.get_running_loop().call_later(GRACE, pipelines.drop_all)
-        looking = asyncio.ensure_future(close_when_idle(self.engine.scraper))
+        dropping = asyncio.get_running_loop().call_later(CLEANING_GRACE_SECONDS, pipelines.drop_all)
+        looking = asyncio.ensure_future(close_when_idle(self))
         try:
             await super().stop_async()
         finally:
-            late.cancel()
+            dropping.cancel()
             looking.cancel()
 
 
-async def close_when_idle(scraper: Scraper) -> None:
-    """Ends a stopped crawl after its last page; Scrapy looks for the end after answers only, not after loaded pages."""
+async def close_when_idle(crawler: Crawler) -> None:
+    """End a stopped crawl after its last page is stored."""
     while True:
-        await asyncio.sleep(LOOK)
-        slot, spider = scraper.slot, scraper.crawler.spider
-        if slot and spider and slot.closing and slot.is_idle() and not slot.closing.called:
-            slot.closing.callback(spider)
+        await asyncio.sleep(IDLE_CHECK_SECONDS)
+        scrapy_internals.close_if_idle(crawler)

@@ -24,15 +24,15 @@ PORTS: Final = frozenset({None, 80, 443, 8080, 8443})
 LOCAL_NAMES: Final = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "localdomain")
 
 
-class Astray(IgnoreRequest):
+class NonPublicAddressError(IgnoreRequest):
     """A request would leave the public web; the message says where it leads."""
 
 
-class OffSite(IgnoreRequest):
+class OffSiteRedirectError(IgnoreRequest):
     """A redirect leaves the sites of its source; the message says where it leads."""
 
 
-class NotPublicError(DNSLookupError):
+class NonPublicHostError(DNSLookupError):
     """A host name leads to an address that is not on the public web."""
 
 
@@ -50,8 +50,8 @@ def refusal(url: str, proxies: frozenset[str] = frozenset()) -> str:
         return "the address holds a user name"
     if port not in PORTS:
         return f"port {port} is not one that web pages are served on"
-    literal = literal_of(name)
-    if literal is not None and not is_public(literal):
+    literal = parse_ip_literal(name)
+    if literal is not None and not is_public_ip(literal):
         return f"{literal} is not an address on the public web"
     if name in proxies or (literal is None and is_local(name)):
         return f"{name} is a name of this machine or its network"
@@ -63,7 +63,7 @@ def is_local(name: str) -> bool:
     return "." not in name or name.endswith(tuple(f".{local}" for local in LOCAL_NAMES))
 
 
-def literal_of(name: str) -> IPv4Address | IPv6Address | None:
+def parse_ip_literal(name: str) -> IPv4Address | IPv6Address | None:
     """The IP address that a host is written as, in any spelling that a resolver takes: 127.1, 0x7f.1, 2130706433."""
     try:
         return ip_address(name.strip("[]"))
@@ -75,10 +75,10 @@ def literal_of(name: str) -> IPv4Address | IPv6Address | None:
         return None
 
 
-def is_public(address: IPv4Address | IPv6Address) -> bool:
+def is_public_ip(address: IPv4Address | IPv6Address) -> bool:
     """Whether an IP address, and one wrapped in it, belongs to the public internet."""
     if isinstance(address, IPv6Address) and (inner := address.ipv4_mapped or address.sixtofour):
-        return is_public(inner)
+        return is_public_ip(inner)
     return address.is_global and not (address.is_multicast or address.is_reserved)
 
 
@@ -87,7 +87,7 @@ def is_within(url: str, domains: frozenset[str] | None) -> bool:
     return domains is None or registered_domain(url) in domains
 
 
-def proxy_hosts() -> frozenset[str]:
+def operator_proxies() -> frozenset[str]:
     """The hosts of the proxies that the operator has set in the environment."""
     urls = (url if "//" in url else f"//{url}" for url in getproxies().values())
     return frozenset(name for url in urls if (name := urlsplit(url).hostname))
@@ -101,7 +101,7 @@ class PublicWebMiddleware:
     """
 
     def __init__(self) -> None:
-        self.proxies = proxy_hosts()
+        self.proxies = operator_proxies()
 
     @classmethod
     def from_crawler(cls, _crawler: Crawler) -> Self:
@@ -113,9 +113,9 @@ class PublicWebMiddleware:
             # Scrapy would count a redirect to another host as a request to the first one
             request.meta.pop("download_slot", None)
         if reason := refusal(request.url, self.proxies):
-            raise Astray(f"it redirects to {request.url}: {reason}" if redirected else reason)
+            raise NonPublicAddressError(f"it redirects to {request.url}: {reason}" if redirected else reason)
         if redirected and not is_within(request.url, request.meta.get("within")):
-            raise OffSite(f"it redirects to another site: {host(request.url)}")
+            raise OffSiteRedirectError(f"it redirects to another site: {host(request.url)}")
 
 
 class PublicResolver(CachingThreadedResolver):
@@ -125,19 +125,19 @@ class PublicResolver(CachingThreadedResolver):
     """
 
     #: where the names lead that were turned down, since Twisted tells a request only that there is no such host
-    turned_down: ClassVar[dict[str, str]] = {}
+    refused_names: ClassVar[dict[str, str]] = {}
 
     def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float) -> None:
         super().__init__(reactor, cache_size, timeout)
-        self.exempt = proxy_hosts()
+        self.exempt = operator_proxies()
 
     def getHostByName(self, name: str, timeout: Any = ()) -> Deferred[str]:  # noqa: N802 - Twisted's own name for it
         looked_up: Deferred[str] = super().getHostByName(name, timeout)
         return looked_up if name in self.exempt else looked_up.addCallback(self.checked, name)
 
     def checked(self, address: str, name: str) -> str:
-        """The address, if it is public. Raises NotPublicError."""
-        if not is_public(ip_address(address)):
-            self.turned_down[name] = f"{name} leads to {address}, which is not on the public web"
-            raise NotPublicError(self.turned_down[name])
+        """The address, if it is public. Raises NonPublicHostError."""
+        if not is_public_ip(ip_address(address)):
+            self.refused_names[name] = f"{name} leads to {address}, which is not on the public web"
+            raise NonPublicHostError(self.refused_names[name])
         return address

@@ -51,7 +51,7 @@ def is_text(content_type: str, *, packed: bool = False) -> bool:
     return packed and kind in PACKED
 
 
-def disguise(body: bytes) -> str:
+def detect_signature(body: bytes) -> str:
     """What a body is, by its first bytes, where it is no text; empty where it may be."""
     for offset, signature, kind in SIGNATURES:
         if body.startswith(signature, offset) and (signature != b"BM" or b"\x00" in body[:16]):
@@ -82,5 +82,5 @@ class TextOnly:
         """Looks at the first bytes; what comes packed shows itself only when it has been unpacked."""
         if not request.meta.get("begun"):
             request.meta["begun"] = True
-            if disguise(data):
+            if detect_signature(data):
                 raise StopDownload(fail=True)

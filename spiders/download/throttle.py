@@ -4,53 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import monotonic
+from typing import Final
 
 from scrapy import Request
-from scrapy.core.downloader import Downloader
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
-from twisted.python.failure import Failure
 
-#: the answer may reach us a little before the server has closed its books on it
-MARGIN = 0.04
+from spiders.download import scrapy_internals
 
-
-class PutOff(IgnoreRequest):
-    """A request is left for a later run; the message says why."""
+#: seconds added to every delay, since an answer may reach us a little before the server has finished its own books on
+#: it; chosen, not measured
+MARGIN_SECONDS: Final = 0.04
 
 
-def rest(crawler: Crawler, request: Request, seconds: float = 0.0) -> None:
-    """Restarts the delay of a request's host, so that a slow server gets its pause after the work, not during it.
+class RequestDeferredError(IgnoreRequest):
+    """A request is left for a later run; the message says why.
 
-    Scrapy counts from the moment a request is sent. ``seconds`` come on top of the delay.
+    Raised for requests beyond a budget, of a stopped run, or to a host on hold, by the middlewares and the handler in
+    this package. The page's row goes on waiting.
     """
-    downloader = downloader_of(crawler)
-    slot = downloader.slots.get(downloader.get_slot_key(request))
-    if slot is not None:
-        slot.lastseen = monotonic() + MARGIN + seconds
 
 
-def slow_down(crawler: Crawler, host: str, seconds: float) -> None:
-    """Lengthens the delay of a host for the rest of the crawl; never shortens it."""
-    downloader = downloader_of(crawler)
-    wanted = max(seconds, crawler.settings.getfloat("DOWNLOAD_DELAY"))
-    kept = downloader.per_slot_settings.setdefault(host, {"delay": 0.0})
-    kept["delay"] = max(kept["delay"], wanted)
-    if slot := downloader.slots.get(host):
-        slot.delay = kept["delay"]
+def restart_delay(crawler: Crawler, request: Request, extra_seconds: float = 0.0) -> None:
+    """Start the delay of a request's host anew, so that a slow server gets its pause after the work, not during it.
+
+    Scrapy counts from the moment a request is sent. ``extra_seconds`` come on top of the delay.
+    """
+    scrapy_internals.set_last_request_time(crawler, request, monotonic() + MARGIN_SECONDS + extra_seconds)
 
 
-def put_off(crawler: Crawler, reason: str, chosen: Callable[[Request], bool]) -> None:
-    """Takes the chosen requests out of the queues where they wait for their host's delay; each fails with PutOff."""
-    for slot in downloader_of(crawler).slots.values():
-        waiting = list(slot.queue)
-        slot.queue.clear()
-        slot.queue.extend(entry for entry in waiting if not chosen(entry[0]))
-        for request, answer in waiting:
-            if chosen(request):
-                answer.errback(Failure(PutOff(reason)))  # type: ignore[no-untyped-call]
+def lengthen_delay(crawler: Crawler, host: str, seconds: float) -> None:
+    """Lengthen the delay of a host for the rest of the crawl; never shorten it."""
+    scrapy_internals.raise_delay(crawler, host, max(seconds, crawler.settings.getfloat("DOWNLOAD_DELAY")))
 
 
-def downloader_of(crawler: Crawler) -> Downloader:
-    """The downloader of a running crawl."""
-    return crawler.engine.downloader
+def defer_queued_requests(crawler: Crawler, reason: str, chosen: Callable[[Request], bool]) -> None:
+    """Leave the chosen requests that wait for their host's delay to a later run."""
+    scrapy_internals.fail_queued_requests(crawler, RequestDeferredError(reason), chosen)

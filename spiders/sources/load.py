@@ -89,7 +89,7 @@ def parse_sources(text: str) -> tuple[tuple[Source, ...], list[str]]:
     return tuple(sources), faults
 
 
-def select(sources: Iterable[Source], slugs: Iterable[str]) -> tuple[Source, ...]:
+def select_sources(sources: Iterable[Source], slugs: Iterable[str]) -> tuple[Source, ...]:
     """The sources with these slugs, in the order of the file; all of them where none is named."""
     known = {source.slug: source for source in sources}
     wanted = set(slugs)

@@ -8,7 +8,7 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 
-from spiders.discovery.conditional_requests import conditions, is_full_due, is_lie, is_unasked
+from spiders.discovery.conditional_requests import conditions, has_unreliable_validators, is_full_due, is_unasked
 from storage.tables.discovery import Visit
 
 DAY = timedelta(days=1)
@@ -45,7 +45,7 @@ def test_the_whole_is_asked_for_now_and_then(at: datetime) -> None:
 def test_the_same_marks_over_another_text_are_a_lie(
     before: tuple[str, str, str], now: tuple[str, str, str], lie: bool
 ) -> None:
-    assert is_lie(Visit(*before), *now) is lie
+    assert has_unreliable_validators(Visit(*before), *now) is lie
 
 
 def test_a_304_counts_only_where_it_was_asked_for() -> None:

@@ -7,13 +7,17 @@ from scrapy import exceptions
 from scrapy.http import Response
 
 from items import Outcome
-from spiders.download.errors import RobotsRefusal, explain, explain_status
+from spiders.download.errors import DisallowedByRobotsError, classify_failure, classify_status
 
 
 @pytest.mark.parametrize(
     ("error", "outcome", "reason"),
     [
-        (RobotsRefusal("robots.txt forbids it", by_rule=True), Outcome.BLOCKED_BY_ROBOTS, "robots.txt forbids it"),
+        (
+            DisallowedByRobotsError("robots.txt forbids it", by_rule=True),
+            Outcome.BLOCKED_BY_ROBOTS,
+            "robots.txt forbids it",
+        ),
         (exceptions.DownloadCancelledError("too many bytes"), Outcome.TOO_LARGE, "too many bytes"),
         (exceptions.DownloadTimeoutError("x"), Outcome.ERROR, "no answer in time"),
         (exceptions.CannotResolveHostError("x"), Outcome.ERROR, "does not resolve"),
@@ -22,7 +26,7 @@ from spiders.download.errors import RobotsRefusal, explain, explain_status
     ],
 )
 def test_each_failure_has_an_outcome_and_a_reason(error: Exception, outcome: Outcome, reason: str) -> None:
-    got, sentence = explain(error)
+    got, sentence = classify_failure(error)
     assert got is outcome
     assert reason in sentence
     assert "\n" not in sentence
@@ -41,11 +45,11 @@ def test_each_failure_has_an_outcome_and_a_reason(error: Exception, outcome: Out
     ],
 )
 def test_each_status_has_an_outcome(status: int, outcome: Outcome | None) -> None:
-    decided = explain_status(Response("https://herald.example/a", status=status))
+    decided = classify_status(Response("https://herald.example/a", status=status))
     assert (decided[0] if decided else None) is outcome
 
 
 def test_a_picture_in_place_of_a_page_is_named() -> None:
     error = exceptions.StopDownload()
     error.response = Response("https://herald.example/a", headers={"Content-Type": "image/jpeg"})
-    assert explain(error) == (Outcome.NOT_AN_ARTICLE, "it is image/jpeg, and only text is downloaded")
+    assert classify_failure(error) == (Outcome.NOT_AN_ARTICLE, "it is image/jpeg, and only text is downloaded")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from spiders.download.retry_after import LONGEST, UNSAID, wait_asked
+from spiders.download.retry_after import DEFAULT_HOLD, MAX_HOLD, requested_wait
 from storage.tables import host_holds
 
 HOUR = timedelta(hours=1)
@@ -21,25 +21,25 @@ HOUR = timedelta(hours=1)
         (200, "120", None),
         (503, "", None),
         (500, "120", None),
-        (429, "", UNSAID),
-        (429, "soon", UNSAID),
+        (429, "", DEFAULT_HOLD),
+        (429, "soon", DEFAULT_HOLD),
         (429, "120", timedelta(seconds=120)),
         (503, "0", timedelta()),
         (503, "Mon, 02 Mar 2026 09:30:00 GMT", HOUR),
         (503, "Mon, 02 Mar 2026 07:30:00 GMT", timedelta()),
-        (503, "Fri, 02 Mar 2029 07:30:00 GMT", LONGEST),
-        (429, "9" * 400, LONGEST),
-        (429, "-5", UNSAID),
+        (503, "Fri, 02 Mar 2029 07:30:00 GMT", MAX_HOLD),
+        (429, "9" * 400, MAX_HOLD),
+        (429, "-5", DEFAULT_HOLD),
     ],
 )
 def test_what_an_answer_asks_for(status: int, header: str, wait: timedelta | None, at: datetime) -> None:
-    assert wait_asked(status, header, at) == wait
+    assert requested_wait(status, header, at) == wait
 
 
 @given(st.sampled_from([429, 503]), st.text())
 def test_any_header_is_read_and_no_wait_is_too_long(status: int, header: str) -> None:
-    wait = wait_asked(status, header, datetime.fromisoformat("2026-03-02T08:30:00Z"))
-    assert wait is None or timedelta() <= wait <= LONGEST
+    wait = requested_wait(status, header, datetime.fromisoformat("2026-03-02T08:30:00Z"))
+    assert wait is None or timedelta() <= wait <= MAX_HOLD
 
 
 def test_a_hold_lasts_until_its_moment(database: Database, at: datetime) -> None:

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from scrapy import Request
 
 from spiders.download.ssrf import (
-    Astray,
-    NotPublicError,
-    OffSite,
+    NonPublicAddressError,
+    NonPublicHostError,
+    OffSiteRedirectError,
     PublicResolver,
     PublicWebMiddleware,
-    is_public,
+    is_public_ip,
     refusal,
 )
 
@@ -93,9 +93,9 @@ def test_the_public_web_is_not(url: str) -> None:
 def test_an_address_is_judged_alike_in_every_spelling(address: IPv4Address) -> None:
     a, b, c, d = address.packed
     spellings = (str(address), str(int(address)), hex(int(address)), f"{a:#o}.{b}.{c:#x}.{d}".replace("0o", "0"))
-    assert {refusal(f"http://{spelling}/") == "" for spelling in spellings} == {is_public(address)}
+    assert {refusal(f"http://{spelling}/") == "" for spelling in spellings} == {is_public_ip(address)}
     mapped = IPv6Address(f"::ffff:{address}")
-    assert is_public(mapped) == is_public(address)
+    assert is_public_ip(mapped) == is_public_ip(address)
 
 
 @given(st.text())
@@ -113,16 +113,16 @@ def test_a_redirect_may_lead_within_the_sites_of_its_source_only() -> None:
     request = Request("https://www.herald.example/b", meta=meta)
     middleware.process_request(request)
     assert "download_slot" not in request.meta
-    with pytest.raises(OffSite, match=r"another site: other\.example"):
+    with pytest.raises(OffSiteRedirectError, match=r"another site: other\.example"):
         middleware.process_request(Request("https://other.example/b", meta=meta))
     middleware.process_request(Request("https://other.example/b", meta=meta | {"within": None}))
-    with pytest.raises(Astray, match="it redirects to http://10"):
+    with pytest.raises(NonPublicAddressError, match="it redirects to http://10"):
         middleware.process_request(Request("http://10.0.0.1/b", meta=meta | {"within": None}))
 
 
 def test_a_name_that_leads_inward_is_turned_down() -> None:
     resolver = PublicResolver.__new__(PublicResolver)
     assert resolver.checked("93.184.215.14", "herald.example") == "93.184.215.14"
-    with pytest.raises(NotPublicError, match=r"rebound\.example leads to 127\.0\.0\.1"):
+    with pytest.raises(NonPublicHostError, match=r"rebound\.example leads to 127\.0\.0\.1"):
         resolver.checked("127.0.0.1", "rebound.example")
-    assert "127.0.0.1" in PublicResolver.turned_down.pop("rebound.example")
+    assert "127.0.0.1" in PublicResolver.refused_names.pop("rebound.example")

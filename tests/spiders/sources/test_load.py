@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.sources.load import KINDS, Source, SourcesError, load_sources, parse_sources, select
+from spiders.sources.load import KINDS, Source, SourcesError, load_sources, parse_sources, select_sources
 
 GOOD = """
 [daily_example]
@@ -214,17 +214,17 @@ def sources_called(*slugs: str) -> tuple[Source, ...]:
 
 def test_no_name_selects_all() -> None:
     sources = sources_called("one", "two")
-    assert select(sources, []) == sources
+    assert select_sources(sources, []) == sources
 
 
 def test_names_select_in_the_order_of_the_file() -> None:
     sources = sources_called("one", "two", "three")
-    assert [source.slug for source in select(sources, ["three", "one", "one"])] == ["one", "three"]
+    assert [source.slug for source in select_sources(sources, ["three", "one", "one"])] == ["one", "three"]
 
 
 def test_unknown_names_are_all_named_with_what_is_near() -> None:
     with pytest.raises(SourcesError) as caught:
-        select(sources_called("rappler", "philstar"), ["raplers", "xyzzy"])
+        select_sources(sources_called("rappler", "philstar"), ["raplers", "xyzzy"])
     assert caught.value.faults == (
         "no source is called 'raplers'; did you mean rappler?",
         "no source is called 'xyzzy'; scrapy sources lists them all",

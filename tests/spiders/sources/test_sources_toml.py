@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from spiders.sources.load import Source, load_sources, select
+from spiders.sources.load import Source, load_sources, select_sources
 from text.urls.canonical import host
 
 SOURCES_TOML = Path(__file__).resolve().parents[3] / "spiders" / "sources" / "sources.toml"
@@ -70,7 +70,7 @@ def test_there_are_enough_sources() -> None:
     ],
 )
 def test_article_on_a_listing_is_taken(slug: str, url: str) -> None:
-    (source,) = select(SOURCES, [slug])
+    (source,) = select_sources(SOURCES, [slug])
     assert source.include is not None
     assert source.include.search(url)
 
@@ -87,7 +87,7 @@ def test_article_on_a_listing_is_taken(slug: str, url: str) -> None:
     ],
 )
 def test_other_link_on_a_listing_is_left(slug: str, url: str) -> None:
-    (source,) = select(SOURCES, [slug])
+    (source,) = select_sources(SOURCES, [slug])
     assert source.include is not None
     assert not source.include.search(url)
 
