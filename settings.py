@@ -120,7 +120,7 @@ ITEM_PROCESSOR = "spiders.download.shutdown.StoppablePipelines"  # Scrapy's own 
 ITEM_PIPELINES = {
     "pipelines.extract.ExtractPipeline": 100,
     "pipelines.remove_boilerplate.RemoveBoilerplatePipeline": 150,
-    "pipelines.score_relevance.JudgePipeline": 200,
+    "pipelines.score_relevance.ScoreRelevancePipeline": 200,
     "pipelines.deduplicate.DeduplicatePipeline": 300,
     "pipelines.store.StorePipeline": 400,
     "pipelines.archive_raw.ArchiveRawPipeline": 500,

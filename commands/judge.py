@@ -18,7 +18,7 @@ from sqlite_utils import Database
 
 from commands.base import HeldError, explained, settings_of, writing
 from pipelines.relevance import rescoring
-from pipelines.relevance.rescoring import Rescored
+from pipelines.relevance.rescoring import RescoredArticle
 from pipelines.relevance.topics import Topics, load_topics
 from storage import lease
 from storage.clock import now
@@ -84,7 +84,7 @@ def preview(database: Database, topics: Topics) -> None:
     for batch in shown(database, topics, 0):
         for one in batch:
             counted.add(one)
-            if one.moves:
+            if one.changes_topic:
                 print(move_of(one))
     print(counted.sentence("would come in", "would go out"))
     print(unkept(database, topics, None))
@@ -98,7 +98,7 @@ def apply(database: Database, topics: Topics, fingerprint: str, window_days: flo
             for one in batch:
                 counted.add(one)
                 if one.changed:
-                    rescoring.carry_out(database, one, window_days)
+                    rescoring.store_score(database, one, window_days)
             relevance.reached(database, fingerprint, batch[-1].before.id)
             lease.beat(database, now())
     with database.atomic():
@@ -108,17 +108,18 @@ def apply(database: Database, topics: Topics, fingerprint: str, window_days: flo
 
 def report(database: Database, topics: Topics) -> None:
     """Prints how the judge does against people's labels, and where it errs most."""
-    judged = rescoring.against_labels(database, topics)
+    judged = rescoring.rescore_labelled(database, topics)
     if not judged:
         print("no article has been labelled yet; label some with scrapy label ARTICLE on|off")
         return
-    found = rescoring.scores(judged)
+    found = rescoring.compare_with_labels(judged)
     print(
         f"{len(judged)} labelled articles: precision {found.precision:.3f}, recall {found.recall:.3f} "
-        f"({found.hits} rightly on topic, {found.false} wrongly, {found.missed} missed, {found.rejected} rightly off)"
+        f"({found.true_positives} rightly on topic, {found.false_positives} wrongly, "
+        f"{found.false_negatives} missed, {found.true_negatives} rightly off)"
     )
     written = labels.notes(database)
-    for one in rescoring.worst(judged)[:ERRORS]:
+    for one in rescoring.worst_errors(judged)[:ERRORS]:
         print(error_of(one, written[one.before.id]))
 
 
@@ -129,14 +130,16 @@ class Counted:
         self.articles: Counter[str] = Counter()
         self.terms: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
 
-    def add(self, one: Rescored) -> None:
+    def add(self, one: RescoredArticle) -> None:
         self.articles["labelled"] += one.before.label is not None
         self.articles["rescored"] += one.changed
-        if not one.moves:
+        if not one.changes_topic:
             self.articles["on" if one.on_topic else "off"] += 1
             return
         self.articles["in" if one.on_topic else "out"] += 1
-        self.terms[one.on_topic].update(term for term, weight in one.why()[:1] if (weight > 0) == one.on_topic)
+        self.terms[one.on_topic].update(
+            term for term, weight in one.weight_changes()[:1] if (weight > 0) == one.on_topic
+        )
 
     def sentence(self, came: str, went: str) -> str:
         """The counts in words, with the terms that moved most articles."""
@@ -159,7 +162,7 @@ def unkept(database: Database, topics: Topics, refetch: str | None) -> str:
     """Says how many pages the terms may have met that were not kept; marks them for fetching where asked to."""
     total, found = relevance.count_unkept(database), 0
     for batch in relevance.unkept(database):
-        addresses = rescoring.named(batch, topics)
+        addresses = rescoring.addresses_with_terms(batch, topics)
         found += len(addresses)
         if refetch:
             with database.atomic():
@@ -173,23 +176,23 @@ def unkept(database: Database, topics: Topics, refetch: str | None) -> str:
     return known
 
 
-def move_of(one: Rescored) -> str:
+def move_of(one: RescoredArticle) -> str:
     """An article that comes in or goes out, with the terms that make the difference."""
     way = "in " if one.on_topic else "out"
-    terms = ", ".join(f"{weight:+.2f} {term}" for term, weight in one.why()[:TERMS])
+    terms = ", ".join(f"{weight:+.2f} {term}" for term, weight in one.weight_changes()[:TERMS])
     why = terms or "the same terms; the threshold differs"
-    return f"{way} {one.before.relevance:6.2f} -> {one.verdict.score:6.2f}  {named(one)}\n      {why}"
+    return f"{way} {one.before.relevance:6.2f} -> {one.after.score:6.2f}  {named(one)}\n      {why}"
 
 
-def error_of(one: Rescored, note: str) -> str:
+def error_of(one: RescoredArticle, note: str) -> str:
     """An article on which judge and label disagree, with its terms and what the person noted."""
-    terms = ", ".join(f"{match.weight:+.2f} {match.term}" for match in one.verdict.matches[:TERMS])
-    wrong = "wrongly on topic" if one.verdict.on_topic else "missed"
+    terms = ", ".join(f"{match.weight:+.2f} {match.term}" for match in one.after.matches[:TERMS])
+    wrong = "wrongly on topic" if one.after.on_topic else "missed"
     noted = f" ({note})" if note else ""
-    return f"{wrong}, {one.verdict.score:.2f}  {named(one)}{noted}\n      {terms or 'no term'}"
+    return f"{wrong}, {one.after.score:.2f}  {named(one)}{noted}\n      {terms or 'no term'}"
 
 
-def named(one: Rescored) -> str:
+def named(one: RescoredArticle) -> str:
     return f"article {one.before.id}: {one.before.article.title} {one.before.url}"
 
 
@@ -202,9 +205,9 @@ def progress(total: int) -> Iterator[Progress]:
         yield bar
 
 
-def shown(database: Database, topics: Topics, after: int) -> Iterator[list[Rescored]]:
+def shown(database: Database, topics: Topics, after: int) -> Iterator[list[RescoredArticle]]:
     """Every article beyond this number judged again, while a bar shows how far that is."""
     with progress(relevance.count(database, after)) as bar:
-        for batch in rescoring.rescored(database, topics, after):
+        for batch in rescoring.rescore_archive(database, topics, after):
             yield batch
             bar.advance(bar.task_ids[0], len(batch))

@@ -10,7 +10,7 @@ from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
 from commands.base import HeldError, explained, settings_of, writing
-from pipelines.relevance.rescoring import move
+from pipelines.relevance.rescoring import apply_topic_change
 from storage.clock import now
 from storage.tables import labels, relevance
 from storage.tables.labels import UnknownArticleError
@@ -58,5 +58,5 @@ def label(database: Database, name: str, on_topic: bool, note: str, window_days:
     labels.put(database, number, on_topic, note, now())
     (judged,) = relevance.read(database, "articles.id = ?", [number])
     if judged.on_topic != on_topic:
-        move(database, number, on_topic, judged.relevance, on_topic, window_days)
+        apply_topic_change(database, number, on_topic, judged.relevance, on_topic, window_days)
     return f"article {number}, {judged.article.title!r}, is labelled {'on' if on_topic else 'off'} topic"

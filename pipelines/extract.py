@@ -11,7 +11,7 @@ from items import Article, ExtractionResult, Outcome, Page
 from pipelines.extraction.document import extract_document
 from pipelines.extraction.version import EXTRACTOR
 from pipelines.extraction.worker_pool import GaveUpError, WorkerPool
-from pipelines.relevance.prefilter import Screen
+from pipelines.relevance.prefilter import Prefilter
 from pipelines.relevance.topics import load_topics
 from storage.clock import now
 from text.language import language
@@ -23,7 +23,7 @@ MAX_UNSCREENED_BYTES = 20_000
 class ExtractPipeline:
     """Turns the body of a page into an article, or into the reason why it holds none."""
 
-    def __init__(self, screen: Screen | None, pool: WorkerPool) -> None:
+    def __init__(self, screen: Prefilter | None, pool: WorkerPool) -> None:
         self.screen = screen
         self.pool = pool
 
@@ -36,7 +36,7 @@ class ExtractPipeline:
             megabytes=settings.getint("CLEAN_MEGABYTES"),
             calls=settings.getint("CLEAN_PAGES"),
         )
-        screen = None if settings.getbool("ON_TOPIC") else Screen(load_topics(settings["TOPICS"]))
+        screen = None if settings.getbool("ON_TOPIC") else Prefilter(load_topics(settings["TOPICS"]))
         return cls(screen, pool)
 
     async def process_item(self, page: Page) -> Page:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from ahocorasick_rs import AhoCorasick, Implementation
 
 
-class Finder:
+class PhraseMatcher:
     """Finds every pattern in one pass over a text, as often as it stands there and whatever else it overlaps."""
 
     def __init__(self, names: Mapping[str, Sequence[str]]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from pipelines.relevance.topics import EARNING, LIST, Rule, Topics, fold, met
+from pipelines.relevance.topics import EARNING_ROLES, WORD_LIST_PREFIX, Rule, Topics, all_choices_found, fold
 
 #: stands where a block of the page begins or ends
 _BREAK = b"\x1f"
@@ -49,11 +49,11 @@ _STEP = 4
 _SHORT = 5
 
 
-class Screen:
+class Prefilter:
     """Knows from the topics what a page must hold for the judge to give it more than nothing."""
 
     def __init__(self, topics: Topics) -> None:
-        rules = [rule for topic in topics.topics for rule in topic.rules if rule.role in EARNING]
+        rules = [rule for topic in topics.topics for rule in topic.rules if rule.role in EARNING_ROLES]
         # what else an acronym may mean is no reason to refuse a page
         self.rules = [replace(rule, others=()) for rule in rules]
         anchors: dict[str, set[str]] = {}
@@ -77,7 +77,7 @@ class Screen:
         """Whether any rule could earn points from what was found in the runs of a page; each holds whole sentences."""
         everything = set[str]().union(*runs)
         return any(
-            rule.possible(everything) and (not rule.lists or any(met(rule.lists, run) for run in runs))
+            rule.possible(everything) and (not rule.lists or any(all_choices_found(rule.lists, run) for run in runs))
             for rule in self.rules
         )
 
@@ -95,10 +95,10 @@ class Screen:
 def _names(rules: list[Rule], topics: Topics) -> Iterator[tuple[str, str]]:
     """Every phrase and word that the rules ask for, with the name they ask for it by."""
     for rule in rules:
-        for phrase in (*rule.phrases, *rule.expansions):
+        for phrase in rule.names:
             yield phrase, phrase
         for name in itertools.chain(*rule.lists, *rule.needs):
-            for word in topics.words[name.removeprefix(LIST)]:
+            for word in topics.words[name.removeprefix(WORD_LIST_PREFIX)]:
                 yield word, name
 
 

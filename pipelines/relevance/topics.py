@@ -10,18 +10,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipelines.relevance.phrase_matcher import Finder
+from pipelines.relevance.phrase_matcher import PhraseMatcher
 
-PLACES = ("title", "standfirst", "opening", "body")
-LANGUAGES = ("any", "english", "tagalog", "cebuano", "german", "dutch")
+TEXT_PLACES = ("title", "standfirst", "opening", "body")
+TERM_LANGUAGES = ("any", "english", "tagalog", "cebuano", "german", "dutch")
 #: the rules that earn points by themselves; support only adds to them and against takes away
-EARNING = ("terms", "near", "acronyms")
-ROLES = (*EARNING, "support", "against")
+EARNING_ROLES = ("terms", "near", "acronyms")
+ROLES = (*EARNING_ROLES, "support", "against")
 _LENGTHS = ("opening_words", "least_words", "most_words")
 
 #: the keys of a heading besides weight and places, where they are not just the languages
 _KEYS = {
-    "terms": (*LANGUAGES, "needs"),
+    "terms": (*TERM_LANGUAGES, "needs"),
     "near": ("lists", "within", "needs"),
     "acronyms": ("expansions", "others", "needs"),
 }
@@ -35,11 +35,11 @@ class TopicsError(Exception):
 
 
 #: stands before the name of a list of words among the names of what was found
-LIST = "list:"
+WORD_LIST_PREFIX = "list:"
 #: names of lists of words, any of which will do, as they are found
-Choice = tuple[str, ...]
+ListChoice = tuple[str, ...]
 #: the name of a table in the file, by its parts
-Where = tuple[str, ...]
+TablePath = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +49,32 @@ class Rule:
     heading: str
     role: str
     weight: float
-    places: frozenset[str] = frozenset(PLACES)
+    places: frozenset[str] = frozenset(TEXT_PLACES)
     #: phrases as written in the file; any of them counts
     phrases: tuple[str, ...] = ()
     #: a near-condition: a word of each choice of lists, within so many neighbouring sentences
-    lists: tuple[Choice, ...] = ()
+    lists: tuple[ListChoice, ...] = ()
     within: int = 1
     #: what the article must have anywhere, a word of each choice of lists
-    needs: tuple[Choice, ...] = ()
-    #: an acronym counts beside one of its expansions, or where its needs are met and none of its other meanings stands
+    needs: tuple[ListChoice, ...] = ()
+    #: an acronym counts beside one of its expansions, or where its needs are met and none of its other meanings
+    #: stands in the text
     expansions: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every phrase that speaks for the rule."""
+        return (*self.phrases, *self.expansions)
 
     def possible(self, found: Collection[str]) -> bool:
         """Whether the rule could earn points where all of this was found somewhere."""
         if self.role == "acronyms" and _any(self.expansions, found):
             return True
-        if self.role not in EARNING or not met(self.needs, found):
+        if self.role not in EARNING_ROLES or not all_choices_found(self.needs, found):
             return False
         if self.role == "near":
-            return met(self.lists, found)
+            return all_choices_found(self.lists, found)
         return _any(self.phrases, found) and not _any(self.others, found)
 
 
@@ -94,10 +100,10 @@ class Topics:
     opening_words: int
     #: articles shorter than the first or longer than the second are taken to have that many words
     length_words: tuple[int, int]
-    finder: Finder = field(repr=False, compare=False)
+    matcher: PhraseMatcher = field(repr=False, compare=False)
 
 
-def met(choices: tuple[Choice, ...], found: Collection[str]) -> bool:
+def all_choices_found(choices: tuple[ListChoice, ...], found: Collection[str]) -> bool:
     """Whether a word of each choice of lists was found."""
     return all(_any(choice, found) for choice in choices)
 
@@ -113,7 +119,7 @@ def fold(text: str) -> str:
     return f" {_NOT_A_WORD.sub(' ', text.lower()).strip()} "
 
 
-def pattern(phrase: str) -> str:
+def search_pattern(phrase: str) -> str:
     """What is looked for in folded text; a phrase that ends in ``*`` also finds longer words."""
     folded = fold(phrase)
     return folded.rstrip() if phrase.endswith("*") else folded
@@ -150,19 +156,19 @@ class _Reader:
         if not topics:
             raise self._error((), "topic", "is missing; add a table such as [topic.osaec]")
         places, length = file.get("places", {}), file.get("length", {})
-        self._known(places, PLACES, ("places",))
+        self._known(places, TEXT_PLACES, ("places",))
         self._known(length, _LENGTHS, ("length",))
         opening, least, most = (self._number(length, key, ("length",)) for key in _LENGTHS)
-        factors = {place: self._number(places, place, ("places",)) for place in PLACES}
-        finder = _finder(topics, self.words)
-        return Topics(topics, self.words, factors, int(opening), (max(int(least), 1), int(most)), finder)
+        factors = {place: self._number(places, place, ("places",)) for place in TEXT_PLACES}
+        matcher = _phrase_matcher(topics, self.words)
+        return Topics(topics, self.words, factors, int(opening), (max(int(least), 1), int(most)), matcher)
 
-    def _topic(self, table: dict[str, Any], where: Where) -> Topic:
+    def _topic(self, table: dict[str, Any], where: TablePath) -> Topic:
         self._known(table, ("name", "threshold", "support_limit", *ROLES), where)
         rules = tuple(self._rule(entry, at) for role in ROLES for at, entry in self._tables(table, (*where, role)))
-        if not any(rule.role in EARNING for rule in rules):
+        if not any(rule.role in EARNING_ROLES for rule in rules):
             raise self._error(
-                where, "", f"has none of {', '.join(EARNING)}, so that nothing could ever count; add some"
+                where, "", f"has none of {', '.join(EARNING_ROLES)}, so that nothing could ever count; add some"
             )
         threshold = self._number(table, "threshold", where)
         if threshold <= 0:
@@ -170,9 +176,9 @@ class _Reader:
         limit = self._number(table, "support_limit", where)
         return Topic(where[-1], self._text(table, "name", where), threshold, limit, rules)
 
-    def _rule(self, table: dict[str, Any], where: Where) -> Rule:
+    def _rule(self, table: dict[str, Any], where: TablePath) -> Rule:
         _, _, role, heading = where
-        self._known(table, ("weight", "places", *_KEYS.get(role, LANGUAGES)), where)
+        self._known(table, ("weight", "places", *_KEYS.get(role, TERM_LANGUAGES)), where)
         phrases = (heading,) if role == "acronyms" else self._phrases(table, where)
         if not phrases and role != "near":
             raise self._error(where, "", "has no phrases; add a line such as english = [...]")
@@ -189,36 +195,36 @@ class _Reader:
             others=self._strings(table, "others", where),
         )
 
-    def _weight(self, table: dict[str, Any], where: Where) -> float:
+    def _weight(self, table: dict[str, Any], where: TablePath) -> float:
         weight = self._number(table, "weight", where)
         below = where[2] == "against"
         if weight == 0 or (weight < 0) != below:
             raise self._error(where, "weight", f"= {weight} must be {'below' if below else 'above'} zero")
         return weight
 
-    def _phrases(self, table: dict[str, Any], where: Where) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(phrase for key in LANGUAGES for phrase in self._strings(table, key, where)))
+    def _phrases(self, table: dict[str, Any], where: TablePath) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(phrase for key in TERM_LANGUAGES for phrase in self._strings(table, key, where)))
 
-    def _word_list(self, table: dict[str, Any], where: Where) -> tuple[str, ...]:
-        self._known(table, LANGUAGES, where)
+    def _word_list(self, table: dict[str, Any], where: TablePath) -> tuple[str, ...]:
+        self._known(table, TERM_LANGUAGES, where)
         if words := self._phrases(table, where):
             return words
         raise self._error(where, "", "is empty; give it words or take it out")
 
-    def _places(self, table: dict[str, Any], where: Where) -> frozenset[str]:
+    def _places(self, table: dict[str, Any], where: TablePath) -> frozenset[str]:
         places = self._strings(table, "places", where)
         for place in places:
-            if place not in PLACES:
-                raise self._error(where, "places", f"has {place!r}, which is not one of {', '.join(PLACES)}")
-        return frozenset(places or PLACES)
+            if place not in TEXT_PLACES:
+                raise self._error(where, "places", f"has {place!r}, which is not one of {', '.join(TEXT_PLACES)}")
+        return frozenset(places or TEXT_PLACES)
 
-    def _within(self, table: dict[str, Any], where: Where) -> int:
+    def _within(self, table: dict[str, Any], where: TablePath) -> int:
         within = table.get("within", 1)
         if type(within) is int and within > 0:
             return within
         raise self._error(where, "within", f"= {within!r} must be a number of sentences: 1, 2, 3 ...")
 
-    def _choices(self, table: dict[str, Any], key: str, where: Where) -> tuple[Choice, ...]:
+    def _choices(self, table: dict[str, Any], key: str, where: TablePath) -> tuple[ListChoice, ...]:
         """Lists of words by name; ``"sexual or abuse"`` takes a word of either."""
         choices = [text.split(" or ") for text in self._strings(table, key, where)]
         for name in (name for choice in choices for name in choice if name not in self.words):
@@ -226,9 +232,9 @@ class _Reader:
             raise self._error(where, key, f"names {name!r}, but there is no [words.{name}]; the lists are {known}")
         if key == "lists" and where[2] == "near" and len(choices) < 2:
             raise self._error(where, key, "must name at least two lists of words")
-        return tuple(tuple(LIST + name for name in choice) for choice in choices)
+        return tuple(tuple(WORD_LIST_PREFIX + name for name in choice) for choice in choices)
 
-    def _strings(self, table: dict[str, Any], key: str, where: Where) -> tuple[str, ...]:
+    def _strings(self, table: dict[str, Any], key: str, where: TablePath) -> tuple[str, ...]:
         values = table.get(key, [])
         if not isinstance(values, list):
             raise self._error(where, key, f'= {values!r} must be a list of texts, such as ["one", "two"]')
@@ -237,19 +243,19 @@ class _Reader:
                 raise self._error(where, key, f"has {value!r}, which is not a text with letters in it")
         return tuple(values)
 
-    def _text(self, table: dict[str, Any], key: str, where: Where) -> str:
+    def _text(self, table: dict[str, Any], key: str, where: TablePath) -> str:
         value = table.get(key)
         if isinstance(value, str) and value.strip():
             return value
         raise self._error(where, key, f"= {value!r} must be a text in quotation marks")
 
-    def _number(self, table: dict[str, Any], key: str, where: Where) -> float:
+    def _number(self, table: dict[str, Any], key: str, where: TablePath) -> float:
         value = table.get(key)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return float(value)
         raise self._error(where, key, f"= {value!r} must be a number, such as 3 or 0.5")
 
-    def _tables(self, table: dict[str, Any], where: Where) -> Iterator[tuple[Where, dict[str, Any]]]:
+    def _tables(self, table: dict[str, Any], where: TablePath) -> Iterator[tuple[TablePath, dict[str, Any]]]:
         """The tables in the entry of ``table`` that ``where`` ends in, each with its own name."""
         entries = table.get(where[-1], {})
         if not isinstance(entries, dict):
@@ -259,17 +265,17 @@ class _Reader:
                 raise self._error(where, name, f"= {value!r} must be a table of its own: [{'.'.join(where)}.{name}]")
             yield (*where, name), value
 
-    def _known(self, table: dict[str, Any], keys: tuple[str, ...], where: Where) -> None:
+    def _known(self, table: dict[str, Any], keys: tuple[str, ...], where: TablePath) -> None:
         for key in table:
             if key not in keys:
                 raise self._error(where, key, f"is not a key that is known here; use one of {', '.join(keys)}")
 
-    def _error(self, where: Where, key: str, problem: str) -> TopicsError:
+    def _error(self, where: TablePath, key: str, problem: str) -> TopicsError:
         table = ".".join(part if re.fullmatch(r"[\w-]+", part) else f'"{part}"' for part in where)
         entry = f"[{table}] {key}".strip() if where else key
         return TopicsError(f"{self.path}: line {self._line(where, key)}: {entry} {problem}")
 
-    def _line(self, where: Where, key: str) -> int:
+    def _line(self, where: TablePath, key: str) -> int:
         """The line of ``key`` in its table, else of the table's head, else 1 (tomllib tells no positions)."""
         table, name = r"\.".join(rf'"?{re.escape(part)}"?' for part in where), rf'"?{re.escape(key)}"?'
         head = self._first(rf"\[{table}\]", 0)
@@ -282,14 +288,14 @@ class _Reader:
         return next((n for n, line in enumerate(self.lines, 1) if n > start and re.match(rf"\s*{text}", line)), 0)
 
 
-def _finder(topics: tuple[Topic, ...], words: Mapping[str, tuple[str, ...]]) -> Finder:
+def _phrase_matcher(topics: tuple[Topic, ...], words: Mapping[str, tuple[str, ...]]) -> PhraseMatcher:
     """Finds every phrase and word of the file, by all the names under which it is asked for."""
     names: dict[str, set[str]] = {}
     for topic in topics:
         for rule in topic.rules:
             for phrase in (*rule.phrases, *rule.expansions, *rule.others):
-                names.setdefault(pattern(phrase), set()).add(phrase)
+                names.setdefault(search_pattern(phrase), set()).add(phrase)
     for name, entries in words.items():
         for word in entries:
-            names.setdefault(pattern(word), set()).add(LIST + name)
-    return Finder({key: tuple(sorted(value)) for key, value in names.items()})
+            names.setdefault(search_pattern(word), set()).add(WORD_LIST_PREFIX + name)
+    return PhraseMatcher({key: tuple(sorted(value)) for key, value in names.items()})

@@ -24,7 +24,7 @@ from typing import Any
 import trafilatura
 
 from pipelines.extraction.page import extract_page
-from pipelines.relevance.prefilter import Screen
+from pipelines.relevance.prefilter import Prefilter
 from pipelines.relevance.topics import load_topics
 from tests.sampleweb.world import load, read_article
 
@@ -128,7 +128,7 @@ def compare(name: str, cases: Sequence[Case]) -> None:
 
 def refusal(cases: Sequence[Case]) -> None:
     """The cost of refusing pages that hold no term, against extracting them."""
-    screen = Screen(load_topics(ROOT / "pipelines" / "relevance" / "topics.toml"))
+    screen = Prefilter(load_topics(ROOT / "pipelines" / "relevance" / "topics.toml"))
     refused = [case for case in cases if not screen.may_match(case.body)]
     seconds = {}
     for name, run in (("screen", lambda case: screen.may_match(case.body)), ("trafilatura", plain_trafilatura)):

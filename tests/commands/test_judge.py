@@ -16,9 +16,9 @@ from commands.label import label
 from items import Article, Hint, Page
 from pipelines.deduplicate import as_stored
 from pipelines.grouping.candidates import kinship_of
-from pipelines.relevance.rescoring import rescored, scores, worst
+from pipelines.relevance.rescoring import compare_with_labels, rescore_archive, worst_errors
+from pipelines.relevance.scoring import score_article
 from pipelines.relevance.topics import Topics, load_topics
-from pipelines.score_relevance import judge
 from pipelines.store import store
 from storage.tables import labels, pages, relevance
 from storage.tables.labels import UnknownArticleError
@@ -84,7 +84,7 @@ numbers = itertools.count()
 def add(database: Database, topics: Topics, at: datetime, title: str, text: str) -> None:
     url = f"https://herald.example/{next(numbers)}"
     article = Article(title, text)
-    verdict = judge(article, topics)
+    verdict = score_article(article, topics)
     page = Page(url, "herald", article=article, relevance=verdict.score, on_topic=verdict.on_topic)
     page.matches = verdict.matches
     page.kinship = kinship_of(database, as_stored(page, article, None), WINDOW)
@@ -208,9 +208,9 @@ def test_the_report_measures_the_judge_by_the_labels(
 def test_scores_are_shares_of_what_was_taken_and_of_what_should_be(archive: Database, after: Topics) -> None:
     label(archive, "1", True, "", WINDOW)
     label(archive, "2", False, "", WINDOW)
-    judged = [one for batch in rescored(archive, after) for one in batch]
-    assert (scores(judged).precision, scores(judged).recall) == (0.5, 1.0)
-    assert [one.before.id for one in worst(judged)] == [2]
+    judged = [one for batch in rescore_archive(archive, after) for one in batch]
+    assert (compare_with_labels(judged).precision, compare_with_labels(judged).recall) == (0.5, 1.0)
+    assert [one.before.id for one in worst_errors(judged)] == [2]
 
 
 def test_many_articles_are_judged_in_batches(
@@ -219,7 +219,7 @@ def test_many_articles_are_judged_in_batches(
     monkeypatch.setattr(relevance, "BATCH", 2)
     for day in range(5):
         add(database, before, at, f"A ferret on day {day}", f"It came on day {day}, as a house cat did.")
-    assert [len(batch) for batch in rescored(database, after)] == [2, 2, 1]
+    assert [len(batch) for batch in rescore_archive(database, after)] == [2, 2, 1]
     command.apply(database, after, "new", WINDOW)
     assert len(on_topic(database)) == 5
 

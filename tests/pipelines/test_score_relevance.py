@@ -1,26 +1,25 @@
-"""The judge: what counts, where, how often, and what an article must not be taken for."""
+"""The step that scores relevance: what it writes on a page, and that a person's label wins."""
 
 from __future__ import annotations
 
-import gzip
-import json
-import re
-import time
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
 from items import Article, Outcome, Page
 from pipelines.relevance.topics import Topics, load_topics
-from pipelines.score_relevance import JudgePipeline, Verdict, judge
+from pipelines.score_relevance import ScoreRelevancePipeline
 from storage.tables import articles, labels
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = ROOT.parent / "shared"
 FILLER = "The council met on Monday to speak about the new bridge over the river and about the price of rice. "
+ON_TOPIC = (
+    "Couple jailed for selling shows with children to viewers abroad",
+    "A court sentenced a couple who offered children to foreigners over the internet. The survivors are safe.",
+)
+OFF_TOPIC = ("IJM profit rises", "Builder IJM Corp said that its order book for homes had grown.")
 
 
 @pytest.fixture(scope="module")
@@ -28,202 +27,50 @@ def topics() -> Topics:
     return load_topics(ROOT / "pipelines" / "relevance" / "topics.toml")
 
 
-def labelled(path: Path) -> list[dict[str, Any]]:
-    if not path.exists():
-        pytest.skip(f"{path} is not here: the labelled documents are kept beside the checkout")
-    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    return [json.loads(line) for line in data.splitlines()]
-
-
-def read(document: dict[str, Any], topics: Topics) -> Verdict:
-    article = Article(document["title"], document["text"], standfirst=document.get("standfirst") or "")
-    return judge(article, topics)
-
-
-ON_TOPIC = {
-    "english": (
-        "Couple jailed for selling shows with children to viewers abroad",
-        "A court sentenced a couple who offered children to foreigners over the internet. The survivors are safe.",
-    ),
-    "tagalog": (
-        "Babae, hinatulan sa online na pananamantala sa mga bata",
-        "Hinatulan ng korte ang babae na nag-livestream ng pang-aabuso sa mga bata kapalit ng bayad ng mga dayuhan.",
-    ),
-    "cebuano": (
-        "Lalaki, gisilotan tungod sa pagpahimulos sa mga bata online",
-        "Gisilotan sa korte ang lalaki nga namaligya og mga bata ngadto sa mga langyaw pinaagi sa internet.",
-    ),
-    "german": (
-        "Haft für Auftraggeber von Missbrauch per Livestream",
-        "Das Landgericht verurteilte einen Mann, der sexuellen Missbrauch von Kindern per Videoanruf bestellt hatte.",
-    ),
-    "dutch": (
-        "Celstraf voor misbruik via de webcam",
-        "De rechtbank heeft een man veroordeeld die betaalde voor seksueel misbruik van kinderen via een livestream.",
-    ),
-}
-
-OFF_TOPIC = {
-    "the Office of the Secretary": (
-        "OSEC sets rules for school meals",
-        "The Office of the Secretary (OSEC) told schools how to feed children. OSEC warned of abuse of the budget.",
-    ),
-    "the Swiss export office": (
-        "Osec at the fair",
-        "Osec, the Swiss office for exporters, showed toys for children online.",
-    ),
-    "the builder IJM": ("IJM profit rises", "Builder IJM Corp said that its order book for homes had grown."),
-    "gambling": (
-        "POGO raided",
-        "Police raided an offshore gaming hub and rescued workers who were forced to run scams on social media.",
-    ),
-    "bonded labour": (
-        "Families leave kiln",
-        "International Justice Mission helped to free families with children from bonded labour at a brick kiln.",
-    ),
-    "grown-up victims": (
-        "Cybersex den closed",
-        "Police closed a cybersex den and found that all of them adults. There were no minors.",
-    ),
-    "the age of consent": (
-        "Senate raises age of consent",
-        "A bill to raise the age of consent protects a child from sexual abuse, senators said in an online hearing.",
-    ),
-    "abuse that was not online": (
-        "Coach convicted",
-        "A court convicted a coach who abused two boys of his club. The boys told a teacher.",
-    ),
-    "safety at large": (
-        "Five rules for the holidays",
-        "Parents should talk with children about privacy, games and the time they spend online.",
-    ),
-}
-
-
-@pytest.mark.parametrize("language", ON_TOPIC)
-def test_the_subject_is_known_in_every_language(language: str, topics: Topics) -> None:
-    title, text = ON_TOPIC[language]
-    assert judge(Article(title, text), topics).on_topic
-
-
-@pytest.mark.parametrize("subject", OFF_TOPIC)
-def test_look_alikes_are_not_taken_for_the_subject(subject: str, topics: Topics) -> None:
-    title, text = OFF_TOPIC[subject]
-    assert not judge(Article(title, text), topics).on_topic
-
-
-def test_one_mention_at_the_end_is_a_near_miss(topics: Topics) -> None:
-    mention = "He also named online sexual exploitation of children as a concern."
-    verdict = judge(Article("Bridge to open in May", f"{FILLER * 8}\n\n{mention}"), topics)
-    assert verdict.score > 0
-    assert not verdict.on_topic
-    assert [(match.count, match.sentence) for match in verdict.matches[:1]] == [(1, mention)]
-
-
-def test_the_place_of_a_term_counts(topics: Topics) -> None:
-    words = "Online sexual exploitation of children."
-    in_body = judge(Article("News", f"{FILLER * 4}\n\n{words}"), topics).score
-    in_opening = judge(Article("News", f"{words}\n\n{FILLER * 4}"), topics).score
-    in_title = judge(Article(words, FILLER * 4), topics).score
-    assert in_body < in_opening < in_title
-
-
-def test_a_longer_article_needs_more(topics: Topics) -> None:
-    words = "Online sexual exploitation of children.\n\n"
-    assert (
-        judge(Article("News", words + FILLER * 40), topics).score < judge(Article("News", words + FILLER), topics).score
-    )
-
-
-def test_a_repeated_sentence_counts_once(topics: Topics) -> None:
-    words = "Police fight the online sexual exploitation of children."
-    once = judge(Article("News", words), topics)
-    assert judge(Article("News", f"{words}\n\n{words}"), topics).score == once.score
-
-
-def test_the_weights_of_the_matches_add_up_to_the_score(topics: Topics) -> None:
-    verdict = judge(Article(*ON_TOPIC["english"]), topics)
-    assert verdict.score == pytest.approx(sum(match.weight for match in verdict.matches), abs=0.001)
-    assert all(match.topic == "osaec" and match.sentence and match.count for match in verdict.matches)
-
-
-def test_an_acronym_counts_only_where_it_means_ours(topics: Topics) -> None:
-    ours = judge(Article("OSEC", "OSEC is a crime against a child and a form of abuse."), topics)
-    other = judge(
-        Article("OSEC", "OSEC is the Office of the Secretary. It looks after a child and fights abuse."), topics
-    )
-    assert ours.matches[0].term == "OSEC"
-    assert "OSEC" not in [match.term for match in other.matches]
-
-
-def test_evidence_against_is_shown_and_never_hides_a_near_miss(topics: Topics) -> None:
-    text = "QAnon spread a conspiracy theory about child sexual abuse material. QAnon grew."
-    verdict = judge(Article("QAnon", text), topics)
-    assert verdict.score == pytest.approx(0.1)
-    assert min(match.weight for match in verdict.matches) < 0
-
-
-def test_nothing_is_said_of_an_article_without_a_term(topics: Topics) -> None:
-    assert judge(Article("Bridge", FILLER), topics) == Verdict(0.0, False, ())
-    assert judge(Article("", ""), topics) == Verdict(0.0, False, ())
-
-
-def test_an_article_can_match_several_topics(tmp_path: Path) -> None:
-    base = (ROOT / "pipelines" / "relevance" / "topics.toml").read_text(encoding="utf-8")
-    second = '\n[topic.bridges]\nname = "Bridges"\nthreshold = 2\nsupport_limit = 1\n'
-    second += '[topic.bridges.terms."Bridges"]\nweight = 2\nenglish = ["bridge"]\n'
-    path = tmp_path / "two.toml"
-    path.write_text(base + second, encoding="utf-8")
-    two = load_topics(path)
-    verdict = judge(Article("Bridge closed after online sexual exploitation of children", FILLER), two)
-    assert {match.topic for match in verdict.matches} == {"osaec", "bridges"}
-    assert judge(Article("Bridge", FILLER), two).on_topic
-
-
 @pytest.fixture
-def pipeline(database: Database, topics: Topics) -> JudgePipeline:
-    return JudgePipeline(topics, database)
+def pipeline(database: Database, topics: Topics) -> ScoreRelevancePipeline:
+    return ScoreRelevancePipeline(topics, database)
 
 
 def page(title: str, text: str) -> Page:
     return Page("https://news.example/1", "herald", article=Article(title, text))
 
 
-def test_pipeline_fills_in_what_was_decided(pipeline: JudgePipeline) -> None:
-    item = pipeline.process_item(page(*ON_TOPIC["english"]))
+def test_pipeline_fills_in_what_was_decided(pipeline: ScoreRelevancePipeline) -> None:
+    item = pipeline.process_item(page(*ON_TOPIC))
     assert item.on_topic
     assert item.relevance > 0
     assert item.matches
     assert item.outcome is Outcome.PENDING
 
 
-def test_pipeline_ends_a_page_without_a_term_and_says_why(pipeline: JudgePipeline) -> None:
+def test_pipeline_ends_a_page_without_a_term_and_says_why(pipeline: ScoreRelevancePipeline) -> None:
     item = pipeline.process_item(page("Bridge", FILLER))
     assert item.outcome is Outcome.OFF_TOPIC
     assert "no term" in item.reason
 
 
-def test_pipeline_keeps_a_near_miss(pipeline: JudgePipeline) -> None:
+def test_pipeline_keeps_a_near_miss(pipeline: ScoreRelevancePipeline) -> None:
     item = pipeline.process_item(page("Bridge", f"{FILLER * 8}\n\nA talk on child sexual abuse material follows."))
     assert (item.outcome, item.on_topic) == (Outcome.PENDING, False)
     assert item.relevance > 0
 
 
 def test_pipeline_takes_everything_when_told_to(database: Database, topics: Topics) -> None:
-    item = JudgePipeline(topics, database, take_all=True).process_item(page("Bridge", FILLER))
+    item = ScoreRelevancePipeline(topics, database, take_all=True).process_item(page("Bridge", FILLER))
     assert (item.outcome, item.on_topic, item.matches) == (Outcome.PENDING, True, ())
 
 
-def test_pipeline_leaves_decided_pages_alone(pipeline: JudgePipeline) -> None:
+def test_pipeline_leaves_decided_pages_alone(pipeline: ScoreRelevancePipeline) -> None:
     decided = Page("https://news.example/2", "news", outcome=Outcome.ERROR, reason="timed out")
     assert pipeline.process_item(decided).reason == "timed out"
 
 
 @pytest.mark.parametrize("label", [True, False])
 def test_a_persons_label_wins_when_the_page_comes_again(
-    label: bool, pipeline: JudgePipeline, database: Database, at: datetime
+    label: bool, pipeline: ScoreRelevancePipeline, database: Database, at: datetime
 ) -> None:
-    words = OFF_TOPIC["the builder IJM"] if label else ON_TOPIC["english"]
+    words = OFF_TOPIC if label else ON_TOPIC
     first = page(*words)
     assert first.article is not None
     number = articles.save(database, first, first.article, None, at).id
@@ -231,46 +78,3 @@ def test_a_persons_label_wins_when_the_page_comes_again(
     item = pipeline.process_item(page(*words))
     assert (item.outcome, item.on_topic) == (Outcome.PENDING, label)
     assert (item.reason == "a person has labelled it off topic") is not label
-
-
-def worked_examples() -> list[tuple[str, str, str, str]]:
-    text = (ROOT / "docs" / "relevance.md").read_text(encoding="utf-8")
-    return re.findall(r"^### \d+\. (.+)\n\n> (.+)\n\nScore ([\d.]+), ([a-z ]+)\.", text, re.MULTILINE)
-
-
-def test_the_worked_examples_of_the_documentation_hold(topics: Topics) -> None:
-    assert len(worked_examples()) == 10
-    for title, text, score, kind in worked_examples():
-        verdict = judge(Article(title, text), topics)
-        assert (title, f"{verdict.score:.1f}") == (title, score)
-        assert kind == ("on topic" if verdict.on_topic else "a near miss" if verdict.score else "off topic")
-
-
-def test_labelled_documents(topics: Topics) -> None:
-    documents = labelled(SHARED / "bench/stories/dev.jsonl")
-    verdicts = [(read(document, topics).on_topic, document) for document in documents]
-    hits = sum(on and document["on_topic"] for on, document in verdicts)
-    wrong = sum(on != document["on_topic"] for on, document in verdicts)
-    assert 2 * hits / (2 * hits + wrong) >= 0.98
-    assert sum(on for on, document in verdicts if document["kind"] == "hard_negative") <= 1
-
-
-def test_real_ordinary_news_stays_out(topics: Topics) -> None:
-    pages = [page for page in labelled(SHARED / "web/gold.jsonl.gz") if page["kind"] == "real_page"]
-    news = labelled(SHARED / "bench/dedup/same_story.jsonl.gz")
-    assert [page["title"] for page in pages + news if read(page, topics).on_topic] == []
-
-
-def test_the_seeds_are_on_topic(topics: Topics) -> None:
-    seeds = sorted((SHARED / "seeds").glob("*.txt"))
-    if not seeds:
-        pytest.skip("the two seeds are kept beside the checkout, in shared/seeds")
-    assert all(judge(Article("", seed.read_text(encoding="utf-8")), topics).on_topic for seed in seeds)
-
-
-def test_an_article_costs_little(topics: Topics) -> None:
-    article = Article("Bridge", "\n\n".join([FILLER * 3] * 15))
-    start = time.process_time()
-    for _ in range(50):
-        judge(article, topics)
-    assert (time.process_time() - start) / 50 < 0.005

@@ -16,14 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from items import Article
-from pipelines.relevance.prefilter import Screen
+from pipelines.relevance.prefilter import Prefilter
+from pipelines.relevance.scoring import score_article
 from pipelines.relevance.topics import Rule, Topics, load_topics
-from pipelines.score_relevance import judge
 
 ROOT = Path(__file__).resolve().parents[3]
 SHARED = ROOT.parent / "shared"
 TOPICS: Topics = load_topics(ROOT / "pipelines" / "relevance" / "topics.toml")
-SCREEN = Screen(TOPICS)
+SCREEN = Prefilter(TOPICS)
 RULES: list[Rule] = [rule for rule in TOPICS.topics[0].rules if rule.role in ("terms", "near", "acronyms")]
 
 SENTENCE = "The court spoke of online sexual exploitation of children."
@@ -134,7 +134,7 @@ def test_whatever_a_rule_can_find_passes(data: st.DataObject) -> None:
     said = " ".join((*phrase, *words(data, [*rule.lists, *rule.needs]))).replace("*", "")
     gap = data.draw(st.sampled_from([" ", "\n  ", "&nbsp;", "<br/>", " <em>", "&#8201;", "-", "\u2013"]))
     page = in_html(gap.join(written(data, word) for word in said.split()))
-    assert judge(Article("", said), TOPICS).score > 0
+    assert score_article(Article("", said), TOPICS).score > 0
     assert SCREEN.may_match(page.encode(data.draw(st.sampled_from(["utf-8", "utf-16"]))))
 
 
@@ -147,7 +147,7 @@ def test_words_strewn_over_a_page_are_not_a_topic() -> None:
     rule = next(rule for rule in RULES if rule.lists and not rule.needs)
     said = [TOPICS.words[choice[0].removeprefix("list:")][0].rstrip("*") for choice in rule.lists]
     between = "".join(f"<li>item {number}</li>" for number in range(20))
-    assert judge(Article("", " ".join(said)), TOPICS).score > 0
+    assert score_article(Article("", " ".join(said)), TOPICS).score > 0
     assert SCREEN.may_match(in_html(f"<p>{' '.join(said)}</p>").encode())
     assert not SCREEN.may_match(in_html(between.join(f"<li>{word}</li>" for word in said)).encode())
 
@@ -174,7 +174,7 @@ LAYOUTS: dict[str, Callable[[str], str]] = {
 def test_no_labelled_document_with_a_term_is_lost(layout: str) -> None:
     for document in lines(SHARED / "bench/stories/dev.jsonl"):
         article = Article(document["title"], document["text"], standfirst=document["standfirst"] or "")
-        if judge(article, TOPICS).score > 0:
+        if score_article(article, TOPICS).score > 0:
             text = LAYOUTS[layout](html.escape(f"{article.title}\n{article.standfirst}\n{article.text}"))
             assert SCREEN.may_match(in_html(text).encode()), document["id"]
             assert SCREEN.may_match(in_html(text.encode("ascii", "xmlcharrefreplace").decode()).encode("utf-16"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.relevance.topics import TopicsError, fold, load_topics, pattern
+from pipelines.relevance.topics import TopicsError, fold, load_topics, search_pattern
 
 OWN_FILE = Path(__file__).resolve().parents[3] / "pipelines" / "relevance" / "topics.toml"
 
@@ -149,5 +149,5 @@ def test_folding(text: str, folded: str) -> None:
 
 
 def test_a_star_leaves_the_end_of_the_word_open() -> None:
-    assert pattern("exploit*") == " exploit"
-    assert pattern("R.A. 9775") == " r a 9775 "
+    assert search_pattern("exploit*") == " exploit"
+    assert search_pattern("R.A. 9775") == " r a 9775 "
