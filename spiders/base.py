@@ -22,7 +22,7 @@ from storage.clock import now
 from storage.tables import pages
 from storage.tables import sources as sources_table
 from storage.tables.discovery import Visit
-from text.urls.canonical import AddressError, clean, host
+from text.urls.parsing import AddressError, clean_url, host_of
 
 
 class SourceSpider(DiscoverySpider):
@@ -31,7 +31,7 @@ class SourceSpider(DiscoverySpider):
     def __init__(self, sources: Sequence[Source] | None = None, **kwargs: Any) -> None:
         super().__init__(sources=sources, **kwargs)
         #: a page on a source's own host belongs to that source, whoever led to it
-        self.owners = {host(source.homepage): source.slug for source in sources or () if source.kind != "search"}
+        self.owners = {host_of(source.homepage): source.slug for source in sources or () if source.kind != "search"}
         self.page_quota: dict[str, int] = {}
         #: the pages that this run has asked for
         self.asked: set[str] = set()
@@ -60,13 +60,13 @@ class SourceSpider(DiscoverySpider):
     def register_listed(self, source: Source, hint: Hint) -> Request | None:
         """Notes a listed page; returns a request for it if it is new or changed and there is room in this run."""
         try:
-            hint = replace(hint, url=clean(hint.url))
+            hint = replace(hint, url=clean_url(hint.url))
         except AddressError as error:
             self.refuse(source, hint, str(error))
             return None
         if not wanted(source, hint.url):
             return None
-        owner = self.owners.get(host(hint.url), source.slug)
+        owner = self.owners.get(host_of(hint.url), source.slug)
         if owner != source.slug:
             # when a digest listed a page is not when its publisher brought it out
             hint = Hint(hint.url, hint.title)
@@ -114,7 +114,7 @@ class SourceSpider(DiscoverySpider):
             url=hint.url,
             source=source,
             status=response.status,
-            final_url=clean(response.url),
+            final_url=clean_url(response.url),
             body=response.body,
             body_hash=hash_body(response.body),
             content_type=response_header(response, "Content-Type"),

@@ -14,7 +14,7 @@ from spiders.offline import OfflineSpider
 from storage.session import session_of
 from storage.tables import sources as sources_table
 from storage.tables.sources import UNNAMED_SOURCE
-from text.urls.canonical import AddressError, host
+from text.urls.parsing import AddressError, host_of
 
 
 class FileImportSpider(OfflineSpider):
@@ -29,7 +29,7 @@ class FileImportSpider(OfflineSpider):
     def pages(self) -> Iterator[Page]:
         database = session_of(self.crawler).database
         rows = database.execute("select homepage, slug from sources where homepage <> ''").fetchall()
-        owners = {host(homepage): slug for homepage, slug in rows}
+        owners = {host_of(homepage): slug for homepage, slug in rows}
         for document in self.documents():
             yield self.as_page(document, owners)
 
@@ -59,7 +59,7 @@ class FileImportSpider(OfflineSpider):
 def site_of(url: str) -> str:
     """The host of an address; empty for a document that is not on the web."""
     try:
-        return host(url)
+        return host_of(url)
     except AddressError:
         return ""
 

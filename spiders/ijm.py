@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spiders.base import SourceSpider
 from spiders.sources.load import Source
-from text.urls.canonical import host
+from text.urls.parsing import host_of
 
 #: the hosts of the family; a subdomain belongs to it as well
 FAMILY = (
@@ -29,5 +29,5 @@ class IjmSpider(SourceSpider):
     @classmethod
     def takes(cls, source: Source) -> bool:
         return source.kind != "search" and any(
-            host(source.homepage) == member or host(source.homepage).endswith(f".{member}") for member in FAMILY
+            host_of(source.homepage) == member or host_of(source.homepage).endswith(f".{member}") for member in FAMILY
         )

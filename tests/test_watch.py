@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from tests.sampleweb.server import SampleWeb, serving
-from text.urls.canonical import canonical
+from text.urls.canonical import canonical_url
 
 ROOT = Path(__file__).resolve().parents[1]
 DELAY = 0.1
@@ -78,7 +78,7 @@ def test_it_ends_well_and_with_a_row_a_source(first: Watched) -> None:
 
 @pytest.mark.parametrize("url", EXPECTED["pages"])
 def test_each_page_has_its_outcome(first: Watched, url: str) -> None:
-    rows = first.rows("select outcome, reason from pages where canonical = ? order by rowid", canonical(url))
+    rows = first.rows("select outcome, reason from pages where canonical = ? order by rowid", canonical_url(url))
     assert rows, "the page was never met"
     outcome, reason = rows[0]
     assert outcome == EXPECTED["pages"][url]["outcome"], reason
@@ -98,7 +98,7 @@ def test_each_page_on_topic_is_an_article_with_its_title_and_date(first: Watched
 
 
 def page_at(watched: Watched, url: str) -> str:
-    return str(watched.rows("select url from pages where canonical = ? order by rowid", canonical(url))[0]["url"])
+    return str(watched.rows("select url from pages where canonical = ? order by rowid", canonical_url(url))[0]["url"])
 
 
 def written(when: datetime | date) -> str:
@@ -109,8 +109,8 @@ def written(when: datetime | date) -> str:
 
 
 def test_nothing_else_is_on_topic(first: Watched) -> None:
-    wanted = {canonical(url) for url, page in EXPECTED["pages"].items() if page["on_topic"]}
-    got = {canonical(row["page"]) for row in first.rows("select page from articles where on_topic")}
+    wanted = {canonical_url(url) for url, page in EXPECTED["pages"].items() if page["on_topic"]}
+    got = {canonical_url(row["page"]) for row in first.rows("select page from articles where on_topic")}
     assert got == wanted
 
 
@@ -138,7 +138,7 @@ def test_stories_hold_what_belongs_together_and_nothing_else(first: Watched) -> 
 
 @pytest.mark.parametrize("alias", EXPECTED["aliases"])
 def test_an_alias_brings_no_second_article(first: Watched, alias: str) -> None:
-    names = {canonical(alias), canonical(EXPECTED["aliases"][alias])}
+    names = {canonical_url(alias), canonical_url(EXPECTED["aliases"][alias])}
     rows = [row for row in first.rows("select canonical, outcome, article from pages") if row["canonical"] in names]
     assert len({row["article"] for row in rows}) == 1
     assert [row["outcome"] for row in rows].count("duplicate") == len(rows) - 1
@@ -173,8 +173,10 @@ def test_the_web_was_treated_politely(first: Watched, second: Watched) -> None:
 
 def test_a_second_watch_fetches_no_article_again_and_adds_nothing(first: Watched, second: Watched) -> None:
     assert second.status == 0
-    pages = {canonical(url) for url, page in EXPECTED["pages"].items() if page["outcome"] in {"stored", "off_topic"}}
-    assert not [entry["url"] for entry in second.log if canonical(entry["url"]) in pages]
+    pages = {
+        canonical_url(url) for url, page in EXPECTED["pages"].items() if page["outcome"] in {"stored", "off_topic"}
+    }
+    assert not [entry["url"] for entry in second.log if canonical_url(entry["url"]) in pages]
     counts = first.rows("select found, new, updated from runs order by id")
     assert counts[0]["new"] > 0
     assert (counts[1]["new"], counts[1]["updated"]) == (0, 0)

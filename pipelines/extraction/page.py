@@ -34,7 +34,7 @@ from pipelines.extraction.sanitizing import sanitize_result
 from text.charset import decode, looks_binary
 from text.language import language
 from text.unicode import sound, without_references
-from text.urls.canonical import sound_canonical
+from text.urls.article_urls import trusted_canonical_url
 
 #: an article's page has three thousand elements at most, and no novel's length; what has more costs minutes
 MAX_ELEMENTS = 20_000
@@ -103,7 +103,7 @@ def _extract_article(page: _ParsedPage) -> ExtractionResult:
         title=title,
         text="",
         standfirst=find_standfirst(header, _descriptions(page)),
-        canonical_url=sound_canonical(page.url, structured.canonical) or "",
+        canonical_url=trusted_canonical_url(page.url, structured.canonical) or "",
         encoding=page.encoding,
         title_evidence=title_evidence,
     )

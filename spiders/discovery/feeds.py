@@ -14,7 +14,7 @@ import feedparser
 
 from items import Hint
 from text.markup import CDATA, decode, describe, plain_text, read_time, sound_xml
-from text.urls.canonical import unwrap
+from text.urls.canonical import unwrap_url
 from text.urls.escaping import visible
 
 #: entries, elements and other marks read of one feed: the largest real ones have 1,500 entries, hostile ones no end
@@ -128,7 +128,7 @@ def _entry_address(url: str, candidates: Iterable[object]) -> str:
     for candidate in candidates:
         if link := visible(_string_or_empty(candidate)):
             with suppress(ValueError):
-                return unwrap(urljoin(url, link.replace("&amp;", "&")))
+                return unwrap_url(urljoin(url, link.replace("&amp;", "&")))
     return ""
 
 

@@ -14,8 +14,10 @@ from lxml import etree, html
 
 from items import Hint
 from text.markup import decode, plain_text
-from text.urls.canonical import AddressError, canonical, looks_like_article, same_site, unwrap
+from text.urls.article_urls import looks_like_article
+from text.urls.canonical import canonical_url, unwrap_url
 from text.urls.escaping import visible
+from text.urls.parsing import AddressError, same_site
 
 #: links looked at on one page; the busiest front pages have a thousand
 MAX_LINKS: Final = 3_000
@@ -69,7 +71,7 @@ def read_listing(body: bytes, url: str, include: Pattern[str] | None, exclude: P
     root = _document(body)
     if root is None:
         return Listing([], None)
-    base, here = _base(root, url), canonical(url)
+    base, here = _base(root, url), canonical_url(url)
     links = list(_links(root.iter("a"), base, here))
     pages: dict[str, Hint] = {}
     for link in links:
@@ -96,7 +98,7 @@ def _base(root: html.HtmlElement, url: str) -> str:
 def _resolve_link(base: str, href: str) -> str:
     """Return the clean address of a link; empty where it leads to no web page."""
     try:
-        return unwrap(urljoin(base, visible(href)))
+        return unwrap_url(urljoin(base, visible(href)))
     except ValueError:
         return ""
 
@@ -106,7 +108,7 @@ def _links(anchors: Iterable[html.HtmlElement], base: str, here: str) -> Iterato
     for anchor in islice(anchors, MAX_LINKS):
         address = _resolve_link(base, anchor.get("href") or "#")
         try:
-            if address and same_site(address, here) and (identity := canonical(address)) != here:
+            if address and same_site(address, here) and (identity := canonical_url(address)) != here:
                 yield _Link(address, identity, anchor)
         except AddressError:
             continue

@@ -18,8 +18,8 @@ from lxml import etree
 from items import Hint
 from spiders.discovery.feeds import FeedError, read_feed
 from text.markup import decode, describe, plain_text, read_time, sound_xml
-from text.urls.canonical import clean
 from text.urls.escaping import visible
+from text.urls.parsing import clean_url
 
 #: bytes after unpacking, and addresses in one file: the limits of sitemaps.org
 MAX_UNPACKED: Final = 50 * 1024 * 1024
@@ -186,6 +186,6 @@ def _hint(address: str, fields: dict[str, str]) -> Hint:
 def _listed_address(url: str, found: str) -> str:
     """Return the address that stands in a file fetched from ``url``; empty where it is none."""
     try:
-        return clean(urljoin(url, visible(found))) if visible(found) else ""
+        return clean_url(urljoin(url, visible(found))) if visible(found) else ""
     except ValueError:
         return ""

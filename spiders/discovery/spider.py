@@ -26,7 +26,7 @@ from storage.monitoring.health import Trouble
 from storage.session import Session, session_of
 from storage.tables import discovery
 from storage.tables import sources as sources_table
-from text.urls.canonical import host, registered_domain
+from text.urls.parsing import host_of, registered_domain
 
 #: sources that lead to the pages of others
 SECOND_HAND = ("aggregator", "search")
@@ -243,7 +243,7 @@ def domains_of(source: Source) -> frozenset[str] | None:
 def slot_delays(sources: Sequence[Source], floor: float) -> dict[str, dict[str, float]]:
     """The hosts of sources that ask for a longer delay than usual, as DOWNLOAD_SLOTS has them; seconds."""
     return {
-        host(url): {"delay": max(floor, source.delay)}
+        host_of(url): {"delay": max(floor, source.delay)}
         for source in sources
         if source.delay
         for url in (source.homepage, *(address for _, address in entrances(source)))

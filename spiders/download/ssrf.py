@@ -16,7 +16,7 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
-from text.urls.canonical import AddressError, host, registered_domain
+from text.urls.parsing import AddressError, host_of, registered_domain
 
 #: None stands for the usual port of the scheme
 PORTS: Final = frozenset({None, 80, 443, 8080, 8443})
@@ -42,7 +42,7 @@ def refusal(url: str, proxies: frozenset[str] = frozenset()) -> str:
     ``proxies`` are the hosts of the operator's proxies: they are passed through, never asked for pages.
     """
     try:
-        name, parts = host(url), urlsplit(url)
+        name, parts = host_of(url), urlsplit(url)
         port = parts.port
     except (AddressError, ValueError) as error:
         return str(error)
@@ -115,7 +115,7 @@ class PublicWebMiddleware:
         if reason := refusal(request.url, self.proxies):
             raise NonPublicAddressError(f"it redirects to {request.url}: {reason}" if redirected else reason)
         if redirected and not is_within(request.url, request.meta.get("within")):
-            raise OffSiteRedirectError(f"it redirects to another site: {host(request.url)}")
+            raise OffSiteRedirectError(f"it redirects to another site: {host_of(request.url)}")
 
 
 class PublicResolver(CachingThreadedResolver):

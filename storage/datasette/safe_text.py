@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from text.urls.parsing import AddressError, host_of
+
 #: what the search asks SQLite's snippet() to put around a hit, since no text has a use for them
 HIT_START, HIT_END = "\x02", "\x03"
 
@@ -103,6 +105,9 @@ def web_address(text: str | None) -> str:
     return (text or "").strip() if parts.scheme in {"http", "https"} and parts.netloc else ""
 
 
-def host(url: str) -> str:
-    """The host of a web address, without "www."."""
-    return urlsplit(url).netloc.rpartition("@")[2].removeprefix("www.") if web_address(url) else ""
+def display_host(url: str) -> str:
+    """Return the host of a web address without "www."; empty where there is none."""
+    try:
+        return host_of(url).removeprefix("www.") if web_address(url) else ""
+    except AddressError:
+        return ""

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from items import Hint, Outcome, Page
 from storage.clock import moment, stamp
-from text.urls.canonical import canonical
+from text.urls.canonical import canonical_url
 
 #: the ages at which an article is looked at again; most corrections come within days
 LOOKS = (timedelta(hours=6), timedelta(days=1), timedelta(days=3), timedelta(days=7), timedelta(days=30))
@@ -29,7 +29,7 @@ WORKER_DIED = "its worker died twice"
 
 def identity(url: str) -> str:
     """The address that all spellings of ``url`` share; a loaded document's own name for what is not on the web."""
-    return canonical(url) if url.startswith(("http://", "https://")) else url
+    return canonical_url(url) if url.startswith(("http://", "https://")) else url
 
 
 class Meeting(Enum):

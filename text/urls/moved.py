@@ -6,7 +6,9 @@ import re
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
-from text.urls.canonical import AddressError, canonical, looks_like_article, same_site
+from text.urls.article_urls import looks_like_article
+from text.urls.canonical import canonical_url
+from text.urls.parsing import AddressError, same_site
 
 _WORDS: Final = re.compile(r"[^\W\d_]{3,}")
 _NUMBERS: Final = re.compile(r"\d{5,}")
@@ -28,7 +30,7 @@ def may_have_moved(former: str, later: str) -> bool:
     Folders and dates do not count, so it takes more to know: two parts of a column may be called the same.
     """
     try:
-        one, other = urlsplit(canonical(former)), urlsplit(canonical(later))
+        one, other = urlsplit(canonical_url(former)), urlsplit(canonical_url(later))
         return same_site(former, later) and bool(_names(one) & _names(other))
     except AddressError:
         return False
@@ -49,7 +51,7 @@ def may_have_been_named(former: str, later: str) -> bool:
 def is_bare(url: str) -> bool:
     """Say whether an address is that of a page without a name, by its number alone; nothing else is bare."""
     try:
-        address = urlsplit(canonical(url))
+        address = urlsplit(canonical_url(url))
     except AddressError:
         return False
     return address.path == "/" and _BY_NUMBER.fullmatch(address.query) is not None

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from spiders.sources.load import Source, load_sources, select_sources
-from text.urls.canonical import host
+from text.urls.parsing import host_of
 
 SOURCES_TOML = Path(__file__).resolve().parents[3] / "spiders" / "sources" / "sources.toml"
 SOURCES = load_sources(SOURCES_TOML)
@@ -41,7 +41,7 @@ def test_source(source: Source) -> None:
 
 
 def test_no_two_sites_share_a_host() -> None:
-    hosts = Counter(host(source.homepage) for source in SOURCES if source.kind != "search")
+    hosts = Counter(host_of(source.homepage) for source in SOURCES if source.kind != "search")
     assert [name for name, sources in hosts.items() if sources > 1] == [], "a page belongs to the source of its host"
 
 
