@@ -12,7 +12,7 @@ from scrapy.commands import ScrapyCommand
 from sqlite_utils import Database
 
 from commands.base import HeldError, explained, settings_of, writing
-from pipelines.grouping.candidates import decide_again
+from pipelines.grouping.candidates import plan_stored_article
 from pipelines.store import settle
 from storage.tables.grouping import regrouping
 from storage.tables.grouping.regrouping import Changes, Difference
@@ -59,7 +59,7 @@ def regroup(database: Database, window_days: float, *, dry_run: bool) -> None:
     with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task("articles", total=database.table("articles").count)
         for article in regrouping.in_order(database):
-            settle(database, article, decide_again(database, article, window_days))
+            settle(database, article, plan_stored_article(database, article, window_days))
             progress.advance(task)
     changes = regrouping.put_together(database, highest)
     report(changes, list(islice(regrouping.differences(database), TOLD)), dry_run=dry_run)

@@ -9,7 +9,7 @@ from scrapy.commands import ScrapyCommand
 from sqlite_utils import Database
 
 from commands.base import HeldError, explained, settings_of, writing
-from pipelines.grouping.candidates import decide_again
+from pipelines.grouping.candidates import plan_stored_article
 from pipelines.store import settle
 from storage.clock import now
 from storage.tables.grouping import constraints, stories
@@ -104,7 +104,7 @@ def split(database: Database, story: int, articles: list[int], window_days: floa
 
 
 def decide(database: Database, article: int, window_days: float) -> None:
-    settle(database, article, decide_again(database, article, window_days))
+    settle(database, article, plan_stored_article(database, article, window_days))
 
 
 def story_of(database: Database, article: int) -> int:

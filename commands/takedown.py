@@ -10,7 +10,7 @@ from scrapy.settings import Settings
 from sqlite_utils import Database
 
 from commands.base import HeldError, explained, settings_of, writing
-from pipelines.grouping.candidates import decide_again
+from pipelines.grouping.candidates import plan_stored_article
 from pipelines.store import settle
 from storage.clock import now
 from storage.tables import labels, raw_pages, takedowns
@@ -53,7 +53,7 @@ def take_down(database: Database, settings: Settings, name: str, reason: str) ->
         number = labels.find(database, name)
         pages, copies = takedowns.take_down(database, number, reason, now())
         for copy in copies:
-            settle(database, copy, decide_again(database, copy, settings.getfloat("STORY_WINDOW_DAYS")))
+            settle(database, copy, plan_stored_article(database, copy, settings.getfloat("STORY_WINDOW_DAYS")))
     drop_raw(raw_pages.path_of(settings["RAW_PAGES"], settings["DATABASE"]), pages)
     others = f"; its text still stands in article {', '.join(map(str, copies))}" if copies else ""
     return f"article {number} is taken down{others}"

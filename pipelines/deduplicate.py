@@ -9,14 +9,13 @@ from typing import Self
 from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
-from items import Article, Outcome, Page
-from pipelines.grouping.candidates import kinship_of
+from items import THIS_ARTICLE, Article, GroupingPlan, Outcome, Page
+from pipelines.grouping.candidates import plan_article
 from storage.clock import now
 from storage.session import session_of
 from storage.tables import articles, takedowns
 from storage.tables.grouping import stories
-from storage.tables.grouping.plans import THIS, Kinship
-from storage.tables.grouping.stories import Stored
+from storage.tables.grouping.stories import StoredArticle
 from text.urls.moved import may_have_been_named, may_have_moved
 
 
@@ -37,31 +36,31 @@ class DeduplicatePipeline:
         if reason := takedowns.reason_of(self.database, articles.addresses_of(page)):
             page.article, page.outcome, page.reason = None, Outcome.NOT_AN_ARTICLE, takedowns.told(reason)
         else:
-            page.kinship = self.kinship_of(page, page.article)
+            page.grouping_plan = self.plan_article(page, page.article)
         return page
 
-    def kinship_of(self, page: Page, article: Article) -> Kinship:
+    def plan_article(self, page: Page, article: Article) -> GroupingPlan:
         """What is decided of an article, which may be known by this address or have moved to it."""
         known = articles.find(self.database, articles.addresses_of(page))
         first_seen = articles.first_seen(self.database, known) if known else now()
         releasing = stories.releases(self.database, page.source)
         stored = as_stored(page, article, known, first_seen, releasing=releasing)
-        plan = kinship_of(self.database, stored, self.window_days)
+        plan = plan_article(self.database, stored, self.window_days)
         if known is None and (former := moved_from(self.database, stored, page.url, plan)):
             number, time = former
             stored = replace(stored, id=number, time=min(stored.time, time))
-            plan = replace(kinship_of(self.database, stored, self.window_days), moved=number)
+            plan = replace(plan_article(self.database, stored, self.window_days), moved_from=number)
         return plan
 
 
 def as_stored(
     page: Page, article: Article, known: int | None, first_seen: datetime | None = None, *, releasing: bool = False
-) -> Stored:
+) -> StoredArticle:
     """The page's article as it will be stored; with its number where it is known already."""
     time = stories.time_of(article.published, first_seen or now())
     precision = article.published_precision if time == article.published else ""
-    return Stored(
-        known or THIS,
+    return StoredArticle(
+        known or THIS_ARTICLE,
         page.source,
         article.title,
         article.text,
@@ -73,7 +72,7 @@ def as_stored(
     )
 
 
-def moved_from(database: Database, new: Stored, url: str, plan: Kinship) -> tuple[int, datetime] | None:
+def moved_from(database: Database, new: StoredArticle, url: str, plan: GroupingPlan) -> tuple[int, datetime] | None:
     """The stored article that a new one is, if its source has only moved the page; its number and its time.
 
     That takes the same text, within the window, under an address that differs in its date or its headline alone; where

@@ -11,15 +11,14 @@ from typing import Self
 from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
-from items import Outcome, Page
+from items import GroupingPlan, Outcome, Page
 from pipelines.extraction.body.boilerplate import MIN_REPEATING_PAGES, cut_repeated_paragraphs, paragraph_fingerprint
-from pipelines.grouping.candidates import decide_again
+from pipelines.grouping.candidates import plan_stored_article
 from storage.clock import now
 from storage.session import Session, session_of
 from storage.tables import articles, pages, paragraphs, relevance
 from storage.tables.articles import Change
 from storage.tables.grouping import plans
-from storage.tables.grouping.plans import Kinship
 
 #: the column of a run's table in which a page counts; none for one that brought nothing new
 COLUMNS = {
@@ -77,8 +76,8 @@ def store(database: Database, page: Page, at: datetime) -> Stored:
         page.outcome, page.reason = Outcome.DUPLICATE, f"another address of article {known}"
         pages.finish(database, page, body_hash(page), known, at)
         return Stored("duplicate", known)
-    if known is None and page.kinship is not None:
-        known = page.kinship.moved
+    if known is None and page.grouping_plan is not None:
+        known = page.grouping_plan.moved_from
     saved = articles.save(database, page, page.article, known, at)
     paragraphs.remember(database, page.source, saved.id, page.paragraphs)
     if saved.change is not Change.SAME:
@@ -90,22 +89,22 @@ def store(database: Database, page: Page, at: datetime) -> Stored:
 
 def group(database: Database, page: Page, number: int, cut: Iterable[int]) -> None:
     """Gives an article that is new or has changed its place, then those that have lost paragraphs to it."""
-    if page.kinship is None:
+    if page.grouping_plan is None:
         return
     if not page.on_topic:
         relevance.write_verdict(database, number, False)
-    settle(database, number, page.kinship)
+    settle(database, number, page.grouping_plan)
     for other in cut:
-        settle(database, other, decide_again(database, other, page.kinship.window_days))
+        settle(database, other, plan_stored_article(database, other, page.grouping_plan.window_days))
 
 
-def settle(database: Database, number: int, plan: Kinship) -> None:
+def settle(database: Database, number: int, plan: GroupingPlan) -> None:
     """Carries out what was decided of an article, and decides anew on those that this leaves in doubt."""
     plans.carry_out(database, number, plan)
     pages.became_copies(database, [number, *plan.repointed])
     relevance.stands_alone(database, number)
     for other in plan.in_doubt:
-        settle(database, other, decide_again(database, other, plan.window_days))
+        settle(database, other, plan_stored_article(database, other, plan.window_days))
 
 
 def cut_from_others(database: Database, page: Page, number: int) -> list[int]:

@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
-from pipelines.grouping.candidates import kinship_of
+from items import THIS_ARTICLE
+from pipelines.grouping.candidates import plan_article
 from storage.clock import stamp
-from storage.tables.grouping.plans import THIS, carry_out
-from storage.tables.grouping.stories import Stored
+from storage.tables.grouping.plans import carry_out
+from storage.tables.grouping.stories import StoredArticle
 
 MONDAY = datetime(2026, 2, 2, 8, tzinfo=UTC)
 
@@ -84,14 +85,14 @@ The municipal council of Loay will mark the zone with buoys in April and pay six
 
 def article(
     text: str, *, title: str = "Court rules", source: str = "herald", day: float = 0, on_topic: bool = True
-) -> Stored:
+) -> StoredArticle:
     """An article that is not stored yet, published so many days after MONDAY."""
-    return Stored(THIS, source, title, text, MONDAY + timedelta(days=day), on_topic)
+    return StoredArticle(THIS_ARTICLE, source, title, text, MONDAY + timedelta(days=day), on_topic)
 
 
-def add(database: Database, new: Stored, *, kind: str = "newspaper", window_days: float = 21) -> int:
+def add(database: Database, new: StoredArticle, *, kind: str = "newspaper", window_days: float = 21) -> int:
     """Decides about an article and stores it, as the pipelines do; returns its number."""
-    kinship = kinship_of(database, new, window_days)
+    plan = plan_article(database, new, window_days)
     with database.atomic():
         database.execute(
             "insert or ignore into sources (slug, name, kind, country, language, homepage) "
@@ -105,7 +106,7 @@ def add(database: Database, new: Stored, *, kind: str = "newspaper", window_days
             [f"urn:id:{count + 1}", new.source, new.title, stamp(new.time), int(new.on_topic), new.language],
         ).fetchone()
         database.execute("insert into texts (article, text) values (?, ?)", [row[0], new.text])
-        carry_out(database, row[0], kinship)
+        carry_out(database, row[0], plan)
     return int(row[0])
 
 

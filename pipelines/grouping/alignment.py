@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
 
-from pipelines.grouping.features import Document
+from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.tfidf import common_words
 from text.sentences import Sentence
 from text.shingles import SIZE
@@ -45,7 +45,7 @@ class Gap:
 class Comparison:
     """What the later text has from the earlier one, and whether their names and numbers agree."""
 
-    def __init__(self, earlier: Document, later: Document) -> None:
+    def __init__(self, earlier: DocumentFeatures, later: DocumentFeatures) -> None:
         self.earlier = earlier
         self.later = later
         self.shared = set(earlier.shingles) & set(later.shingles)
@@ -101,7 +101,7 @@ class Comparison:
         )
         return 1.0 if None in shares else max(share for share in shares if share is not None)
 
-    def known_in(self, document: Document, stretches: Iterable[Gap], other: Document) -> float | None:
+    def known_in(self, document: DocumentFeatures, stretches: Iterable[Gap], other: DocumentFeatures) -> float | None:
         """The share of the names and numbers in some stretches that the other text knows; None where they are few."""
         within = self.entities.intersection(
             chain.from_iterable(document.words[gap.start : gap.end] for gap in stretches)
@@ -111,13 +111,13 @@ class Comparison:
         return len(within & other.vocabulary) / len(within)
 
 
-def share(marks: Sequence[bool], document: Document) -> float:
+def share(marks: Sequence[bool], document: DocumentFeatures) -> float:
     """The share of a text's own words, those that are not standing text, that are marked."""
-    own = len(marks) - sum(document.standing_words)
+    own = len(marks) - sum(document.boilerplate_words)
     return sum(marks) / own if own else 0.0
 
 
-def passages(document: Document, shared: set[str]) -> list[bool]:
+def passages(document: DocumentFeatures, shared: set[str]) -> list[bool]:
     """For each word whether it stands in a shared shingle."""
     marks = [False] * len(document.words)
     for first, behind in runs([shingle in shared for shingle in document.shingles]):
@@ -126,16 +126,16 @@ def passages(document: Document, shared: set[str]) -> list[bool]:
     return marks
 
 
-def told_words(document: Document, shared: Sequence[bool], names: Set[str]) -> list[bool]:
+def told_words(document: DocumentFeatures, shared: Sequence[bool], names: Set[str]) -> list[bool]:
     """The words that stand in a shared passage, in no standing text, and in more than a string of names."""
-    marks = [mark and not stands for mark, stands in zip(shared, document.standing_words, strict=True)]
+    marks = [mark and not stands for mark, stands in zip(shared, document.boilerplate_words, strict=True)]
     for start, end in runs(marks):
         if len(set(document.words[start:end]) - names - common_words()) < TELLING:
             marks[start:end] = [False] * (end - start)
     return marks
 
 
-def gaps(document: Document, shared: Sequence[bool]) -> list[Gap]:
+def gaps(document: DocumentFeatures, shared: Sequence[bool]) -> list[Gap]:
     """What stands between shared passages. The rest after the last of them is none: it may be cut or furniture."""
     found: list[Gap] = []
     ended, before = 0, None
@@ -164,7 +164,7 @@ def runs(marks: Sequence[bool]) -> list[tuple[int, int]]:
     return found
 
 
-def bounds(document: Document) -> list[tuple[int, int]]:
+def bounds(document: DocumentFeatures) -> list[tuple[int, int]]:
     """Where each sentence begins and ends, counted in words."""
     ends = [0]
     for sentence in document.sentences:
@@ -172,7 +172,7 @@ def bounds(document: Document) -> list[tuple[int, int]]:
     return list(pairwise(ends))
 
 
-def paired(earlier: Document, later: Document, shared: set[str], marks: Sequence[bool]) -> list[Pair]:
+def paired(earlier: DocumentFeatures, later: DocumentFeatures, shared: set[str], marks: Sequence[bool]) -> list[Pair]:
     """Each later sentence with the earlier one that most of its shared shingles stand in."""
     home: dict[str, int] = {}
     for number, (start, end) in enumerate(bounds(earlier)):

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from storage.tables.grouping.stories import Sighting
+from storage.tables.grouping.stories import FingerprintHit
 from storage.tables.sources import UNNAMED
 
 #: more articles of one source, or articles of more months than these, make a passage standing text
 ARTICLES_OF_A_SOURCE, MONTHS = 4, 3
 
 
-def standing(sightings: Iterable[Sighting]) -> frozenset[int]:
+def boilerplate(fingerprint_hits: Iterable[FingerprintHit]) -> frozenset[int]:
     """The fingerprints of standing text among those that were sighted in stored articles."""
     by_source: defaultdict[tuple[int, str], int] = defaultdict(int)
     months: defaultdict[int, set[str]] = defaultdict(set)
-    for sighting in sightings:
+    for sighting in fingerprint_hits:
         by_source[sighting.fingerprint, sighting.source] += 1
         months[sighting.fingerprint].add(sighting.month)
     repeated = {

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipelines.grouping.tfidf import common_words
-from storage.tables.grouping.stories import Stored
+from storage.tables.grouping.stories import StoredArticle
 from text import sentences
 from text.sentences import Sentence
 from text.shingles import SIZE, sample, shingles
@@ -19,18 +19,18 @@ STEM = 6
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class Document:
+class DocumentFeatures:
     """One article and its features. ``standing`` are fingerprints of text that its source, or everyone, repeats."""
 
-    def __init__(self, article: Stored, standing: Set[int] = frozenset()) -> None:
+    def __init__(self, article: StoredArticle, boilerplate: Set[int] = frozenset()) -> None:
         self.article = article
-        self.standing = standing
+        self.boilerplate = boilerplate
 
-    def beside(self, standing: Set[int]) -> Document:
+    def with_boilerplate(self, boilerplate: Set[int]) -> DocumentFeatures:
         """The same article where other fingerprints are known to be standing text; what is worked out stays."""
         twin = copy(self)
-        twin.standing = standing
-        for follows in ("standing_words", "own_sentences"):
+        twin.boilerplate = boilerplate
+        for follows in ("boilerplate_words", "own_sentences"):
             vars(twin).pop(follows, None)
         return twin
 
@@ -83,11 +83,13 @@ class Document:
         ]
 
     @cached_property
-    def standing_words(self) -> list[bool]:
+    def boilerplate_words(self) -> list[bool]:
         """For each word whether it is part of standing text: whether the sampled shingle that is nearest to it is."""
-        if not self.standing:
+        if not self.boilerplate:
             return [False] * len(self.words)
-        marks = [(at, self.sample[one] in self.standing) for at, one in enumerate(self.shingles) if one in self.sample]
+        marks = [
+            (at, self.sample[one] in self.boilerplate) for at, one in enumerate(self.shingles) if one in self.sample
+        ]
         edges = [(here[0] + there[0] + SIZE) // 2 for here, there in pairwise(marks)]
         flags: list[bool] = []
         for (_, stands), edge in zip(marks, [*edges, len(self.words)], strict=True):
@@ -95,12 +97,12 @@ class Document:
         return flags
 
     @cached_property
-    def count_own_sentences(self) -> list[Sentence]:
+    def own_sentences(self) -> list[Sentence]:
         """The sentences that are not, for the most part, standing text."""
         own: list[Sentence] = []
         start = 0
         for sentence in self.sentences:
-            flags = self.standing_words[start : start + len(sentence.words)]
+            flags = self.boilerplate_words[start : start + len(sentence.words)]
             start += len(sentence.words)
             if 2 * sum(flags) <= len(flags):
                 own.append(sentence)

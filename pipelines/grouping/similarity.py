@@ -24,7 +24,7 @@ def features(one: Profile, two: Profile, gap_days: float, reused: float) -> list
     return [*alike, *whole, heading, reused, gap_days, math.log1p(gap_days)]
 
 
-def foreign_features(one: Profile, two: Profile, gap_days: float) -> list[float]:
+def cross_language_features(one: Profile, two: Profile, gap_days: float) -> list[float]:
     """What two articles in different languages share: names and numbers."""
     shared = (one.parts[NAME].keys() | one.parts[NUMBER].keys()) & (two.parts[NAME].keys() | two.parts[NUMBER].keys())
     evidence = sum(min(one.words[word][0], two.words[word][0]) for word in shared)
@@ -37,14 +37,14 @@ def foreign_features(one: Profile, two: Profile, gap_days: float) -> list[float]
     ]
 
 
-def likeness(one: Profile, two: Profile, gap_days: float, reused: float) -> float:
+def similarity(one: Profile, two: Profile, gap_days: float, reused: float) -> float:
     """How surely two articles in one language tell the same event, as log-odds."""
     return log_odds("same language", features(one, two, gap_days, reused))
 
 
-def likeness_across_languages(one: Profile, two: Profile, gap_days: float) -> float:
+def cross_language_similarity(one: Profile, two: Profile, gap_days: float) -> float:
     """How surely two articles in different languages tell the same event, as log-odds."""
-    return log_odds("different languages", foreign_features(one, two, gap_days))
+    return log_odds("different languages", cross_language_features(one, two, gap_days))
 
 
 def log_odds(model: str, values: Sequence[float]) -> float:

@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 from itertools import chain
 
+from items import TextReuse
 from pipelines.grouping.alignment import Comparison, Pair, runs
-from pipelines.grouping.features import Document
+from pipelines.grouping.features import DocumentFeatures
 from storage.tables import sources
-from storage.tables.grouping.plans import Reuse
 from text.sentences import Sentence
 
 VERBATIM, EDITED, PARAPHRASED = "verbatim", "edited", "paraphrased"
@@ -37,7 +37,7 @@ MOST_SAYING = 100
 FEW_WORDS = 12
 
 
-def reuse_of(compared: Comparison, same_story: bool) -> Reuse | None:
+def reuse_of(compared: Comparison, same_story: bool) -> TextReuse | None:
     """What the later text takes from the earlier one, or None where that is nothing to speak of.
 
     Shared figures and quotations count only within a story and between sources: elsewhere they are common knowledge.
@@ -50,7 +50,7 @@ def reuse_of(compared: Comparison, same_story: bool) -> Reuse | None:
     if kind is None:
         return None
     earlier, later = compared.earlier, compared.later
-    return Reuse(
+    return TextReuse(
         earlier.id,
         later.id,
         kind,
@@ -83,11 +83,11 @@ def agrees(compared: Comparison) -> bool:
     in which the names of whoever uses it agree in any case: then what they fill in must agree, too. The texts of one
     source resemble each other anyway: with them it is always so, and they must agree better.
     """
-    inside, between = (OWN_AGREE, OWN_AGREE_BETWEEN) if own(compared) else (AGREE, AGREE_BETWEEN)
+    inside, linkages_between = (OWN_AGREE, OWN_AGREE_BETWEEN) if own(compared) else (AGREE, AGREE_BETWEEN)
     if compared.agreement < inside:
         return False
     form = own(compared) or compared.least_cover >= ALIKE
-    return not form or compared.agreement_in_gaps >= between
+    return not form or compared.agreement_in_gaps >= linkages_between
 
 
 def own(compared: Comparison) -> bool:
@@ -117,13 +117,13 @@ def kind_of(compared: Comparison, told: Sequence[Pair]) -> str | None:
     return FIGURES_ONLY if same_figures(compared.earlier.numbers & compared.later.numbers) else None
 
 
-def place(earlier: Document, later: Document, pair: Pair) -> tuple[int, int, int, int]:
+def place(earlier: DocumentFeatures, later: DocumentFeatures, pair: Pair) -> tuple[int, int, int, int]:
     """Where the two sentences of a pair begin and end in their texts."""
     one, two = earlier.sentences[pair.earlier], later.sentences[pair.later]
     return one.start, one.end, two.start, two.end
 
 
-def outside_quotations(document: Document, marks: Sequence[bool]) -> tuple[int, int]:
+def outside_quotations(document: DocumentFeatures, marks: Sequence[bool]) -> tuple[int, int]:
     """How many of the marked words stand outside quotation marks, and how many within."""
     quotations = [found.span() for found in QUOTATION.finditer(document.article.text)]
     plain = quoted = start = 0

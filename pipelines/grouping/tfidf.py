@@ -67,7 +67,7 @@ class Profile:
 
     def leading(self, most: int) -> list[int]:
         """The words that lead to this article, numbers among them: these are the same in a translation."""
-        best = sorted(self.words, key=lambda word: -favour(*self.words[word]))
+        best = sorted(self.words, key=lambda word: -boosted(*self.words[word]))
         numbers = [word for word in best if self.words[word][1] & NUMBER][: most // NUMBERS_OF]
         return [word for word in best if word not in numbers][: most - len(numbers)] + numbers
 
@@ -86,7 +86,7 @@ def unpacked(packed: bytes) -> Profile:
     return Profile({head >> BITS: (weight / STEPS, head & marks) for head, weight in zip(heads, weights, strict=True)})
 
 
-def glance(profile: Profile, packed: bytes) -> float:
+def packed_cosine(profile: Profile, packed: bytes) -> float:
     """The cosine between a profile and a packed one by all their words, worked out without unpacking it."""
     size = len(packed) // 5
     known, weights = profile.parts[0], packed[4 * size :]
@@ -97,21 +97,21 @@ def glance(profile: Profile, packed: bytes) -> float:
     return product / (profile.lengths[0] * math.hypot(*weights)) if product else 0.0
 
 
-def preference(marks: int) -> float:
+def boost_of(marks: int) -> float:
     """How much more a word counts that stands in the title or the opening, or is a name or a number."""
     return (1.5 if marks & TITLE else 1) * (1.2 if marks & OPENING else 1) * (1.5 if marks & (NAME | NUMBER) else 1)
 
 
 #: by marks: asked for every word of every article
-PREFERENCES = tuple(map(preference, range(1 << BITS)))
+BOOSTS = tuple(map(boost_of, range(1 << BITS)))
 
 
-def favour(weight: float, marks: int) -> float:
+def boosted(weight: float, marks: int) -> float:
     """A word's weight with a preference for the title, the opening, names and numbers."""
-    return weight * PREFERENCES[marks]
+    return weight * BOOSTS[marks]
 
 
-def rarities(numbers: Mapping[str, int], known: Mapping[int, int], articles: int) -> dict[str, float]:
+def idf(numbers: Mapping[str, int], known: Mapping[int, int], articles: int) -> dict[str, float]:
     """How much each word says: the logarithm of how seldom it is, when ``known`` of so many articles hold its number.
 
     An archive that has few articles says nothing yet: so in it every order of arrival gives the same weights.
@@ -161,9 +161,9 @@ def profile_of(words: Marked, known: Mapping[int, int], articles: int) -> Profil
     """The profile of an article; ``known`` says in how many of so many articles each word stands, by its number."""
     counts, marks, numbers = words
     often = {count: 1 + math.log(count) for count in set(counts.values())}
-    seldom = rarities(numbers, known, articles)
+    seldom = idf(numbers, known, articles)
     weights = {word: often[count] * seldom[word] for word, count in counts.items()}
-    favoured = {word: weight * PREFERENCES[marks[word]] for word, weight in weights.items()}
+    favoured = {word: weight * BOOSTS[marks[word]] for word, weight in weights.items()}
     best = sorted(favoured, key=favoured.__getitem__, reverse=True)[:WEIGHTY]
     frequent = sorted(counts, key=counts.__getitem__, reverse=True)[:FREQUENT]
     return Profile({numbers[word]: (weights[word], marks[word]) for word in (*best, *frequent)})

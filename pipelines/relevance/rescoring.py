@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from sqlite_utils import Database
 
 from items import Article, Hint, Page
-from pipelines.grouping.candidates import kinship_of
+from pipelines.grouping.candidates import plan_article
 from pipelines.relevance.scoring import RelevanceScore, off_topic_reason, score_article
 from pipelines.relevance.topics import Topics
 from pipelines.store import outcome_of, settle
@@ -109,7 +109,7 @@ def apply_topic_change(
     """Take an article on topic or off: its row, its copies and story, and the outcome of its page."""
     relevance.write_verdict(database, number, on_topic)
     (stored,) = stories.read_articles(database, [number])
-    settle(database, number, kinship_of(database, stored, window_days))
+    settle(database, number, plan_article(database, stored, window_days))
     page = Page("", stored.source, reason=off_topic_reason(score, label), on_topic=on_topic)
     relevance.write_outcome(database, number, *outcome_of(page, articles.original_of(database, number)))
 

@@ -21,10 +21,10 @@ from pathlib import Path
 from statistics import mean, pstdev
 from typing import Any
 
-from pipelines.grouping.features import Document
-from pipelines.grouping.similarity import WEIGHTS, features, foreign_features
+from pipelines.grouping.features import DocumentFeatures
+from pipelines.grouping.similarity import WEIGHTS, cross_language_features, features
 from pipelines.grouping.tfidf import Profile, marked, profile_of
-from storage.tables.grouping.stories import Stored
+from storage.tables.grouping.stories import StoredArticle
 from text.language import language
 from text.sentences import words
 
@@ -50,7 +50,7 @@ class Labelled:
 
     story: str | None
     days: float
-    document: Document
+    document: DocumentFeatures
     profile: Profile
     language: str
 
@@ -73,7 +73,7 @@ def examples_of(stories: Iterable[Labelled]) -> tuple[list[Example], list[Exampl
         if one_language(pair):
             same.append(example(pair, days, STORY_WEIGHT))
         else:
-            values = foreign_features(pair[0].profile, pair[1].profile, days)
+            values = cross_language_features(pair[0].profile, pair[1].profile, days)
             foreign.append(Example(values, together(pair), 1.0))
     return same, foreign
 
@@ -96,7 +96,7 @@ def moment(row: dict[str, Any]) -> datetime:
 
 def labelled(row: dict[str, Any]) -> Labelled:
     source = row.get("domain") or row["source"]
-    document = Document(Stored(0, source, row["title"], row["text"], moment(row), on_topic=True))
+    document = DocumentFeatures(StoredArticle(0, source, row["title"], row["text"], moment(row), on_topic=True))
     profile = profile_of(marked(words(row["title"]), document.sentences), {}, 0)
     spoken = row.get("language") or language(row["text"])
     return Labelled(row["story"], moment(row).timestamp() / 86400, document, profile, spoken)

@@ -26,15 +26,16 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from pipelines.grouping.candidates import LEADING, kinship_of, profiled
-from pipelines.grouping.features import Document
+from items import THIS_ARTICLE, IndexEntry
+from pipelines.grouping.candidates import LEADING, plan_article, profiled
+from pipelines.grouping.features import DocumentFeatures
 from settings import BATCH_SIZE
 from storage.clock import stamp
 from storage.schema.database import open_database
 from storage.tables import sources as sources_table
 from storage.tables.grouping import document_frequencies
-from storage.tables.grouping.plans import THIS, Traces, carry_out
-from storage.tables.grouping.stories import PERIOD, Stored
+from storage.tables.grouping.plans import carry_out
+from storage.tables.grouping.stories import PERIOD, StoredArticle
 from text.sentences import words
 from text.shingles import KEPT
 
@@ -76,7 +77,7 @@ def source(number: int) -> str:
     return f"source-{number}"
 
 
-def archive(chance: random.Random) -> Iterator[Stored]:
+def archive(chance: random.Random) -> Iterator[StoredArticle]:
     """Articles without end by their times, a third of them about what one of the latest was about."""
     dictionary = [word(number) for number in range(VOCABULARY)]
     shares = list(accumulate(1 / (rank + FLAT) ** STEEP for rank in range(VOCABULARY)))
@@ -90,7 +91,7 @@ def archive(chance: random.Random) -> Iterator[Stored]:
         title = " ".join(sentences[0].split()[:8])
         text = ". ".join(sentences) + "."
         time_ = FIRST_DAY + timedelta(days=number / A_DAY)
-        yield Stored(THIS, source(chance.randrange(SOURCES)), title, text, time_, on_topic=True)
+        yield StoredArticle(THIS_ARTICLE, source(chance.randrange(SOURCES)), title, text, time_, on_topic=True)
 
 
 def word(number: int) -> str:
@@ -113,7 +114,7 @@ def text_of(chance: random.Random, vocabulary: list[str], shares: list[float]) -
     return [" ".join([part[0].capitalize(), *part[1:], *chance.sample(names, 2)]) for part in sentences]
 
 
-def fill(database: Database, path: Path, articles: list[Stored]) -> None:
+def fill(database: Database, path: Path, articles: list[StoredArticle]) -> None:
     """Stores articles and notes their traces, without deciding anything.
 
     Rows go in by their order in the index, which is many times as fast as article by article.
@@ -144,15 +145,15 @@ def open_archive(path: Path) -> None:
     archives.append(open_database(path))
 
 
-def traces_of(article: Stored) -> Traces:
+def traces_of(article: StoredArticle) -> IndexEntry:
     """What a decision that finds no kin would leave of an article."""
-    document = Document(article)
+    document = DocumentFeatures(article)
     profile, numbers = profiled(archives[0], words(article.title), document.sentences)
     sample = tuple(document.sample.values())[:KEPT]
-    return Traces(document.day, sample, tuple(profile.leading(LEADING)), profile.packed(), numbers)
+    return IndexEntry(document.day, sample, tuple(profile.leading(LEADING)), profile.packed(), numbers)
 
 
-def add(path: Path, articles: list[Stored]) -> tuple[float, float]:
+def add(path: Path, articles: list[StoredArticle]) -> tuple[float, float]:
     """The milliseconds of CPU to add an article, less what storing its text takes, and the process's memory in MB.
 
     Half of the articles are added in full, in transactions as long as a crawl's; the other half is only stored.
@@ -173,21 +174,21 @@ def peak_memory() -> float:
     return int(status["VmHWM"].split()[0]) / 1024
 
 
-def cpu(database: Database, articles: list[Stored], *, decide: bool) -> float:
+def cpu(database: Database, articles: list[StoredArticle], *, decide: bool) -> float:
     """The seconds of CPU that adding or only storing these articles takes, writing them out included."""
     began = time.process_time()
     for start in range(0, len(articles), BATCH_SIZE):
         database.begin()
         for article in articles[start : start + BATCH_SIZE]:
-            kinship = kinship_of(database, article, WINDOW_DAYS) if decide else None
+            plan = plan_article(database, article, WINDOW_DAYS) if decide else None
             number = insert(database, article)
-            if kinship:
-                carry_out(database, number, kinship)
+            if plan:
+                carry_out(database, number, plan)
         database.commit()
     return time.process_time() - began
 
 
-def insert(database: Database, article: Stored) -> int:
+def insert(database: Database, article: StoredArticle) -> int:
     """Stores an article with its text, as short as the schema allows."""
     row = database.conn.execute(
         "insert into articles (url, source, title, published, word_count, first_seen, last_seen, on_topic, relevance, "

@@ -15,7 +15,7 @@ from commands import judge as command
 from commands.label import label
 from items import Article, Hint, Page
 from pipelines.deduplicate import as_stored
-from pipelines.grouping.candidates import kinship_of
+from pipelines.grouping.candidates import plan_article
 from pipelines.relevance.rescoring import compare_with_labels, rescore_archive, worst_errors
 from pipelines.relevance.scoring import score_article
 from pipelines.relevance.topics import Topics, load_topics
@@ -87,7 +87,7 @@ def add(database: Database, topics: Topics, at: datetime, title: str, text: str)
     verdict = score_article(article, topics)
     page = Page(url, "herald", article=article, relevance=verdict.score, on_topic=verdict.on_topic)
     page.matches = verdict.matches
-    page.kinship = kinship_of(database, as_stored(page, article, None), WINDOW)
+    page.grouping_plan = plan_article(database, as_stored(page, article, None), WINDOW)
     pages.meet(database, "herald", Hint(url), at)
     store(database, page, at)
     database.commit()

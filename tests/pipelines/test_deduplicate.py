@@ -22,13 +22,14 @@ def page(outcome: Outcome = Outcome.PENDING) -> Page:
 def test_a_page_with_an_article_gets_a_plan_and_nothing_is_written(database: Database) -> None:
     before = database.conn.total_changes
     decided = DeduplicatePipeline(database, 21).process_item(page())
-    assert len(decided.kinship.groups) == 1
+    assert decided.grouping_plan is not None
+    assert len(decided.grouping_plan.groups) == 1
     assert database.conn.total_changes == before
 
 
 def test_a_page_whose_outcome_is_known_is_left_alone(database: Database) -> None:
     decided = DeduplicatePipeline(database, 21).process_item(page(Outcome.TOO_SHORT))
-    assert decided.kinship is None
+    assert decided.grouping_plan is None
 
 
 def test_a_page_that_is_known_is_no_copy_of_itself(database: Database, at: datetime) -> None:
@@ -36,5 +37,6 @@ def test_a_page_that_is_known_is_no_copy_of_itself(database: Database, at: datet
     assert new.article is not None
     saved = articles.save(database, new, new.article, None, at)
     decided = DeduplicatePipeline(database, 21).process_item(page())
-    assert decided.kinship.duplicate_of is None
-    assert decided.kinship.groups[0].members == (saved.id,)
+    assert decided.grouping_plan is not None
+    assert decided.grouping_plan.duplicate_of is None
+    assert decided.grouping_plan.groups[0].members == (saved.id,)

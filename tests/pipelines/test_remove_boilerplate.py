@@ -29,7 +29,7 @@ def go(database: Database, page: Page, at: datetime) -> Page:
     assert page.hint is not None
     pages.meet(database, page.source, page.hint, at)
     page = RemoveBoilerplatePipeline(database).process_item(page)
-    page.kinship = None
+    page.grouping_plan = None
     store(database, page, at)
     return page
 

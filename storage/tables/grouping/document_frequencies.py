@@ -20,7 +20,7 @@ COUNTED, COUNTED_LATER, MANY = 4, 16, 2500
 #: a word is frequent that stands in more than one in so many articles
 FREQUENT_FROM = 500
 #: a census is held when so many articles are counted, and whenever there are a 32nd more
-FIRST_CENSUS, GROWTH = 500, 33 / 32
+FIRST_REFRESH, GROWTH = 500, 33 / 32
 
 #: of each open database the articles counted at the census that was read, and the frequent words
 _frequent: WeakKeyDictionary[Database, tuple[int, dict[int, int]]] = WeakKeyDictionary()
@@ -46,8 +46,8 @@ def count(database: Database, article: int, words: Collection[int]) -> None:
         "insert into words (word, articles) values (?, 1) on conflict (word) do update set articles = articles + 1",
         [(word,) for word in (EVERY_ARTICLE, *words)],
     )
-    if counted + 1 >= max(FIRST_CENSUS, GROWTH * last_census(database)):
-        hold_census(database)
+    if counted + 1 >= max(FIRST_REFRESH, GROWTH * articles_at_last_refresh(database)):
+        refresh_frequent_words(database)
 
 
 def forget(database: Database) -> None:
@@ -59,21 +59,21 @@ def forget(database: Database) -> None:
 
 def frequent_words(database: Database) -> dict[int, int]:
     """The words that stood in many articles at the last census, each with how many."""
-    census = last_census(database)
+    counted_then = articles_at_last_refresh(database)
     known = _frequent.get(database)
-    if known is None or known[0] != census:
+    if known is None or known[0] != counted_then:
         rows = database.conn.execute("select word, articles from frequent_words where word <> ?", [EVERY_ARTICLE])
-        known = _frequent[database] = (census, dict(rows.fetchall()))
+        known = _frequent[database] = (counted_then, dict(rows.fetchall()))
     return known[1]
 
 
-def last_census(database: Database) -> int:
+def articles_at_last_refresh(database: Database) -> int:
     """How many articles were counted at the last census."""
     row = database.conn.execute("select articles from frequent_words where word = ?", [EVERY_ARTICLE]).fetchone()
     return int(row[0]) if row else 0
 
 
-def hold_census(database: Database) -> None:
+def refresh_frequent_words(database: Database) -> None:
     """Notes which words are frequent."""
     database.conn.execute("delete from frequent_words")
     database.conn.execute(

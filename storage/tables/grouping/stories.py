@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
+from items import Link
 from storage.clock import moment
 
 #: a term that leads to more articles than this is asked for the nearest days only
@@ -32,7 +33,7 @@ ORDER = (
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredArticle:
     """An article as the archive holds it; ``time`` is when it was published, or first seen where that is not known."""
 
     id: int
@@ -52,7 +53,7 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class FingerprintHit:
     """One of the asked fingerprints in a stored article."""
 
     fingerprint: int
@@ -63,7 +64,7 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
-class Peer:
+class CandidateProfile:
     """An article that may tell the same event: its source, its time, its language and its packed profile."""
 
     id: int
@@ -74,17 +75,7 @@ class Peer:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
-    """The score between two articles, as log-odds; ``translated`` where they are in different languages."""
-
-    article: int
-    other: int
-    score: float
-    translated: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
+class StoryMember:
     """An article's place: its story, and what it is a copy of."""
 
     id: int
@@ -92,14 +83,14 @@ class Member:
     duplicate_of: int | None
 
 
-def sightings(database: Database, fingerprints: Collection[int], article: int) -> list[Sighting]:
+def fingerprint_hits(database: Database, fingerprints: Collection[int], article: int) -> list[FingerprintHit]:
     """Where these fingerprints stand in other articles."""
     rows = database.conn.execute(
         f"select hash, article, source, substr({TIME}, 1, 7) from fingerprints "
         f"join articles on articles.id = article where hash in ({marks(fingerprints)}) and article <> ?",
         [*fingerprints, article],
     )
-    return [Sighting(*row) for row in rows]
+    return [FingerprintHit(*row) for row in rows]
 
 
 def with_terms(database: Database, terms: Collection[int], day: int, window: int) -> Iterator[tuple[int, list[int]]]:
@@ -118,7 +109,7 @@ def with_terms(database: Database, terms: Collection[int], day: int, window: int
             yield from with_terms(database, [term], day, window // 4)
 
 
-def read_articles(database: Database, ids: Collection[int]) -> list[Stored]:
+def read_articles(database: Database, ids: Collection[int]) -> list[StoredArticle]:
     """These articles with their texts."""
     rows = database.conn.execute(
         f"select articles.id, source, title, text, {TIME}, on_topic, duplicate_of, story, "
@@ -128,7 +119,7 @@ def read_articles(database: Database, ids: Collection[int]) -> list[Stored]:
         list(ids),
     )
     return [
-        Stored(
+        StoredArticle(
             row[0],
             row[1],
             row[2],
@@ -145,7 +136,7 @@ def read_articles(database: Database, ids: Collection[int]) -> list[Stored]:
     ]
 
 
-def read_peers(database: Database, ids: Collection[int]) -> list[Peer]:
+def read_candidate_profiles(database: Database, ids: Collection[int]) -> list[CandidateProfile]:
     """Those of these articles that can be joined: on topic, and no copies."""
     rows = database.conn.execute(
         f"select id, source, {TIME}, language, profile from articles "
@@ -153,7 +144,7 @@ def read_peers(database: Database, ids: Collection[int]) -> list[Peer]:
         f"where id in ({marks(ids)}) and on_topic and duplicate_of is null order by id",
         list(ids),
     )
-    return [Peer(row[0], row[1], moment(row[2]), row[3], row[4]) for row in rows]
+    return [CandidateProfile(row[0], row[1], moment(row[2]), row[3], row[4]) for row in rows]
 
 
 def stories_of(database: Database, articles: Collection[int]) -> set[int]:
@@ -164,12 +155,12 @@ def stories_of(database: Database, articles: Collection[int]) -> set[int]:
     return {row[0] for row in rows}
 
 
-def read_members(database: Database, stories: Collection[int]) -> list[Member]:
+def read_members(database: Database, stories: Collection[int]) -> list[StoryMember]:
     """Every article of these stories."""
     rows = database.conn.execute(
         f"select id, story, duplicate_of from articles where story in ({marks(stories)}) order by id", list(stories)
     )
-    return [Member(*row) for row in rows]
+    return [StoryMember(*row) for row in rows]
 
 
 def time_of(published: datetime | None, first_seen: datetime) -> datetime:
@@ -191,7 +182,7 @@ def copies_of(database: Database, articles: Collection[int]) -> dict[int, int]:
     return dict(rows.fetchall())
 
 
-def kin_of(database: Database, article: int) -> set[int]:
+def compare_all(database: Database, article: int) -> set[int]:
     """The articles that are known to draw on this one, or it on them."""
     rows = database.conn.execute(
         "select later from reuse where earlier = ?1 union select earlier from reuse where later = ?1", [article]
@@ -217,17 +208,17 @@ def releases_among(database: Database, articles: Collection[int]) -> list[int]:
     return [row[0] for row in rows]
 
 
-def ties_of(database: Database, articles: Collection[int]) -> list[Tie]:
+def links_of(database: Database, articles: Collection[int]) -> list[Link]:
     """The scores between these articles and all others."""
     rows = database.conn.execute(
         f"select article, other, score, translated from links where article in ({marks(articles)}) union "
         f"select article, other, score, translated from links where other in ({marks(articles)})",
         [*articles, *articles],
     )
-    return [Tie(row[0], row[1], row[2], bool(row[3])) for row in rows]
+    return [Link(row[0], row[1], row[2], bool(row[3])) for row in rows]
 
 
-def decisions_on(database: Database, articles: Collection[int]) -> dict[tuple[int, int], bool]:
+def constraints_on(database: Database, articles: Collection[int]) -> dict[tuple[int, int], bool]:
     """What a person has decided of these articles and others, by pair in ascending order: together, or apart."""
     rows = database.conn.execute(
         f"select article, other, together from decisions where article in ({marks(articles)}) union "

@@ -7,11 +7,11 @@ from itertools import permutations
 import pytest
 from sqlite_utils import Database
 
-from pipelines.grouping.candidates import MOST_MEMBERS, decide_again
+from pipelines.grouping.candidates import MOST_MEMBERS, plan_stored_article
 from pipelines.store import settle
 from storage.tables.grouping import constraints
 from storage.tables.grouping.plans import carry_out
-from storage.tables.grouping.stories import Stored
+from storage.tables.grouping.stories import StoredArticle
 from tests.storysamples import EDITED, LOOK_ALIKE, MONDAY, OTHER, RELEASE, RETOLD, add, article, story_of
 
 COMING = {
@@ -88,7 +88,7 @@ def test_an_article_decided_on_again_stays_where_it_is(database: Database) -> No
     before = groups(database, stored)
     reuse = database.execute("select earlier, later, kind from reuse order by 1, 2").fetchall()
     for number in stored.values():
-        carry_out(database, number, decide_again(database, number, 21))
+        carry_out(database, number, plan_stored_article(database, number, 21))
     assert groups(database, stored) == before
     assert database.execute("select earlier, later, kind from reuse order by 1, 2").fetchall() == reuse
 
@@ -97,7 +97,7 @@ def test_an_edited_article_moves_to_its_new_story(database: Database) -> None:
     stored = {name: add(database, COMING[name]) for name in ("release", "edited", "other")}
     database.execute("update texts set text = ? where article = ?", [OTHER, stored["edited"]])
     database.execute("update articles set title = ? where id = ?", [COMING["other"].title, stored["edited"]])
-    carry_out(database, stored["edited"], decide_again(database, stored["edited"], 21))
+    carry_out(database, stored["edited"], plan_stored_article(database, stored["edited"], 21))
     assert story_of(database, stored["edited"]) == story_of(database, stored["other"])
     assert story_of(database, stored["edited"]) != story_of(database, stored["release"])
 
@@ -105,12 +105,14 @@ def test_an_edited_article_moves_to_its_new_story(database: Database) -> None:
 def test_reading_changes_nothing(database: Database) -> None:
     number = add(database, COMING["release"])
     before = database.conn.total_changes
-    decide_again(database, number, 21)
+    plan_stored_article(database, number, 21)
     assert database.conn.total_changes == before
 
 
 def test_an_empty_text_is_no_trouble(database: Database) -> None:
-    numbers = [add(database, Stored(0, "herald", "", "", COMING["release"].time, on_topic=True)) for _ in range(2)]
+    numbers = [
+        add(database, StoredArticle(0, "herald", "", "", COMING["release"].time, on_topic=True)) for _ in range(2)
+    ]
     assert all(story_of(database, number) for number in numbers)
 
 
@@ -124,7 +126,7 @@ def test_reuse_is_kept_with_its_lag_and_sentences(database: Database) -> None:
 def rewrite(database: Database, number: int, text: str) -> None:
     """Gives a stored article another text, and decides anew what it changes."""
     database.execute("update texts set text = ? where article = ?", [text, number])
-    settle(database, number, decide_again(database, number, 21))
+    settle(database, number, plan_stored_article(database, number, 21))
 
 
 def original_of(database: Database, number: int) -> int | None:
@@ -166,7 +168,7 @@ def test_the_earliest_copy_takes_the_place_of_an_original_that_goes_off_topic(da
     later, earlier = (add(database, article(RELEASE, source=f"paper-{day}", day=day)) for day in (2, 1))
     edited = add(database, COMING["edited"])
     database.execute("update articles set on_topic = 0, story = null where id = ?", [first])
-    settle(database, first, decide_again(database, first, 21))
+    settle(database, first, plan_stored_article(database, first, 21))
     assert [original_of(database, one) for one in (first, later, earlier)] == [None, earlier, None]
     assert story_of(database, first) is None
     assert story_of(database, later) == story_of(database, earlier) == story_of(database, edited)
@@ -175,7 +177,7 @@ def test_the_earliest_copy_takes_the_place_of_an_original_that_goes_off_topic(da
 def test_two_that_a_person_has_set_apart_are_no_copies_of_a_third_either(database: Database) -> None:
     one, two = (add(database, article(RELEASE, source=f"paper-{day}", day=day)) for day in (1, 2))
     constraints.apart(database, [one], [two], MONDAY)
-    settle(database, two, decide_again(database, two, 21))
+    settle(database, two, plan_stored_article(database, two, 21))
     assert original_of(database, two) is None
     first = add(database, COMING["release"])
     assert [original_of(database, number) for number in (one, two, first)] == [first, None, None]
@@ -187,7 +189,7 @@ def test_a_copy_that_turns_out_to_be_earlier_becomes_the_original(database: Data
     database.execute(
         "update articles set published = '2026-02-10T08:00:00Z', first_seen = '2026-02-10T09:00:00Z' where id = 1"
     )
-    settle(database, first, decide_again(database, first, 21))
+    settle(database, first, plan_stored_article(database, first, 21))
     assert [original_of(database, number) for number in (first, copy)] == [copy, None]
 
 

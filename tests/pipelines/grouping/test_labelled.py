@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
+from items import THIS_ARTICLE
 from storage.schema.database import open_database
-from storage.tables.grouping.plans import THIS
-from storage.tables.grouping.stories import Stored
+from storage.tables.grouping.stories import StoredArticle
 from tests.storysamples import add, story_of
 
 SHARED = Path(__file__).resolve().parents[3] / "../shared"
@@ -38,9 +38,11 @@ def grouped(database: Database, rows: list[dict[str, Any]]) -> dict[str, int | N
     return {name: story_of(database, number) for name, number in stored.items()}
 
 
-def document(row: dict[str, Any]) -> Stored:
+def document(row: dict[str, Any]) -> StoredArticle:
     time = datetime.fromisoformat(row["published"])
-    return Stored(THIS, row["domain"], row["title"], row["text"], time, on_topic=True, language=row["language"])
+    return StoredArticle(
+        THIS_ARTICLE, row["domain"], row["title"], row["text"], time, on_topic=True, language=row["language"]
+    )
 
 
 def groups(stories: dict[str, int | None]) -> Groups:
@@ -82,5 +84,7 @@ def test_the_release_and_its_rewrite_are_one_story(database: Database) -> None:
     assert reuse["share_of_later"] >= 0.75
 
 
-def seed(text: str, source: str, time: str) -> Stored:
-    return Stored(THIS, source, "Partnership concludes", text, datetime.fromisoformat(time), on_topic=True)
+def seed(text: str, source: str, time: str) -> StoredArticle:
+    return StoredArticle(
+        THIS_ARTICLE, source, "Partnership concludes", text, datetime.fromisoformat(time), on_topic=True
+    )

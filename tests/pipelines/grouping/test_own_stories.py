@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from storage.tables.grouping.plans import THIS
-from storage.tables.grouping.stories import Stored
+from items import THIS_ARTICLE
+from storage.tables.grouping.stories import StoredArticle
 from tests.storysamples import add, story_of
 from text.language import language
 
@@ -27,10 +27,10 @@ def read(name: str) -> Rows:
     return sorted(map(json.loads, lines), key=lambda row: datetime.fromisoformat(row["published"]))
 
 
-def document(row: dict[str, Any]) -> Stored:
+def document(row: dict[str, Any]) -> StoredArticle:
     time = datetime.fromisoformat(row["published"])
     code = row.get("language") or language(row["text"])
-    return Stored(THIS, row["source"], row["title"], row["text"], time, on_topic=True, language=code)
+    return StoredArticle(THIS_ARTICLE, row["source"], row["title"], row["text"], time, on_topic=True, language=code)
 
 
 def b_cubed(database: Database, rows: Rows) -> tuple[float, float]:

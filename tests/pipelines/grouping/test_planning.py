@@ -8,32 +8,32 @@ from itertools import permutations
 
 import pytest
 
-from pipelines.grouping.features import Document
+from items import Link, StoryGroup
+from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.planning import (
-    SETTLED,
-    TOLD_AGAIN,
+    MAX_RECLUSTERED_TEXTS,
+    SAME_SOURCE_PENALTY,
+    ComparedArticle,
     Copies,
-    Kin,
-    Surroundings,
+    StoryNeighbourhood,
+    compare_all,
     find_copies,
     in_order,
-    kin_of,
     link,
     regroup,
 )
 from pipelines.grouping.tfidf import marked, profile_of
-from storage.tables.grouping.plans import Group, Link
-from storage.tables.grouping.stories import Member, Peer, Stored
+from storage.tables.grouping.stories import CandidateProfile, StoredArticle, StoryMember
 from tests.storysamples import EDITED, RELEASE, article
 from text.sentences import sentences, words
 
 
-def stored(number: int, *, day: float = 0, precision: str = "second", releasing: bool = False) -> Document:
+def stored(number: int, *, day: float = 0, precision: str = "second", releasing: bool = False) -> DocumentFeatures:
     new = article(RELEASE, source=f"source-{number}", day=day)
-    return Document(replace(new, id=number, precision=precision, releasing=releasing))
+    return DocumentFeatures(replace(new, id=number, precision=precision, releasing=releasing))
 
 
-def first(one: Document, two: Document) -> int:
+def first(one: DocumentFeatures, two: DocumentFeatures) -> int:
     assert in_order(one, two)[0] is in_order(two, one)[0]
     return in_order(one, two)[0].id
 
@@ -73,22 +73,24 @@ def test_a_copy_points_to_the_earliest_of_those_that_are_nearest_to_it() -> None
     paragraphs = RELEASE.split("\n\n")
     changed = "\n\n".join([*paragraphs[:-1], "She has appealed, the court in Manila said on Friday."])
     texts = [(1, changed, 0.0), (2, RELEASE, 1.0), (3, RELEASE, 2.0)]
-    candidates = [Document(replace(article(text, source=f"s{one}", day=day), id=one)) for one, text, day in texts]
-    new = Document(article(RELEASE, source="reprint", day=3))
-    copies = find_copies(new, kin_of(new, candidates, same_story=False), {})
+    candidates = [
+        DocumentFeatures(replace(article(text, source=f"s{one}", day=day), id=one)) for one, text, day in texts
+    ]
+    new = DocumentFeatures(article(RELEASE, source="reprint", day=3))
+    copies = find_copies(new, compare_all(new, candidates, same_story=False), {})
     assert copies.original is candidates[1]
 
 
-def members(count: int, story: int = 1) -> list[Member]:
-    return [Member(number, story, None) for number in range(1, count + 1)]
+def members(count: int, story: int = 1) -> list[StoryMember]:
+    return [StoryMember(number, story, None) for number in range(1, count + 1)]
 
 
 def test_a_settled_story_is_reopened_only_where_a_person_has_cut_it() -> None:
-    size = SETTLED + 20
+    size = MAX_RECLUSTERED_TEXTS + 20
     leaving, remaining = set(range(1, 4)), set(range(4, size + 1))
     decided = {(one, other): False for one in leaving for other in remaining}
-    links = [Link(other, 6.0, translated=False) for other in remaining]
-    groups = regroup(size + 1, links, Copies(), Surroundings(members(size), (), decided))
+    links = [Link(size + 1, other, 6.0, translated=False) for other in remaining]
+    groups = regroup(size + 1, links, Copies(), StoryNeighbourhood(members(size), (), decided))
     assert {group.members: group.story for group in groups} == {
         tuple(sorted(leaving)): None,
         (*sorted(remaining), size + 1): 1,
@@ -96,41 +98,41 @@ def test_a_settled_story_is_reopened_only_where_a_person_has_cut_it() -> None:
 
 
 def test_a_decision_between_stories_leaves_a_settled_one_closed() -> None:
-    size = SETTLED + 20
-    around = Surroundings([*members(size), Member(900, 2, None)], (), {(1, 900): False})
-    groups = regroup(1000, [Link(number, 6.0, translated=False) for number in range(1, 33)], Copies(), around)
-    assert groups == [Group(1, (*range(1, size + 1), 1000))]
+    size = MAX_RECLUSTERED_TEXTS + 20
+    around = StoryNeighbourhood([*members(size), StoryMember(900, 2, None)], (), {(1, 900): False})
+    groups = regroup(1000, [Link(1000, number, 6.0, translated=False) for number in range(1, 33)], Copies(), around)
+    assert groups == [StoryGroup(1, (*range(1, size + 1), 1000))]
 
 
 def test_copies_of_an_original_that_is_in_no_story_stand_behind_the_first_of_them() -> None:
-    around = Surroundings([Member(5, 1, 2), Member(6, 1, 2), Member(7, 1, None)])
-    groups = regroup(9, [Link(7, 6.0, translated=False)], Copies(), around)
+    around = StoryNeighbourhood([StoryMember(5, 1, 2), StoryMember(6, 1, 2), StoryMember(7, 1, None)])
+    groups = regroup(9, [Link(9, 7, 6.0, translated=False)], Copies(), around)
     assert {group.members for group in groups} == {(7, 9), (5, 6)}
     assert all(2 not in group.members for group in groups)
 
 
 def test_an_article_new_to_the_archive_comes_after_those_of_the_same_time() -> None:
-    new = Document(Stored(0, "late", "", RELEASE, stored(1).article.time, on_topic=True))
+    new = DocumentFeatures(StoredArticle(0, "late", "", RELEASE, stored(1).article.time, on_topic=True))
     assert in_order(new, stored(1))[0].id == 1
 
 
-def tied(peer: Stored, new: Stored, kin: Iterable[Kin] = ()) -> Link:
+def tied(candidate: StoredArticle, new: StoredArticle, compared: Iterable[ComparedArticle] = ()) -> Link:
     """The tie between a new article and one that is stored."""
-    profile, other = (profile_of(marked(words(one.title), sentences(one.text)), {}, 0) for one in (new, peer))
-    known = Peer(1, peer.source, peer.time, peer.language, other.packed())
-    (found,) = link(Document(new), profile, [known], kin, 21)
+    profile, other = (profile_of(marked(words(one.title), sentences(one.text)), {}, 0) for one in (new, candidate))
+    known = CandidateProfile(1, candidate.source, candidate.time, candidate.language, other.packed())
+    (found,) = link(DocumentFeatures(new), profile, [known], compared, 21)
     return found
 
 
 def test_a_source_is_less_likely_to_tell_an_event_twice_than_another_is() -> None:
-    assert TOLD_AGAIN > 1
+    assert SAME_SOURCE_PENALTY > 1
     release, paper = article(RELEASE, source="house"), article(EDITED, source="tribune", day=1)
     again = replace(paper, source="house")
-    assert tied(release, again).score == pytest.approx(tied(release, paper).score - TOLD_AGAIN, abs=0.01)
-    stored_release = Document(replace(release, id=1))
-    edited = kin_of(Document(again), [stored_release], same_story=False)
+    assert tied(release, again).score == pytest.approx(tied(release, paper).score - SAME_SOURCE_PENALTY, abs=0.01)
+    stored_release = DocumentFeatures(replace(release, id=1))
+    edited = compare_all(DocumentFeatures(again), [stored_release], same_story=False)
     assert edited[0].reuse
-    assert tied(release, again, edited).score > tied(release, again).score + TOLD_AGAIN - 0.01
+    assert tied(release, again, edited).score > tied(release, again).score + SAME_SOURCE_PENALTY - 0.01
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from textwrap import fill
 
 import pytest
 
+from items import TextReuse
 from pipelines.grouping.alignment import Comparison
-from pipelines.grouping.features import Document
+from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.text_reuse import look_alike, paraphrases, reuse_of
-from storage.tables.grouping.plans import Reuse
 from tests.storysamples import EDITED, LOOK_ALIKE, OTHER, RELEASE, RETOLD, article
 
 SELF_DESCRIPTION = """Harbour House is a charity that shelters survivors of exploitation and trains social workers,
@@ -19,11 +19,11 @@ and by the ministry for families, and its accounts are open to everyone who asks
 
 
 def compared(earlier: str, later: str, *, same_source: bool = False) -> Comparison:
-    one = Document(article(earlier, source="herald"))
-    return Comparison(one, Document(article(later, source="herald" if same_source else "tribune", day=2)))
+    one = DocumentFeatures(article(earlier, source="herald"))
+    return Comparison(one, DocumentFeatures(article(later, source="herald" if same_source else "tribune", day=2)))
 
 
-def reuse(earlier: str, later: str, *, same_story: bool = True) -> Reuse:
+def reuse(earlier: str, later: str, *, same_story: bool = True) -> TextReuse:
     found = reuse_of(compared(earlier, later), same_story)
     assert found is not None
     return found
@@ -141,21 +141,27 @@ def test_what_is_cut_at_the_end_and_what_stands_there_instead_contradicts_nothin
 
 
 def test_a_copy_of_a_text_that_is_standing_text_for_the_most_part_is_a_copy() -> None:
-    standing = {fingerprint for shingle, fingerprint in Document(article(FORM)).sample.items() if "{" not in shingle}
-    one = Document(article(HONEY), standing)
-    exact = Comparison(one, Document(article(HONEY, source="tribune"), standing))
+    boilerplate = {
+        fingerprint for shingle, fingerprint in DocumentFeatures(article(FORM)).sample.items() if "{" not in shingle
+    }
+    one = DocumentFeatures(article(HONEY), boilerplate)
+    exact = Comparison(one, DocumentFeatures(article(HONEY, source="tribune"), boilerplate))
     assert (exact.share_of_earlier, exact.share_of_later) == (1, 1)
     trimmed = "\n\n".join(HONEY.split("\n\n")[:3])
     for text in (HONEY, trimmed):
-        found = reuse_of(Comparison(one, Document(article(text, source="tribune"), standing)), same_story=False)
+        found = reuse_of(
+            Comparison(one, DocumentFeatures(article(text, source="tribune"), boilerplate)), same_story=False
+        )
         assert found is not None
         assert found.kind == "verbatim"
 
 
 def test_a_text_that_is_nothing_but_standing_text_is_a_copy_of_its_like_only() -> None:
-    one = Document(article(SELF_DESCRIPTION))
-    standing = frozenset(one.sample.values())
-    same = Comparison(one.beside(standing), Document(article(SELF_DESCRIPTION, source="tribune"), standing))
+    one = DocumentFeatures(article(SELF_DESCRIPTION))
+    boilerplate = frozenset(one.sample.values())
+    same = Comparison(
+        one.with_boilerplate(boilerplate), DocumentFeatures(article(SELF_DESCRIPTION, source="tribune"), boilerplate)
+    )
     found = reuse_of(same, same_story=False)
     assert same.share_of_later == 0
     assert found is not None
@@ -169,8 +175,8 @@ def test_texts_without_words_draw_on_nothing(text: str) -> None:
 
 
 def test_where_only_days_are_known_the_lag_is_not_below_nothing() -> None:
-    release = Document(replace(article(RELEASE, day=0.4), releasing=True))
-    paper = Document(replace(article(EDITED, source="tribune", day=-0.2), precision="day"))
+    release = DocumentFeatures(replace(article(RELEASE, day=0.4), releasing=True))
+    paper = DocumentFeatures(replace(article(EDITED, source="tribune", day=-0.2), precision="day"))
     found = reuse_of(Comparison(release, paper), same_story=True)
     assert found is not None
     assert found.lag_hours == 0
@@ -184,18 +190,19 @@ def test_long_texts_are_compared_by_the_words_that_tell_their_sentences_apart() 
 
 
 def test_standing_text_is_not_reuse() -> None:
-    one = Document(article(OTHER + "\n\n" + SELF_DESCRIPTION))
-    two = Document(article(RELEASE + "\n\n" + SELF_DESCRIPTION, source="tribune"))
+    one = DocumentFeatures(article(OTHER + "\n\n" + SELF_DESCRIPTION))
+    two = DocumentFeatures(article(RELEASE + "\n\n" + SELF_DESCRIPTION, source="tribune"))
     known = {one.sample[shingle] for shingle in one.sample.keys() & two.sample.keys()}
     assert Comparison(one, two).share_of_later > 0.2
-    assert Comparison(one.beside(known), two.beside(known)).share_of_later < 0.05
+    assert Comparison(one.with_boilerplate(known), two.with_boilerplate(known)).share_of_later < 0.05
 
 
 def test_a_string_of_names_is_not_reuse() -> None:
     names = "Manila Center Against Internet Crimes Visayas Field Unit"
     assert (
         Comparison(
-            Document(article(f"He called the {names} twice.")), Document(article(f"Nobody at {names} knew."))
+            DocumentFeatures(article(f"He called the {names} twice.")),
+            DocumentFeatures(article(f"Nobody at {names} knew.")),
         ).share_of_later
         == 0
     )

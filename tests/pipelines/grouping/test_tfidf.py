@@ -14,10 +14,10 @@ from pipelines.grouping.tfidf import (
     TITLE,
     Profile,
     cosine,
+    idf,
     marked,
     number_of,
     profile_of,
-    rarities,
     unpacked,
 )
 from tests.storysamples import LOOK_ALIKE, OTHER, RELEASE
@@ -71,14 +71,14 @@ WORDS = {"barangay": 1, "verdict": 2, "and": 3, "4171": 4}
 
 
 def test_a_small_archive_says_nothing_about_rarity_and_a_large_one_does() -> None:
-    small, large = rarities(WORDS, {1: 40}, 50), rarities(WORDS, {1: 4000, 2: 3}, 50_000)
+    small, large = idf(WORDS, {1: 40}, 50), idf(WORDS, {1: 4000, 2: 3}, 50_000)
     assert small["barangay"] == small["verdict"]
     assert large["barangay"] < large["verdict"]
 
 
 def test_a_common_word_says_less_than_another() -> None:
-    assert rarities(WORDS, {}, 0)["and"] < rarities(WORDS, {}, 0)["verdict"]
+    assert idf(WORDS, {}, 0)["and"] < idf(WORDS, {}, 0)["verdict"]
 
 
 def test_a_number_says_no_more_than_so_much() -> None:
-    assert rarities(WORDS, {}, 0)["4171"] == NUMBER_RARITY < rarities(WORDS, {}, 0)["verdict"]
+    assert idf(WORDS, {}, 0)["4171"] == NUMBER_RARITY < idf(WORDS, {}, 0)["verdict"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from storage.tables.grouping import document_frequencies
-from storage.tables.grouping.document_frequencies import COUNTED, COUNTED_LATER, FIRST_CENSUS, GROWTH, MANY
+from storage.tables.grouping.document_frequencies import COUNTED, COUNTED_LATER, FIRST_REFRESH, GROWTH, MANY
 
 EVERYWHERE, RARE, UNKNOWN = 7, 8, 9
 
@@ -41,27 +41,27 @@ def test_only_a_sample_is_counted_and_a_smaller_one_later(database: Database) ->
 
 
 def test_frequent_words_are_known_as_of_a_census_that_is_never_old(database: Database) -> None:
-    counted(database, FIRST_CENSUS + 1)
-    assert document_frequencies.holding(database, (EVERYWHERE,)) == ({EVERYWHERE: FIRST_CENSUS}, FIRST_CENSUS + 1)
-    counted(database, FIRST_CENSUS)
+    counted(database, FIRST_REFRESH + 1)
+    assert document_frequencies.holding(database, (EVERYWHERE,)) == ({EVERYWHERE: FIRST_REFRESH}, FIRST_REFRESH + 1)
+    counted(database, FIRST_REFRESH)
     found, articles = document_frequencies.holding(database, (EVERYWHERE,))
-    assert articles == 2 * FIRST_CENSUS + 1
+    assert articles == 2 * FIRST_REFRESH + 1
     assert articles / GROWTH - 1 <= found[EVERYWHERE] <= articles
 
 
 def test_what_another_connection_counts_is_seen(database: Database) -> None:
-    counted(database, FIRST_CENSUS)
-    assert document_frequencies.frequent_words(database) == {EVERYWHERE: FIRST_CENSUS}
+    counted(database, FIRST_REFRESH)
+    assert document_frequencies.frequent_words(database) == {EVERYWHERE: FIRST_REFRESH}
     database.execute("update frequent_words set articles = articles + 20")
-    assert document_frequencies.holding(database, (EVERYWHERE,))[0] == {EVERYWHERE: FIRST_CENSUS + 20}
+    assert document_frequencies.holding(database, (EVERYWHERE,))[0] == {EVERYWHERE: FIRST_REFRESH + 20}
 
 
 def test_what_is_forgotten_is_counted_anew(database: Database) -> None:
-    counted(database, FIRST_CENSUS)
-    assert document_frequencies.frequent_words(database) == {EVERYWHERE: FIRST_CENSUS}
+    counted(database, FIRST_REFRESH)
+    assert document_frequencies.frequent_words(database) == {EVERYWHERE: FIRST_REFRESH}
     document_frequencies.forget(database)
-    counted(database, FIRST_CENSUS, (RARE,))
+    counted(database, FIRST_REFRESH, (RARE,))
     assert document_frequencies.holding(database, (EVERYWHERE, RARE)) == (
-        {EVERYWHERE: 0, RARE: FIRST_CENSUS},
-        FIRST_CENSUS,
+        {EVERYWHERE: 0, RARE: FIRST_REFRESH},
+        FIRST_REFRESH,
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from items import THIS_ARTICLE, GroupingPlan, IndexEntry, Link, StoryGroup, TextReuse
 from storage.tables.grouping.document_frequencies import COUNTED, holding
-from storage.tables.grouping.plans import THIS, Group, Kinship, Link, Reuse, Traces, carry_out
+from storage.tables.grouping.plans import carry_out
 from tests.storysamples import OTHER, RELEASE, add, article, story_of
 
-TRACES = Traces(20_000, (1, 2), (3,), b"12345", (3, 4))
+TRACES = IndexEntry(20_000, (1, 2), (3,), b"12345", (3, 4))
 
 
 def two(database: Database) -> tuple[int, int]:
@@ -17,12 +18,12 @@ def two(database: Database) -> tuple[int, int]:
 
 def test_this_stands_for_the_article(database: Database) -> None:
     first, second = two(database)
-    plan = Kinship(
+    plan = GroupingPlan(
         TRACES,
-        repointed={first: THIS},
-        links=(Link(first, 2.5, translated=True),),
-        groups=(Group(None, (first, THIS)),),
-        reuse=(Reuse(THIS, first, "edited", 0.5, 0.6, 24, ((0, 1, 2, 3),)),),
+        repointed={first: THIS_ARTICLE},
+        links=(Link(THIS_ARTICLE, first, 2.5, translated=True),),
+        groups=(StoryGroup(None, (first, THIS_ARTICLE)),),
+        reuse=(TextReuse(THIS_ARTICLE, first, "edited", 0.5, 0.6, 24, ((0, 1, 2, 3),)),),
     )
     carry_out(database, second, plan)
     assert database.execute("select duplicate_of from articles where id = ?", [first]).fetchone() == (second,)
@@ -35,10 +36,14 @@ def test_this_stands_for_the_article(database: Database) -> None:
 
 def test_carrying_out_again_changes_nothing(database: Database) -> None:
     first, second = two(database)
-    plan = Kinship(TRACES, links=(Link(first, 1.0, translated=False),), groups=(Group(None, (first, THIS)),))
+    plan = GroupingPlan(
+        TRACES,
+        links=(Link(THIS_ARTICLE, first, 1.0, translated=False),),
+        groups=(StoryGroup(None, (first, THIS_ARTICLE)),),
+    )
     carry_out(database, second, plan)
     story = story_of(database, second)
-    carry_out(database, second, Kinship(TRACES, links=plan.links, groups=(Group(story, (first, second)),)))
+    carry_out(database, second, GroupingPlan(TRACES, links=plan.links, groups=(StoryGroup(story, (first, second)),)))
     assert story_of(database, first) == story
     assert database.table("links").count == 1
     assert database.execute(
@@ -48,7 +53,7 @@ def test_carrying_out_again_changes_nothing(database: Database) -> None:
 
 def test_what_is_no_longer_on_topic_leaves_no_profile(database: Database) -> None:
     first, _ = two(database)
-    carry_out(database, first, Kinship(Traces(20_000, (1,))))
+    carry_out(database, first, GroupingPlan(IndexEntry(20_000, (1,))))
     assert database.execute("select count(*) from profiles where article = ?", [first]).fetchone() == (0,)
 
 
@@ -57,6 +62,6 @@ def test_the_words_of_an_article_are_counted_only_once(database: Database) -> No
         number = add(database, article(OTHER, source="tribune", on_topic=False))
     _, before = holding(database, ())
     for _ in range(2):
-        carry_out(database, number, Kinship(TRACES))
+        carry_out(database, number, GroupingPlan(TRACES))
     assert number % COUNTED == 0
     assert holding(database, (3, 4)) == ({3: 1, 4: 1}, before + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from pipelines.grouping.candidates import decide_again
+from pipelines.grouping.candidates import plan_stored_article
 from storage.tables.grouping import constraints, members, regrouping, stories
 from storage.tables.grouping.plans import carry_out
 from storage.tables.grouping.regrouping import Changes
@@ -22,7 +22,7 @@ def archive(database: Database) -> list[int]:
 def regroup(database: Database) -> Changes:
     highest = regrouping.take_apart(database)
     for number in regrouping.in_order(database):
-        carry_out(database, number, decide_again(database, number, 21))
+        carry_out(database, number, plan_stored_article(database, number, 21))
     return regrouping.put_together(database, highest)
 
 
@@ -87,4 +87,4 @@ def test_a_new_decision_replaces_an_old_one(database: Database) -> None:
     release, _, retold, _ = archive(database)
     constraints.apart(database, [release], [retold], MONDAY)
     constraints.together(database, [release, retold], MONDAY)
-    assert stories.decisions_on(database, [release]) == {(release, retold): True}
+    assert stories.constraints_on(database, [release]) == {(release, retold): True}
