@@ -1,12 +1,15 @@
-"""Every setting that differs from Scrapy's own, with the reason; ``-s NAME=VALUE`` overrides each of them."""
+"""Every setting that differs from Scrapy's own, with the reason; ``-s NAME=VALUE`` overrides each of them.
+
+"default ..." names the value of Scrapy that a setting replaces; settings without one are this project's own.
+"""
 
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 
-BOT_NAME = "osecwatch"
-SPIDER_MODULES = ["spiders"]
-COMMANDS_MODULE = "commands"
+BOT_NAME = "osecwatch"  # default "scrapybot"
+SPIDER_MODULES = ["spiders"]  # default []
+COMMANDS_MODULE = "commands"  # default ""
 
 # -- where things are -------------------------------------------------------------------------------------------------
 
@@ -21,49 +24,53 @@ CONTACT = ""
 
 # -- politeness -------------------------------------------------------------------------------------------------------
 
-# Scrapy's robots.txt check lets pages through when robots.txt cannot be read; spiders.download.robots replaces it.
+# default False, which stays: Scrapy's own check lets pages through when robots.txt cannot be read, so
+# spiders.download.robots takes its place
 ROBOTSTXT_OBEY = False
-ROBOTS_TIMEOUT = 10
+ROBOTS_TIMEOUT = 10  # seconds
 # RFC 9309, 2.4: a copy of robots.txt is used for no more than a day.
 ROBOTS_HOURS = 24
-# One request at a time to a host, a second or more after the last answer, never sooner by chance (Scrapy: 8, 0, 50 %).
-CONCURRENT_REQUESTS_PER_DOMAIN = 1
-DOWNLOAD_DELAY = 1.0
-DOWNLOAD_DELAY_JITTER = 0
-# Many hosts are asked side by side, since each is asked slowly (Scrapy: 16).
-CONCURRENT_REQUESTS = 128
-# A page is one item; Scrapy starts this many tasks for every answer, a hundred unless told otherwise.
-CONCURRENT_ITEMS = 1
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8; one request at a time to a host
+DOWNLOAD_DELAY = 1.0  # default 0; seconds from the end of the last answer
+DOWNLOAD_DELAY_JITTER = 0  # default 0.5, a share of the delay; a request never comes sooner by chance
+CONCURRENT_REQUESTS = 128  # default 16; many hosts are asked side by side, since each is asked slowly
+CONCURRENT_ITEMS = 1  # default 100; tasks started for every answer, and a page is one item
 
 # -- bounds -----------------------------------------------------------------------------------------------------------
 
+# Where a comment names no standard or measurement, the number is chosen, not measured.
 FIRST_BYTE_TIMEOUT = 15  # seconds until the head of an answer has come, connecting included
-DOWNLOAD_TIMEOUT = 30  # seconds for a whole answer, however it drips; Scrapy's 180 lets one host hold up a run
-DNS_TIMEOUT = 10  # seconds; Scrapy: 60
-DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # of the unpacked body; Scrapy's 1 GiB invites bombs
-DOWNLOAD_WARNSIZE = 0  # the bound above speaks for itself
-RETRY_TIMES = 1  # what fails twice waits for the next run
-RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]  # spiders.download.retry_after answers 429
-RETRY_EXCEPTIONS = [  # a host that did not answer in time is not made to hang twice
+DOWNLOAD_TIMEOUT = 30  # default 180; seconds for a whole answer, however it drips, so that no host holds up a run
+DNS_TIMEOUT = 10  # default 60; seconds
+DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # default 1024 * 1024 * 1024; bytes of the unpacked body, which might be a bomb
+DOWNLOAD_WARNSIZE = 0  # default 32 * 1024 * 1024; the bound above speaks for itself
+RETRY_TIMES = 1  # default 2; what fails twice waits for the next run
+# default [500, 502, 503, 504, 522, 524, 408, 429]; spiders.download.retry_after answers 429
+RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]
+# default: these and the errors of names, connections and timeouts; a host that did not answer in time is not made to
+# hang twice
+RETRY_EXCEPTIONS = [
     "scrapy.exceptions.DownloadFailedError",
     "scrapy.exceptions.ResponseDataLossError",
     OSError,
 ]
 RETRY_AFTER_PATIENCE = 60  # seconds that a host may ask for within a run; for more it is put off to a later run
-RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the page's row and the run's table say it
-HTTPERROR_ALLOW_ALL = True  # an error status is an outcome with a row, not something to pass over
-# Which pages are known is the database's business; Scrapy would drop a page that another one has redirected to.
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # default "ERROR"; the page's row and the run's table say it
+HTTPERROR_ALLOW_ALL = True  # default False; an error status is an outcome with a row, not something to pass over
+# default "scrapy.dupefilters.RFPDupeFilter", which drops a page that another one has redirected to; the database knows
+# which pages are known
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
-SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # what a source lists first is fetched first (Scrapy: last)
-REDIRECT_MAX_TIMES = 5  # RFC 9309 asks for five; no honest article needs more
-URLLENGTH_LIMIT = 2083
+# default "scrapy.squeues.LifoMemoryQueue"; what a source lists first is fetched first
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+REDIRECT_MAX_TIMES = 5  # default 20; RFC 9309 asks for five; no honest article needs more
 PAGES_PER_RUN = 500  # of one source; the rest waits for the next run
 PAGES_PER_HOST = 600  # requests to one host in a run, whoever led there
 HOST_FAILURES = 3  # without an answer in a row, then the host waits for the next run
 SOURCE_SECONDS = 30 * 60  # of one source in a run
 RUN_SECONDS = 2 * 60 * 60  # of a whole run
 RUN_ENDS = 0.0  # the same as a moment of the monotonic clock; `scrapy watch` sets it for all its crawls
-SCRAPER_SLOT_MAX_ACTIVE_SIZE = 20_000_000  # bytes that wait for cleaning before fetching does; Scrapy's 5 MB stall it
+# default 5_000_000, which stalls fetching; bytes that may wait for cleaning before fetching waits for it
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 20_000_000
 SITEMAPS_PER_RUN = 20  # of one source, the latest first
 LISTING_PAGES = 3  # how far a listing is paged back while it shows new pages
 
@@ -76,39 +83,46 @@ INDEX_HOURS = 24  # a sitemap index without dates is read so often, its parts at
 
 # -- nothing but text -------------------------------------------------------------------------------------------------
 
+# default: any kind of content, in English
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/feed+json;q=0.9,text/plain;q=0.5",
     "Accept-Language": "en,tl;q=0.8,ceb;q=0.7,de;q=0.6,nl;q=0.6,*;q=0.5",
 }
+# default {}: Scrapy's own handlers, which fetch files and FTP as well
 DOWNLOAD_HANDLERS = {
     "http": "spiders.download.handler.BoundedHandler",
     "https": "spiders.download.handler.BoundedHandler",
     **dict.fromkeys(("data", "file", "ftp", "s3")),  # only the web is crawled
 }
-COOKIES_ENABLED = False  # we are nobody's session
-REFERRER_POLICY = "no-referrer"  # a publisher need not learn where we found the link
-METAREFRESH_ENABLED = False  # a page that forwards by script or refresh is reported, not followed
+COOKIES_ENABLED = False  # default True; we are nobody's session
+# default "scrapy.spidermiddlewares.referer.DefaultReferrerPolicy"; a publisher need not learn where we found the link
+REFERRER_POLICY = "no-referrer"
+METAREFRESH_ENABLED = False  # default True; a page that forwards by script or refresh is reported, not followed
 
 # -- safety -----------------------------------------------------------------------------------------------------------
 
-TWISTED_DNS_RESOLVER = "spiders.download.ssrf.PublicResolver"  # names that lead into private networks are turned down
-DOWNLOAD_VERIFY_CERTIFICATES = True  # off in Scrapy; a source may be excused by its `insecure` reason
-TELNETCONSOLE_ENABLED = False  # runs code for whoever reaches its port
-REMOTE_CONTROL_ENABLED = False  # likewise, and on by default since Scrapy 2.19
+# default "scrapy.resolver.CachingThreadedResolver", which takes names that lead into private networks
+TWISTED_DNS_RESOLVER = "spiders.download.ssrf.PublicResolver"
+DOWNLOAD_VERIFY_CERTIFICATES = True  # default False; a source may be excused by its `insecure` reason
+TELNETCONSOLE_ENABLED = False  # default True; runs code for whoever reaches its port
+REMOTE_CONTROL_ENABLED = False  # default True since Scrapy 2.19; likewise
 
 # -- the way of a page ------------------------------------------------------------------------------------------------
 
+# default {}, beside those of EXTENSIONS_BASE; None switches one of these off
 EXTENSIONS = {
     "storage.session.Session": 10,
     "spiders.download.text_only.TextOnly": 30,
     "scrapy.extensions.memusage.MemoryUsage": None,
     "scrapy.extensions.feedexport.FeedExporter": None,
 }
+# default {}, likewise
 SPIDER_MIDDLEWARES = {
     # work for every page that nobody here asks for
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
+# default {}, likewise
 DOWNLOADER_MIDDLEWARES = {
     "spiders.download.ssrf.PublicWebMiddleware": 50,
     # requests meet the robots check last, answers meet Retry-After before Scrapy tries again by itself
@@ -116,7 +130,9 @@ DOWNLOADER_MIDDLEWARES = {
     "spiders.download.retry_after.RetryAfterMiddleware": 560,
     "spiders.download.robots.RobotsMiddleware": 570,
 }
-ITEM_PROCESSOR = "spiders.download.shutdown.StoppablePipelines"  # Scrapy's own finish every page, however long it takes
+# default "scrapy.pipelines.ItemPipelineManager", which finishes every page, however long it takes
+ITEM_PROCESSOR = "spiders.download.shutdown.StoppablePipelines"
+# default {}
 ITEM_PIPELINES = {
     "pipelines.extract.ExtractPipeline": 100,
     "pipelines.remove_boilerplate.RemoveBoilerplatePipeline": 150,
@@ -150,10 +166,12 @@ ON_TOPIC = False  # take every page as on topic (scrapy load --on-topic)
 
 # -- logs -------------------------------------------------------------------------------------------------------------
 
-LOG_LEVEL = "INFO"
+LOG_LEVEL = "INFO"  # default "DEBUG", a line for every page
+# default "%(asctime)s [%(name)s] %(levelname)s: %(message)s"; the level comes first, to be looked for
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-LOG_FORMATTER = "spiders.logs.EventFormatter"  # Scrapy's own writes whole articles into the log
+# default "scrapy.logformatter.LogFormatter", which writes whole articles into the log
+LOG_FORMATTER = "spiders.logs.EventFormatter"
 LOG_JSON = False  # a JSON object a line
+# default: ten packages; a log is about pages
 LOG_VERSIONS: list[str] = []
-LOGSTATS_INTERVAL = 60.0
-STATS_DUMP = False  # `scrapy watch` ends with a table that can be read
+STATS_DUMP = False  # default True; `scrapy watch` ends with a table that can be read

@@ -70,7 +70,7 @@ MECHANISMS: Mapping[str, Callable[[Response, Source], Found]] = {
 
 
 def read_entrance(response: Response, source: Source, mechanism: str) -> Found:
-    """Return what a feed, sitemap or listing leads to. Raise UnreadableError, with the reason, where it is unreadable."""
+    """Return what a feed, sitemap or listing leads to. Raise UnreadableError, with the reason, if there is none."""
     if response.status != 200:
         raise UnreadableError(f"it answers with status {response.status}")
     return MECHANISMS[mechanism](response, source)
