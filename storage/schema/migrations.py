@@ -492,3 +492,49 @@ def terms_by_period(db: Database) -> None:
         articles integer not null
     );
     """)
+
+
+@migrations()
+def article_time(db: Database) -> None:
+    """One definition of an article's time, as a generated column, in place of the expressions that repeated it."""
+    db.executescript("""
+    -- a date before the web, or after the day it was found, is wrong; '1995' is text.dates.parsing.EARLIEST
+    alter table articles add column time text generated always as (
+        case when published between '1995' and first_seen then published else first_seen end
+    ) virtual;
+    drop index articles_newest;
+    create index articles_newest on articles(on_topic, time);
+    drop index articles_source_newest;
+    create index articles_source_newest on articles(source, on_topic, time);
+    drop index articles_alone;
+    create index articles_alone on articles(time) where story is null and on_topic = 1 and duplicate_of is null;
+    drop trigger articles_counted;
+    drop trigger articles_recounted;
+    drop trigger articles_uncounted;
+    delete from article_counts;
+    insert into article_counts
+        select source, substr(time, 1, 7), language, on_topic, duplicate_of is not null, count(*)
+        from articles group by 1, 2, 3, 4, 5;
+    create trigger articles_counted after insert on articles begin
+        insert into article_counts values (
+            new.source, substr(new.time, 1, 7), new.language, new.on_topic, new.duplicate_of is not null, 1)
+        on conflict do update set articles = articles + 1;
+    end;
+    create trigger articles_recounted
+    after update of source, published, first_seen, language, on_topic, duplicate_of on articles
+    when old.source <> new.source or old.time <> new.time or old.language <> new.language
+        or old.on_topic <> new.on_topic or (old.duplicate_of is null) <> (new.duplicate_of is null)
+    begin
+        update article_counts set articles = articles - 1
+        where source = old.source and month = substr(old.time, 1, 7) and language = old.language
+          and on_topic = old.on_topic and copy = (old.duplicate_of is not null);
+        insert into article_counts values (
+            new.source, substr(new.time, 1, 7), new.language, new.on_topic, new.duplicate_of is not null, 1)
+        on conflict do update set articles = articles + 1;
+    end;
+    create trigger articles_uncounted after delete on articles begin
+        update article_counts set articles = articles - 1
+        where source = old.source and month = substr(old.time, 1, 7) and language = old.language
+          and on_topic = old.on_topic and copy = (old.duplicate_of is not null);
+    end;
+    """)

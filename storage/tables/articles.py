@@ -12,8 +12,9 @@ from sqlite_utils import Database
 
 from items import Article, Match, Page
 from storage.clock import moment, stamp
-from storage.tables.grouping import stories
+from storage.sql import placeholders
 from storage.tables.pages import identity, read_hint
+from text.dates.parsing import EARLIEST
 from text.edits import Kind, kind_of
 from text.urls import moved
 
@@ -57,11 +58,16 @@ def first_seen(database: Database, number: int) -> datetime:
     return moment(database.execute("select first_seen from articles where id = ?", [number]).fetchone()[0])
 
 
+def article_time(published: datetime | None, first_seen: datetime) -> datetime:
+    """Return when an article was published, or first seen where that is unknown or impossible: ``articles.time``."""
+    return published if published and EARLIEST <= published <= first_seen else first_seen
+
+
 def copies_by(database: Database, source: str, originals: Collection[int]) -> list[tuple[int, str, str, datetime]]:
     """Those of some articles and their copies that are of one source: number, address, title and time."""
-    marks = stories.marks(originals)
+    marks = placeholders(originals)
     rows = database.execute(
-        f"select id, url, title, {stories.TIME} from articles where source = ? "
+        f"select id, url, title, time from articles where source = ? "
         f"and (id in ({marks}) or duplicate_of in ({marks})) order by id",
         [source, *originals, *originals],
     ).fetchall()
@@ -70,8 +76,9 @@ def copies_by(database: Database, source: str, originals: Collection[int]) -> li
 
 def find(database: Database, addresses: list[str]) -> int | None:
     """The article known under one of these canonical addresses."""
-    marks = ",".join("?" * len(addresses))
-    row = database.execute(f"select article from aliases where url in ({marks}) order by article", addresses).fetchone()
+    row = database.execute(
+        f"select article from aliases where url in ({placeholders(addresses)}) order by article", addresses
+    ).fetchone()
     return int(row[0]) if row else None
 
 

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from items import Hint, Outcome, Page
 from storage.clock import moment, stamp
+from storage.sql import placeholders
 from text.urls.canonical import canonical_url
 
 #: the ages at which an article is looked at again; most corrections come within days
@@ -106,11 +107,10 @@ def changed(before: str, after: str) -> bool:
 
 def waiting(database: Database, sources: Sequence[str], at: datetime) -> Iterator[Waiting]:
     """The pages of these sources that earlier runs left unfetched or failed to fetch, those never tried first."""
-    marks = ",".join("?" * len(sources))
     # a page that failed may be asked again after a while, which grows with each failure
     again = " or ".join(f"(attempts = {number} and last_fetched <= ?)" for number in range(1, ATTEMPTS))
     rows = database.execute(
-        f"select url, source, hint from pages where source in ({marks}) and (outcome = 'pending' "
+        f"select url, source, hint from pages where source in ({placeholders(sources)}) and (outcome = 'pending' "
         f"or (outcome = 'error' and ({again})) or (outcome = 'blocked_by_robots' and reason like ?)) "
         "order by attempts, first_seen, rowid",
         [*sources, *(stamp(at - pause) for pause in AGAIN), f"{UNREADABLE_ROBOTS}%"],
@@ -121,12 +121,11 @@ def waiting(database: Database, sources: Sequence[str], at: datetime) -> Iterato
 
 def due(database: Database, sources: Sequence[str], at: datetime) -> Iterator[Waiting]:
     """The pages of on-topic articles that are to be looked at again for edits, by their age."""
-    marks = ",".join("?" * len(sources))
     oldest = stamp(at - LOOKS[-1] - GRACE)
     rows = database.execute(
         "select pages.url, pages.source, pages.hint, pages.first_seen, pages.last_fetched from articles "
         "join pages on pages.url = articles.page where articles.first_seen > ? and articles.on_topic "
-        f"and pages.source in ({marks}) and pages.outcome <> 'pending' order by pages.last_fetched",
+        f"and pages.source in ({placeholders(sources)}) and pages.outcome <> 'pending' order by pages.last_fetched",
         [oldest, *sources],
     ).fetchall()
     for url, source, hint, first_seen, last_fetched in rows:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from items import Article, Hint, Match, Outcome
+from storage.sql import placeholders
 from storage.tables import articles
-from storage.tables.grouping import members, stories
+from storage.tables.grouping import members
 from storage.tables.pages import read_hint
 
 #: so many articles or pages are in memory at a time
@@ -79,7 +80,7 @@ def matches_of(database: Database, numbers: Collection[int]) -> defaultdict[int,
     found: defaultdict[int, list[Match]] = defaultdict(list)
     for number, *values in database.execute(
         "select article, topic, term, count, weight, sentence from matches "
-        f"where article in ({stories.marks(numbers)}) order by article, topic, abs(weight) desc, term",
+        f"where article in ({placeholders(numbers)}) order by article, topic, abs(weight) desc, term",
         list(numbers),
     ).fetchall():
         found[number].append(Match(*values))

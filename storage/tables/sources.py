@@ -10,6 +10,7 @@ from typing import Protocol
 from sqlite_utils import Database
 
 from storage.clock import stamp
+from storage.sql import placeholders
 
 #: the name and the slug of what documents belong to that name no source
 UNNAMED_SOURCE, UNNAMED = "Loaded files", "loaded-files"
@@ -84,10 +85,9 @@ def caught_lying(database: Database, slug: str, evidence: str) -> None:
 
 def resting(database: Database, slugs: Sequence[str], at: datetime) -> dict[str, str]:
     """Those of the sources that are not to be asked yet after failing often, with the reason."""
-    marks = ",".join("?" * len(slugs))
     rows = database.execute(
         "select slug, 'resting until ' || next_try || ' after failing ' || failures || ' times: ' || last_error "
-        f"from sources where slug in ({marks}) and next_try > ?",
+        f"from sources where slug in ({placeholders(slugs)}) and next_try > ?",
         [*slugs, stamp(at)],
     ).fetchall()
     return dict(rows)

@@ -9,14 +9,14 @@ from sqlite_utils import Database
 
 from items import Outcome
 from storage.clock import stamp
+from storage.sql import placeholders
 from storage.tables import relevance
-from storage.tables.grouping.stories import marks
 
 
 def reason_of(database: Database, addresses: Collection[str]) -> str:
     """Why an article under one of these canonical addresses was taken down; empty where none was."""
     row = database.execute(
-        f"select reason from takedowns where url in ({marks(addresses)})", list(addresses)
+        f"select reason from takedowns where url in ({placeholders(addresses)})", list(addresses)
     ).fetchone()
     return str(row[0]) if row else ""
 

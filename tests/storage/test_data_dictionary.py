@@ -21,7 +21,9 @@ def schema(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     names = database.execute(
         "select name from pragma_table_list where schema = 'main' and type <> 'shadow' and name not like 'sqlite_%'"
     ).fetchall()
-    columns = {name: [row[1] for row in database.execute(f"pragma table_info([{name}])")] for (name,) in names}
+    # 1 is a hidden column of a virtual table; 0 is an ordinary column, 2 and 3 are generated ones
+    listed = "select name from pragma_table_xinfo(?) where hidden <> 1"
+    columns = {name: [row[0] for row in database.execute(listed, [name])] for (name,) in names}
     database.close()
     return columns
 

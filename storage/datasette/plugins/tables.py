@@ -24,7 +24,13 @@ DESCRIPTION = load()
 TIMES = frozenset(
     {"published", "modified", "first_published", "last_published", "first_seen", "last_seen", "seen_at", "at", "until"}
     | {"last_fetched", "last_success", "last_full", "started", "finished", "decided_at", "labelled_at", "since"}
-    | {"next_try", "health_since"}
+    | {"next_try", "health_since", "time"}
+)
+#: every column that the description names, and those that a database has (generated ones too)
+DESCRIBED = {(name, column) for name, table in DESCRIPTION["tables"].items() for column in table["columns"]}
+COLUMNS = (
+    "select tables.name as table_name, columns.name as column_name "
+    "from sqlite_master as tables, pragma_table_xinfo(tables.name) as columns where tables.type in ('table', 'view')"
 )
 PAGES = {"articles": "article", "stories": "story"}
 
@@ -35,10 +41,12 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
 
     async def check() -> None:
         database = datasette.get_database()
-        rows = (await database.execute("select name from sqlite_master")).rows
-        if missing := set(DESCRIPTION["tables"]) - {row["name"] for row in rows}:
+        rows = (await database.execute(COLUMNS)).rows
+        if missing := DESCRIBED - {(row["table_name"], row["column_name"]) for row in rows}:
+            table, column = min(missing)
+            what = f"column {column} in {table}" if table in {row["table_name"] for row in rows} else f"table {table}"
             raise ClickException(
-                f"{database.path} has no table {min(missing)}: it is no archive of osecwatch, or of an older version; "
+                f"{database.path} has no {what}: it is no archive of osecwatch, or of an older version; "
                 "run `make watch` once to bring it up to date"
             )
 

@@ -1,15 +1,15 @@
 -- The newest articles, joined to their stories. A story shows its own totals, however old its first article is.
 with newest as materialized (
-  select id, story, min(coalesce(published, first_seen), first_seen) as at
+  select id, story, time as at
   from articles
   where on_topic = 1 and (duplicate_of is null or story is not null)
-    and min(coalesce(published, first_seen), first_seen) < :before
-  order by min(coalesce(published, first_seen), first_seen) desc
+    and time < :before
+  order by time desc
   limit 300
 ), items as materialized (
   select story, max(at) as at,
     iif(story is null, id, (select id from articles where story = newest.story and on_topic = 1
-      order by duplicate_of is not null, coalesce(published, first_seen), id limit 1)) as first
+      order by duplicate_of is not null, time, id limit 1)) as first
   from newest group by story, iif(story is null, id, 0) order by at desc limit 40
 )
 select items.at, items.story, articles.id as article, coalesce(stories.title, articles.title) as title,

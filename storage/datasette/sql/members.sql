@@ -12,4 +12,4 @@ from articles join sources on sources.slug = articles.source
   left join sources as drawn_on on drawn_on.slug = earlier.source
 where articles.story = :id
 order by articles.id is not (select release from stories where id = :id),
-  coalesce(articles.published, articles.first_seen), articles.id
+  articles.time, articles.id

@@ -2,4 +2,4 @@
 select articles.id, title, published, published_precision, sources.name as publisher, count(*) over () as texts
 from articles join sources on sources.slug = source
 where story = :story and duplicate_of is null and articles.id <> :id
-order by coalesce(published, first_seen), articles.id limit 10
+order by time, articles.id limit 10

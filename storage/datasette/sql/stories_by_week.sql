@@ -3,6 +3,6 @@ select value ->> 0 as week,
   (select count(*) from stories where first_published >= value ->> 0 and first_published < value ->> 1)
   + (select count(*) from articles indexed by articles_alone
      where story is null and on_topic = 1 and duplicate_of is null
-       and min(coalesce(published, first_seen), first_seen) >= value ->> 0
-       and min(coalesce(published, first_seen), first_seen) < value ->> 1) as stories
+       and time >= value ->> 0
+       and time < value ->> 1) as stories
 from json_each(:weeks)

@@ -1,7 +1,7 @@
 -- Articles on topic, without copies, with these words, by month and by kind of source.
 select month, kind, count(*) as articles
 from (
-  select source, substr(min(coalesce(published, first_seen), first_seen), 1, 7) as month
+  select source, substr(time, 1, 7) as month
   from articles_fts join articles on articles.id = articles_fts.rowid
   where articles_fts match match_expression(:q) and on_topic = 1 and duplicate_of is null)
 join sources on sources.slug = source

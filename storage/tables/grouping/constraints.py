@@ -8,13 +8,13 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from storage.clock import stamp
-from storage.tables.grouping.stories import marks
+from storage.sql import placeholders
 
 
 def together(database: Database, articles: Collection[int], at: datetime) -> None:
     """Notes that these articles tell one story, whatever was decided of them before."""
     first, *rest = sorted(articles)
-    names = marks(articles)
+    names = placeholders(articles)
     database.execute(f"delete from decisions where article in ({names}) and other in ({names})", [*articles, *articles])
     note(database, [(first, other) for other in rest], True, at)
 

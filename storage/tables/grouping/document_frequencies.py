@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from sqlite_utils import Database
 
-from storage.tables.grouping.stories import marks
+from storage.sql import placeholders
 
 #: the word under which the counted articles themselves are counted
 EVERY_ARTICLE = -1
@@ -31,7 +31,7 @@ def holding(database: Database, words: Collection[int]) -> tuple[dict[int, int],
     frequent = frequent_words(database)
     found = {word: frequent.get(word, 0) for word in words}
     asked = [EVERY_ARTICLE, *(word for word in words if not found[word])]
-    rows = database.conn.execute(f"select word, articles from words where word in ({marks(asked)})", asked)
+    rows = database.conn.execute(f"select word, articles from words where word in ({placeholders(asked)})", asked)
     found.update(rows.fetchall())
     return found, found.pop(EVERY_ARTICLE, 0)
 

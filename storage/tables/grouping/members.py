@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlite_utils import Database
 
-from storage.tables.grouping.stories import ORDER, RELEASING, TIME, marks
+from storage.sql import placeholders
+from storage.tables.grouping.stories import ORDER, RELEASING
 
 
 def write_groups(database: Database, groups: Iterable[tuple[int | None, Sequence[int]]]) -> None:
@@ -17,18 +18,18 @@ def write_groups(database: Database, groups: Iterable[tuple[int | None, Sequence
         story = emptied(database, members) or begin(database) if known is None else known
         moved.setdefault(story, Counter())[story] += 0
         for (left,) in database.execute(
-            f"select story from articles where id in ({marks(members)})", members
+            f"select story from articles where id in ({placeholders(members)})", members
         ).fetchall():
             if left is not None:
                 moved.setdefault(left, Counter())[story] += 1
-        database.execute(f"update articles set story = ? where id in ({marks(members)})", [story, *members])
+        database.execute(f"update articles set story = ? where id in ({placeholders(members)})", [story, *members])
     for story, heirs in moved.items():
         summarise(database, story, heirs.most_common(1)[0][0])
 
 
 def emptied(database: Database, members: Sequence[int]) -> int | None:
     """The story that these articles are all there is of, so that its number may stay theirs."""
-    names = marks(members)
+    names = placeholders(members)
     row = database.execute(
         f"select story from articles as mine where id in ({names}) and story is not null and not exists "
         f"(select 1 from articles where story = mine.story and id not in ({names})) order by story limit 1",
@@ -56,7 +57,7 @@ def highest(database: Database) -> int:
 def summarise(database: Database, story: int, heir: int) -> None:
     """Renews what a story's row says of its members; a story without any is dropped, its number leads to the heir."""
     rows = database.execute(
-        f"select articles.id, title, {TIME}, source, kind, duplicate_of "
+        f"select articles.id, title, time, source, kind, duplicate_of "
         f"from articles join sources on sources.slug = source where story = ? order by {ORDER}, articles.id",
         [story],
     ).fetchall()
@@ -97,7 +98,8 @@ def release_of(database: Database, members: Sequence[tuple[int, bool]]) -> int |
 def drawn_on(database: Database, articles: Collection[int]) -> Mapping[int, int]:
     """How many later articles draw on each of these."""
     rows = database.execute(
-        f"select earlier, count(*) from reuse where earlier in ({marks(articles)}) group by earlier", list(articles)
+        f"select earlier, count(*) from reuse where earlier in ({placeholders(articles)}) group by earlier",
+        list(articles),
     )
     return Counter(dict(rows))
 

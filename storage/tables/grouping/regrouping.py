@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from storage.tables.grouping import document_frequencies, members, stories
+from storage.tables.grouping import document_frequencies, members
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def of_unknown_language(database: Database) -> Iterator[tuple[int, str, str]]:
 def in_order(database: Database) -> Iterator[int]:
     """Every article in the order of its time."""
     database.conn.execute("drop table if exists temp.waiting")
-    database.conn.execute(f"create temp table waiting as select id from articles order by {stories.TIME}, id")
+    database.conn.execute("create temp table waiting as select id from articles order by time, id")
     last = 0
     while rows := database.conn.execute(
         "select rowid, id from waiting where rowid > ? order by rowid limit 1000", [last]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlite_utils import Database
 
 from items import Link
 from storage.clock import moment
+from storage.sql import placeholders
 
 #: a term that leads to more articles than this is asked for the nearest days only
 MOST_PER_TERM = 200
@@ -18,17 +19,11 @@ MOST_PER_TERM = 200
 PERIOD = 16
 #: kinds of sources whose own texts others draw on
 RELEASING = ("ngo", "government")
-#: no page of the web is older
-EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
-#: in SQL, whether the date that an article gives can be true; nothing is found before it is published
-DATED = f"published between '{EARLIEST:%Y}' and first_seen"
-#: in SQL, the time of an article: when it was published, or first seen where that is not known
-TIME = f"iif({DATED}, published, first_seen)"
 #: in SQL, what puts articles of known ``kind`` in order: one that is known by its day or month comes after all
 #: others of that, unless it is of a source that releases
 ORDER = (
-    f"iif({DATED} and published_precision not in ('', 'second') and kind not in {RELEASING}, "
-    f"substr(published, 1, iif(published_precision = 'month', 7, 10)) || '~', {TIME})"
+    f"iif(time = published and published_precision not in ('', 'second') and kind not in {RELEASING}, "
+    "substr(time, 1, iif(published_precision = 'month', 7, 10)) || '~', time)"
 )
 
 
@@ -86,8 +81,8 @@ class StoryMember:
 def fingerprint_hits(database: Database, fingerprints: Collection[int], article: int) -> list[FingerprintHit]:
     """Where these fingerprints stand in other articles."""
     rows = database.conn.execute(
-        f"select hash, article, source, substr({TIME}, 1, 7) from fingerprints "
-        f"join articles on articles.id = article where hash in ({marks(fingerprints)}) and article <> ?",
+        f"select hash, article, source, substr(time, 1, 7) from fingerprints "
+        f"join articles on articles.id = article where hash in ({placeholders(fingerprints)}) and article <> ?",
         [*fingerprints, article],
     )
     return [FingerprintHit(*row) for row in rows]
@@ -98,7 +93,8 @@ def with_terms(database: Database, terms: Collection[int], day: int, window: int
     periods = range((day - window) // PERIOD, (day + window) // PERIOD + 1)
     rows = database.conn.execute(
         "select value, (select group_concat(article) from (select article from terms "
-        f"where period in ({marks(periods)}) and term = value and day between ? and ? limit ?)) from json_each(?)",
+        f"where period in ({placeholders(periods)}) and term = value and day between ? and ? limit ?)) "
+        "from json_each(?)",
         [*periods, day - window, day + window, MOST_PER_TERM, json.dumps(list(terms))],
     ).fetchall()
     for term, listed in rows:
@@ -112,10 +108,10 @@ def with_terms(database: Database, terms: Collection[int], day: int, window: int
 def read_articles(database: Database, ids: Collection[int]) -> list[StoredArticle]:
     """These articles with their texts."""
     rows = database.conn.execute(
-        f"select articles.id, source, title, text, {TIME}, on_topic, duplicate_of, story, "
-        f"iif({DATED}, published_precision, ''), kind, articles.language from articles "
+        f"select articles.id, source, title, text, time, on_topic, duplicate_of, story, "
+        "iif(time = published, published_precision, ''), kind, articles.language from articles "
         "join texts on texts.article = articles.id join sources on sources.slug = source "
-        f"where articles.id in ({marks(ids)}) order by articles.id",
+        f"where articles.id in ({placeholders(ids)}) order by articles.id",
         list(ids),
     )
     return [
@@ -139,9 +135,9 @@ def read_articles(database: Database, ids: Collection[int]) -> list[StoredArticl
 def read_candidate_profiles(database: Database, ids: Collection[int]) -> list[CandidateProfile]:
     """Those of these articles that can be joined: on topic, and no copies."""
     rows = database.conn.execute(
-        f"select id, source, {TIME}, language, profile from articles "
+        f"select id, source, time, language, profile from articles "
         "join profiles on profiles.article = articles.id "
-        f"where id in ({marks(ids)}) and on_topic and duplicate_of is null order by id",
+        f"where id in ({placeholders(ids)}) and on_topic and duplicate_of is null order by id",
         list(ids),
     )
     return [CandidateProfile(row[0], row[1], moment(row[2]), row[3], row[4]) for row in rows]
@@ -150,7 +146,8 @@ def read_candidate_profiles(database: Database, ids: Collection[int]) -> list[Ca
 def stories_of(database: Database, articles: Collection[int]) -> set[int]:
     """The stories that these articles are in."""
     rows = database.conn.execute(
-        f"select distinct story from articles where id in ({marks(articles)}) and story is not null", list(articles)
+        f"select distinct story from articles where id in ({placeholders(articles)}) and story is not null",
+        list(articles),
     )
     return {row[0] for row in rows}
 
@@ -158,14 +155,10 @@ def stories_of(database: Database, articles: Collection[int]) -> set[int]:
 def read_members(database: Database, stories: Collection[int]) -> list[StoryMember]:
     """Every article of these stories."""
     rows = database.conn.execute(
-        f"select id, story, duplicate_of from articles where story in ({marks(stories)}) order by id", list(stories)
+        f"select id, story, duplicate_of from articles where story in ({placeholders(stories)}) order by id",
+        list(stories),
     )
     return [StoryMember(*row) for row in rows]
-
-
-def time_of(published: datetime | None, first_seen: datetime) -> datetime:
-    """The time of an article, as in ``TIME``."""
-    return published if published and EARLIEST <= published <= first_seen else first_seen
 
 
 def releases(database: Database, source: str) -> bool:
@@ -177,7 +170,7 @@ def releases(database: Database, source: str) -> bool:
 def copies_of(database: Database, articles: Collection[int]) -> dict[int, int]:
     """The copies of these articles, each with what it is a copy of."""
     rows = database.conn.execute(
-        f"select id, duplicate_of from articles where duplicate_of in ({marks(articles)})", list(articles)
+        f"select id, duplicate_of from articles where duplicate_of in ({placeholders(articles)})", list(articles)
     )
     return dict(rows.fetchall())
 
@@ -194,7 +187,7 @@ def texts_in_time(database: Database, articles: Collection[int]) -> list[int]:
     """Those of these articles that are no copies, the earliest first."""
     rows = database.conn.execute(
         "select articles.id from articles join sources on sources.slug = source "
-        f"where articles.id in ({marks(articles)}) and duplicate_of is null order by {ORDER}, articles.id",
+        f"where articles.id in ({placeholders(articles)}) and duplicate_of is null order by {ORDER}, articles.id",
         list(articles),
     )
     return [row[0] for row in rows]
@@ -203,7 +196,7 @@ def texts_in_time(database: Database, articles: Collection[int]) -> list[int]:
 def releases_among(database: Database, articles: Collection[int]) -> list[int]:
     """Those of these articles that are the releases of stories."""
     rows = database.conn.execute(
-        f"select release from stories where release in ({marks(articles)}) order by id", list(articles)
+        f"select release from stories where release in ({placeholders(articles)}) order by id", list(articles)
     )
     return [row[0] for row in rows]
 
@@ -211,8 +204,8 @@ def releases_among(database: Database, articles: Collection[int]) -> list[int]:
 def links_of(database: Database, articles: Collection[int]) -> list[Link]:
     """The scores between these articles and all others."""
     rows = database.conn.execute(
-        f"select article, other, score, translated from links where article in ({marks(articles)}) union "
-        f"select article, other, score, translated from links where other in ({marks(articles)})",
+        f"select article, other, score, translated from links where article in ({placeholders(articles)}) union "
+        f"select article, other, score, translated from links where other in ({placeholders(articles)})",
         [*articles, *articles],
     )
     return [Link(row[0], row[1], row[2], bool(row[3])) for row in rows]
@@ -221,8 +214,8 @@ def links_of(database: Database, articles: Collection[int]) -> list[Link]:
 def constraints_on(database: Database, articles: Collection[int]) -> dict[tuple[int, int], bool]:
     """What a person has decided of these articles and others, by pair in ascending order: together, or apart."""
     rows = database.conn.execute(
-        f"select article, other, together from decisions where article in ({marks(articles)}) union "
-        f"select article, other, together from decisions where other in ({marks(articles)})",
+        f"select article, other, together from decisions where article in ({placeholders(articles)}) union "
+        f"select article, other, together from decisions where other in ({placeholders(articles)})",
         [*articles, *articles],
     )
     return {(article, other): bool(together) for article, other, together in rows}
@@ -234,8 +227,3 @@ def number_now(database: Database, story: int) -> int | None:
         "select id from stories where id = ?1 union all select story from moved_stories where old = ?1", [story]
     ).fetchone()
     return int(row[0]) if row else None
-
-
-def marks(values: Collection[object]) -> str:
-    """As many question marks as there are values."""
-    return ",".join("?" * len(values))

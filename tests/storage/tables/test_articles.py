@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from sqlite_utils import Database
 
 from items import Article, Hint, Match, Page
+from storage.clock import moment
 from storage.tables import articles, pages
 from storage.tables.articles import Change
 
@@ -77,3 +79,25 @@ def test_a_page_is_an_alias_only_beside_the_page_that_the_article_came_from(data
 def test_hashes_are_blind_to_case_and_white_space() -> None:
     assert articles.content_hash("The  Court\n\nruled") == articles.content_hash("the court ruled")
     assert articles.content_hash("The court ruled") != articles.content_hash("The court ruled.")
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("2026-11-01T00:00:00Z", "2026-11-01T00:00:00Z"),
+        (None, "2026-11-22T00:00:00Z"),
+        ("2026-11-23T00:00:00Z", "2026-11-22T00:00:00Z"),
+        ("1994-12-31T23:59:59Z", "2026-11-22T00:00:00Z"),
+        ("1995-01-01T00:00:00Z", "1995-01-01T00:00:00Z"),
+    ],
+)
+def test_the_time_of_an_article_is_the_same_in_sql_and_in_python(
+    database: Database, published: str | None, expected: str
+) -> None:
+    first_seen = "2026-11-22T00:00:00Z"
+    row: dict[str, object] = {"id": 1, "url": "u", "source": "herald", "title": "T", "word_count": 2}
+    row |= {"first_seen": first_seen, "last_seen": first_seen, "on_topic": 1, "relevance": 1, "content_hash": "c"}
+    database.table("articles").insert(row | {"published": published})
+    assert database.execute("select time from articles").fetchone() == (expected,)
+    computed = articles.article_time(moment(published) if published else None, moment(first_seen))
+    assert computed == moment(expected)
