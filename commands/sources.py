@@ -17,7 +17,8 @@ from items import Hint
 from spiders.base import wanted
 from spiders.discovery.mechanisms import Found, entrances
 from spiders.discovery.spider import DiscoverySpider
-from spiders.sources.load import Source, load_sources, select_sources
+from spiders.sources.load import load_sources, select_sources
+from spiders.sources.model import Source
 from storage.monitoring.health import ILL, Trouble
 from storage.schema.database import open_database
 from storage.tables import sources as sources_table

@@ -21,7 +21,8 @@ from pipelines.relevance.topics import load_topics
 from spiders.download.shutdown import StoppableCrawler
 from spiders.ijm import IjmSpider
 from spiders.news import NewsSpider
-from spiders.sources.load import Source, load_sources, select_sources
+from spiders.sources.load import load_sources, select_sources
+from spiders.sources.model import Source
 from storage.clock import now
 from storage.monitoring import health_check
 from storage.session import UNWRITABLE

@@ -17,7 +17,7 @@ from spiders.discovery.spider import DiscoverySpider, hash_body, response_header
 from spiders.download.errors import classify_failure, classify_status
 from spiders.download.text_only import detect_signature
 from spiders.download.throttle import RequestDeferredError
-from spiders.sources.load import Source
+from spiders.sources.model import Source
 from storage.clock import now
 from storage.tables import pages
 from storage.tables import sources as sources_table

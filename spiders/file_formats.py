@@ -15,7 +15,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from items import Article, Hint, Outcome, Page
-from spiders.sources.load import KINDS
+from spiders.sources.model import KINDS
 from storage.tables.grouping.groups import BY_ID
 
 #: the database's times have four digits for the year

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spiders.base import SourceSpider
-from spiders.sources.load import Source
+from spiders.sources.model import Source
 from text.urls.parsing import host_of
 
 #: the hosts of the family; a subdomain belongs to it as well

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spiders.base import SourceSpider
 from spiders.ijm import IjmSpider
-from spiders.sources.load import Source
+from spiders.sources.model import Source
 
 
 class NewsSpider(SourceSpider):

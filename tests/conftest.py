@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from spiders.sources.load import Source
+from spiders.sources.model import Source
 from storage.schema.database import open_database
 from storage.tables import sources as sources_table
 

@@ -12,7 +12,7 @@ from items import Hint
 from spiders.discovery.feeds import FeedError, read_feed
 from spiders.discovery.listings import read_listing
 from spiders.discovery.sitemaps import Child, SitemapError, fresh, read_sitemap, robots_sitemaps
-from spiders.sources.load import Source
+from spiders.sources.model import Source
 from storage.tables.discovery import Visit
 
 

@@ -20,7 +20,8 @@ from spiders.discovery.mechanisms import Found, UnreadableError, entrances, foll
 from spiders.download.errors import DisallowedByRobotsError, classify_failure, trouble_of
 from spiders.download.retry_after import HostOnHoldError
 from spiders.download.throttle import RequestDeferredError
-from spiders.sources.load import Source, load_sources
+from spiders.sources.load import load_sources
+from spiders.sources.model import Source
 from storage.clock import now
 from storage.monitoring.health import Trouble
 from storage.session import Session, session_of

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.sources.load import KINDS, Source, SourcesError, load_sources, parse_sources, select_sources
+from spiders.sources.load import SourcesError, load_sources, parse_sources, select_sources
+from spiders.sources.model import KINDS, Source
 
 GOOD = """
 [daily_example]

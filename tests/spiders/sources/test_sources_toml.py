@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from spiders.sources.load import Source, load_sources, select_sources
+from spiders.sources.load import load_sources, select_sources
+from spiders.sources.model import Source
 from text.urls.parsing import host_of
 
 SOURCES_TOML = Path(__file__).resolve().parents[3] / "spiders" / "sources" / "sources.toml"
