@@ -18,7 +18,7 @@ from scrapy.crawler import CrawlerProcessBase
 from scrapy.settings import Settings
 from sqlite_utils import Database
 
-from pipelines.relevance.topics import TopicsError
+from pipelines.relevance.topics_file import TopicsError
 from spiders.file_formats import LoadError
 from spiders.logs import log_as_json
 from spiders.sources.load import SourcesError

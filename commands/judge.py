@@ -19,7 +19,8 @@ from sqlite_utils import Database
 from commands.base import HeldError, explained, settings_of, writing
 from pipelines.relevance import rescoring
 from pipelines.relevance.rescoring import RescoredArticle
-from pipelines.relevance.topics import Topics, load_topics
+from pipelines.relevance.topics import Topics
+from pipelines.relevance.topics_file import load_topics
 from storage import lease
 from storage.clock import now
 from storage.schema.database import open_database

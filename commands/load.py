@@ -10,7 +10,7 @@ from scrapy.commands import ScrapyCommand
 
 from commands.base import HeldError, explained, process_of, quieten, settings_of, writing
 from commands.report import show, table_of, tallies_of
-from pipelines.relevance.topics import load_topics
+from pipelines.relevance.topics_file import load_topics
 from spiders.download.shutdown import StoppableCrawler
 from spiders.file_formats import LoadError, reader_of
 from spiders.file_import import FileImportSpider

@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from commands.base import HeldError, explained, process_of, quieten, set_up_log, settings_of, unwritable, writing
 from commands.progress_display import Display
 from commands.report import show, table_of, tallies_of, verdict
-from pipelines.relevance.topics import load_topics
+from pipelines.relevance.topics_file import load_topics
 from spiders.download.shutdown import StoppableCrawler
 from spiders.ijm import IjmSpider
 from spiders.news import NewsSpider

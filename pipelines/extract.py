@@ -12,7 +12,7 @@ from pipelines.extraction.document import extract_document
 from pipelines.extraction.version import EXTRACTOR
 from pipelines.extraction.worker_pool import GaveUpError, WorkerPool
 from pipelines.relevance.prefilter import Prefilter
-from pipelines.relevance.topics import load_topics
+from pipelines.relevance.topics_file import load_topics
 from storage.clock import now
 from text.language import language
 

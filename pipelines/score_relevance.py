@@ -9,7 +9,8 @@ from sqlite_utils import Database
 
 from items import Outcome, Page
 from pipelines.relevance.scoring import off_topic_reason, score_article
-from pipelines.relevance.topics import Topics, load_topics
+from pipelines.relevance.topics import Topics
+from pipelines.relevance.topics_file import load_topics
 from storage.session import session_of
 from storage.tables import articles, labels
 

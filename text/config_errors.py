@@ -27,6 +27,7 @@ class Problem(Enum):
     MISSING = "missing"
     UNKNOWN_KEY = "unknown key"
     NOT_A_TABLE = "not a table"
+    NOT_TABLES = "not a table of tables"
     VALUE = "value"
 
 
@@ -42,7 +43,7 @@ class Fault(NamedTuple):
 _PROBLEMS = {
     "missing": Problem.MISSING,
     "extra_forbidden": Problem.UNKNOWN_KEY,
-    "dict_type": Problem.NOT_A_TABLE,
+    "dict_type": Problem.NOT_TABLES,
     "model_type": Problem.NOT_A_TABLE,
 }
 

@@ -80,7 +80,7 @@ def _parse_entry(slug: str, table: object) -> tuple[Source | None, list[str]]:
     try:
         source = Source.model_validate({**table, SLUG_KEY: slug}, by_alias=True, by_name=False)
     except ValidationError as error:
-        faults += _sentences(error, table)
+        faults += _describe_faults(error, table)
     return (None, sorted(faults)) if faults else (source, [])
 
 
@@ -91,14 +91,14 @@ def _check_mechanisms(table: Mapping[str, object]) -> list[str]:
     return [f"needs exactly one of feed, sitemap and listing, but has {' and '.join(given) or 'none'}"]
 
 
-def _sentences(error: ValidationError, table: Mapping[str, object]) -> Iterator[str]:
+def _describe_faults(error: ValidationError, table: Mapping[str, object]) -> Iterator[str]:
     """Yield a sentence for every key that something is wrong with."""
     first = {fault.path[0]: fault for fault in reversed(list(faults_of(error)))}
     for key, fault in first.items():
-        yield fault.sentence if key == SLUG_KEY else _sentence(key, fault, table)
+        yield fault.sentence if key == SLUG_KEY else _describe_source_fault(key, fault, table)
 
 
-def _sentence(key: str, fault: Fault, table: Mapping[str, object]) -> str:
+def _describe_source_fault(key: str, fault: Fault, table: Mapping[str, object]) -> str:
     if fault.problem is Problem.MISSING:
         return f"{key} is missing; add it"
     if fault.problem is Problem.UNKNOWN_KEY:

@@ -76,7 +76,7 @@ def _check_expectation(number: float) -> float:
     return number
 
 
-_Line = Annotated[str, say("must be a line of text in quotes"), AfterValidator(_check_line)]
+_TextLine = Annotated[str, say("must be a line of text in quotes"), AfterValidator(_check_line)]
 _Slug = Annotated[
     str,
     Field(pattern=r"^[a-z0-9]+(?:[_-][a-z0-9]+)*$"),
@@ -92,7 +92,7 @@ _Language = Annotated[
     Field(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"),
     say('must be a language tag such as "en", "tl" or "en-PH"'),
 ]
-_Url = Annotated[_Line, AfterValidator(_check_url)]
+_Url = Annotated[_TextLine, AfterValidator(_check_url)]
 _Urls = Annotated[tuple[_Url, ...], BeforeValidator(_as_tuple), AfterValidator(_check_urls)]
 _Pattern = Annotated[re.Pattern[str], say("must be a line of text in quotes"), BeforeValidator(_compile)]
 _Finite = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -118,7 +118,7 @@ class Source(ConfigModel):
 
     slug: _Slug = Field(validation_alias=SLUG_KEY)
     """The name of its table, by which commands and the database know it."""
-    name: _Line
+    name: _TextLine
     """The name that readers see."""
     kind: Annotated[str, BeforeValidator(_check_kind)]
     """What it is, one of KINDS."""

@@ -25,7 +25,7 @@ import trafilatura
 
 from pipelines.extraction.page import extract_page
 from pipelines.relevance.prefilter import Prefilter
-from pipelines.relevance.topics import load_topics
+from pipelines.relevance.topics_file import load_topics
 from tests.sampleweb.world import load, read_article
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -18,7 +18,8 @@ from pipelines.deduplicate import as_stored
 from pipelines.grouping.candidates import plan_article
 from pipelines.relevance.rescoring import compare_with_labels, rescore_archive, worst_errors
 from pipelines.relevance.scoring import score_article
-from pipelines.relevance.topics import Topics, load_topics
+from pipelines.relevance.topics import Topics
+from pipelines.relevance.topics_file import load_topics
 from pipelines.store import store
 from storage.tables import labels, pages, relevance
 from storage.tables.labels import UnknownArticleError

@@ -9,7 +9,8 @@ import pytest
 from sqlite_utils import Database
 
 from items import Article, Outcome, Page
-from pipelines.relevance.topics import Topics, load_topics
+from pipelines.relevance.topics import Topics
+from pipelines.relevance.topics_file import load_topics
 from pipelines.score_relevance import ScoreRelevancePipeline
 from storage.tables import articles, labels
 

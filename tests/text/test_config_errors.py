@@ -17,7 +17,7 @@ class Cage(ConfigModel):
 
 class Zoo(ConfigModel):
     name: str
-    cages: dict[str, Cage] = {}
+    cages: dict[str, Cage] = Field(default={})
 
 
 def faults_in(file: object) -> list[Fault]:
@@ -31,7 +31,7 @@ def faults_in(file: object) -> list[Fault]:
     [
         ({}, (("name",), Problem.MISSING)),
         ({"name": "x", "colour": 1}, (("colour",), Problem.UNKNOWN_KEY)),
-        ({"name": "x", "cages": 3}, (("cages",), Problem.NOT_A_TABLE)),
+        ({"name": "x", "cages": 3}, (("cages",), Problem.NOT_TABLES)),
         ({"name": "x", "cages": {"lion": 3}}, (("cages", "lion"), Problem.NOT_A_TABLE)),
         ({"name": "x", "cages": {"lion": {"width": "3"}}}, (("cages", "lion", "width"), Problem.VALUE)),
     ],

@@ -118,10 +118,10 @@ def extra_template_vars(datasette: Any, request: Any) -> Values:
     }
 
 
-def searches() -> list[saved_searches.Saved]:
+def searches() -> list[saved_searches.SavedSearch]:
     """The saved searches; raises ClickException, which is shown as one sentence."""
     try:
-        return saved_searches.load()
+        return saved_searches.load_saved_searches()
     except saved_searches.SearchesError as error:
         raise ClickException(str(error)) from error
 

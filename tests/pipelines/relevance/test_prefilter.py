@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from items import Article
 from pipelines.relevance.prefilter import Prefilter
 from pipelines.relevance.scoring import score_article
-from pipelines.relevance.topics import Rule, Topics, load_topics
+from pipelines.relevance.topics import Rule, Topics
+from pipelines.relevance.topics_file import load_topics
 
 ROOT = Path(__file__).resolve().parents[3]
 SHARED = ROOT.parent / "shared"

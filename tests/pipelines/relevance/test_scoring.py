@@ -13,7 +13,8 @@ import pytest
 
 from items import Article
 from pipelines.relevance.scoring import RelevanceScore, score_article
-from pipelines.relevance.topics import Topics, load_topics
+from pipelines.relevance.topics import Topics
+from pipelines.relevance.topics_file import load_topics
 
 ROOT = Path(__file__).resolve().parents[3]
 SHARED = ROOT.parent / "shared"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.relevance.topics import TopicsError, fold, load_topics, search_pattern
+from pipelines.relevance.topics import fold, search_pattern
+from pipelines.relevance.topics_file import TopicsError, load_topics
 
 OWN_FILE = Path(__file__).resolve().parents[3] / "pipelines" / "relevance" / "topics.toml"
 
@@ -151,3 +152,34 @@ def test_folding(text: str, folded: str) -> None:
 def test_a_star_leaves_the_end_of_the_word_open() -> None:
     assert search_pattern("exploit*") == " exploit"
     assert search_pattern("R.A. 9775") == " r a 9775 "
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("[places]", "words = 3\n[places]", "words = 3 must hold tables: [words.NAME]"),
+        (
+            "[words.place]\nenglish",
+            "[words]\nplace",
+            "place = ['garden'] must be a table of its own: [words.place]",
+        ),
+        ('lists = ["animal", "place"]', "lists = 3", "lists = 3 must be a list of texts"),
+        ('any = ["toy"]', "", "has no phrases; add a line such as english = [...]"),
+    ],
+)
+def test_what_stands_in_the_wrong_form_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:
+    small = SMALL if new != "words = 3\n[places]" else SMALL[: SMALL.index("[words.animal]")]
+    with pytest.raises(TopicsError) as caught:
+        load_topics(write(tmp_path, small.replace(old, new, 1)))
+    assert said in str(caught.value)
+
+
+def test_all_faults_come_at_once_with_their_lines(tmp_path: Path) -> None:
+    text = SMALL.replace("threshold = 5", "threshold = 0").replace("within = 2", "within = 0")
+    with pytest.raises(TopicsError) as caught:
+        load_topics(write(tmp_path, text))
+    lines = [text[: text.index(slip)].count("\n") + 1 for slip in ("threshold = 0", "within = 0")]
+    faults = str(caught.value).splitlines()
+    assert [fault.removeprefix(f"{tmp_path / 'topics.toml'}: ").split(":")[0] for fault in faults] == [
+        f"line {line}" for line in lines
+    ]

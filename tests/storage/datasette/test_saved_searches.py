@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.datasette.saved_searches import SearchesError, load
+from storage.datasette.saved_searches import SearchesError, load_saved_searches
 
 
 def written(folder: Path, text: str) -> Path:
@@ -14,16 +14,18 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_the_searches_that_come_along_are_sound() -> None:
-    assert all(search.name and search.query for search in load())
+    assert all(search.name and search.query for search in load_saved_searches())
 
 
 def test_a_search_is_an_address(tmp_path: Path) -> None:
     path = written(tmp_path, '[[search]]\nname = "Iligan in 2023"\nq = "Iligan & more"\nyear = "2023"\n')
-    assert [(search.name, search.query) for search in load(path)] == [("Iligan in 2023", "q=Iligan+%26+more&year=2023")]
+    assert [(search.name, search.query) for search in load_saved_searches(path)] == [
+        ("Iligan in 2023", "q=Iligan+%26+more&year=2023")
+    ]
 
 
 def test_there_may_be_none(tmp_path: Path) -> None:
-    assert load(written(tmp_path, "# none yet\n")) == []
+    assert load_saved_searches(written(tmp_path, "# none yet\n")) == []
 
 
 @pytest.mark.parametrize(
@@ -41,10 +43,10 @@ def test_there_may_be_none(tmp_path: Path) -> None:
 )
 def test_what_is_wrong_is_named(tmp_path: Path, text: str, complaint: str) -> None:
     with pytest.raises(SearchesError) as error:
-        load(written(tmp_path, text))
+        load_saved_searches(written(tmp_path, text))
     assert complaint in str(error.value)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(SearchesError, match=r"searches\.toml cannot be read"):
-        load(tmp_path / "searches.toml")
+        load_saved_searches(tmp_path / "searches.toml")
