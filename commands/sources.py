@@ -9,17 +9,18 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 from scrapy.commands import ScrapyCommand
-from scrapy.http import Response
 
 from commands.base import explained, process_of, quieten, settings_of
 from commands.report import show as print_table
 from items import Hint
 from spiders.base import wanted
-from spiders.discovery.mechanisms import Found, entrances
+from spiders.discovery.decisions import Reading, Unread
+from spiders.discovery.mechanisms import entrances
+from spiders.discovery.recorder import DiscoveryRecorder
 from spiders.discovery.spider import DiscoverySpider
 from spiders.sources.load import load_sources, select_sources
 from spiders.sources.model import Source
-from storage.monitoring.health import ILL, Trouble
+from storage.monitoring.health import ILL
 from storage.schema.database import open_database
 from storage.tables import sources as sources_table
 
@@ -72,14 +73,29 @@ class Command(ScrapyCommand):
         crawler.settings.set("DOWNLOAD_VERIFY_CERTIFICATES", not source.insecure, "cmdline")
         process.crawl(crawler, sources=[source])
         process.start()
-        return 0 if isinstance(crawler.spider, CheckSpider) and crawler.spider.readable else 1
+        return 0 if isinstance(crawler.spider, CheckSpider) and crawler.spider.is_readable else 1
+
+
+class PrintingRecorder(DiscoveryRecorder):
+    """Prints what was read in place of recording it."""
+
+    readable = 0
+
+    def read(self, source: Source, mechanism: str, address: str, reading: Reading) -> None:
+        self.readable += 1
+        found = reading.found
+        taken = sum(wanted(source, hint.url) for hint in found.pages)
+        print(f"{mechanism} {address}: {len(found.pages)} pages, {taken} of them taken, {len(found.children)} parts")
+
+    def unread(self, source: Source, mechanism: str, address: str, unread: Unread) -> None:  # noqa: ARG002
+        print(f"{mechanism} {address} could not be read: {unread.reason}")
 
 
 class CheckSpider(DiscoverySpider):
     """Reads what a source is read by and prints what it lists; fetches no page."""
 
     name = "check"
-    readable = 0
+    recorder_class = PrintingRecorder
 
     async def start(self) -> AsyncIterator[Any]:
         with self.session.change() as database:
@@ -88,25 +104,14 @@ class CheckSpider(DiscoverySpider):
             for request in self.entries(publishers=publishers):
                 yield request
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether anything could be read."""
+        return isinstance(self.recorder, PrintingRecorder) and self.recorder.readable > 0
+
     def register_listed(self, source: Source, hint: Hint) -> None:
         if wanted(source, hint.url):
             print(line_of(hint))
-
-    def note(self, source: Source, mechanism: str, address: str, response: Response, found: Found) -> None:  # noqa: ARG002
-        self.readable += 1
-        taken = sum(wanted(source, hint.url) for hint in found.pages)
-        print(f"{mechanism} {address}: {len(found.pages)} pages, {taken} of them taken, {len(found.children)} parts")
-
-    def unread(
-        self,
-        source: Source,  # noqa: ARG002
-        mechanism: str,
-        address: str,
-        reason: str,
-        status: int | None,  # noqa: ARG002
-        trouble: Trouble,  # noqa: ARG002
-    ) -> None:
-        print(f"{mechanism} {address} could not be read: {reason}")
 
 
 def line_of(hint: Hint) -> str:

@@ -12,8 +12,8 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from items import Hint, Outcome, Page
-from spiders.discovery.conditional_requests import conditions, is_unasked
-from spiders.discovery.spider import DiscoverySpider, hash_body, response_header
+from spiders.discovery.conditional_requests import conditions, hash_body, is_unasked, response_header
+from spiders.discovery.spider import DiscoverySpider
 from spiders.download.errors import classify_failure, classify_status
 from spiders.download.text_only import detect_signature
 from spiders.download.throttle import RequestDeferredError
@@ -77,7 +77,7 @@ class SourceSpider(DiscoverySpider):
             self.count(source.slug, "duplicate")
         if meeting is not pages.Meeting.FETCH:
             return None
-        self.news[source.slug] += 1
+        self.new_pages[source.slug] += 1
         return self.fetch(owner, hint)
 
     def refuse(self, source: Source, hint: Hint, reason: str) -> None:
@@ -102,7 +102,7 @@ class SourceSpider(DiscoverySpider):
             self.fetched,
             errback=self.not_fetched,
             headers={} if self.in_full(source, visit) else conditions(etag, last_modified),
-            meta=self.marks(source, hint.url),
+            meta=self.request_meta(source, hint.url),
             cb_kwargs={"source": source, "hint": hint},
         )
 

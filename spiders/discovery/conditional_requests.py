@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime, timedelta
 
 from scrapy.http import Response
@@ -33,3 +34,13 @@ def has_unreliable_validators(before: Visit, etag: str, last_modified: str, body
     if before.etag or etag:
         return before.etag == etag
     return bool(last_modified) and before.last_modified == last_modified
+
+
+def response_header(response: Response, name: str) -> str:
+    """Return a header of an answer; empty where it has none."""
+    return (response.headers.get(name) or b"").decode("latin-1")
+
+
+def hash_body(body: bytes) -> str:
+    """Return a hash by which the same body is known again; empty for an empty one."""
+    return hashlib.blake2b(body, digest_size=16).hexdigest() if body else ""

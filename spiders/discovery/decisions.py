@@ -1,0 +1,95 @@
+"""What an answer of a feed, sitemap or listing means, and what follows from it; decided without clock or database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from scrapy.http import Response
+
+from spiders.discovery.conditional_requests import (
+    has_unreliable_validators,
+    hash_body,
+    is_unasked,
+    response_header,
+)
+from spiders.discovery.mechanisms import Found, follow_ups
+from spiders.discovery.sitemaps import Child
+from spiders.download.errors import classify_failure, trouble_of
+from spiders.download.retry_after import HostOnHoldError
+from storage.monitoring.health import Trouble
+from storage.tables.discovery import Visit
+
+#: levels of sitemap indexes that are followed: an index of indexes is real, what goes deeper goes on for ever
+MAX_SITEMAP_DEPTH: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A feed, sitemap or listing that was read."""
+
+    visit: Visit
+    status: int
+    found: Found
+    #: whether it changed while its validators stayed the same
+    unreliable: bool
+
+    def parts(self, *, dated: bool) -> list[str]:
+        """Return the addresses of the parts of a sitemap index, of those with a date or of those without."""
+        return [child.url for child in self.found.children if bool(child.lastmod) == dated]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A feed, sitemap or listing that could not be read; without a status where no answer came."""
+
+    reason: str
+    status: int | None
+    trouble: Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class NextSteps:
+    """What is to be read after a feed, sitemap or listing: parts of an index, and the next page of a listing."""
+
+    parts: Sequence[Child]
+    next_page: str | None
+
+
+def is_unchanged(response: Response, before: Visit) -> bool:
+    """Whether nothing is new there: the server says so where it was asked, or the same came again."""
+    if response.status == 304:
+        return not is_unasked(response)
+    return response.status == 200 and hash_body(response.body) == before.body_hash != ""
+
+
+def reading_of(response: Response, found: Found, before: Visit, at: datetime) -> Reading:
+    """Return what to record of a reading.
+
+    An index of sitemaps leaves no validators, so that it is read whole each time: its parts may change without it.
+    """
+    etag, last_modified = response_header(response, "ETag"), response_header(response, "Last-Modified")
+    visit = Visit(last_success=at) if found.children else Visit(etag, last_modified, hash_body(response.body), at)
+    unreliable = has_unreliable_validators(before, etag, last_modified, visit.body_hash)
+    return Reading(visit, response.status, found, unreliable)
+
+
+def unread_answer(reason: str, status: int) -> Unread:
+    """Return what to record of an answer that is not what it should be."""
+    return Unread(reason, status, trouble_of(None, status))
+
+
+def unread_failure(error: BaseException | None) -> Unread:
+    """Return what to record of a request that brought no answer."""
+    trouble = Trouble.BLOCKED if isinstance(error, HostOnHoldError) else trouble_of(error)
+    return Unread(classify_failure(error)[1], None, trouble)
+
+
+def next_steps(
+    found: Found, visits: Mapping[str, Visit], *, depth: int, parts_left: int, pages_left: bool, has_new_pages: bool
+) -> NextSteps:
+    """Decide what to read next: the changed parts of a sitemap, and a listing's next page if this one had new pages."""
+    parts = follow_ups(found.children, visits) if depth < MAX_SITEMAP_DEPTH else []
+    return NextSteps(parts[:parts_left], found.next_page if has_new_pages and pages_left else None)

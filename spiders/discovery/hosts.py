@@ -1,0 +1,30 @@
+"""The hosts of a source: where its pages lie, and how slowly they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from spiders.discovery.mechanisms import entrances
+from spiders.sources.model import Source
+from text.urls.parsing import host_of, registered_domain
+
+#: the kinds of sources that lead to the pages of others
+SECOND_HAND: Final = ("aggregator", "search")
+
+
+def domains_of(source: Source) -> frozenset[str] | None:
+    """Return the registered domains that a source's pages lie on; None where it leads to the pages of others."""
+    if source.kind in SECOND_HAND:
+        return None
+    return frozenset(map(registered_domain, (source.homepage, *(url for _, url in entrances(source)))))
+
+
+def slot_delays(sources: Sequence[Source], floor: float) -> dict[str, dict[str, float]]:
+    """Return the hosts of sources that ask for a longer delay than usual, as DOWNLOAD_SLOTS has them; seconds."""
+    return {
+        host_of(url): {"delay": max(floor, source.delay)}
+        for source in sources
+        if source.delay
+        for url in (source.homepage, *(address for _, address in entrances(source)))
+    }

@@ -1,0 +1,62 @@
+"""What became of a feed, sitemap or listing, written to the database, the statistics and the log."""
+
+from __future__ import annotations
+
+import logging
+
+from scrapy.crawler import Crawler
+
+from spiders.discovery.decisions import Reading, Unread
+from spiders.sources.model import Source
+from storage.clock import now
+from storage.session import Session, session_of
+from storage.tables import discovery
+from storage.tables import sources as sources_table
+
+
+class DiscoveryRecorder:
+    """Records readings for one crawl; ``mechanism`` and ``address`` say what was read for ``source``."""
+
+    def __init__(self, crawler: Crawler, logger: logging.LoggerAdapter[logging.Logger]) -> None:
+        self.crawler = crawler
+        self.logger = logger
+
+    @property
+    def session(self) -> Session:
+        return session_of(self.crawler)
+
+    def answered(self, source: Source) -> None:
+        """Note that the source's server is there, whatever it says."""
+        self.crawler.stats.set_value(f"source/{source.slug}/answered", 1)
+
+    def read(self, source: Source, mechanism: str, address: str, reading: Reading) -> None:
+        """Record a reading."""
+        pages = len(reading.found.pages)
+        with self.session.change() as database:
+            discovery.read(database, address, source.slug, mechanism, reading.visit, reading.status, pages)
+            discovery.divide(database, address, source.slug, reading.parts(dated=True), reading.parts(dated=False))
+            sources_table.succeeded(database, source.slug, reading.visit.last_success or now())
+            if reading.unreliable:
+                sources_table.caught_lying(database, source.slug, f"{address} changed under the same ETag or date")
+        self.logger.info("%s: %s %s names %d pages", source.slug, mechanism, address, pages)
+
+    def unchanged(self, source: Source, address: str, status: int) -> None:
+        """Record that nothing is new."""
+        at = now()
+        with self.session.change() as database:
+            discovery.unchanged(database, address, status, at)
+            sources_table.succeeded(database, source.slug, at)
+
+    def unread(self, source: Source, mechanism: str, address: str, unread: Unread) -> None:
+        """Record why it could not be read."""
+        self.logger.warning("%s: %s %s could not be read: %s", source.slug, mechanism, address, unread.reason)
+        self.crawler.stats.set_value(f"source/{source.slug}/why", f"{mechanism}: {unread.reason}")
+        with self.session.change() as database:
+            discovery.failed(
+                database, address, source.slug, mechanism, unread.status, unread.reason, unread.trouble, now()
+            )
+            sources_table.failed(database, source.slug, f"{mechanism} {address}: {unread.reason}")
+
+    def deferred(self, source: Source, mechanism: str, reason: str) -> None:
+        """Note for the run's table that it was left for a later run; it was not looked at, so it has no row."""
+        self.crawler.stats.set_value(f"source/{source.slug}/why", f"{mechanism} put off: {reason}")

@@ -1,0 +1,110 @@
+"""What an answer means, and what is read after it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from scrapy import Request
+from scrapy.http import Response
+
+from items import Hint
+from spiders.discovery.conditional_requests import hash_body
+from spiders.discovery.decisions import (
+    MAX_SITEMAP_DEPTH,
+    is_unchanged,
+    next_steps,
+    reading_of,
+    unread_answer,
+    unread_failure,
+)
+from spiders.discovery.mechanisms import Found
+from spiders.discovery.sitemaps import Child
+from spiders.download.errors import DisallowedByRobotsError
+from spiders.download.retry_after import HostOnHoldError
+from storage.monitoring.health import Trouble
+from storage.tables.discovery import Visit
+
+URL = "https://herald.example/sitemap.xml"
+AT = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
+PARTS = [Child(f"{URL}?part={number}") for number in range(3)]
+
+
+def answer(status: int = 200, body: bytes = b"x", *, asked: bool = False, etag: str = "") -> Response:
+    request = Request(URL, headers={"If-None-Match": '"1"'} if asked else {})
+    return Response(URL, status=status, body=body, headers={"ETag": etag} if etag else {}, request=request)
+
+
+@pytest.mark.parametrize(
+    ("response", "before", "unchanged"),
+    [
+        (answer(304, asked=True), Visit(), True),
+        (answer(304), Visit(), False),
+        (answer(200), Visit(body_hash=hash_body(b"x")), True),
+        (answer(200), Visit(body_hash=hash_body(b"y")), False),
+        (answer(200, b""), Visit(), False),
+        (answer(500), Visit(body_hash=hash_body(b"x")), False),
+    ],
+)
+def test_unchanged_is_what_was_asked_for_or_came_again(response: Response, before: Visit, *, unchanged: bool) -> None:
+    assert is_unchanged(response, before) is unchanged
+
+
+def test_a_reading_keeps_the_validators() -> None:
+    reading = reading_of(answer(etag='"2"'), Found([Hint("https://herald.example/a")]), Visit(), AT)
+    assert reading.visit == Visit('"2"', "", hash_body(b"x"), AT)
+    assert not reading.unreliable
+
+
+def test_an_index_leaves_no_validators() -> None:
+    dated = Child("https://herald.example/dated.xml", AT)
+    reading = reading_of(answer(etag='"2"'), Found((), [dated, *PARTS]), Visit(), AT)
+    assert reading.visit == Visit(last_success=AT)
+    assert reading.parts(dated=True) == [dated.url]
+    assert reading.parts(dated=False) == [part.url for part in PARTS]
+
+
+def test_another_body_under_the_same_etag_is_noted() -> None:
+    before = Visit(etag='"2"', body_hash=hash_body(b"y"))
+    assert reading_of(answer(etag='"2"'), Found(()), before, AT).unreliable
+
+
+@pytest.mark.parametrize(
+    ("error", "trouble"),
+    [
+        (HostOnHoldError("until Monday"), Trouble.BLOCKED),
+        (DisallowedByRobotsError("forbidden", by_rule=True), Trouble.BLOCKED),
+        (DisallowedByRobotsError("unreadable", by_rule=False), Trouble.FAILING),
+        (None, Trouble.FAILING),
+    ],
+)
+def test_failure_is_a_kind_of_trouble(error: Exception | None, trouble: Trouble) -> None:
+    unread = unread_failure(error)
+    assert (unread.status, unread.trouble) == (None, trouble)
+    assert unread.reason
+
+
+def test_answer_that_cannot_be_read_is_broken() -> None:
+    assert unread_answer("a web page", 200).trouble is Trouble.BROKEN
+    assert unread_answer("it answers with status 403", 403).trouble is Trouble.BLOCKED
+
+
+def steps(found: Found, *, depth: int = 1, parts_left: int = 9, pages_left: bool = True, news: bool = True) -> object:
+    visits = {part.url: Visit() for part in found.children}
+    step = next_steps(found, visits, depth=depth, parts_left=parts_left, pages_left=pages_left, has_new_pages=news)
+    return len(step.parts), step.next_page
+
+
+def test_parts_are_read_within_depth_and_budget() -> None:
+    index = Found((), PARTS)
+    assert steps(index) == (3, None)
+    assert steps(index, parts_left=2) == (2, None)
+    assert steps(index, parts_left=0) == (0, None)
+    assert steps(index, depth=MAX_SITEMAP_DEPTH) == (0, None)
+
+
+def test_a_listing_is_paged_back_while_it_shows_new_pages() -> None:
+    listing = Found((), next_page="https://herald.example/news?page=2")
+    assert steps(listing) == (0, listing.next_page)
+    assert steps(listing, news=False) == (0, None)
+    assert steps(listing, pages_left=False) == (0, None)
