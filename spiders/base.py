@@ -26,12 +26,13 @@ from text.urls.parsing import AddressError, clean_url, host_of
 
 
 class SourceSpider(DiscoverySpider):
-    """Fetches the pages that its sources list and that are new, changed or due; each ends as one item."""
+    """A spider that fetches the pages its sources list that are new, changed or due; each ends as one item."""
 
     def __init__(self, sources: Sequence[Source] | None = None, **kwargs: Any) -> None:
         super().__init__(sources=sources, **kwargs)
         #: a page on a source's own host belongs to that source, whoever led to it
         self.owners = {host_of(source.homepage): source.slug for source in sources or () if source.kind != "search"}
+        #: pages that this run may still fetch, by source
         self.page_quota: dict[str, int] = {}
         #: the pages that this run has asked for
         self.asked: set[str] = set()
@@ -58,7 +59,7 @@ class SourceSpider(DiscoverySpider):
             yield entry
 
     def register_listed(self, source: Source, hint: Hint) -> Request | None:
-        """Notes a listed page; returns a request for it if it is new or changed and there is room in this run."""
+        """Register a listed page; return a request for it if it is new or changed and within the source's quota."""
         try:
             hint = replace(hint, url=clean_url(hint.url))
         except AddressError as error:
@@ -86,7 +87,7 @@ class SourceSpider(DiscoverySpider):
             pages.refuse(database, source.slug, hint.url, reason, now())
 
     def fetch(self, source: str, hint: Hint) -> Request | None:
-        """A request for a page, once in a run and while the source has room in it."""
+        """Return a request for a page, once in a run and within the source's quota."""
         if hint.url in self.asked:
             return None
         if self.page_quota[source] <= 0:
@@ -107,7 +108,7 @@ class SourceSpider(DiscoverySpider):
         )
 
     def fetched(self, response: Response, source: str, hint: Hint) -> Iterable[Page]:
-        """One item for a page that came; its outcome is open unless the answer itself decides it."""
+        """Yield one item for a page that came; its outcome is open unless the answer itself decides it."""
         self.open[source] -= 1
         self.count(source, "fetched")
         page = Page(
@@ -133,7 +134,7 @@ class SourceSpider(DiscoverySpider):
         yield page
 
     def not_fetched(self, failure: Failure) -> Iterable[Page]:
-        """One item for a page that did not come, with the reason; none for one that was put off, it goes on waiting."""
+        """Yield one item for a page that did not come, with the reason; none for one that was deferred."""
         arguments = failure.request.cb_kwargs  # type: ignore[attr-defined]
         source, hint = arguments["source"], arguments["hint"]
         self.open[source] -= 1

@@ -1,4 +1,4 @@
-"""Reads saved documents: .html, .txt, .jsonl and .warc.gz; a broken one becomes a page that says so."""
+"""Readers of documents in files: .html, .txt, .jsonl and .warc.gz; a broken one becomes a page that says so."""
 
 from __future__ import annotations
 
@@ -23,12 +23,15 @@ FIRST_YEAR = 1000
 
 
 class LoadError(Exception):
-    """A file cannot be loaded; the message names it and says what can be."""
+    """A file cannot be loaded; the message names it and says what can be.
+
+    Raised by ``reader_of``, before anything is read.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedDocument:
-    """One saved page, and the name and the kind of the source it comes from where the file tells."""
+    """One page from a file, and the name and the kind of its source where the file tells."""
 
     page: Page
     source: str = ""
@@ -54,7 +57,7 @@ def read_json_lines(path: Path) -> Iterator[ImportedDocument]:
 
 
 def read_json_document(line: str, place: str) -> ImportedDocument:
-    """One line of JSON Lines: url or id, and text; source, source_kind, title, published and others where it has them.
+    """Return one line of JSON Lines: url or id, and text; source, source_kind, title, published and others if any.
 
     A document with an address is known by it; its id leads to it as well.
     """
@@ -79,7 +82,7 @@ def read_json_document(line: str, place: str) -> ImportedDocument:
 
 
 def text_field(fields: dict[str, Any]) -> str:
-    """The text of a line. Raises TypeError where it is none."""
+    """Return the text of a line. Raise TypeError where it is none."""
     text = fields["text"]
     if not isinstance(text, str):
         raise TypeError(f"its text is {json.dumps(text)}")
@@ -87,7 +90,7 @@ def text_field(fields: dict[str, Any]) -> str:
 
 
 def source_kind_of(fields: dict[str, Any]) -> str:
-    """The kind of the line's source; empty where it names none that is known."""
+    """Return the kind of the line's source; empty where it names none that is known."""
     kind = fields.get("source_kind")
     return kind if kind in KINDS else ""
 
@@ -98,7 +101,7 @@ def authors_of(fields: dict[str, Any]) -> tuple[str, ...]:
 
 
 def parse_published(text: str | None) -> datetime | None:
-    """An ISO date or time in UTC; one without a zone is taken as UTC. Raises ValueError or OverflowError."""
+    """Return an ISO date or time in UTC, where one without a zone is. Raise ValueError or OverflowError."""
     if not text:
         return None
     read = datetime.fromisoformat(text)
@@ -123,7 +126,7 @@ def read_warc(path: Path) -> Iterator[ImportedDocument]:
 
 
 def read_record(record: Any) -> Iterator[ImportedDocument]:
-    """The page in a WARC response record, unless it is of another kind than a web page."""
+    """Yield the page in a WARC response record, unless it is of another kind than a web page."""
     content_type = record.http_headers.get_header("Content-Type") or ""
     if "html" in content_type:
         url = record.rec_headers.get_header("WARC-Target-URI")
@@ -134,7 +137,7 @@ def read_record(record: Any) -> Iterator[ImportedDocument]:
 
 
 def declared_address(body: bytes) -> str | None:
-    """The address that a saved page gives for itself, by rel=canonical or og:url."""
+    """Return the address that a page gives for itself, by rel=canonical or og:url."""
     try:
         tree = html.document_fromstring(body)
     except (ValueError, html.etree.LxmlError):
@@ -155,7 +158,7 @@ READERS: dict[str, Callable[[Path], Iterator[ImportedDocument]]] = {
 
 
 def reader_of(path: Path) -> Callable[[Path], Iterator[ImportedDocument]]:
-    """The reader for a file, by its name. Raises LoadError for a missing file or an unknown kind."""
+    """Return the reader for a file, by its name. Raise LoadError for a missing file or an unknown kind."""
     if not path.is_file():
         raise LoadError(f"{path}: there is no such file")
     for ending, reader in READERS.items():
@@ -165,5 +168,5 @@ def reader_of(path: Path) -> Callable[[Path], Iterator[ImportedDocument]]:
 
 
 def read_file(path: Path) -> Iterator[ImportedDocument]:
-    """The documents of one file. Raises LoadError for a missing file or an unknown kind."""
+    """Yield the documents of one file. Raise LoadError for a missing file or an unknown kind."""
     yield from reader_of(path)(path)

@@ -1,4 +1,4 @@
-"""Pages from files: saved HTML and text, JSON Lines, and web archives go the same way as fetched ones."""
+"""Pages from files: HTML and text, JSON Lines, and web archives go the same way as fetched ones."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from text.urls.parsing import AddressError, host_of
 
 
 class FileImportSpider(OfflineSpider):
-    """Yields every document of its files."""
+    """A spider that yields every document of its files."""
 
     name = "file_import"
 
@@ -34,7 +34,7 @@ class FileImportSpider(OfflineSpider):
             yield self.as_page(document, owners)
 
     def documents(self) -> Iterator[ImportedDocument]:
-        """The documents of all files; those with a date in its order, as they would have arrived."""
+        """Yield the documents of all files; those with a date in its order, as they would have arrived."""
         dated: list[ImportedDocument] = []
         for path in self.paths:
             for document in read_file(path):
@@ -45,7 +45,7 @@ class FileImportSpider(OfflineSpider):
         yield from sorted(dated, key=lambda document: document.page.article.published)  # type: ignore[union-attr, arg-type, return-value]
 
     def as_page(self, document: ImportedDocument, owners: dict[str, str]) -> Page:
-        """The document's page, under a source that the database knows."""
+        """Return the document's page, under a source that the database knows."""
         page = document.page
         site = site_of(page.url)
         name = document.source or site or UNNAMED_SOURCE
@@ -57,7 +57,7 @@ class FileImportSpider(OfflineSpider):
 
 
 def site_of(url: str) -> str:
-    """The host of an address; empty for a document that is not on the web."""
+    """Return the host of an address; empty for a document that is not on the web."""
     try:
         return host_of(url)
     except AddressError:
@@ -65,5 +65,5 @@ def site_of(url: str) -> str:
 
 
 def slug_of(name: str) -> str:
-    """A name as a source's slug: small letters and digits of any script, and hyphens."""
+    """Return a name as a source's slug: small letters and digits of any script, and hyphens."""
     return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", name).casefold()).strip("-") or "unnamed"

@@ -21,7 +21,7 @@ FAMILY = (
 
 
 class IjmSpider(SourceSpider):
-    """Reads IJM's sites: listings kept for years, so each is paged further back than a newspaper's front page."""
+    """The spider of IJM's sites: their listings go back for years, so each is paged further than a newspaper's."""
 
     name = "ijm"
     listing_pages = 10

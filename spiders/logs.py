@@ -17,7 +17,7 @@ from storage.clock import moment_of, stamp
 
 
 class EventFormatter(LogFormatter):
-    """Names the address of a page where Scrapy would write out the page."""
+    """A formatter that names the address of a page where Scrapy would write out the page."""
 
     def scraped(self, item: Page, response: Response | Failure | None, spider: Spider) -> Any:
         return super().scraped(item.url, response, spider)
@@ -47,7 +47,7 @@ class JsonFormatter(logging.Formatter):
 
 
 def log_as_json(settings: Settings) -> None:
-    """Sets up the log of this process in JSON, in place of Scrapy's handler."""
+    """Set up the log of this process in JSON, in place of Scrapy's handler."""
     file = settings["LOG_FILE"]
     handler = logging.FileHandler(file, encoding="utf-8") if file else logging.StreamHandler()
     handler.setFormatter(JsonFormatter())

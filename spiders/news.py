@@ -8,7 +8,7 @@ from spiders.sources.model import Source
 
 
 class NewsSpider(SourceSpider):
-    """Reads every source that IjmSpider leaves."""
+    """The spider of every source that IjmSpider leaves."""
 
     name = "news"
 

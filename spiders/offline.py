@@ -11,12 +11,12 @@ from scrapy.crawler import Crawler
 
 from items import Page
 
-#: pages between reading and storing at one time
+#: pages between reading and storing at one time; chosen, not measured
 MAX_PAGES_IN_PIPELINES = 100
 
 
 class OfflineSpider(Spider):
-    """Yields pages no faster than the pipelines take them."""
+    """A spider that yields pages no faster than the pipelines take them."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -30,7 +30,7 @@ class OfflineSpider(Spider):
         return spider
 
     def pages(self) -> Iterator[Page]:
-        """The pages, in the order in which they are to be stored."""
+        """Yield the pages, in the order in which they are to be stored."""
         raise NotImplementedError
 
     def release_place(self) -> None:

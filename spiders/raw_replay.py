@@ -1,4 +1,4 @@
-"""Kept raw pages once more, for the present cleaner."""
+"""Archived raw pages once more, for the present extraction."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from storage.tables.pages import read_hint
 
 
 class RawReplaySpider(OfflineSpider):
-    """Yields the raw pages of ``addresses`` from the database at ``path``."""
+    """A spider that yields the raw pages of ``addresses`` from the database at ``path``."""
 
     name = "raw_replay"
 

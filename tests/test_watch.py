@@ -218,3 +218,20 @@ def test_offline_it_says_so_and_fails(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert done.stdout.splitlines()[-1] == "none of the 13 sources could be reached; try make demo"
+
+
+def test_a_source_can_be_checked_without_storing(web: SampleWeb, tmp_path: Path) -> None:
+    sources = ["-s", f"SOURCES={ROOT / 'tests/sampleweb/sources.toml'}", "-s", f"DATABASE={tmp_path / 'a.db'}"]
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", "sources", *sources, "--check", "lanternjustice"],
+        cwd=ROOT,
+        env=os.environ | web.environment(),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "listing https://www.lanternjustice.example/newsroom: " in done.stdout
+    assert "https://www.lanternjustice.example/newsroom/" in done.stdout
+    assert not (tmp_path / "a.db").exists()

@@ -96,13 +96,13 @@ def _any(names: Iterable[str], found: Collection[str]) -> bool:
 
 
 def fold(text: str) -> str:
-    """The text in small letters, every word between single spaces, hyphens and punctuation gone."""
+    """Return the text in small letters, every word between single spaces, hyphens and punctuation gone."""
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return f" {_NOT_A_WORD.sub(' ', text.lower()).strip()} "
 
 
 def search_pattern(phrase: str) -> str:
-    """What is looked for in folded text; a phrase that ends in ``*`` also finds longer words."""
+    """Return what is looked for in folded text; a phrase that ends in ``*`` also finds longer words."""
     folded = fold(phrase)
     return folded.rstrip() if phrase.endswith("*") else folded

@@ -1,4 +1,4 @@
-"""Asking only for what changed, without trusting that a server's marks tell of every change."""
+"""Asking only for what changed, without trusting that a server's validators tell of every change."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from storage.tables.discovery import Visit
 
 
 def conditions(etag: str, last_modified: str) -> dict[str, str]:
-    """Request headers that ask for an answer only where something changed."""
+    """Return the request headers that ask for an answer only where something changed."""
     headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     return {name: value for name, value in headers.items() if value}
 
 
 def is_full_due(last_full: datetime | None, polls: int, at: datetime, *, every: int, age: timedelta) -> bool:
-    """Whether to ask for the whole, whatever the marks say: ``polls`` times it was said that nothing changed."""
+    """Whether to ask for the whole, whatever the validators say: ``polls`` times it was said that nothing changed."""
     return last_full is None or polls + 1 >= every or at - last_full >= age
 
 
@@ -28,7 +28,7 @@ def is_unasked(response: Response) -> bool:
 
 
 def has_unreliable_validators(before: Visit, etag: str, last_modified: str, body_hash: str) -> bool:
-    """Whether a server has sent something else under the same marks; then a 304 of it means nothing."""
+    """Whether a server has sent something else under the same validators; then a 304 of it means nothing."""
     if not before.body_hash or before.body_hash == body_hash:
         return False
     if before.etag or etag:

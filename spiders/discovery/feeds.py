@@ -33,7 +33,7 @@ _BETWEEN_NAMES: Final = re.compile(r"\s*[,;&|]\s*(?:and\s+)?|\s+(?:and|at|und|en
 
 
 class FeedError(ValueError):
-    """The body is no feed; the message names the address and what was found instead."""
+    """The body is no feed; the message names the address and what was found instead. Raised by ``read_feed``."""
 
 
 def read_feed(body: bytes, url: str, content_type: str = "") -> list[Hint]:

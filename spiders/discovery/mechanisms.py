@@ -17,7 +17,10 @@ from storage.tables.discovery import Visit
 
 
 class UnreadableError(Exception):
-    """A feed, sitemap or listing is not what it should be; the message says what it is."""
+    """A feed, sitemap or listing is not what it should be; the message says what it is.
+
+    Raised by ``read_entrance``; the spider records it.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Found:
 
 
 def entrances(source: Source) -> Iterator[tuple[str, str]]:
-    """Mechanism and address of everything that a source is read_entrance by."""
+    """Yield mechanism and address of everything that a source is read_entrance by."""
     for mechanism, urls in (("feed", source.feeds), ("sitemap", source.sitemaps), ("listing", source.listings)):
         for url in urls:
             yield mechanism, url
@@ -77,7 +80,7 @@ def read_entrance(response: Response, source: Source, mechanism: str) -> Found:
 
 
 def follow_ups(children: Sequence[Child], visits: Mapping[str, Visit]) -> list[Child]:
-    """The parts of a sitemap that may hold something new since they were last read_entrance.
+    """Return the parts of a sitemap that may hold something new since they were last read_entrance.
 
     The latest come first, then those without a date, the one that has waited longest first.
     """

@@ -15,7 +15,7 @@ from storage.tables import sources as sources_table
 
 
 class DiscoveryRecorder:
-    """Records readings for one crawl; ``mechanism`` and ``address`` say what was read for ``source``."""
+    """The record of one crawl's readings; ``mechanism`` and ``address`` say what was read for ``source``."""
 
     def __init__(self, crawler: Crawler, logger: logging.LoggerAdapter[logging.Logger]) -> None:
         self.crawler = crawler

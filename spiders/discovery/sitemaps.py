@@ -36,7 +36,10 @@ _ROBOTS_LINE: Final = re.compile(r"^[ \t\ufeff]*sitemap[ \t]*:[ \t]*(\S+)", re.I
 
 
 class SitemapError(ValueError):
-    """The body is no sitemap; the message names the address and what was found instead."""
+    """The body is no sitemap; the message names the address and what was found instead.
+
+    Raised by ``read_sitemap``.
+    """
 
 
 @dataclass(frozen=True, slots=True)

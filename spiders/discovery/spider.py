@@ -39,10 +39,11 @@ from text.urls.parsing import registered_domain
 
 
 class DiscoverySpider(Spider):
-    """Reads the feeds, sitemaps and listings of its sources and hands on every page they name."""
+    """A spider that reads the feeds, sitemaps and listings of its sources and hands on every page they name."""
 
     #: how far a listing is paged back; None leaves it to LISTING_PAGES
     listing_pages: int | None = None
+    #: what records how reading went
     recorder_class = DiscoveryRecorder
 
     def __init__(self, sources: Sequence[Source] | None = None, **kwargs: Any) -> None:
@@ -54,6 +55,7 @@ class DiscoverySpider(Spider):
         self.new_pages: Counter[str] = Counter()
         #: requests under way or waiting, by source
         self.open: Counter[str] = Counter()
+        #: feeds, sitemaps and listings that were asked for and not dealt with yet
         self.unread_entrances = 0
         self.all_read = asyncio.Event()
         self.all_read.set()
@@ -81,7 +83,7 @@ class DiscoverySpider(Spider):
         return spider
 
     def register_listed(self, source: Source, hint: Hint) -> Request | None:
-        """Takes up a listed page; returns a request for it if it is to be fetched now."""
+        """Take up a listed page; return a request for it if it is to be fetched now."""
         raise NotImplementedError
 
     @property
@@ -89,11 +91,11 @@ class DiscoverySpider(Spider):
         return session_of(self.crawler)
 
     def count(self, source: str, what: str) -> None:
-        """Adds one to a source's tally in the crawl's statistics."""
+        """Add one to a source's tally in the crawl's statistics."""
         self.crawler.stats.inc_value(f"source/{source}/{what}")
 
     def entries(self, *, publishers: bool) -> Iterator[Request]:
-        """Requests for all that the publishers, or the others, are read by."""
+        """Yield requests for all that the publishers, or the others, are read by."""
         for source in self.sources.values():
             if (source.kind not in SECOND_HAND) == publishers:
                 ways = dict.fromkeys(entrances(source))
@@ -105,7 +107,7 @@ class DiscoverySpider(Spider):
                         yield self.ask(source, "listing", url, depth=2)
 
     def approach(self, source: Source, mechanism: str, url: str, depth: int = 1) -> Iterator[Request]:
-        """The request for an entrance, or for the known parts of a sitemap index that says nothing of their dates.
+        """Yield the request for an entrance, or for the known parts of a sitemap index without dates.
 
         Such an index changes only when a part is added: it is read once a day, its parts at every run.
         """
@@ -118,7 +120,7 @@ class DiscoverySpider(Spider):
             yield self.ask(source, mechanism, url, depth)
 
     def ask(self, source: Source, mechanism: str, url: str, depth: int = 1) -> Request:
-        """A request for a feed, sitemap or listing that brings an answer only where something changed."""
+        """Return a request for a feed, sitemap or listing that brings an answer only where something changed."""
         visit = discovery.last_visit(self.session.database, url)
         full = self.in_full(source.slug, visit)
         self.open[source.slug] += 1
@@ -136,19 +138,19 @@ class DiscoverySpider(Spider):
         )
 
     def in_full(self, source: str, visit: discovery.Visit) -> bool:
-        """Whether to ask for the whole, whatever the marks of the last answer."""
+        """Whether to ask for the whole, whatever the validators of the last answer."""
         age = timedelta(hours=self.settings.getfloat("FULL_FETCH_HOURS"))
         every = self.settings.getint("FULL_FETCH_POLLS")
         due = is_full_due(visit.last_full, visit.polls, now(), every=every, age=age)
         return due or sources_table.lies(self.session.database, source)
 
     def request_meta(self, source: str, url: str) -> dict[str, Any]:
-        """What the downloader is to know of a request: whose it is, and the domains that a redirect may lead to."""
+        """Return what the downloader is to know of a request: its source, and the domains open to a redirect."""
         within = self.within[source]
         return {"source": source, "within": within and within | {registered_domain(url)}}
 
     def done(self, source: Source) -> None:
-        """Keeps count of what is still to be read."""
+        """Keep count of what is still to be read."""
         self.open[source.slug] -= 1
         self.unread_entrances -= 1
         if not self.unread_entrances:

@@ -32,8 +32,8 @@ HOST_ERRORS = (
     TunnelError,
 )
 
-#: seconds that a run may take beyond its end for what was under way
-OVERTIME = 60.0
+#: seconds that a run may take beyond its end for what was under way; chosen, not measured
+OVERTIME_SECONDS = 60.0
 
 
 class Budget:
@@ -53,7 +53,7 @@ class Budget:
         self.began: dict[str, float] = {}
 
     def refusal(self, host: str, source: str, present: float) -> str:
-        """Why a request must wait for the next run; empty where it need not."""
+        """Return why a request must wait for the next run; empty where it need not."""
         if present >= self.ends:
             return "the time of this run is up"
         if present - self.began.get(source, present) >= self.source_seconds:
@@ -65,18 +65,18 @@ class Budget:
         return ""
 
     def spend(self, host: str, source: str, present: float) -> None:
-        """Counts a request; one for a robots.txt is made for no source."""
+        """Count a request; one for a robots.txt is made for no source."""
         self.asked[host] += 1
         if source:
             self.began.setdefault(source, present)
 
     def note(self, host: str, *, failed: bool) -> None:
-        """Counts how often in a row a host gave no answer."""
+        """Count how often in a row a host gave no answer."""
         self.failed[host] = self.failed[host] + 1 if failed else 0
 
 
 class BudgetMiddleware:
-    """Keeps requests within the budget, as a downloader middleware; those beyond it fail with RequestDeferredError."""
+    """A downloader middleware that keeps requests within the budget; others fail with RequestDeferredError."""
 
     def __init__(self, crawler: Crawler, budget: Budget) -> None:
         self.crawler = crawler
@@ -106,9 +106,9 @@ class BudgetMiddleware:
             self.clock.stop()
 
     def look_at_the_time(self) -> None:
-        """Empties the queues of what has run out of time there; a run that does not end even then is stopped."""
+        """Empty the queues of what has run out of time there; a run that does not end even then is stopped."""
         present = monotonic()
-        if present >= self.budget.ends + OVERTIME and self.stopping is None:
+        if present >= self.budget.ends + OVERTIME_SECONDS and self.stopping is None:
             self.stopping = asyncio.ensure_future(self.crawler.stop_async())
         for source in (*self.budget.began, ""):
             if reason := self.budget.refusal("", source, present):
@@ -134,7 +134,7 @@ class BudgetMiddleware:
 
 
 def request_host(request: Request) -> str:
-    """The host of a request, without its port."""
+    """Return the host of a request, without its port."""
     return urlparse_cached(request).hostname or ""
 
 
@@ -144,5 +144,5 @@ def is_for(source: str, request: Request) -> bool:
 
 
 def request_source(request: Request) -> str:
-    """The source that a request is made for; empty for a robots.txt."""
+    """Return the source that a request is made for; empty for a robots.txt."""
     return str(request.meta.get("source", ""))

@@ -11,10 +11,10 @@ from spiders.download.ssrf import OffSiteRedirectError
 from spiders.download.text_only import detect_signature
 from storage.monitoring.health import Trouble
 
-#: a request was turned away on purpose
-WALLS = frozenset({401, 402, 403, 407, 451})
+#: status codes by which a server turns a request away on purpose
+REFUSAL_STATUSES = frozenset({401, 402, 403, 407, 451})
 #: what goes wrong on the way, in plain words
-TROUBLES: dict[type[Exception], str] = {
+NETWORK_REASONS: dict[type[Exception], str] = {
     exceptions.DownloadTimeoutError: "no answer in time",
     exceptions.CannotResolveHostError: "the host name does not resolve",
     exceptions.DownloadConnectionRefusedError: "the host refuses the connection",
@@ -23,11 +23,14 @@ TROUBLES: dict[type[Exception], str] = {
     TunnelError: "the proxy does not reach the host",
 }
 #: the page is not there, and asking again will not bring it
-GONE = frozenset({404, 410})
+GONE_STATUSES = frozenset({404, 410})
 
 
 class DisallowedByRobotsError(exceptions.IgnoreRequest):
-    """robots.txt forbids the address (``by_rule``), or could not be read; the message says which."""
+    """robots.txt forbids the address (``by_rule``), or could not be read; the message says which.
+
+    Raised by RobotsMiddleware, before the request leaves.
+    """
 
     def __init__(self, reason: str, *, by_rule: bool) -> None:
         super().__init__(reason)
@@ -35,14 +38,14 @@ class DisallowedByRobotsError(exceptions.IgnoreRequest):
 
 
 def classify_failure(error: BaseException | None) -> tuple[Outcome, str]:
-    """The outcome and the reason for a request that brought no answer."""
+    """Return the outcome and the reason for a request that brought no answer."""
     if isinstance(error, exceptions.StopDownload):
         return Outcome.NOT_AN_ARTICLE, f"it is {describe_cut_off_answer(error.response)}, and only text is downloaded"
     if isinstance(error, exceptions.DownloadCancelledError | UnpackedSizeError):
         return Outcome.TOO_LARGE, f"it is larger than a page may be; {error}".rstrip("; ")
     if isinstance(error, exceptions.IgnoreRequest):
         return classify_refusal(error)
-    for cause, reason in TROUBLES.items():
+    for cause, reason in NETWORK_REASONS.items():
         if isinstance(error, cause):
             return Outcome.ERROR, reason
     detail = str(error).strip().splitlines()
@@ -50,7 +53,7 @@ def classify_failure(error: BaseException | None) -> tuple[Outcome, str]:
 
 
 def classify_refusal(refusal: exceptions.IgnoreRequest) -> tuple[Outcome, str]:
-    """The outcome and the reason for a request that this program would not make, or whose answer it would not take."""
+    """Return the outcome and the reason for a request not made, or an answer not taken."""
     if isinstance(refusal, DisallowedByRobotsError):
         return Outcome.BLOCKED_BY_ROBOTS, str(refusal)
     if isinstance(refusal, OffSiteRedirectError):
@@ -61,7 +64,7 @@ def classify_refusal(refusal: exceptions.IgnoreRequest) -> tuple[Outcome, str]:
 
 
 def describe_cut_off_answer(response: Response | None) -> str:
-    """What an answer is that was cut off: by its first bytes, else as it calls itself."""
+    """Return what an answer is that was cut off: by its first bytes, else as it calls itself."""
     if response is None:
         return "?"
     sent_as = (response.headers.get("Content-Type") or b"?").decode("latin-1")
@@ -70,23 +73,23 @@ def describe_cut_off_answer(response: Response | None) -> str:
 
 
 def trouble_of(error: BaseException | None, status: int | None = None) -> Trouble:
-    """What kind of trouble a source is in that could not be read."""
+    """Return what kind of trouble a source is in that could not be read."""
     if isinstance(error, DisallowedByRobotsError) and error.by_rule:
         return Trouble.BLOCKED
-    if status in WALLS or status == 429:
+    if status in REFUSAL_STATUSES or status == 429:
         return Trouble.BLOCKED
     return Trouble.BROKEN if status == 200 else Trouble.FAILING
 
 
 def classify_status(response: Response) -> tuple[Outcome, str] | None:
-    """The outcome and the reason for an answer that holds no page; None for one that may hold one."""
+    """Return the outcome and the reason for an answer that holds no page; None for one that may hold one."""
     status = response.status
     if status == 200:
         return None
     if status == 304:
         return Outcome.NOT_MODIFIED, "the server says nothing changed"
-    if status in WALLS:
+    if status in REFUSAL_STATUSES:
         return Outcome.BLOCKED_BY_WALL, f"the server refuses: status {status}"
-    if status in GONE:
+    if status in GONE_STATUSES:
         return Outcome.NOT_AN_ARTICLE, f"there is no such page: status {status}"
     return Outcome.ERROR, f"the server answers with status {status}"

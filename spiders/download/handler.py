@@ -51,12 +51,12 @@ class BoundedHandler(scrapy_internals.HTTP11DownloadHandler):
             restart_delay(self.crawler, request)
 
     def answer_begins(self, request: Request) -> None:
-        """Goes over from the bound of the first byte to that of the whole."""
+        """Go over from the bound of the first byte to that of the whole."""
         if download := self.under_way.get(request):
             download.go_on()
 
     def abort_downloads(self, reason: str) -> None:
-        """Gives up every download under way."""
+        """Give up every download under way."""
         for download in self.under_way.values():
             download.give_up(reason)
 

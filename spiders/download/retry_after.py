@@ -16,14 +16,14 @@ from storage.clock import now, stamp
 from storage.session import session_of
 from storage.tables import host_holds
 
-#: how long a host is left alone that says "too many requests" without saying for how long
+#: how long a host is left alone that says "too many requests" without saying for how long; chosen, not measured
 DEFAULT_HOLD = timedelta(hours=1)
-#: no host is left alone for longer without being asked again
+#: no host is left alone for longer without being asked again; chosen, not measured
 MAX_HOLD = timedelta(days=2)
 
 
 def requested_wait(status: int, retry_after: str, at: datetime) -> timedelta | None:
-    """How long an answer asks to be left alone (RFC 9110, 10.2.3); None where it does not."""
+    """Return how long an answer asks to be left alone (RFC 9110, 10.2.3); None where it does not."""
     if status not in {429, 503}:
         return None
     wait = DEFAULT_HOLD if status == 429 else None
@@ -35,7 +35,7 @@ def requested_wait(status: int, retry_after: str, at: datetime) -> timedelta | N
 
 
 def parse_http_date(text: str) -> datetime | None:
-    """An HTTP date, aware; None where it is none."""
+    """Return an HTTP date, aware; None where it is none."""
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -44,11 +44,11 @@ def parse_http_date(text: str) -> datetime | None:
 
 
 class HostOnHoldError(RequestDeferredError):
-    """The host asked to be left alone; the message says until when."""
+    """The host asked to be left alone; the message says until when. Raised by RetryAfterMiddleware."""
 
 
 class RetryAfterMiddleware:
-    """Obeys 429 and 503 with Retry-After, as a downloader middleware: waits, or puts the host off by a row in holds."""
+    """A downloader middleware that obeys 429 and 503 with Retry-After: it waits, or puts the host on hold."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -62,7 +62,7 @@ class RetryAfterMiddleware:
         return middleware
 
     def recall(self) -> None:
-        """Takes over the holds of earlier runs."""
+        """Take over the holds of earlier runs."""
         with session_of(self.crawler).change() as database:
             self.held = host_holds.current(database, now())
 
@@ -82,7 +82,7 @@ class RetryAfterMiddleware:
         raise self.hold(request_host(request), wait)
 
     def hold(self, host: str, wait: timedelta) -> HostOnHoldError:
-        """Leaves a host alone for a while; returns the failure of every request that meets this."""
+        """Put a host on hold; return the failure of every request to it."""
         until = now() + wait
         reason = self.held[host] = f"{host} asks to be left alone until {stamp(until)}"
         with session_of(self.crawler).change() as database:

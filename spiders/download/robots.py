@@ -22,8 +22,8 @@ from storage.session import session_of
 from storage.tables import robots
 from storage.tables.pages import UNREADABLE_ROBOTS
 
-#: a crawl delay beyond this is not waited for within a run
-LONGEST_DELAY = 60.0
+#: seconds; a longer crawl delay is not waited for within a run; chosen, not measured
+MAX_CRAWL_DELAY_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class RobotsRules:
     deferred: RequestDeferredError | None = None
 
     def refusal(self, url: str, agent: str) -> str:
-        """Why ``agent`` must not fetch ``url``; empty where it may."""
+        """Return why ``agent`` must not fetch ``url``; empty where it may."""
         if self.trouble:
             return self.trouble
         if self.parsed is not None and not self.parsed.can_fetch(url, agent):
@@ -45,7 +45,7 @@ class RobotsRules:
 
 
 def read_robots(status: int, body: str) -> RobotsRules:
-    """The rules in an answer (RFC 9309, 2.3.1): 4xx allows all, 5xx and a web page in its place forbid all."""
+    """Return the rules in an answer (RFC 9309, 2.3.1): 4xx allows all, 5xx and a web page in its place forbid all."""
     if 400 <= status < 500:
         return RobotsRules(None)
     if status != 200:
@@ -61,7 +61,7 @@ def looks_like_html(body: str) -> bool:
 
 
 class RobotsMiddleware:
-    """Asks a site for robots.txt before its first page, as a downloader middleware; a refused request fails."""
+    """A downloader middleware that asks a site for robots.txt before its first page; a refused request fails."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -88,18 +88,18 @@ class RobotsMiddleware:
             raise DisallowedByRobotsError(reason, by_rule=not rules.trouble)
 
     async def rules(self, site: str, host: str) -> RobotsRules:
-        """The rules of a site, from the database while they are fresh; the site's crawl delay is taken over."""
-        kept = robots.recall(session_of(self.crawler).database, site, now(), self.age)
-        answer = kept or await self.fetch(site)
+        """Return the rules of a site, from the database while they are fresh; the site's crawl delay is taken over."""
+        stored = robots.recall(session_of(self.crawler).database, site, now(), self.age)
+        answer = stored or await self.fetch(site)
         if isinstance(answer, RobotsRules):
             return answer
         rules = read_robots(*answer)
         if rules.parsed is not None and (delay := rules.parsed.crawl_delay(self.agent)):
-            lengthen_delay(self.crawler, host, min(float(delay), LONGEST_DELAY))
+            lengthen_delay(self.crawler, host, min(float(delay), MAX_CRAWL_DELAY_SECONDS))
         return rules
 
     async def fetch(self, site: str) -> tuple[int, str] | RobotsRules:
-        """Status and body of robots.txt, kept for later runs; or the rules that follow from not getting it."""
+        """Return status and body of robots.txt, stored for later runs; or the rules that follow from not getting it."""
         if self.crawler.engine is None:
             raise RuntimeError("the crawl has not started")
         meta = {"is_robots": True, "download_timeout": self.timeout}
@@ -121,5 +121,5 @@ class RobotsMiddleware:
 
 
 def robots_text(response: Response) -> str:
-    """The body as text; RFC 9309 asks for UTF-8, and what is not is no rule."""
+    """Return the body as text; RFC 9309 asks for UTF-8, and what is not is no rule."""
     return response.body[: 512 * 1024].decode("utf-8", "replace").replace("\x00", "")

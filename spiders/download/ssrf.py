@@ -25,19 +25,22 @@ LOCAL_NAMES: Final = ("localhost", "local", "internal", "intranet", "lan", "home
 
 
 class NonPublicAddressError(IgnoreRequest):
-    """A request would leave the public web; the message says where it leads."""
+    """A request would leave the public web; the message says where it leads.
+
+    Raised by PublicWebMiddleware by the look of an address, and by BoundedHandler where its name resolves to one.
+    """
 
 
 class OffSiteRedirectError(IgnoreRequest):
-    """A redirect leaves the sites of its source; the message says where it leads."""
+    """A redirect leaves the sites of its source; the message says where to. Raised by PublicWebMiddleware."""
 
 
 class NonPublicHostError(DNSLookupError):
-    """A host name leads to an address that is not on the public web."""
+    """A host name leads to an address that is not on the public web. Raised by PublicResolver."""
 
 
 def refusal(url: str, proxies: frozenset[str] = frozenset()) -> str:
-    """Why a crawler must not ask for ``url``, judged without a look-up; empty where it may.
+    """Return why a crawler must not ask for ``url``, by its look alone; empty where it may.
 
     ``proxies`` are the hosts of the operator's proxies: they are passed through, never asked for pages.
     """
@@ -64,7 +67,7 @@ def is_local(name: str) -> bool:
 
 
 def parse_ip_literal(name: str) -> IPv4Address | IPv6Address | None:
-    """The IP address that a host is written as, in any spelling that a resolver takes: 127.1, 0x7f.1, 2130706433."""
+    """Return the IP address that a host is written as, in any spelling: 127.1, 0x7f.1, 2130706433."""
     try:
         return ip_address(name.strip("[]"))
     except ValueError:
@@ -88,15 +91,15 @@ def is_within(url: str, domains: frozenset[str] | None) -> bool:
 
 
 def operator_proxies() -> frozenset[str]:
-    """The hosts of the proxies that the operator has set in the environment."""
+    """Return the hosts of the proxies that the operator has set in the environment."""
     urls = (url if "//" in url else f"//{url}" for url in getproxies().values())
     return frozenset(name for url in urls if (name := urlsplit(url).hostname))
 
 
 class PublicWebMiddleware:
-    """Turns requests away that leave the public web or, by a redirect, the sites of their source.
+    """A downloader middleware that refuses what leaves the public web or, by a redirect, the sites of its source.
 
-    A downloader middleware, so that every hop of a redirect is looked at; ``meta["within"]`` holds the registered
+    Every hop of a redirect passes it; ``meta["within"]`` holds the registered
     domains that a redirect may lead to, None for any.
     """
 
@@ -119,7 +122,7 @@ class PublicWebMiddleware:
 
 
 class PublicResolver(CachingThreadedResolver):
-    """Resolves host names, and turns down what is not on the public web; the operator's proxies are exempt.
+    """A resolver of host names that refuses what is not on the public web; the operator's proxies are exempt.
 
     The address that was checked is the one that is connected to.
     """
@@ -136,7 +139,7 @@ class PublicResolver(CachingThreadedResolver):
         return looked_up if name in self.exempt else looked_up.addCallback(self.checked, name)
 
     def checked(self, address: str, name: str) -> str:
-        """The address, if it is public. Raises NonPublicHostError."""
+        """Return the address, if it is public. Raise NonPublicHostError."""
         if not is_public_ip(ip_address(address)):
             self.refused_names[name] = f"{name} leads to {address}, which is not on the public web"
             raise NonPublicHostError(self.refused_names[name])

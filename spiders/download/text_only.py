@@ -63,7 +63,7 @@ def detect_signature(body: bytes) -> str:
 
 
 class TextOnly:
-    """Cuts off answers that are no text, as a Scrapy extension; the request fails with StopDownload."""
+    """A Scrapy extension that cuts off answers that are no text; the request fails with StopDownload."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -79,7 +79,7 @@ class TextOnly:
             raise StopDownload(fail=True)
 
     def bytes_received(self, data: bytes, request: Request) -> None:
-        """Looks at the first bytes; what comes packed shows itself only when it has been unpacked."""
+        """Look at the first bytes; what comes packed shows itself only when it has been unpacked."""
         if not request.meta.get("begun"):
             request.meta["begun"] = True
             if detect_signature(data):

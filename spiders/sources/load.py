@@ -20,7 +20,10 @@ _TABLE_HEADER: Final = re.compile(r"^[ \t]*\[[ \t]*([\"']?)([^\[\]\"']+?)\1[ \t]
 
 
 class SourcesError(ValueError):
-    """The sources file cannot be used; the message has a line for every fault and says how to mend it."""
+    """The sources file cannot be used; the message has a line for every fault and says what to do about it.
+
+    Raised by ``load_sources``, and by ``select_sources`` for a name that no source has.
+    """
 
     def __init__(self, faults: Iterable[str]) -> None:
         self.faults = tuple(faults)
