@@ -14,8 +14,8 @@ from commands.base import explained, process_of, quieten, settings_of
 from commands.report import show as print_table
 from items import Hint
 from spiders.base import wanted
-from spiders.discovery.decisions import Reading, Unread
-from spiders.discovery.mechanisms import entrances
+from spiders.discovery.decisions import FailedReading, Reading
+from spiders.discovery.mechanisms import seed_urls
 from spiders.discovery.recorder import DiscoveryRecorder
 from spiders.discovery.spider import DiscoverySpider
 from spiders.sources.load import load_sources, select_sources
@@ -87,7 +87,7 @@ class PrintingRecorder(DiscoveryRecorder):
         taken = sum(wanted(source, hint.url) for hint in found.pages)
         print(f"{mechanism} {address}: {len(found.pages)} pages, {taken} of them taken, {len(found.children)} parts")
 
-    def unread(self, source: Source, mechanism: str, address: str, unread: Unread) -> None:  # noqa: ARG002
+    def unread(self, source: Source, mechanism: str, address: str, unread: FailedReading) -> None:  # noqa: ARG002
         print(f"{mechanism} {address} could not be read: {unread.reason}")
 
 
@@ -137,6 +137,6 @@ def show(sources: tuple[Source, ...]) -> None:
     for name in ("source", "name", "kind", "country", "language", "read by"):
         table.add_column(name, no_wrap=name == "source", overflow="fold")
     for source in sources:
-        by = ", ".join(f"{mechanism} {url}" for mechanism, url in entrances(source))
+        by = ", ".join(f"{mechanism} {url}" for mechanism, url in seed_urls(source))
         table.add_row(source.slug, source.name, source.kind, source.country, source.language, by)
     print_table(table)

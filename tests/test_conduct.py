@@ -1,4 +1,4 @@
-"""How a watch conducts itself over several runs: lies found out, budgets kept, reports kept."""
+"""How a watch conducts itself over several runs: unreliable validators found out, budgets and reports observed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES = [f"/2026/03/01/page-{number}" for number in range(40)]
 
 
-class Liar:
+class FeedWithFixedEtag:
     """A feed that gets a new page and goes on saying that nothing has changed."""
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ def world() -> dict[str, Reply]:
 
 
 def run(folder: Path, web: HostileWeb, command: str, **settings: Any) -> subprocess.CompletedProcess[str]:
-    """Runs a command of scrapy over the web; bounded in time."""
+    """Run a command of scrapy over the web; bounded in time."""
     (folder / "sources.toml").write_text(
         '[herald]\nname = "The Herald"\nkind = "newspaper"\ncountry = "PH"\nlanguage = "en"\n'
         'homepage = "http://herald.example/"\nfeed = "http://herald.example/feed"',
@@ -73,14 +73,14 @@ def rows(folder: Path, sql: str) -> list[Any]:
 
 
 def test_a_server_that_repeats_its_etag_is_found_out_and_asked_for_all_from_then_on(tmp_path: Path) -> None:
-    liar = Liar()
-    with serving(world(), {"herald.example/feed": liar}) as web:
+    herald_feed = FeedWithFixedEtag()
+    with serving(world(), {"herald.example/feed": herald_feed}) as web:
         found = []
         for number in range(4):
             assert run(tmp_path, web, "watch", FULL_FETCH_POLLS=2).returncode == 0
             found.append(rows(tmp_path, "select count(*) from pages")[0][0])
-            liar.pages = PAGES[: 3 + number]
-    assert liar.conditional == [False, True, False, False]
+            herald_feed.pages = PAGES[: 3 + number]
+    assert herald_feed.conditional == [False, True, False, False]
     assert found == [2, 2, 4, 5]
     assert rows(tmp_path, "select lies from sources") == [
         ("http://herald.example/feed changed under the same ETag or date",)

@@ -69,7 +69,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
 
 
 def watch(web: HostileWeb, settings: list[str]) -> Watched:
-    """Runs ``scrapy watch`` and measures it; bounded in time."""
+    """Run ``scrapy watch`` and measure it; bounded in time."""
     began = time.monotonic()
     process = subprocess.Popen(
         [sys.executable, "-m", "scrapy", "watch", *settings],
@@ -90,7 +90,7 @@ def watch(web: HostileWeb, settings: list[str]) -> Watched:
 
 
 def measure(process: subprocess.Popen[str], most: list[float]) -> None:
-    """Notes the largest memory of the process and its workers together, in megabytes, where the system tells."""
+    """Note the largest memory of the process and its workers together, in megabytes, where the system tells."""
     while process.poll() is None:
         most[0] = max(most[0], memory_of_session(process.pid) / 1024)
         time.sleep(0.5)

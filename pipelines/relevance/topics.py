@@ -15,7 +15,7 @@ TERM_LANGUAGES = ("any", "english", "tagalog", "cebuano", "german", "dutch")
 EARNING_ROLES = ("terms", "near", "acronyms")
 ROLES = (*EARNING_ROLES, "support", "against")
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
@@ -98,7 +98,7 @@ def _any(names: Iterable[str], found: Collection[str]) -> bool:
 def fold(text: str) -> str:
     """Return the text in small letters, every word between single spaces, hyphens and punctuation gone."""
     if not text.isascii():
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+        text = _ZERO_WIDTH.sub("", unicodedata.normalize("NFC", text))
     return f" {_NOT_A_WORD.sub(' ', text.lower()).strip()} "
 
 

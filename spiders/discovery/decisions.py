@@ -15,7 +15,7 @@ from spiders.discovery.conditional_requests import (
     is_unasked,
     response_header,
 )
-from spiders.discovery.mechanisms import Found, follow_ups
+from spiders.discovery.mechanisms import DiscoveryResult, follow_ups
 from spiders.discovery.sitemaps import Child
 from spiders.download.errors import classify_failure, trouble_of
 from spiders.download.retry_after import HostOnHoldError
@@ -32,7 +32,7 @@ class Reading:
 
     visit: Visit
     status: int
-    found: Found
+    found: DiscoveryResult
     #: whether it changed while its validators stayed the same
     unreliable: bool
 
@@ -42,7 +42,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class FailedReading:
     """A feed, sitemap or listing that could not be read; without a status where no answer came."""
 
     reason: str
@@ -65,7 +65,7 @@ def is_unchanged(response: Response, before: Visit) -> bool:
     return response.status == 200 and hash_body(response.body) == before.body_hash != ""
 
 
-def reading_of(response: Response, found: Found, before: Visit, at: datetime) -> Reading:
+def reading_of(response: Response, found: DiscoveryResult, before: Visit, at: datetime) -> Reading:
     """Return what to record of a reading.
 
     An index of sitemaps leaves no validators, so that it is read whole each time: its parts may change without it.
@@ -76,19 +76,25 @@ def reading_of(response: Response, found: Found, before: Visit, at: datetime) ->
     return Reading(visit, response.status, found, unreliable)
 
 
-def unread_answer(reason: str, status: int) -> Unread:
+def unread_answer(reason: str, status: int) -> FailedReading:
     """Return what to record of an answer that is not what it should be."""
-    return Unread(reason, status, trouble_of(None, status))
+    return FailedReading(reason, status, trouble_of(None, status))
 
 
-def unread_failure(error: BaseException | None) -> Unread:
+def unread_failure(error: BaseException | None) -> FailedReading:
     """Return what to record of a request that brought no answer."""
     trouble = Trouble.BLOCKED if isinstance(error, HostOnHoldError) else trouble_of(error)
-    return Unread(classify_failure(error)[1], None, trouble)
+    return FailedReading(classify_failure(error)[1], None, trouble)
 
 
 def next_steps(
-    found: Found, visits: Mapping[str, Visit], *, depth: int, parts_left: int, pages_left: bool, has_new_pages: bool
+    found: DiscoveryResult,
+    visits: Mapping[str, Visit],
+    *,
+    depth: int,
+    parts_left: int,
+    pages_left: bool,
+    has_new_pages: bool,
 ) -> NextSteps:
     """Decide what to read next: the changed parts of a sitemap, and a listing's next page if this one had new pages."""
     parts = follow_ups(found.children, visits) if depth < MAX_SITEMAP_DEPTH else []

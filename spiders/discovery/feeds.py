@@ -18,9 +18,9 @@ from text.urls.canonical import unwrap_url
 from text.urls.escaping import visible
 
 #: entries, elements and other marks read of one feed: the largest real ones have 1,500 entries, hostile ones no end
-MAX_ENTRIES: Final = 2_000
-MAX_ELEMENTS: Final = 60_000
-MAX_MARKS: Final = 500_000
+MAX_FEED_ENTRIES: Final = 2_000
+MAX_FEED_ELEMENTS: Final = 60_000
+MAX_FEED_MARKS: Final = 500_000
 #: characters kept of a summary, and read for it; some feeds put the whole article there
 MAX_SUMMARY: Final = 1_000
 _SUMMARY_MARKUP: Final = 20 * MAX_SUMMARY
@@ -57,7 +57,7 @@ def _json_hints(text: str, url: str) -> Iterator[Hint]:
         raise FeedError(f"{url} is JSON that cannot be read: {error}") from None
     if not isinstance(feed, dict) or "jsonfeed.org" not in _string_or_empty(feed.get("version")):
         raise FeedError(f"{url} is {describe(text)}, not a feed")
-    for item in _dicts(feed.get("items"))[:MAX_ENTRIES]:
+    for item in _dicts(feed.get("items"))[:MAX_FEED_ENTRIES]:
         address = _entry_address(url, (item.get("url"), item.get("external_url"), _absolute(item.get("id"))))
         if address:
             yield Hint(
@@ -101,7 +101,7 @@ def _bounded(text: str) -> str:
         if name := match["name"]:
             elements += 1
             entries += name.lower() in {"item", "entry"}
-        if entries > MAX_ENTRIES or elements > MAX_ELEMENTS or marks > MAX_MARKS:
+        if entries > MAX_FEED_ENTRIES or elements > MAX_FEED_ELEMENTS or marks > MAX_FEED_MARKS:
             return text[: match.start()]
     return text
 

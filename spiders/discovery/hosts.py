@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from spiders.discovery.mechanisms import entrances
+from spiders.discovery.mechanisms import seed_urls
 from spiders.sources.model import Source
 from text.urls.parsing import host_of, registered_domain
 
@@ -17,7 +17,7 @@ def domains_of(source: Source) -> frozenset[str] | None:
     """Return the registered domains that a source's pages lie on; None where it leads to the pages of others."""
     if source.kind in SECOND_HAND:
         return None
-    return frozenset(map(registered_domain, (source.homepage, *(url for _, url in entrances(source)))))
+    return frozenset(map(registered_domain, (source.homepage, *(url for _, url in seed_urls(source)))))
 
 
 def slot_delays(sources: Sequence[Source], floor: float) -> dict[str, dict[str, float]]:
@@ -26,5 +26,5 @@ def slot_delays(sources: Sequence[Source], floor: float) -> dict[str, dict[str, 
         host_of(url): {"delay": max(floor, source.delay)}
         for source in sources
         if source.delay
-        for url in (source.homepage, *(address for _, address in entrances(source)))
+        for url in (source.homepage, *(address for _, address in seed_urls(source)))
     }

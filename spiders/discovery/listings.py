@@ -141,7 +141,7 @@ def _add(pages: dict[str, Hint], link: _Link) -> None:
 def _link_title(anchor: html.HtmlElement) -> str:
     """Return the headline that a link shows; empty where it shows something else."""
     headings = anchor.iter("h1", "h2", "h3", "h4", "h5", "h6")
-    shown = (_element_text(next(headings, anchor)), anchor.get("title"), anchor.get("aria-label"))
+    shown = (_shown_text(next(headings, anchor)), anchor.get("title"), anchor.get("aria-label"))
     return next((text for text in map(_line, shown) if _is_headline(text)), "")
 
 
@@ -150,7 +150,7 @@ def _is_headline(text: str) -> bool:
     return long_enough and len(text) <= MAX_HEADLINE_CHARACTERS and not _NO_HEADLINE.fullmatch(text)
 
 
-def _element_text(element: html.HtmlElement) -> str:
+def _shown_text(element: html.HtmlElement) -> str:
     return plain_text(html.tostring(element, encoding="unicode", with_tail=False))
 
 
@@ -171,7 +171,7 @@ def _labelled_next(links: list[_Link], here: str) -> str | None:
 def _says_next(anchor: html.HtmlElement) -> bool:
     if _NEXT_CLASS.search(anchor.get("class") or ""):
         return True
-    text = _element_text(anchor)[:60]
+    text = _shown_text(anchor)[:60]
     if text and not text.strip(_ARROWS):
         return True
     return any(_NEXT.fullmatch(_line(label).strip(_ARROWS)) for label in (text, anchor.get("aria-label")))
@@ -184,7 +184,7 @@ def _numbered_next(links: list[_Link], here: str) -> str | None:
     for link in links:
         other, number = _frame(link.identity)
         # sites that count from 0 show "2" for their page 1
-        if other == frame and (number > max(current, 1) or (number > current and _element_text(link.anchor) == "2")):
+        if other == frame and (number > max(current, 1) or (number > current and _shown_text(link.anchor) == "2")):
             higher.setdefault(number, link.url)
     return higher[min(higher)] if higher else None
 

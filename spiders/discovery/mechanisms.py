@@ -19,12 +19,12 @@ from storage.tables.discovery import Visit
 class UnreadableError(Exception):
     """A feed, sitemap or listing is not what it should be; the message says what it is.
 
-    Raised by ``read_entrance``; the spider records it.
+    Raised by ``discover_pages``; the spider records it.
     """
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DiscoveryResult:
     """What a feed, sitemap or listing leads to: pages, further sitemaps, and the next page of a listing."""
 
     pages: Sequence[Hint]
@@ -32,47 +32,47 @@ class Found:
     next_page: str | None = None
 
 
-def entrances(source: Source) -> Iterator[tuple[str, str]]:
-    """Yield mechanism and address of everything that a source is read_entrance by."""
+def seed_urls(source: Source) -> Iterator[tuple[str, str]]:
+    """Yield mechanism and address of everything that a source is discover_pages by."""
     for mechanism, urls in (("feed", source.feeds), ("sitemap", source.sitemaps), ("listing", source.listings)):
         for url in urls:
             yield mechanism, url
 
 
-def from_feed(response: Response, _source: Source) -> Found:
+def from_feed(response: Response, _source: Source) -> DiscoveryResult:
     content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
     try:
-        return Found(read_feed(response.body, response.url, content_type))
+        return DiscoveryResult(read_feed(response.body, response.url, content_type))
     except FeedError as error:
         raise UnreadableError(str(error)) from error
 
 
-def from_sitemap(response: Response, _source: Source) -> Found:
+def from_sitemap(response: Response, _source: Source) -> DiscoveryResult:
     if response.url.endswith("/robots.txt"):
         lines = response.body.decode("utf-8", "replace")
-        return Found((), [Child(url, None) for url in robots_sitemaps(lines, response.url)])
+        return DiscoveryResult((), [Child(url, None) for url in robots_sitemaps(lines, response.url)])
     try:
         sitemap = read_sitemap(response.body, response.url)
     except SitemapError as error:
         raise UnreadableError(str(error)) from error
-    return Found(sitemap.pages, sitemap.children)
+    return DiscoveryResult(sitemap.pages, sitemap.children)
 
 
-def from_listing(response: Response, source: Source) -> Found:
+def from_listing(response: Response, source: Source) -> DiscoveryResult:
     listing = read_listing(response.body, response.url, source.include, source.exclude)
     if not listing.pages:
         raise UnreadableError("no link on it looks like an article of this source")
-    return Found(listing.pages, next_page=listing.next)
+    return DiscoveryResult(listing.pages, next_page=listing.next)
 
 
-MECHANISMS: Mapping[str, Callable[[Response, Source], Found]] = {
+MECHANISMS: Mapping[str, Callable[[Response, Source], DiscoveryResult]] = {
     "feed": from_feed,
     "sitemap": from_sitemap,
     "listing": from_listing,
 }
 
 
-def read_entrance(response: Response, source: Source, mechanism: str) -> Found:
+def discover_pages(response: Response, source: Source, mechanism: str) -> DiscoveryResult:
     """Return what a feed, sitemap or listing leads to. Raise UnreadableError, with the reason, if there is none."""
     if response.status != 200:
         raise UnreadableError(f"it answers with status {response.status}")
@@ -80,7 +80,7 @@ def read_entrance(response: Response, source: Source, mechanism: str) -> Found:
 
 
 def follow_ups(children: Sequence[Child], visits: Mapping[str, Visit]) -> list[Child]:
-    """Return the parts of a sitemap that may hold something new since they were last read_entrance.
+    """Return the parts of a sitemap that may hold something new since they were last discover_pages.
 
     The latest come first, then those without a date, the one that has waited longest first.
     """

@@ -6,7 +6,7 @@ import logging
 
 from scrapy.crawler import Crawler
 
-from spiders.discovery.decisions import Reading, Unread
+from spiders.discovery.decisions import FailedReading, Reading
 from spiders.sources.model import Source
 from storage.clock import now
 from storage.session import Session, session_of
@@ -47,7 +47,7 @@ class DiscoveryRecorder:
             discovery.unchanged(database, address, status, at)
             sources_table.succeeded(database, source.slug, at)
 
-    def unread(self, source: Source, mechanism: str, address: str, unread: Unread) -> None:
+    def unread(self, source: Source, mechanism: str, address: str, unread: FailedReading) -> None:
         """Record why it could not be read."""
         self.logger.warning("%s: %s %s could not be read: %s", source.slug, mechanism, address, unread.reason)
         self.crawler.stats.set_value(f"source/{source.slug}/why", f"{mechanism}: {unread.reason}")

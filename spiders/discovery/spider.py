@@ -24,7 +24,7 @@ from spiders.discovery.decisions import (
     unread_failure,
 )
 from spiders.discovery.hosts import SECOND_HAND, domains_of, slot_delays
-from spiders.discovery.mechanisms import Found, UnreadableError, entrances, read_entrance
+from spiders.discovery.mechanisms import DiscoveryResult, UnreadableError, discover_pages, seed_urls
 from spiders.discovery.recorder import DiscoveryRecorder
 from spiders.download.errors import DisallowedByRobotsError
 from spiders.download.retry_after import HostOnHoldError
@@ -56,7 +56,7 @@ class DiscoverySpider(Spider):
         #: requests under way or waiting, by source
         self.open: Counter[str] = Counter()
         #: feeds, sitemaps and listings that were asked for and not dealt with yet
-        self.unread_entrances = 0
+        self.readings_left = 0
         self.all_read = asyncio.Event()
         self.all_read.set()
         self.recorder: DiscoveryRecorder
@@ -98,7 +98,7 @@ class DiscoverySpider(Spider):
         """Yield requests for all that the publishers, or the others, are read by."""
         for source in self.sources.values():
             if (source.kind not in SECOND_HAND) == publishers:
-                ways = dict.fromkeys(entrances(source))
+                ways = dict.fromkeys(seed_urls(source))
                 for mechanism, url in ways:
                     yield from self.approach(source, mechanism, url)
                 # the further pages of a listing that a run meant to read and did not come to
@@ -107,7 +107,7 @@ class DiscoverySpider(Spider):
                         yield self.ask(source, "listing", url, depth=2)
 
     def approach(self, source: Source, mechanism: str, url: str, depth: int = 1) -> Iterator[Request]:
-        """Yield the request for an entrance, or for the known parts of a sitemap index without dates.
+        """Yield the request for a seed address, or for the known parts of a sitemap index without dates.
 
         Such an index changes only when a part is added: it is read once a day, its parts at every run.
         """
@@ -124,7 +124,7 @@ class DiscoverySpider(Spider):
         visit = discovery.last_visit(self.session.database, url)
         full = self.in_full(source.slug, visit)
         self.open[source.slug] += 1
-        self.unread_entrances += 1
+        self.readings_left += 1
         self.all_read.clear()
         return Request(
             url,
@@ -152,8 +152,8 @@ class DiscoverySpider(Spider):
     def done(self, source: Source) -> None:
         """Keep count of what is still to be read."""
         self.open[source.slug] -= 1
-        self.unread_entrances -= 1
-        if not self.unread_entrances:
+        self.readings_left -= 1
+        if not self.readings_left:
             self.all_read.set()
 
     def listed(self, response: Response, source: Source, mechanism: str, address: str, depth: int) -> Iterator[Any]:
@@ -165,7 +165,7 @@ class DiscoverySpider(Spider):
             if is_unchanged(response, before):
                 self.recorder.unchanged(source, address, response.status)
             else:
-                found = read_entrance(response, source, mechanism)
+                found = discover_pages(response, source, mechanism)
                 yield from self.take_up(source, mechanism, found, depth)
                 before = discovery.last_visit(self.session.database, address)
                 self.recorder.read(source, mechanism, address, reading_of(response, found, before, now()))
@@ -174,7 +174,7 @@ class DiscoverySpider(Spider):
         finally:
             self.done(source)
 
-    def take_up(self, source: Source, mechanism: str, found: Found, depth: int) -> Iterator[Request]:
+    def take_up(self, source: Source, mechanism: str, found: DiscoveryResult, depth: int) -> Iterator[Request]:
         """Yield requests for the pages found, and for what is to be read next."""
         known = self.new_pages[source.slug]
         # all of them before the first request leaves, so that nothing else counts in between

@@ -19,7 +19,7 @@ Act = Callable[[Request, asyncio.StreamWriter], Awaitable[None]]
 
 
 class HostileWeb(SampleWeb):
-    """Answers with pages where there are some, and else lets a behaviour have the connection."""
+    """A server that answers with pages where there are some, and else lets a behaviour have the connection."""
 
     def __init__(self, replies: Mapping[str, Reply], acts: Mapping[str, Act], ca_file: Path) -> None:
         super().__init__(replies, ca_file)

@@ -30,7 +30,7 @@ def test_the_whole_is_asked_for_now_and_then(at: datetime) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "now", "lie"),
+    ("before", "now", "unreliable"),
     [
         (("1", "", "a"), ("1", "", "b"), True),
         (("1", "", "a"), ("2", "", "b"), False),
@@ -42,10 +42,10 @@ def test_the_whole_is_asked_for_now_and_then(at: datetime) -> None:
         (("1", "Mon", "a"), ("2", "Mon", "b"), False),
     ],
 )
-def test_the_same_marks_over_another_text_are_a_lie(
-    before: tuple[str, str, str], now: tuple[str, str, str], lie: bool
+def test_the_same_validators_over_another_text_are_unreliable(
+    before: tuple[str, str, str], now: tuple[str, str, str], unreliable: bool
 ) -> None:
-    assert has_unreliable_validators(Visit(*before), *now) is lie
+    assert has_unreliable_validators(Visit(*before), *now) is unreliable
 
 
 def test_a_304_counts_only_where_it_was_asked_for() -> None:

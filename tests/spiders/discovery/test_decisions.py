@@ -18,7 +18,7 @@ from spiders.discovery.decisions import (
     unread_answer,
     unread_failure,
 )
-from spiders.discovery.mechanisms import Found
+from spiders.discovery.mechanisms import DiscoveryResult
 from spiders.discovery.sitemaps import Child
 from spiders.download.errors import DisallowedByRobotsError
 from spiders.download.retry_after import HostOnHoldError
@@ -51,14 +51,14 @@ def test_unchanged_is_what_was_asked_for_or_came_again(response: Response, befor
 
 
 def test_a_reading_keeps_the_validators() -> None:
-    reading = reading_of(answer(etag='"2"'), Found([Hint("https://herald.example/a")]), Visit(), AT)
+    reading = reading_of(answer(etag='"2"'), DiscoveryResult([Hint("https://herald.example/a")]), Visit(), AT)
     assert reading.visit == Visit('"2"', "", hash_body(b"x"), AT)
     assert not reading.unreliable
 
 
 def test_an_index_leaves_no_validators() -> None:
     dated = Child("https://herald.example/dated.xml", AT)
-    reading = reading_of(answer(etag='"2"'), Found((), [dated, *PARTS]), Visit(), AT)
+    reading = reading_of(answer(etag='"2"'), DiscoveryResult((), [dated, *PARTS]), Visit(), AT)
     assert reading.visit == Visit(last_success=AT)
     assert reading.parts(dated=True) == [dated.url]
     assert reading.parts(dated=False) == [part.url for part in PARTS]
@@ -66,7 +66,7 @@ def test_an_index_leaves_no_validators() -> None:
 
 def test_another_body_under_the_same_etag_is_noted() -> None:
     before = Visit(etag='"2"', body_hash=hash_body(b"y"))
-    assert reading_of(answer(etag='"2"'), Found(()), before, AT).unreliable
+    assert reading_of(answer(etag='"2"'), DiscoveryResult(()), before, AT).unreliable
 
 
 @pytest.mark.parametrize(
@@ -89,14 +89,16 @@ def test_answer_that_cannot_be_read_is_broken() -> None:
     assert unread_answer("it answers with status 403", 403).trouble is Trouble.BLOCKED
 
 
-def steps(found: Found, *, depth: int = 1, parts_left: int = 9, pages_left: bool = True, news: bool = True) -> object:
+def steps(
+    found: DiscoveryResult, *, depth: int = 1, parts_left: int = 9, pages_left: bool = True, news: bool = True
+) -> object:
     visits = {part.url: Visit() for part in found.children}
     step = next_steps(found, visits, depth=depth, parts_left=parts_left, pages_left=pages_left, has_new_pages=news)
     return len(step.parts), step.next_page
 
 
 def test_parts_are_read_within_depth_and_budget() -> None:
-    index = Found((), PARTS)
+    index = DiscoveryResult((), PARTS)
     assert steps(index) == (3, None)
     assert steps(index, parts_left=2) == (2, None)
     assert steps(index, parts_left=0) == (0, None)
@@ -104,7 +106,7 @@ def test_parts_are_read_within_depth_and_budget() -> None:
 
 
 def test_a_listing_is_paged_back_while_it_shows_new_pages() -> None:
-    listing = Found((), next_page="https://herald.example/news?page=2")
+    listing = DiscoveryResult((), next_page="https://herald.example/news?page=2")
     assert steps(listing) == (0, listing.next_page)
     assert steps(listing, news=False) == (0, None)
     assert steps(listing, pages_left=False) == (0, None)

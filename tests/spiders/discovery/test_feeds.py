@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from items import Hint
-from spiders.discovery.feeds import MAX_ENTRIES, MAX_SUMMARY, FeedError, read_feed
+from spiders.discovery.feeds import MAX_FEED_ENTRIES, MAX_SUMMARY, FeedError, read_feed
 
 URL = "https://post.example/feed/"
 RSS = '<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>{}</channel></rss>'
@@ -238,8 +238,8 @@ def test_a_path_is_never_taken_for_a_feed(tmp_path: Path) -> None:
 
 
 def test_the_largest_feeds_are_read_and_endless_ones_are_cut() -> None:
-    items = "".join(f"<item><title>t{n}</title><link>/{n}</link></item>" for n in range(MAX_ENTRIES + 500))
-    assert len(read(RSS.format(items))) == MAX_ENTRIES
+    items = "".join(f"<item><title>t{n}</title><link>/{n}</link></item>" for n in range(MAX_FEED_ENTRIES + 500))
+    assert len(read(RSS.format(items))) == MAX_FEED_ENTRIES
 
 
 @pytest.mark.parametrize(

@@ -30,8 +30,8 @@ def faults_of(text: str) -> list[str]:
 def with_line(line: str) -> str:
     """The good table with one line added, or put in the place of the line with the same key."""
     key = line.split("=", maxsplit=1)[0]
-    kept = [old for old in GOOD.splitlines() if not old.startswith(key)]
-    return "\n".join([*kept, line])
+    others = [old for old in GOOD.splitlines() if not old.startswith(key)]
+    return "\n".join([*others, line])
 
 
 def without(key: str) -> str:
