@@ -76,6 +76,8 @@ class ExtractionResult:
     article: Article | None
     outcome: Outcome
     reason: str
+    #: where in the extractor an exception came from; empty without one
+    traceback: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,7 @@ class Page:
     #: the body comes from the store of raw pages, for an article that is extracted again
     kept: bool = False
     article: Article | None = None
-    #: name and version of what extracted the article
+    #: name and version of what read the body, also where that failed; empty where nothing tried
     extractor: str = ""
     #: fingerprints of the article's paragraphs as they came, before a source's furniture was cut
     paragraphs: tuple[str, ...] = ()

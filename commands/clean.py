@@ -1,4 +1,4 @@
-"""``scrapy clean``: the cleaner as a filter, pages in and articles out, one JSON line each."""
+"""``scrapy clean``: extraction as a filter, pages in and articles out, one JSON line each."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from pipelines.extraction.json_lines import extract_line, failed_line
 from pipelines.extraction.worker_pool import WorkerPool
 from storage.clock import now
 
-#: lines between reading and writing at one time, for each worker
+#: lines between reading and writing at one time, for each worker; chosen, not measured: enough that none waits
 LINES_PER_WORKER = 8
-#: bytes of a line that are read; a longer one is no page
+#: bytes of a line that are read, 64 MiB; a longer one is no page; six times what a download may have (DOWNLOAD_MAXSIZE)
 MAX_LINE_BYTES = 2**26
 
 
 class Command(ScrapyCommand):
-    """Cleans the pages on standard input: ``{"id", "url", "html"}`` a line."""
+    """Extract the articles of the pages on standard input: ``{"id", "url", "html"}`` a line."""
 
     requires_project = True
     requires_crawler_process = False
@@ -46,7 +46,7 @@ class Command(ScrapyCommand):
 
 
 def open_worker_pool(settings: Settings) -> WorkerPool:
-    """A worker for each core."""
+    """Open a pool with a worker for each core."""
     return WorkerPool(
         os.cpu_count() or 1,
         seconds=settings.getfloat("CLEAN_SECONDS"),
@@ -56,14 +56,14 @@ def open_worker_pool(settings: Settings) -> WorkerPool:
 
 
 async def extract_lines(lines: BinaryIO, output: BinaryIO, pool: WorkerPool) -> None:
-    """Writes an answer for every line, each as soon as it and those before it are known."""
+    """Write an answer for every line, each as soon as it and those before it are known."""
     async for extract_or_fail in extract_in_order(lines, pool, now()):
         output.write(extract_or_fail)
         output.flush()
 
 
 async def extract_in_order(lines: BinaryIO, pool: WorkerPool, at: datetime) -> AsyncIterator[bytes]:
-    """An answer for every line, in order of arrival; a line that is no page is answered with an error."""
+    """Yield an answer for every line, in order of arrival; a line that is no page is answered with an error."""
     slots = asyncio.Semaphore(LINES_PER_WORKER * pool.workers)
     under_way: asyncio.Queue[asyncio.Task[bytes] | None] = asyncio.Queue()
 
@@ -86,7 +86,7 @@ async def extract_in_order(lines: BinaryIO, pool: WorkerPool, at: datetime) -> A
 
 
 def read_bounded_line(lines: BinaryIO) -> bytes:
-    """The next line, no more than its longest part that is read; empty at the end."""
+    """Return the next line, cut at the bound; empty at the end."""
     line = rest = lines.readline(MAX_LINE_BYTES)
     while rest and not rest.endswith(b"\n"):
         rest = lines.readline(MAX_LINE_BYTES)
@@ -94,8 +94,8 @@ def read_bounded_line(lines: BinaryIO) -> bytes:
 
 
 async def extract_or_fail(line: bytes, number: int, pool: WorkerPool, at: datetime) -> bytes:
-    """The answer to one line, whatever befalls the worker that cleans it."""
+    """Return the answer to one line, whatever befalls the worker that extracts it."""
     try:
         return await pool.run(extract_line, line, number, at)
     except Exception as error:
-        return failed_line(line, number, f"cleaning was given up: {error}")
+        return failed_line(line, number, f"extraction was given up: {error}")

@@ -1,4 +1,4 @@
-"""``scrapy reextract``: kept raw pages through the present cleaner, with a summary of what changes."""
+"""``scrapy reextract``: archived raw pages through the present extractor, with a summary of what changes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pipelines.extraction.version import EXTRACTOR
 from spiders.download.shutdown import StoppableCrawler
 from spiders.raw_replay import RawReplaySpider
 from storage.schema.database import DatabaseError
-from storage.tables import articles, raw_pages
+from storage.tables import articles, pages, raw_pages
 
 #: what is told after the fields that changed, and the fields as a reader knows them
 CHANGE_NAMES = {
@@ -29,12 +29,13 @@ CHANGE_NAMES = {
     "partial": "whole or partial",
     "new": "new article",
     "no_article": "no article of the topics any more; what was stored stays",
-    "unread": "could not be read; tried again the next time",
+    "never_article": "failed before, no article now either; the page's row says why",
+    "unread": "could not be read; an article is tried again the next time, a page by the next version",
 }
 
 
 class Command(ScrapyCommand):
-    """Reads kept pages again that another cleaner has read; stopped, it goes on where it was."""
+    """Extract archived pages again that another version has read or failed on; stopped, go on where it was."""
 
     requires_project = True
 
@@ -42,7 +43,7 @@ class Command(ScrapyCommand):
         return "[options] [--dry-run]"
 
     def short_desc(self) -> str:
-        return "Extract the articles of kept raw pages again, with the present cleaner"
+        return "Extract the articles of archived raw pages again, with the present extractor"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -70,18 +71,18 @@ class Command(ScrapyCommand):
         try:
             with writing(settings, "scrapy reextract") as database:
                 stale = articles.pages_by_others(database, EXTRACTOR)
-                kept = raw_pages.open_raw_pages(path)
-                addresses = [address for address in raw_pages.addresses(kept) if address in stale]
-                kept.close()
+                failed = pages.failed_extractions(database, EXTRACTOR)
+                archived = archived_addresses(path)
+                addresses = [address for address in archived if address in stale | failed]
                 self.exitcode = self.reextract(path, addresses, dry_run=opts.dry_run)
-                if missing := len(stale) - len(addresses):
-                    print(f"{missing} articles of other cleaners have no kept page and stay as they are")
+                if missing := len(stale.difference(archived)):
+                    print(f"{missing} articles of other versions have no archived page and stay as they are")
         except HeldError as held:
             print(f"{held}; extract again when it has ended", file=sys.stderr)
             self.exitcode = 1
 
     def reextract(self, path: str, addresses: list[str], *, dry_run: bool) -> int:
-        """Reads the pages and prints what changed; returns the exit code."""
+        """Extract the pages and print what changed; return the exit code."""
         process = process_of(self)
         crawler = process.create_crawler(StoppableCrawler(RawReplaySpider, process.settings))
         columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -100,17 +101,25 @@ class Command(ScrapyCommand):
         return int(statistics.get("finish_reason") != "finished" or "log_count/ERROR" in statistics)
 
 
+def archived_addresses(path: str) -> list[str]:
+    """Return the addresses of all archived pages, in order."""
+    database = raw_pages.open_raw_pages(path)
+    found = list(raw_pages.addresses(database))
+    database.close()
+    return found
+
+
 def must_exist(path: str, setting: str) -> None:
-    """Raises DatabaseError where there is no database, rather than making an empty one."""
+    """Raise DatabaseError where there is no database, rather than making an empty one."""
     if not Path(path).is_file():
         raise DatabaseError(f"there is no database {path}; name the right one by -s {setting}=PATH")
 
 
 def summary(statistics: Mapping[str, Any], planned: int, *, dry_run: bool) -> Iterator[str]:
-    """What came of reading so many pages again, as lines."""
+    """Yield what came of reading so many pages again, line by line."""
     read = statistics.get("compared/pages", 0)
     yield f"{read} pages read again by {EXTRACTOR}" + (", nothing stored" if dry_run else "")
-    for field in ("same", *COMPARED_FIELDS, "new", "no_article", "unread"):
+    for field in ("same", *COMPARED_FIELDS, "new", "no_article", "never_article", "unread"):
         if count := statistics.get(f"compared/{field}"):
             yield f"{count:>8}  {CHANGE_NAMES.get(field, field)}"
     if left := planned - read:

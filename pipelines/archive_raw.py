@@ -1,4 +1,4 @@
-"""Keeping raw pages, as a pipeline component: what was an article, on topic or nearly, can be extracted again."""
+"""The last step of a page: its raw body is archived where a better extractor may make more of it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from sqlite_utils import Database
 
-from items import Page
+from items import Outcome, Page
 from storage.clock import now
 from storage.tables import raw_pages
 from storage.tables.pages import write_hint
 
 
 class ArchiveRawPipeline:
-    """Keeps the body of every page whose article was stored."""
+    """Archive the body of every page whose article was stored, or that the extractor failed on."""
 
     def __init__(self, database: Database, days: float) -> None:
         self.database = database
@@ -30,7 +30,7 @@ class ArchiveRawPipeline:
         return cls(raw_pages.open_raw_pages(path), settings.getfloat("RAW_PAGES_DAYS"))
 
     def process_item(self, page: Page) -> Page:
-        if page.article is not None and page.body and page.relevance > 0 and not page.kept:
+        if is_worth_archiving(page):
             hint = write_hint(page.hint) if page.hint else ""
             raw = raw_pages.RawPage(page.url, page.source, page.final_url, page.content_type, hint, page.body)
             raw_pages.keep(self.database, raw, now())
@@ -39,3 +39,12 @@ class ArchiveRawPipeline:
     def close_spider(self) -> None:
         raw_pages.forget(self.database, now(), self.days)
         self.database.close()
+
+
+def is_worth_archiving(page: Page) -> bool:
+    """Return whether a page is on topic or nearly, or nobody knows since its extraction failed."""
+    if page.kept or not page.body:
+        return False
+    if page.article is not None:
+        return page.relevance > 0
+    return page.outcome is Outcome.ERROR and bool(page.extractor)

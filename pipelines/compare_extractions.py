@@ -1,4 +1,4 @@
-"""Comparing, as a pipeline component: what a new reading of a kept page changes in its article."""
+"""What extracting an archived page again changes in its article, as statistics and log lines."""
 
 from __future__ import annotations
 
@@ -31,9 +31,10 @@ COMPARED_FIELDS = (
 
 
 class CompareExtractionsPipeline:
-    """Counts how kept pages read differently now: statistics ``compared/pages``, ``compared/same``, ``compared/FIELD``.
+    """Count how archived pages read differently now: ``compared/pages``, ``compared/same``, ``compared/FIELD``.
 
-    Those that give no article now count as ``no_article``, those that could not be cleaned as ``unread``.
+    Those that give no article any more count as ``no_article``, those that an earlier extractor failed on and that are
+    none either as ``never_article``, those on which extraction fails as ``unread``.
     """
 
     def __init__(self, database: Database, crawler: Crawler) -> None:
@@ -55,10 +56,12 @@ class CompareExtractionsPipeline:
         if page.outcome is Outcome.ERROR:
             logger.warning("%s could not be read again: %s", page.url, page.reason)
             return ["unread"]
+        known = articles.find(self.database, articles.addresses_of(page))
         if page.article is None or page.outcome is not Outcome.PENDING:
+            if known is None:
+                return ["never_article"]
             logger.warning("%s is no article any more, what was stored of it stays: %s", page.url, page.reason)
             return ["no_article"]
-        known = articles.find(self.database, articles.addresses_of(page))
         if known is None:
             return ["new"]
         before: dict[str, Any] = self.database.table("articles").get(known)

@@ -1,7 +1,8 @@
-"""Cleaning, as a pipeline component: refuse cheaply what cannot be on topic, extract the rest in a worker."""
+"""The first step of a page: refuse cheaply what cannot be on topic, extract the rest in a worker."""
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from typing import Self
 
@@ -16,12 +17,15 @@ from pipelines.relevance.topics_file import load_topics
 from storage.clock import now
 from text.language import language
 
-#: bytes; a page this small is cleaned in any case: it costs little, and it may be a wall in the article's place
+logger = logging.getLogger(__name__)
+
+#: bytes of a page that is extracted unscreened: it costs little, and may be a wall in the article's place; chosen,
+#: not measured
 MAX_UNSCREENED_BYTES = 20_000
 
 
 class ExtractPipeline:
-    """Turns the body of a page into an article, or into the reason why it holds none."""
+    """Turn the body of a page into an article, or into the reason why it holds none."""
 
     def __init__(self, screen: Prefilter | None, pool: WorkerPool) -> None:
         self.screen = screen
@@ -48,35 +52,34 @@ class ExtractPipeline:
         if self.is_off_topic(page):
             page.outcome, page.reason = Outcome.OFF_TOPIC, "no term of the topics stands on the page"
             return page
-        fill_page(page, await self.extract(page))
+        result = await self.extract(page)
+        page.article, page.outcome, page.reason = result.article, result.outcome, result.reason
         page.extractor = EXTRACTOR
         return page
 
     def is_off_topic(self, page: Page) -> bool:
-        """Whether nothing on the page, nor what led to it, holds a term of any topic."""
+        """Return whether nothing on the page, nor what led to it, holds a term of any topic."""
         if self.screen is None or len(page.body) <= MAX_UNSCREENED_BYTES:
             return False
         announced = f"{page.hint.title}\n{page.hint.summary}" if page.hint else ""
         return not (self.screen.may_match(announced.encode()) or self.screen.may_match(page.body))
 
     async def extract(self, page: Page) -> ExtractionResult:
+        """Extract in a worker; what fails there is logged with the page's address and becomes the outcome error."""
         url = page.final_url or page.url
         try:
-            return await self.pool.run(extract_document, page.body, url, page.content_type, page.hint, now=now())
+            result = await self.pool.run(extract_document, page.body, url, page.content_type, page.hint, now=now())
         except GaveUpError as error:
-            return ExtractionResult(None, Outcome.ERROR, f"cleaning was given up: {error}")
+            logger.warning("%s: extraction was given up: %s", page.url, error, exc_info=True)
+            return ExtractionResult(None, Outcome.ERROR, f"extraction was given up: {error}")
+        if result.traceback:
+            logger.error("%s: %s\n%s", page.url, result.reason, result.traceback)
+        return result
 
     def close_spider(self) -> None:
         self.pool.close()
 
 
 def with_language(article: Article) -> Article:
-    """An article that came as text, with its language; what the text is written in comes before what was said of it."""
+    """Return an article that came as text with its language; what it is written in comes before what was said of it."""
     return replace(article, language=language(article.text, article.language))
-
-
-def fill_page(page: Page, result: ExtractionResult) -> None:
-    """Puts the cleaner's finding on the page."""
-    page.article = result.article
-    page.outcome = result.outcome
-    page.reason = result.reason

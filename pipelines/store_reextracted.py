@@ -1,4 +1,4 @@
-"""Storing kept pages, as a pipeline component: in the place of pipelines.store while they are read again."""
+"""Storing while archived pages are extracted again; stands in the place of ``pipelines.store``."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from pipelines.extraction.version import EXTRACTOR
 from pipelines.store import store
 from storage.clock import now
 from storage.session import Session, session_of
-from storage.tables import extractors
+from storage.tables import extractors, pages
 
 
 class StoreReextractedPipeline:
-    """Stores what kept pages give now.
+    """Store what archived pages give now.
 
     A page that gives no article any more changes nothing of what is stored, and what its server last answered is not
-    rewritten; it is only noted that it has been read. One that could not be read is tried again by the next run.
+    rewritten; it is only noted that it has been read. A page that an earlier extractor failed on gets the outcome that
+    it has now. Where extraction fails, an article is tried again by the next run, a page by the next extractor.
     """
 
     def __init__(self, session: Session) -> None:
@@ -29,10 +30,13 @@ class StoreReextractedPipeline:
         return cls(session_of(crawler))
 
     def process_item(self, page: Page) -> Page:
-        if page.outcome is Outcome.ERROR:
+        if pages.worker_died(page):
             return page
         with self.session.change() as database:
             if page.article is not None and page.outcome is Outcome.PENDING:
                 store(database, page, now())
-            extractors.mark_read(database, page.url, EXTRACTOR)
+            else:
+                pages.record_extraction(database, page)
+            if page.outcome is not Outcome.ERROR:
+                extractors.mark_read(database, page.url, EXTRACTOR)
         return page

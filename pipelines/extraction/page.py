@@ -30,7 +30,7 @@ from pipelines.extraction.markup.structured_data import (
     read_structured_data,
 )
 from pipelines.extraction.rejects.classification import LIVE_BLOG_REASON, PageEvidence, classify_page
-from pipelines.extraction.sanitizing import sanitize_result
+from pipelines.extraction.sanitizing import run_safely
 from text.charset import decode, looks_binary
 from text.language import language
 from text.unicode import sound, without_references
@@ -64,14 +64,8 @@ class _ParsedPage:
 def extract_page(
     body: bytes, url: str, content_type: str = "", hint: Hint | None = None, *, now: datetime
 ) -> ExtractionResult:
-    """Clean one page; never raises, whatever the bytes are."""
-    try:
-        result = _extract(body, url, content_type, hint, now)
-    except Exception as error:
-        result = ExtractionResult(
-            None, Outcome.ERROR, f"the page cannot be read: {type(error).__name__}: {error}"[:300]
-        )
-    return sanitize_result(result)
+    """Extract the article of one page; never raise, whatever the bytes are."""
+    return run_safely(lambda: _extract(body, url, content_type, hint, now))
 
 
 def _extract(body: bytes, url: str, content_type: str, hint: Hint | None, now: datetime) -> ExtractionResult:

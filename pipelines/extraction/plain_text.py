@@ -10,7 +10,7 @@ from items import Article, ExtractionResult, Hint, Outcome
 from pipelines.extraction.body.boilerplate import cut_boilerplate, is_prose, is_sentence, split_off_captions
 from pipelines.extraction.fields.header_block import HeaderLine, find_byline
 from pipelines.extraction.rejects.classification import PageEvidence, classify_page
-from pipelines.extraction.sanitizing import sanitize_result
+from pipelines.extraction.sanitizing import run_safely
 from text.dates.parsing import Moment, moment_of, parse, possible
 from text.language import language
 from text.paragraphs import first_sentence, paragraphs_of, share_within, shingles
@@ -25,18 +25,12 @@ _DATELINE = re.compile(r"^[^a-z]{0,3}[A-ZÀ-Þ][\w .,'’/()-]{2,70}?\s[—–-]
 
 
 def extract_text(text: str, name: str, hint: Hint | None = None, *, now: datetime) -> ExtractionResult:
-    """Clean the saved text called ``name``; never raises.
+    """Extract the article of the saved text called ``name``; never raise.
 
     What stands above the text is told apart: a dated line, a headline, a standfirst; cards of other articles and
     sign-up lines behind it are cut. A text without a headline is called by its first sentence.
     """
-    try:
-        result = _extract_plain_text(text, name, hint, now)
-    except Exception as error:
-        result = ExtractionResult(
-            None, Outcome.ERROR, f"the text cannot be read: {type(error).__name__}: {error}"[:300]
-        )
-    return sanitize_result(result)
+    return run_safely(lambda: _extract_plain_text(text, name, hint, now))
 
 
 def _extract_plain_text(text: str, name: str, hint: Hint | None, now: datetime) -> ExtractionResult:

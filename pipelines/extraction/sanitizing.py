@@ -1,20 +1,34 @@
-"""What came of a page, with every text in it as it may be stored."""
+"""The end of every extraction: exceptions become an outcome, and every text is one that may be stored."""
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any
 
-from items import Article, ExtractionResult
+from items import Article, ExtractionResult, Outcome
 from text.unicode import sound
+
+#: characters of a reason; chosen, not measured: a line in a table
+MAX_REASON_CHARACTERS = 300
+
+
+def run_safely(extract: Callable[[], ExtractionResult]) -> ExtractionResult:
+    """Return what ``extract`` gives, sanitized; an exception becomes the outcome ``error`` with its traceback."""
+    try:
+        return sanitize_result(extract())
+    except Exception as error:
+        reason = f"extraction failed: {type(error).__name__}: {error}"[:MAX_REASON_CHARACTERS]
+        return ExtractionResult(None, Outcome.ERROR, sound(reason), sound(traceback.format_exc()))
 
 
 def sanitize_result(result: ExtractionResult) -> ExtractionResult:
-    """The reason and every text of the article made sound, wherever they were taken from."""
+    """Make the reason and every text of the article sound, wherever they were taken from."""
     article = result.article
     if article is not None:
         article = replace(article, **dict(_sound_fields(article)))
-    return ExtractionResult(article, result.outcome, sound(result.reason))
+    return replace(result, article=article, reason=sound(result.reason))
 
 
 def _sound_fields(article: Article) -> list[tuple[str, Any]]:

@@ -538,3 +538,12 @@ def article_time(db: Database) -> None:
           and on_topic = old.on_topic and copy = (old.duplicate_of is not null);
     end;
     """)
+
+
+@migrations()
+def extractors_of_pages(db: Database) -> None:
+    """What read a page is noted with the page too, so that one that it failed on is read again by a later version."""
+    db.executescript("""
+    alter table pages add column extractor text not null default '';
+    create index pages_failed_extractions on pages(extractor) where outcome = 'error' and extractor <> '';
+    """)

@@ -161,9 +161,10 @@ def finish(database: Database, page: Page, body_hash: str, article: int | None, 
     database.execute(
         """
         insert into pages (url, canonical, source, first_seen, last_seen, last_fetched, outcome, reason, status,
-                           etag, last_modified, body_hash, hint, article, attempts, last_full)
+                           etag, last_modified, body_hash, hint, article, attempts, last_full, extractor)
         values (:url, :canonical, :source, :at, :at, :at, :outcome, :reason, :status,
-                :etag, :last_modified, :body_hash, :hint, :article, :attempts, iif(:body_hash = '', null, :at))
+                :etag, :last_modified, :body_hash, :hint, :article, :attempts, iif(:body_hash = '', null, :at),
+                :extractor)
         on conflict (url) do update set
             last_fetched = :at, outcome = :outcome, reason = :reason, status = :status,
             etag = iif(:body_hash = '', etag, :etag),
@@ -171,7 +172,8 @@ def finish(database: Database, page: Page, body_hash: str, article: int | None, 
             body_hash = iif(:body_hash = '', body_hash, :body_hash),
             article = coalesce(:article, article),
             last_full = iif(:body_hash = '', last_full, :at),
-            attempts = iif(:attempts, attempts + :attempts, 0)
+            attempts = iif(:attempts, attempts + :attempts, 0),
+            extractor = iif(:extractor = '', extractor, :extractor)
         """,
         {
             "url": page.url,
@@ -188,7 +190,24 @@ def finish(database: Database, page: Page, body_hash: str, article: int | None, 
             "hint": write_hint(hint),
             "article": article,
             "attempts": attempts_of(page),
+            "extractor": page.extractor,
         },
+    )
+
+
+def failed_extractions(database: Database, extractor: str) -> set[str]:
+    """Return the addresses of the pages that another extractor than this one came and failed on."""
+    rows = database.execute(
+        "select url from pages where outcome = 'error' and extractor <> '' and extractor <> ?", [extractor]
+    ).fetchall()
+    return {row[0] for row in rows}
+
+
+def record_extraction(database: Database, page: Page) -> None:
+    """Write what reading a page again came to, where an extractor had failed on it and it still gives no article."""
+    database.execute(
+        "update pages set outcome = ?, reason = ?, extractor = ? where url = ? and outcome = 'error'",
+        [page.outcome, page.reason, page.extractor, page.url],
     )
 
 

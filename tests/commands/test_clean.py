@@ -60,7 +60,7 @@ class Strict(WorkerPool):
 def test_a_page_that_is_given_up_is_answered_under_its_id() -> None:
     slow, other = cleaned(line("slow", "<p>endless</p>") + line(2), Strict)
     assert (slow["id"], slow["text"]) == ("slow", "")
-    assert slow["error"] == "line 1: cleaning was given up: it took longer than 10 s"
+    assert slow["error"] == "line 1: extraction was given up: it took longer than 10 s"
     assert other["id"] == 2
 
 

@@ -101,7 +101,7 @@ def test_every_field_is_compared_and_articles_without_a_kept_page_are_counted(ar
     lines = scrapy("reextract", "--dry-run", "-s", f"DATABASE={archive}").stdout.splitlines()
     assert lines[0].startswith("1 pages read again")
     assert [line.split(maxsplit=1) for line in lines[1:3]] == [["1", "zone of the date"], ["1", "whole or partial"]]
-    assert lines[3:] == ["1 articles of other cleaners have no kept page and stay as they are"]
+    assert lines[3:] == ["1 articles of other versions have no archived page and stay as they are"]
 
 
 @pytest.mark.parametrize("setting", ["DATABASE", "RAW_PAGES"])
@@ -140,3 +140,48 @@ def test_stopped_it_ends_soon_and_tells_what_it_has_read(tmp_path: Path) -> None
 def count(database: Path, condition: str) -> int:
     with closing(sqlite3.connect(database)) as connection:
         return int(connection.execute(f"select count(*) from articles where {condition}").fetchone()[0])
+
+
+def test_a_page_that_an_extractor_failed_on_is_read_again_by_the_next_version(archive: Path) -> None:
+    with closing(sqlite3.connect(archive)) as connection, connection:
+        connection.execute("update articles set extractor = ?", [EXTRACTOR])
+        for table in ("aliases", "texts", "articles"):
+            connection.execute(f"delete from {table} where {'id' if table == 'articles' else 'article'} = 1")
+        reason = "extraction failed: ValueError: no reason"
+        failed = "update pages set article = null, outcome = 'error', reason = ?, extractor = ? where article = 1"
+        connection.execute(failed, [reason, EXTRACTOR])
+    assert scrapy("reextract", "-s", f"DATABASE={archive}").stdout.startswith("0 pages read again")
+    with closing(sqlite3.connect(archive)) as connection, connection:
+        connection.execute("update pages set extractor = 'extractor 0' where outcome = 'error'")
+    done = scrapy("reextract", "-s", f"DATABASE={archive}")
+    assert done.returncode == 0, done.stderr
+    assert [line.split(maxsplit=1) for line in done.stdout.splitlines()[1:]] == [["1", "new article"]]
+    assert len(titles(archive)) == 2
+    with closing(sqlite3.connect(archive)) as connection:
+        assert {tuple(row) for row in connection.execute("select outcome, extractor from pages")} <= {
+            ("stored", EXTRACTOR),
+            ("stored", ""),
+        }
+    assert scrapy("reextract", "-s", f"DATABASE={archive}").stdout.startswith("0 pages read again")
+
+
+def test_a_page_that_failed_and_is_no_article_now_gets_its_outcome_once(archive: Path) -> None:
+    wall = b"<html><head><title>Just a moment...</title></head><body><p>Checking your browser.</p></body></html>"
+    url = "https://herald.example/2026/02/03/never-read"
+    pages_database = raw_pages.open_raw_pages(archive.with_name("a-pages.db"))
+    raw_pages.keep(pages_database, raw_pages.RawPage(url, "herald", url, "text/html", "", wall), now())
+    pages_database.conn.commit()
+    pages_database.close()
+    with closing(sqlite3.connect(archive)) as connection, connection:
+        connection.execute("update articles set extractor = ?", [EXTRACTOR])
+        connection.execute(
+            "insert into pages (url, canonical, source, first_seen, last_seen, outcome, reason, extractor) "
+            "select ?, ?, source, '2026-02-03T00:00:00Z', '2026-02-03T00:00:00Z', 'error', 'x', 'extractor 0' from pages limit 1",
+            [url, url],
+        )
+    done = scrapy("reextract", "-s", f"DATABASE={archive}")
+    assert done.returncode == 0, done.stderr
+    assert "1  failed before, no article now either" in done.stdout
+    with closing(sqlite3.connect(archive)) as connection:
+        row = connection.execute("select outcome, extractor from pages where url = ?", [url]).fetchone()
+    assert row == ("blocked_by_wall", EXTRACTOR)

@@ -25,11 +25,11 @@ def again(database: Database) -> list[str]:
 
 
 def test_a_page_whose_worker_was_killed_is_asked_for_again_in_full(database: Database) -> None:
-    finished(database, f"cleaning was given up: {pages.WORKER_DIED}")
+    finished(database, f"extraction was given up: {pages.WORKER_DIED}")
     assert again(database) == [URL]
     assert pages.validators(database, URL) == ("", "", "")
 
 
 def test_a_page_that_takes_too_long_is_left(database: Database) -> None:
-    finished(database, "cleaning was given up: it took longer than 10 s")
+    finished(database, "extraction was given up: it took longer than 10 s")
     assert again(database) == []

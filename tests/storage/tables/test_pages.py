@@ -67,7 +67,7 @@ def test_a_failed_page_is_tried_again_ever_later_but_not_for_ever(database: Data
 
 
 def test_a_page_that_came_and_could_not_be_cleaned_is_set_aside(database: Database, at: datetime) -> None:
-    page = Page(HINT.url, "herald", Outcome.ERROR, "cleaning was given up", status=200, body=b"<html>", hint=HINT)
+    page = Page(HINT.url, "herald", Outcome.ERROR, "extraction was given up", status=200, body=b"<html>", hint=HINT)
     pages.finish(database, page, "hash", None, at)
     assert not list(pages.waiting(database, ["herald"], at + timedelta(days=100)))
 
