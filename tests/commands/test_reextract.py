@@ -176,7 +176,8 @@ def test_a_page_that_failed_and_is_no_article_now_gets_its_outcome_once(archive:
         connection.execute("update articles set extractor = ?", [EXTRACTOR])
         connection.execute(
             "insert into pages (url, canonical, source, first_seen, last_seen, outcome, reason, extractor) "
-            "select ?, ?, source, '2026-02-03T00:00:00Z', '2026-02-03T00:00:00Z', 'error', 'x', 'extractor 0' from pages limit 1",
+            "select ?, ?, source, '2026-02-03T00:00:00Z',"
+            " '2026-02-03T00:00:00Z', 'error', 'x', 'extractor 0' from pages limit 1",
             [url, url],
         )
     done = scrapy("reextract", "-s", f"DATABASE={archive}")
