@@ -13,7 +13,27 @@ from pipelines.extraction.markup.structured_data import StructuredData, plain_va
 from text.bylines import Names, clean_names, organisation, unified
 from text.unicode import text_key
 
+#: names of one article; chosen, not measured: longer lists are a newsroom's staff
 MAX_AUTHORS = 12
+#: lines that may be a byline, from the top; chosen, not measured
+_MAX_BYLINES = 3
+#: what names count by the place that gives them; chosen, not measured one by one; the vote as a
+#: whole is held by the floors of tests/pipelines/extraction/test_bench.py, set in November 2026
+AUTHOR_WEIGHTS = {
+    "json-ld author": 3.0,
+    "meta author": 2.0,
+    "feed": 2.0,
+    "meta byline": 1.8,
+    "byline": 1.6,
+    "article:author": 1.5,
+    "each line further down": 0.4,
+    "the site itself": 0.1,
+}
+_AUTHOR_METAS = {
+    "meta author": ("author", "dc.creator", "dcterms.creator", "citation_author", "authors"),
+    "article:author": ("article:author", "og:author", "og:article:author"),
+    "meta byline": ("parsely-author", "sailthru.author", "dcsext.author", "byl", "mrf:authors", "cxenseparse:author"),
+}
 _ORGANISATION_TYPES = frozenset(["corporation", "ngo", "governmentoffice", "localbusiness"])
 
 
@@ -36,31 +56,19 @@ def states_authors(structured: StructuredData) -> bool:
 def _weigh_against_site(candidate: Candidate[Names], site: frozenset[str]) -> Candidate[Names]:
     """The names beside the site's own; a site that signs every page itself says little, and any name beats it."""
     others = tuple(name for name in candidate.value if squash_name(name) not in site)
-    return replace(candidate, value=others) if others else replace(candidate, weight=0.1)
+    return replace(candidate, value=others) if others else replace(candidate, weight=AUTHOR_WEIGHTS["the site itself"])
 
 
 def _author_candidates(structured: StructuredData, visible: Names, hint: Hint | None) -> Iterator[Candidate[Names]]:
-    yield Candidate(_declared_authors(structured), "json-ld author", 3.0)
-    for evidence, weight, *metas in (
-        ("meta author", 2.0, "author", "dc.creator", "dcterms.creator", "citation_author", "authors"),
-        ("article:author", 1.5, "article:author", "og:author", "og:article:author"),
-        (
-            "meta byline",
-            1.8,
-            "parsely-author",
-            "sailthru.author",
-            "dcsext.author",
-            "byl",
-            "mrf:authors",
-            "cxenseparse:author",
-        ),
-    ):
-        if values := next((structured.metas[name] for name in metas if name in structured.metas), ()):
-            yield Candidate(_clean_all(values), str(evidence), float(weight))
+    yield Candidate(_declared_authors(structured), "json-ld author", AUTHOR_WEIGHTS["json-ld author"])
+    for evidence, names in _AUTHOR_METAS.items():
+        if values := next((structured.metas[name] for name in names if name in structured.metas), ()):
+            yield Candidate(_clean_all(values), evidence, AUTHOR_WEIGHTS[evidence])
     if hint and hint.authors:
-        yield Candidate(_clean_all(hint.authors), "feed", 2.0)
-    for position, text in enumerate(visible[:3]):
-        yield Candidate(_clean_all((text,)), "byline", 1.6 - 0.4 * position)
+        yield Candidate(_clean_all(hint.authors), "feed", AUTHOR_WEIGHTS["feed"])
+    for position, text in enumerate(visible[:_MAX_BYLINES]):
+        weight = AUTHOR_WEIGHTS["byline"] - AUTHOR_WEIGHTS["each line further down"] * position
+        yield Candidate(_clean_all((text,)), "byline", weight)
 
 
 def _clean_all(values: Iterable[str]) -> Names:

@@ -13,6 +13,7 @@ from htmldate import find_date
 from lxml.html import HtmlElement
 
 from items import Hint
+from pipelines.extraction.fields.date_weights import DATE_WEIGHTS, MODIFIED_METAS
 from pipelines.extraction.fields.visible_dates import MAX_LABEL_WORDS, labelled_dates, plain_words, visible_dates
 from pipelines.extraction.fields.voting import Candidate
 from pipelines.extraction.markup.structured_data import StructuredData, plain_value, read_structured_data
@@ -27,9 +28,15 @@ _URL_MONTH = re.compile(r"/(20\d\d)/(0[1-9]|1[0-2])/")
 #: a template's constant is far from what the page shows
 _MAX_CONSTANT_DISTANCE = timedelta(days=30)
 _METAS = (
-    (4.0, "article:published_time", "og:article:published_time", "og:published_time", "article:published"),
     (
-        3.5,
+        "meta, published",
+        "article:published_time",
+        "og:article:published_time",
+        "og:published_time",
+        "article:published",
+    ),
+    (
+        "meta, date of publication",
         "datepublished",
         "parsely-pub-date",
         "sailthru.date",
@@ -50,7 +57,7 @@ _METAS = (
         "date.published",
     ),
     (
-        2.5,
+        "meta, any date",
         "date",
         "dc.date",
         "dcterms.created",
@@ -61,7 +68,6 @@ _METAS = (
         "created",
     ),
 )
-_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified")
 
 
 def choose_published(
@@ -73,7 +79,10 @@ def choose_published(
     before the web never win.
     """
     stated_dates = [c for c in _date_candidates(structured, url, header, hint) if possible(c.value, now)]
-    sound = [replace(c, weight=0.9) if _is_constant(c, stated_dates) else c for c in stated_dates]
+    sound = [
+        replace(c, weight=DATE_WEIGHTS["a template's constant"]) if _is_constant(c, stated_dates) else c
+        for c in stated_dates
+    ]
     if not sound:
         return None, ""
     winner = max(sound, key=lambda c: (_support(c, sound), c.weight))
@@ -86,7 +95,7 @@ def choose_modified(
     structured: StructuredData, hint: Hint | None = None, header: Iterable[str] = (), *, now: datetime
 ) -> Moment | None:
     """When the page says it was last changed; nothing where it does not say."""
-    declared = (_value_text(structured.article.get("dateModified")), structured.meta(*_MODIFIED))
+    declared = (_value_text(structured.article.get("dateModified")), structured.meta(*MODIFIED_METAS))
     moments = [moment for text in declared if text and (moment := stated(text))]
     if hint and hint.modified:
         moments.append(moment_of(hint.modified))
@@ -127,7 +136,7 @@ def _date_candidates(
     structured: StructuredData, url: str, header: Iterable[str], hint: Hint | None
 ) -> Iterator[Candidate[Moment]]:
     if hint and hint.published:
-        yield Candidate(moment_of(hint.published), "feed", 4.0)
+        yield Candidate(moment_of(hint.published), "feed", DATE_WEIGHTS["feed"])
     for text, evidence, weight in _declared_dates(structured):
         if moment := stated(text):
             yield Candidate(moment, evidence, weight)
@@ -139,15 +148,20 @@ def _url_dates(url: str) -> Iterator[Candidate[Moment]]:
     if match := _URL_DAY.search(url):
         year, month, day = (group for group in match.groups() if group)
         if moment := day_of(year, month, day):
-            yield Candidate(moment, "url", 2.5)
+            yield Candidate(moment, "url", DATE_WEIGHTS["url with a day"])
     elif (match := _URL_MONTH.search(url)) and (moment := day_of(match[1], match[2], "1")):
-        yield Candidate(Moment(moment.when, "month"), "url", 1.0)
+        yield Candidate(Moment(moment.when, "month"), "url", DATE_WEIGHTS["url with a month"])
 
 
 def _declared_dates(structured: StructuredData) -> Iterator[tuple[str, str, float]]:
-    yield _value_text(structured.article.get("datePublished")), "json-ld datePublished", 5.0
-    yield _value_text(structured.article.get("dateCreated")), "json-ld dateCreated", 1.5
-    for weight, *names in _METAS:
+    yield (
+        _value_text(structured.article.get("datePublished")),
+        "json-ld datePublished",
+        DATE_WEIGHTS["json-ld datePublished"],
+    )
+    yield _value_text(structured.article.get("dateCreated")), "json-ld dateCreated", DATE_WEIGHTS["json-ld dateCreated"]
+    for group, *names in _METAS:
+        weight = DATE_WEIGHTS[group]
         yield from ((structured.metas[name][0], f"meta {name}", weight) for name in names if name in structured.metas)
 
 

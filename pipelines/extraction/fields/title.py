@@ -13,7 +13,19 @@ from pipelines.extraction.markup.structured_data import StructuredData, plain_va
 from text.unicode import text_key
 
 MAX_TITLE_CHARACTERS = 400
-_MAIN_HEADING = 2.0
+#: what a title counts by the place that gives it; chosen, not measured one by one; the vote as a
+#: whole is held by the floors of tests/pipelines/extraction/test_bench.py, set in November 2026: what readers see and what is written for the article alone come before what templates fill
+TITLE_WEIGHTS = {
+    "main h1": 2.0,
+    "json-ld headline": 1.9,
+    "feed": 1.5,
+    "og:title": 1.2,
+    "title": 1.1,
+    "h1": 0.5,
+    "twitter:title": 0.4,
+    "json-ld name": 0.4,
+    "meta title": 0.3,
+}
 _TITLE_SEPARATOR = re.compile(r"\s+[|–—\-•·»«:/~]+\s+|\s*[|»]\s*")
 #: what stands between names and headlines only; a dash may belong to the headline
 _STRONG_SEPARATOR = re.compile(r"\s*[|»]\s*")
@@ -127,24 +139,23 @@ def _weigh_headings(candidates: list[Candidate[str]]) -> list[Candidate[str]]:
     elsewhere = {text_key(c.value) for c in candidates if c.evidence != "h1"}
     headings = [c for c in candidates if c.evidence == "h1"]
     main = next((c for c in headings if text_key(c.value) in elsewhere), headings[0] if headings else None)
-    return [replace(c, weight=_MAIN_HEADING) if c is main else c for c in candidates]
+    return [replace(c, weight=TITLE_WEIGHTS["main h1"]) if c is main else c for c in candidates]
 
 
 def _title_candidates(structured: StructuredData, hint: Hint | None) -> Iterable[Candidate[str]]:
     article = structured.article
-    yield from (Candidate(text, "h1", 0.5) for text in structured.headings[:3])
-    if hint and hint.title:
-        yield Candidate(hint.title, "feed", 1.5)
-    for value, evidence, weight in (
-        (plain_value(article.get("headline")), "json-ld headline", 1.9),
-        (structured.meta("og:title"), "og:title", 1.2),
-        (structured.meta("twitter:title"), "twitter:title", 0.4),
-        (structured.title_tag, "title", 1.1),
-        (plain_value(article.get("name")), "json-ld name", 0.4),
-        (structured.meta("headline", "dc.title", "parsely-title", "sailthru.title", "title"), "meta title", 0.3),
+    for value, evidence in (
+        *((text, "h1") for text in structured.headings[:3]),
+        (hint.title if hint else "", "feed"),
+        (plain_value(article.get("headline")), "json-ld headline"),
+        (structured.meta("og:title"), "og:title"),
+        (structured.meta("twitter:title"), "twitter:title"),
+        (structured.title_tag, "title"),
+        (plain_value(article.get("name")), "json-ld name"),
+        (structured.meta("headline", "dc.title", "parsely-title", "sailthru.title", "title"), "meta title"),
     ):
         if value:
-            yield Candidate(value, evidence, weight)
+            yield Candidate(value, evidence, TITLE_WEIGHTS[evidence])
 
 
 def _is_usable_title(title: str, site: frozenset[str]) -> bool:

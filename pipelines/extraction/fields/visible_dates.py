@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipelines.extraction.body.boilerplate import is_sentence
+from pipelines.extraction.fields.date_weights import DATE_WEIGHTS
 from pipelines.extraction.fields.voting import Candidate
 from pipelines.extraction.markup.structured_data import StructuredData, TimeElement
 from text.dates.parsing import Mention, Moment, mentions, stated
@@ -57,7 +58,7 @@ def visible_dates(structured: StructuredData, header: Iterable[str]) -> Iterator
     """The dates of ``<time>`` elements and of the lines near the headline."""
     yield from _time_element_dates(structured)
     for position, moment, updated in _date_lines(header):
-        yield VisibleDate(Candidate(moment, "visible date", max(2.4 - 0.2 * position, 1.0)), updated)
+        yield VisibleDate(Candidate(moment, "visible date", _line_weight(position)), updated)
 
 
 def _time_element_dates(structured: StructuredData) -> Iterator[VisibleDate]:
@@ -73,7 +74,13 @@ def _time_element_dates(structured: StructuredData) -> Iterator[VisibleDate]:
 
 
 def _time_weight(mark: TimeElement, label: str) -> float:
-    return 3.0 if label == "published" or _PUBLISHED_CLASS.search(mark.context) else 2.0
+    published = label == "published" or _PUBLISHED_CLASS.search(mark.context)
+    return DATE_WEIGHTS["time element, published" if published else "time element"]
+
+
+def _line_weight(position: int) -> float:
+    further = DATE_WEIGHTS["each line further down"] * position
+    return max(DATE_WEIGHTS["visible date"] - further, DATE_WEIGHTS["visible date, least"])
 
 
 def _date_lines(header: Iterable[str]) -> Iterator[tuple[int, Moment, bool]]:
