@@ -13,7 +13,6 @@ from scrapy.commands import ScrapyCommand
 from commands.base import explained, process_of, quieten, settings_of
 from commands.report import show as print_table
 from items import Hint
-from spiders.base import wanted
 from spiders.discovery.decisions import FailedReading, Reading
 from spiders.discovery.mechanisms import seed_urls
 from spiders.discovery.recorder import DiscoveryRecorder
@@ -84,7 +83,7 @@ class PrintingRecorder(DiscoveryRecorder):
     def read(self, source: Source, mechanism: str, address: str, reading: Reading) -> None:
         self.readable += 1
         found = reading.found
-        taken = sum(wanted(source, hint.url) for hint in found.pages)
+        taken = sum(source.accepts(hint.url) for hint in found.pages)
         print(f"{mechanism} {address}: {len(found.pages)} pages, {taken} of them taken, {len(found.children)} parts")
 
     def unread(self, source: Source, mechanism: str, address: str, unread: FailedReading) -> None:  # noqa: ARG002
@@ -110,7 +109,7 @@ class CheckSpider(DiscoverySpider):
         return isinstance(self.recorder, PrintingRecorder) and self.recorder.readable > 0
 
     def register_listed(self, source: Source, hint: Hint) -> None:
-        if wanted(source, hint.url):
+        if source.accepts(hint.url):
             print(line_of(hint))
 
 

@@ -65,7 +65,7 @@ class SourceSpider(DiscoverySpider):
         except AddressError as error:
             self.refuse(source, hint, str(error))
             return None
-        if not wanted(source, hint.url):
+        if not source.accepts(hint.url):
             return None
         owner = self.owners.get(host_of(hint.url), source.slug)
         if owner != source.slug:
@@ -123,14 +123,9 @@ class SourceSpider(DiscoverySpider):
             last_modified=response_header(response, "Last-Modified"),
             hint=hint,
         )
-        if is_unasked(response):
-            page.outcome, page.reason = Outcome.ERROR, "the server says that nothing changed, which was not asked"
-        elif decided := classify_status(response):
+        known_hash = pages.validators(self.session.database, hint.url)[2]
+        if decided := classify_answer(response, page, known_hash):
             page.outcome, page.reason = decided
-        elif kind := detect_signature(response.body):
-            page.outcome, page.reason = Outcome.NOT_AN_ARTICLE, f"it is {kind} sent as {page.content_type or 'nothing'}"
-        elif page.body_hash == pages.validators(self.session.database, hint.url)[2]:
-            page.outcome, page.reason = Outcome.NOT_MODIFIED, "the page is the same as last time"
         yield page
 
     def not_fetched(self, failure: Failure) -> Iterable[Page]:
@@ -147,8 +142,17 @@ class SourceSpider(DiscoverySpider):
         yield Page(url=hint.url, source=source, outcome=outcome, reason=reason, hint=hint)
 
 
-def wanted(source: Source, url: str) -> bool:
-    """Whether an address fits the source's ``include`` and ``exclude`` patterns."""
-    if source.include and not source.include.search(url):
-        return False
-    return not (source.exclude and source.exclude.search(url))
+def classify_answer(response: Response, page: Page, known_hash: str) -> tuple[Outcome, str] | None:
+    """Return the outcome and the reason that an answer decides by itself; None for a page that is to be extracted.
+
+    ``known_hash`` is that of the body that came last time.
+    """
+    if is_unasked(response):
+        return Outcome.ERROR, "the server says that nothing changed, which was not asked"
+    if decided := classify_status(response):
+        return decided
+    if kind := detect_signature(response.body):
+        return Outcome.NOT_AN_ARTICLE, f"it is {kind} sent as {page.content_type or 'nothing'}"
+    if page.body_hash == known_hash:
+        return Outcome.NOT_MODIFIED, "the page is the same as last time"
+    return None

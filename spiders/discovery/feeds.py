@@ -40,7 +40,7 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> list[Hint]:
     """Return a hint for each entry that leads to a page, in the feed's order, each page once.
 
     ``url`` is where the feed was fetched: relative links start there. Titles of search feeds keep the outlet's name at
-    their end (" - Outlet"). Raises FeedError where the body is no feed, or one made to blow up.
+    their end (" - Outlet"). Raise FeedError where the body is no feed, or one made to blow up.
     """
     text = decode(body, content_type)
     hints = _json_hints if text.lstrip("\ufeff \t\r\n")[:1] in {"{", "["} else _xml_hints

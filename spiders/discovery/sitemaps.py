@@ -61,7 +61,7 @@ class Sitemap:
 def read_sitemap(body: bytes, url: str) -> Sitemap:
     """Read a sitemap, a sitemap index, a news sitemap, a list of addresses or a feed, packed or not.
 
-    Broken XML is read as far as it can be understood. Raises SitemapError where it is none of these, or unpacks to more
+    Broken XML is read as far as it can be understood. Raise SitemapError where it is none of these, or unpacks to more
     than 50 MB.
     """
     text = decode(_unpacked(body, url))

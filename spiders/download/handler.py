@@ -38,8 +38,8 @@ class BoundedHandler(scrapy_internals.HTTP11DownloadHandler):
             async with download.bound:
                 return await super().download_request(request)
         except TimeoutError as error:
-            if download.abort_downloads:
-                raise RequestDeferredError(download.abort_downloads) from error
+            if download.abort_reason:
+                raise RequestDeferredError(download.abort_reason) from error
             raise DownloadTimeoutError(f"no answer within {download.seconds:g} s") from error
         except CannotResolveHostError as error:
             name = urlparse_cached(request).hostname or ""
@@ -67,17 +67,20 @@ class Download:
     def __init__(self, first: float, total: float) -> None:
         self.seconds = first
         self.total = total
-        self.abort_downloads = ""
+        #: why it was given up before its time; empty while it was not
+        self.abort_reason = ""
         self.began = asyncio.get_running_loop().time()
         self.bound = asyncio.timeout(first)
 
     def go_on(self) -> None:
+        """Give the whole download its time, now that the head has come."""
         self.seconds = self.total
         if not self.bound.expired():
             self.bound.reschedule(self.began + self.total)
 
     def give_up(self, reason: str) -> None:
-        self.abort_downloads = reason
+        """End the download at once."""
+        self.abort_reason = reason
         if not self.bound.expired():
             self.bound.reschedule(self.began)
 

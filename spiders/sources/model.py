@@ -144,3 +144,9 @@ class Source(ConfigModel):
     """Articles a week of any topic; None where nobody knows yet."""
     insecure: _Reason = ""
     """Why its certificate is not verified; empty where it is."""
+
+    def accepts(self, url: str) -> bool:
+        """Whether an address fits the patterns ``include`` and ``exclude``."""
+        if self.include and not self.include.search(url):
+            return False
+        return not (self.exclude and self.exclude.search(url))

@@ -264,3 +264,10 @@ def toml_of(value: object) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(toml_of, value))}]"
     return str(value).lower()
+
+
+def test_a_source_accepts_what_its_patterns_allow() -> None:
+    ((source,), _) = parse_sources(f"{GOOD}include = '/news/'\nexclude = '/sports/'")
+    assert source.accepts("https://daily.example/news/a")
+    assert not source.accepts("https://daily.example/about")
+    assert not source.accepts("https://daily.example/news/sports/a")

@@ -1,0 +1,39 @@
+"""What an answer decides by itself, before anything is extracted."""
+
+from __future__ import annotations
+
+import pytest
+from scrapy import Request
+from scrapy.http import Response
+
+from items import Outcome, Page
+from spiders.base import classify_answer
+from spiders.discovery.conditional_requests import hash_body
+
+URL = "https://herald.example/a"
+
+
+def outcome_of(status: int, body: bytes, *, asked: bool = False, known: bytes = b"") -> Outcome | None:
+    request = Request(URL, headers={"If-None-Match": '"1"'} if asked else {})
+    response = Response(URL, status=status, body=body, request=request)
+    decided = classify_answer(response, Page(URL, "herald", body_hash=hash_body(body)), hash_body(known))
+    return decided[0] if decided else None
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "outcome"),
+    [
+        (200, b"<p>text", None),
+        (304, b"", Outcome.ERROR),
+        (404, b"<p>gone", Outcome.NOT_AN_ARTICLE),
+        (403, b"<p>no", Outcome.BLOCKED_BY_WALL),
+        (200, b"%PDF-1.7", Outcome.NOT_AN_ARTICLE),
+    ],
+)
+def test_answer_that_decides(status: int, body: bytes, outcome: Outcome | None) -> None:
+    assert outcome_of(status, body) is outcome
+
+
+def test_nothing_new_where_it_was_asked_or_came_again() -> None:
+    assert outcome_of(304, b"", asked=True) is Outcome.NOT_MODIFIED
+    assert outcome_of(200, b"<p>text", known=b"<p>text") is Outcome.NOT_MODIFIED
