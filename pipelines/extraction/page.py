@@ -22,13 +22,9 @@ from pipelines.extraction.fields.header_block import (
 )
 from pipelines.extraction.fields.published import choose_modified, choose_published, guess_date
 from pipelines.extraction.fields.title import choose_title
+from pipelines.extraction.markup.json_ld import plain_value
 from pipelines.extraction.markup.pruning import prune_tree, take_caption, visible_text
-from pipelines.extraction.markup.structured_data import (
-    StructuredData,
-    marked_bylines,
-    plain_value,
-    read_structured_data,
-)
+from pipelines.extraction.markup.structured_data import StructuredData, marked_bylines, read_structured_data
 from pipelines.extraction.rejects.classification import LIVE_BLOG_REASON, PageEvidence, classify_page
 from pipelines.extraction.sanitizing import run_safely
 from text.charset import decode, looks_binary

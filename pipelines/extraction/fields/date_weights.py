@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-#: chosen, not measured one by one; the vote as a
-#: whole is held by the floors of tests/pipelines/extraction/test_bench.py, set in November 2026: data written for the article alone
-#: comes before what readers see, and that before what templates and addresses carry
+#: chosen, not measured one by one; the vote as a whole is
+#: held by the floors of tests/pipelines/extraction/test_bench.py, set in November 2026. Data written for the article
+#: alone comes before what readers see, and that before what templates and addresses carry
 DATE_WEIGHTS = {
     "json-ld datePublished": 5.0,
     "feed": 4.0,

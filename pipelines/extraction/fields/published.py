@@ -16,7 +16,8 @@ from items import Hint
 from pipelines.extraction.fields.date_weights import DATE_WEIGHTS, MODIFIED_METAS
 from pipelines.extraction.fields.visible_dates import MAX_LABEL_WORDS, labelled_dates, plain_words, visible_dates
 from pipelines.extraction.fields.voting import Candidate
-from pipelines.extraction.markup.structured_data import StructuredData, plain_value, read_structured_data
+from pipelines.extraction.markup.json_ld import plain_value
+from pipelines.extraction.markup.structured_data import StructuredData, read_structured_data
 from text.dates.parsing import Moment, day_of, moment_of, parse, possible, stated
 
 _FINENESS = {"second": 2, "day": 1, "month": 0}

@@ -9,12 +9,14 @@ from urllib.parse import urlsplit
 
 from items import Hint
 from pipelines.extraction.fields.voting import Candidate, elect
-from pipelines.extraction.markup.structured_data import StructuredData, plain_value
+from pipelines.extraction.markup.json_ld import plain_value
+from pipelines.extraction.markup.structured_data import StructuredData
 from text.unicode import text_key
 
 MAX_TITLE_CHARACTERS = 400
-#: what a title counts by the place that gives it; chosen, not measured one by one; the vote as a
-#: whole is held by the floors of tests/pipelines/extraction/test_bench.py, set in November 2026: what readers see and what is written for the article alone come before what templates fill
+#: what a title counts by the place that gives it; chosen, not measured one by one; the vote as a whole is
+#: held by the floors of tests/pipelines/extraction/test_bench.py, set in November 2026. What readers see and what is
+#: written for the article alone come before what templates fill
 TITLE_WEIGHTS = {
     "main h1": 2.0,
     "json-ld headline": 1.9,

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
-from pipelines.extraction.markup.structured_data import StructuredData, read_structured_data, schema_types
+from pipelines.extraction.markup.json_ld import schema_types
+from pipelines.extraction.markup.structured_data import StructuredData, read_structured_data
 
 ARTICLE = {"@type": "NewsArticle", "headline": "The harbour", "author": {"name": "Ana Quisora"}, "description": "ZZ"}
 WRITTEN = json.dumps(ARTICLE)
