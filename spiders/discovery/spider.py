@@ -167,7 +167,6 @@ class DiscoverySpider(Spider):
             else:
                 found = discover_pages(response, source, mechanism)
                 yield from self.take_up(source, mechanism, found, depth)
-                before = discovery.last_visit(self.session.database, address)
                 self.recorder.read(source, mechanism, address, reading_of(response, found, before, now()))
         except UnreadableError as error:
             self.recorder.unread(source, mechanism, address, unread_answer(str(error), response.status))
