@@ -10,7 +10,7 @@ SERVE = $(BIN)/python -m datasette serve "$(DATABASE)" -h 127.0.0.1 -p $(PORT) \
 	--template-dir $(ROOM)/templates --plugins-dir $(ROOM)/plugins --static static:$(ROOM)/static \
 	--setting suggest_facets off --setting facet_time_limit_ms 1500 --setting sql_time_limit_ms 5000 \
 	--setting truncate_cells_html 160 --setting default_page_size 50 --setting allow_download off \
-	--setting max_returned_rows 2000
+	--setting max_returned_rows 2000 --setting num_sql_threads 5
 
 .PHONY: help setup watch demo browse browse-public test test-slow test-kill bench bench-stories bench-browse bench-conduct screenshots lint lock
 

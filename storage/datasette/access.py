@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-#: the plugin that asks for a password, and where its passwords are told
-PASSWORDS = "datasette-auth-passwords"
-HASH = "_password_hash"
+from storage.datasette.security.accounts import AccountsError, read_accounts
+
+#: characters; itsdangerous signs with it, and a guessed secret forges what it signs
+MIN_SECRET_CHARACTERS = 32
 
 #: the ready-made questions that strangers may ask: none gives a text
 OPEN_QUERIES = frozenset({"search", "new_articles"})
@@ -25,16 +26,29 @@ def is_stranger(datasette: Any, actor: object) -> bool:
     return is_public(datasette) and not actor
 
 
-def lacking(installed: bool, config: Mapping[str, object] | None) -> str:
+def lacking(accounts: Path, secret: str | None) -> str:
     """What a public room still needs before it may open; empty when nothing is missing."""
-    if not installed:
-        return f"the plugin {PASSWORDS} is not installed; run `make setup`, then start again"
-    if not any(name.endswith(HASH) and value for name, value in (config or {}).items()):
+    try:
+        if not read_accounts(accounts):
+            return f"{accounts} names nobody, so nobody could read a text; add an account with `scrapy account NAME`"
+    except AccountsError as error:
+        return str(error)
+    if secret is not None and len(secret) < MIN_SECRET_CHARACTERS:
         return (
-            "no password is set, so anyone could read every text; run `.venv/bin/datasette hash-password` and put what "
-            "it prints into the environment variable OSECWATCH_PASSWORD_HASH, then start again"
+            f"DATASETTE_SECRET has {len(secret)} characters, so it could be guessed; take at least "
+            f"{MIN_SECRET_CHARACTERS} random ones, or leave it unset"
         )
     return ""
+
+
+def hosts(configured: str) -> list[str]:
+    """The names under which a room may be asked beside those of this machine, from a list with commas."""
+    return [name for name in (part.strip().lower() for part in configured.split(",")) if name]
+
+
+def search_scope(stranger: bool) -> str:
+    """What a search looks through: a stranger's only what is shown to everyone, or it would spell out the texts."""
+    return "headlines" if stranger else "text"
 
 
 def allowed(action: str, resource: object) -> bool | None:

@@ -11,7 +11,7 @@ from datasette.utils.asgi import Response  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
 from storage.datasette import saved_searches
-from storage.datasette.access import is_public, is_stranger
+from storage.datasette.access import is_public, is_stranger, search_scope
 from storage.datasette.data_dictionary import load
 from storage.datasette.html_elements import zone_of
 from storage.datasette.page_context import Missing, Moved, Room, Values
@@ -124,6 +124,18 @@ def searches() -> list[saved_searches.SavedSearch]:
         return saved_searches.load_saved_searches()
     except saved_searches.SearchesError as error:
         raise ClickException(str(error)) from error
+
+
+@hookimpl
+def register_magic_parameters(datasette: Any) -> list[tuple[str, Callable[[str, Any], str]]]:
+    """Tell the named queries what may be searched: ``:_reader_scope``, which no address can set."""
+
+    def reader(key: str, request: Any) -> str:
+        if key != "scope":
+            raise KeyError(key)
+        return search_scope(is_stranger(datasette, request.actor))
+
+    return [("reader", reader)]
 
 
 @hookimpl

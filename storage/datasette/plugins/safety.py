@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
+import os
+import sqlite3
+from collections.abc import Callable
 from typing import Any
 
 from click import ClickException
-from datasette.plugins import get_plugins  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
-from storage.datasette.access import PASSWORDS, allowed, hidden, is_public, is_stranger, lacking
+from storage.datasette.access import allowed, hidden, hosts, is_public, is_stranger, lacking
+from storage.datasette.plugins.login import accounts_path
+from storage.datasette.security.datasette_internals import interrupt_every_statement_in_time
+from storage.datasette.security.guard import App, Guard, Send
+from storage.datasette.security.request_checks import Message, Receive
+from storage.datasette.security.sql_limits import set_statement_limits
 from storage.datasette.spreadsheet_cells import harmless_csv
 
-Message = MutableMapping[str, Any]
 Headers = list[tuple[bytes, bytes]]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 hookimpl = HookimplMarker("datasette")
 
@@ -40,9 +42,15 @@ HEADERS = {
 @hookimpl
 def startup(datasette: Any) -> None:
     """Refuses to open to the world without a password; raises ClickException, which is shown as one sentence."""
-    installed = any(plugin["name"] == PASSWORDS for plugin in get_plugins())
-    if is_public(datasette) and (why := lacking(installed, datasette.plugin_config(PASSWORDS))):
+    if is_public(datasette) and (why := lacking(accounts_path(), os.environ.get("DATASETTE_SECRET"))):
         raise ClickException(f"the reading room is not opened to the world: {why}")
+    interrupt_every_statement_in_time()
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Bounds what any statement may cost."""
+    set_statement_limits(conn)
 
 
 # first in, last asked: the last opinion counts for Datasette
@@ -57,6 +65,8 @@ def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
     """Adds the headers to every answer, whoever gives it, and makes the cells of every CSV harmless."""
 
     def wrap(app: App) -> App:
+        gate = Guard(app, hosts(os.environ.get("OSECWATCH_HOSTS", "")), base(datasette))
+
         async def guarded(scope: Message, receive: Receive, send: Send) -> None:
             table = False
 
@@ -71,7 +81,7 @@ def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
 
             if is_public(datasette) and hidden(scope.get("path", "").removeprefix(base(datasette))):
                 scope = {**scope, "path": "/nothing", "raw_path": b"/nothing"}
-            await app(scope, receive, send_safely)
+            await gate(scope, receive, send_safely)
 
         return guarded
 

@@ -65,6 +65,7 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
     # the search of a table page asks for this one, and Datasette's own fails on a lone quotation mark
     conn.create_function("escape_fts", 1, fts_query.match_expression, deterministic=True)
     conn.create_function("match_expression", 1, fts_query.match_expression, deterministic=True)
+    conn.create_function("match_expression", 2, fts_query.match_expression, deterministic=True)
     conn.create_function("plain", 1, lambda value: safe_text.plain(value or ""), deterministic=True)
     conn.create_function("web_address", 1, safe_text.web_address, deterministic=True)
 

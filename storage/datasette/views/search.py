@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
+from storage.datasette.access import search_scope
 from storage.datasette.page_context import Room, Values
 
 #: by what results can be narrowed, in the order of the page
@@ -27,7 +28,7 @@ async def search(room: Room) -> Values:
     """One page of results with their snippets."""
     asked = {name: room.asked(name) for name in FIELDS}
     page = max(1, int(number)) if (number := room.asked("page")[:6]).isdecimal() else 1
-    hits = await room.rows("search", **asked)
+    hits = await room.rows("search", _reader_scope=search_scope(room.stranger), **asked)
     shown = hits[(page - 1) * PAGE : page * PAGE]
     choices, total = await narrowed(room, asked, hits)
     return {

@@ -27,6 +27,7 @@ OPTIONS = [
     *("--setting", "default_page_size", "50"),
     *("--setting", "allow_download", "off"),
     *("--setting", "max_returned_rows", "2000"),
+    *("--setting", "num_sql_threads", "5"),
 ]
 
 NOW = datetime.now(UTC)

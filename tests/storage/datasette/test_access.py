@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from storage.datasette.access import allowed, hidden, lacking
+from storage.datasette.security.accounts import Account, Role, hash_password, write_accounts
 from tests.storage.datasette.archive import OPTIONS, ROOT, Room
 from tests.storage.datasette.reading import DB, PATHS, tree, words
 
@@ -41,16 +42,17 @@ CLOSED += ["/-/password-tool", "/-/allow-debug", "/-/patterns", "/-/messages", "
 
 
 @pytest.fixture(scope="module")
-def password_hash() -> str:
-    command = [sys.executable, "-m", "datasette", "hash-password", "--no-confirm"]
-    return subprocess.run(command, input=PASSWORD, capture_output=True, text=True, check=True).stdout.strip()
+def accounts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("accounts") / "accounts.json"
+    write_accounts(path, {"reader": Account("reader", Role.READER, hash_password(PASSWORD))})
+    return path
 
 
 @pytest.fixture(scope="module")
-def square(open_room: Callable[..., Room], sample: Path, password_hash: str) -> Iterator[Room]:
+def square(open_room: Callable[..., Room], sample: Path, accounts: Path) -> Iterator[Room]:
     """The sample archive, open to the world."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("OSECWATCH_PASSWORD_HASH", password_hash)
+        patch.setenv("OSECWATCH_ACCOUNTS", str(accounts))
         yield open_room(sample, *PUBLIC)
 
 
@@ -58,13 +60,17 @@ def square(open_room: Callable[..., Room], sample: Path, password_hash: str) -> 
 def reader(square: Room) -> Iterator[httpx.Client]:
     """Somebody who has logged in."""
     with httpx.Client(trust_env=False, timeout=30, base_url=square.address) as client:
-        token = re.search(r'name="csrftoken" value="([^"]+)"', client.get("/-/login").text)
-        assert token
-        form = {"username": "reader", "password": PASSWORD, "csrftoken": token[1]}
-        answer = client.post("/-/login", data=form)
-        assert answer.status_code == 302
-        assert "httponly" in answer.headers["set-cookie"].lower()
+        log_in(client)
         yield client
+
+
+def log_in(client: httpx.Client, password: str = PASSWORD) -> httpx.Response:
+    """What the form is answered with; the cookie is for https only, and is kept here all the same."""
+    token = tree(client.get("/-/login").text).xpath("//input[@name='csrftoken']/@value")[0]
+    answer = client.post("/-/login", data={"username": "reader", "password": password, "csrftoken": token})
+    if found := re.search(r"osecwatch_session=([^;]+)", answer.headers.get("set-cookie", "")):
+        client.cookies.set("osecwatch_session", found[1])
+    return answer
 
 
 def opening(sample: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -72,19 +78,21 @@ def opening(sample: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
 
 
-def test_it_does_not_open_without_a_password(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OSECWATCH_PASSWORD_HASH", "")
+def test_it_does_not_open_without_an_account(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OSECWATCH_ACCOUNTS", str(tmp_path / "none.json"))
     ended = opening(sample)
     assert ended.returncode == 1
-    assert "not opened to the world: no password is set" in ended.stderr
-    assert "hash-password" in ended.stderr
+    assert "not opened to the world: there is no accounts file" in ended.stderr
+    assert "scrapy account NAME" in ended.stderr
 
 
-def test_it_needs_the_plugin_that_asks() -> None:
-    assert "is not installed" in lacking(False, {"reader_password_hash": "x"})
-    assert not lacking(True, {"reader_password_hash": "x"})
-    assert lacking(True, {"reader": "x", "reader_password_hash": None})
-    assert lacking(True, None)
+def test_what_a_public_room_needs(accounts: Path, tmp_path: Path) -> None:
+    assert not lacking(accounts, None)
+    assert not lacking(accounts, "x" * 32)
+    assert "could be guessed" in lacking(accounts, "x" * 31)
+    empty = tmp_path / "accounts.json"
+    write_accounts(empty, {})
+    assert "names nobody" in lacking(empty, None)
 
 
 @pytest.mark.parametrize("path", OPEN)
@@ -112,7 +120,7 @@ def test_strangers_are_led_nowhere_that_is_closed(square: Room, path: str) -> No
 
 
 def test_strangers_cannot_ask_for_more_columns(square: Room) -> None:
-    rows = square.get(f"/{DB}/search.json?q=iligan&_shape=array&sql=select+text+from+texts").json()
+    rows = square.get(f"/{DB}/search.json?q=children&_shape=array&sql=select+text+from+texts").json()
     assert rows
     assert "text" not in rows[0]
     assert square.get(f"/{DB}/search.json?_shape=array&_facet=text").status_code in {200, 400, 403}
@@ -127,15 +135,15 @@ def test_whoever_logs_in_reads_everything(square: Room, reader: httpx.Client) ->
 
 def test_a_wrong_password_opens_nothing(square: Room) -> None:
     with httpx.Client(trust_env=False, base_url=square.address) as client:
-        token = tree(client.get("/-/login").text).xpath("//input[@name='csrftoken']/@value")[0]
-        answer = client.post("/-/login", data={"username": "reader", "password": "wrong", "csrftoken": token})
-        assert "Invalid" in words(tree(answer.text))
-        assert "set-cookie" not in answer.headers or "ds_actor" not in answer.headers["set-cookie"]
+        answer = log_in(client, "another long word")
+        assert answer.status_code == 403
+        assert "wrong" in words(tree(answer.text))
+        assert "osecwatch_session" not in answer.headers.get("set-cookie", "")
         assert client.get(f"/{DB}/texts.json").status_code == 403
 
 
 def test_exports_of_strangers_are_harmless(square: Room) -> None:
-    rows = list(csv.DictReader(io.StringIO(square.page(f"/{DB}/search.csv?q=report&kind=government"))))
+    rows = list(csv.DictReader(io.StringIO(square.page(f"/{DB}/search.csv?q=figures&kind=government"))))
     assert any(row["title"].startswith("'=") for row in rows)
     assert feedparser.parse(square.page(f"/{DB}/new_articles.atom")).entries
 

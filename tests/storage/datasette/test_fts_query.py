@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.datasette.fts_query import match_expression
+from storage.datasette.fts_query import MAX_PREFIXES, MAX_TERMS, match_expression
 
 TEXTS = ["online safety for children", "the court heard a case", "police and children", "café in Niño street"]
 
@@ -59,7 +59,29 @@ def test_a_lone_operator_beside_a_word_is_overlooked() -> None:
 
 
 def test_a_pasted_text_is_cut() -> None:
-    assert match_expression("court " * 5000).count("court") == 32
+    assert match_expression(" ".join(f"w{number}" for number in range(5000))).count('"w') == MAX_TERMS
+
+
+def test_a_star_needs_letters_before_it_and_there_are_two_at_most() -> None:
+    assert "*" not in match_expression('c* co* * "online saf*" "online"*')
+    assert match_expression("cou* chi* pol*").count("*") == MAX_PREFIXES
+    assert found("ch*") == set()
+
+
+def test_each_term_is_looked_for_once() -> None:
+    assert match_expression("court court -court court") == '"court"'
+
+
+@given(st.text())
+def test_headlines_are_searched_by_the_same_rules(typed: str) -> None:
+    database = sqlite3.connect(":memory:")
+    database.execute("create virtual table texts using fts5(title, standfirst, text)")
+    database.execute("insert into texts values ('court', '', 'police')")
+    asked = "select rowid from texts where texts match ?"
+    assert len(database.execute(asked, [match_expression(typed, "headlines")]).fetchall()) <= 1
+    assert database.execute(asked, [match_expression("police", "headlines")]).fetchall() == []
+    assert database.execute(asked, [match_expression("court", "headlines")]).fetchall() == [(1,)]
+    database.close()
 
 
 @given(st.text())

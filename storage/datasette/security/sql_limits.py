@@ -1,0 +1,97 @@
+"""How much a question to the database may cost: SQLite's own limits, the rows' size, and a clock that interrupts."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+#: by SQLite's name, what one statement may have; its own defaults are made for trusted SQL
+STATEMENT_LIMITS = {
+    # bytes of a text, a blob or a row; default 1,000,000,000; the longest article stored is a fiftieth of that
+    sqlite3.SQLITE_LIMIT_LENGTH: 20_000_000,
+    # bytes of a statement; default 1,000,000,000; ours have 5,000 at most
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 50_000,
+    # levels of an expression; default 1,000
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 100,
+    # parts of a union; default 500
+    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 50,
+    # instructions of a compiled statement; default 250,000,000; ours have 2,000 at most
+    sqlite3.SQLITE_LIMIT_VDBE_OP: 100_000,
+    # bytes of a LIKE or GLOB pattern, whose time grows with the square of it; default 50,000
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 500,
+}
+#: bytes that all connections together may take from SQLite's heap; sorting a million rows of ours takes 60 MB
+MAX_HEAP_BYTES = 256_000_000
+#: bytes of texts in the rows of one answer
+MAX_ANSWER_BYTES = 50_000_000
+
+
+def set_statement_limits(connection: sqlite3.Connection) -> None:
+    """Bound what any statement on a connection may ask for, and how many bytes its rows may hold together."""
+    for limit, most in STATEMENT_LIMITS.items():
+        connection.setlimit(limit, most)
+    connection.execute(f"pragma hard_heap_limit = {MAX_HEAP_BYTES}")
+    connection.row_factory = _bounded_rows()
+
+
+def _bounded_rows() -> type[sqlite3.Row]:
+    """Return a maker of rows that raises OperationalError once the rows of one cursor hold too many bytes."""
+    taken: weakref.WeakKeyDictionary[sqlite3.Cursor, int] = weakref.WeakKeyDictionary()
+
+    class BoundedRow(sqlite3.Row):
+        """A row, counted."""
+
+        def __new__(cls, cursor: sqlite3.Cursor, values: tuple[object, ...]) -> BoundedRow:
+            size = sum(len(value) for value in values if isinstance(value, str | bytes))
+            taken[cursor] = total = taken.get(cursor, 0) + size
+            if total > MAX_ANSWER_BYTES:
+                raise sqlite3.OperationalError(
+                    f"this answer's rows hold more than {MAX_ANSWER_BYTES:,} bytes; ask for fewer, or for less of each"
+                )
+            return super().__new__(cls, cursor, values)
+
+    return BoundedRow
+
+
+class Watchdog:
+    """Interrupts connections whose time is up, from a thread of its own.
+
+    SQLite's progress handler, which Datasette relies on, is not called while a full-text index merges the lists of one
+    term, however long that takes.
+    """
+
+    def __init__(self) -> None:
+        self._deadlines: dict[int, tuple[float, sqlite3.Connection]] = {}
+        self._changed = threading.Condition()
+        self._thread: threading.Thread | None = None
+
+    @contextmanager
+    def limit(self, connection: sqlite3.Connection, milliseconds: float) -> Iterator[None]:
+        """Interrupt the connection if the block is not done within so many milliseconds."""
+        key = id(connection)
+        with self._changed:
+            self._deadlines[key] = time.monotonic() + milliseconds / 1000, connection
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._watch, daemon=True, name="sql-watchdog")
+                self._thread.start()
+            self._changed.notify()
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._deadlines.pop(key, None)
+
+    def _watch(self) -> None:
+        with self._changed:
+            while True:
+                now = time.monotonic()
+                for deadline, connection in list(self._deadlines.values()):
+                    if deadline <= now:
+                        # again and again until the block is left: an interrupt between two statements is lost
+                        connection.interrupt()
+                waits = [max(0.02, deadline - now) for deadline, _ in self._deadlines.values()]
+                self._changed.wait(min(waits, default=None))
