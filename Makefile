@@ -44,7 +44,7 @@ browse: setup
 	@test -f "$(DATABASE)" || { echo "there is no $(DATABASE) yet; run make watch or make demo first"; exit 1; }
 	@$(SERVE) --metadata $(ROOM)/metadata.yaml
 
-# Refuses to start without a password; how to set one: docs/reading-room.md
+# Refuses to start without an account; how to add one: docs/reading-room.md
 browse-public: setup
 	@test -f "$(DATABASE)" || { echo "there is no $(DATABASE) yet; run make watch or make demo first"; exit 1; }
 	@$(SERVE) --metadata $(ROOM)/public.yaml

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import time
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from datasette.utils.asgi import Response  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
 from storage.datasette.access import is_public
-from storage.datasette.security.accounts import Account, AccountsError, authenticated, read_accounts
+from storage.datasette.security.accounts import Account, AccountsError, accounts_path, authenticated, read_accounts
 from storage.datasette.security.attempts import Attempts
 from storage.datasette.security.sessions import MAX_SESSION_SECONDS, Sessions
 
@@ -26,11 +25,6 @@ sessions = Sessions()
 attempts = Attempts()
 verifying = asyncio.Semaphore(MAX_VERIFIED_AT_ONCE)
 _read: dict[Path, tuple[tuple[int, int], dict[str, Account]]] = {}
-
-
-def accounts_path() -> Path:
-    """Return where the accounts are: OSECWATCH_ACCOUNTS, or data/accounts.json."""
-    return Path(os.environ.get("OSECWATCH_ACCOUNTS") or "data/accounts.json")
 
 
 def accounts() -> dict[str, Account]:

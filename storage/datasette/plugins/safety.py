@@ -11,7 +11,7 @@ from click import ClickException
 from pluggy import HookimplMarker
 
 from storage.datasette.access import allowed, hidden, hosts, is_public, is_stranger, lacking
-from storage.datasette.plugins.login import accounts_path
+from storage.datasette.security.accounts import accounts_path
 from storage.datasette.security.datasette_internals import interrupt_every_statement_in_time
 from storage.datasette.security.guard import App, Guard, Send
 from storage.datasette.security.request_checks import Message, Receive

@@ -41,6 +41,11 @@ class Account:
     password_digest: str
 
 
+def accounts_path() -> Path:
+    """Return where the accounts are: OSECWATCH_ACCOUNTS, or data/accounts.json."""
+    return Path(os.environ.get("OSECWATCH_ACCOUNTS") or "data/accounts.json")
+
+
 def read_accounts(path: Path) -> dict[str, Account]:
     """Read the accounts by name. Raise AccountsError for a file that others can read, or that is no accounts file."""
     try:

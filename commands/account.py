@@ -1,0 +1,84 @@
+"""``scrapy account [NAME]``: who may log in to a public reading room."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from commands.base import explained
+from storage.datasette.security.accounts import (
+    Account,
+    AccountsError,
+    Role,
+    accounts_path,
+    checked_name,
+    hash_password,
+    read_accounts,
+    write_accounts,
+)
+
+
+class Command(ScrapyCommand):
+    """Adds, renews, removes or lists the accounts of a public reading room."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - Scrapy's own name for it
+
+    def syntax(self) -> str:
+        return "[options] [NAME]"
+
+    def short_desc(self) -> str:
+        return "Add or renew an account for the public reading room; lists the accounts where no name is given"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--role", choices=[*Role], default=Role.READER, help="an editor also decides")
+        parser.add_argument("--remove", action="store_true", help="take the account away, and its sessions with it")
+
+    @explained
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) > 1 or (opts.remove and not args):
+            raise UsageError("name one account, or none to list them", print_help=False)
+        path = accounts_path()
+        try:
+            accounts = read_accounts(path) if path.exists() else {}
+            if not args:
+                print("\n".join(f"{one.name}: {one.role}" for one in accounts.values()) or f"{path} names nobody yet")
+            elif opts.remove:
+                print(remove(path, accounts, args[0]))
+            else:
+                print(add(path, accounts, checked_name(args[0]), Role(opts.role)))
+        except AccountsError as error:
+            print(error, file=sys.stderr)
+            self.exitcode = 1
+
+
+def add(path: Path, accounts: dict[str, Account], name: str, role: Role) -> str:
+    """Ask for a password and write the account. Raise AccountsError for a password that will not do."""
+    done = "renewed" if name in accounts else "added"
+    write_accounts(path, {**accounts, name: Account(name, role, hash_password(typed_password()))})
+    return f"{name} is {done} as {role} in {path}"
+
+
+def remove(path: Path, accounts: dict[str, Account], name: str) -> str:
+    """Take an account away. Raise AccountsError where there is none of that name."""
+    if name not in accounts:
+        raise AccountsError(f"{path} has no account {name!r}; it has {', '.join(accounts) or 'none'}")
+    write_accounts(path, {one: account for one, account in accounts.items() if one != name})
+    return f"{name} is removed from {path}"
+
+
+def typed_password() -> str:
+    """Return a password typed twice, or read from a pipe's first line. Raise AccountsError where the two differ."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    password = getpass.getpass("Password: ")
+    if getpass.getpass("Once more: ") != password:
+        raise AccountsError("the two passwords differ; nothing is changed")
+    return password
