@@ -46,7 +46,7 @@ def test_an_account_lives(path: Path) -> None:
         (("ana", "--remove"), "", "has no account 'ana'"),
     ],
 )
-def test_a_slip_changes_nothing(path: Path, words: tuple[str, ...], password: str, told: str) -> None:
+def test_a_slip_changes_nothing(path: Path, words: tuple[str, ...], typed: str, told: str) -> None:
     ended = account(*words, typed=typed)
     assert ended.returncode == 1
     assert told in ended.stderr
