@@ -6,7 +6,6 @@ import gzip
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +16,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from items import Article, Hint, Outcome, Page
 from spiders.sources.model import KINDS
 from storage.tables.grouping.groups import BY_ID
-
-#: the database's times have four digits for the year
-FIRST_YEAR = 1000
+from text.dates.parsing import parse_iso_date
 
 
 class LoadError(Exception):
@@ -64,12 +61,13 @@ def read_json_document(line: str, place: str) -> ImportedDocument:
     try:
         fields = json.loads(line)
         name = f"{BY_ID}{fields['id']}" if "id" in fields or not fields.get("url") else ""
+        published = parse_iso_date(fields["published"]) if fields.get("published") else None
         article = Article(
             title=str(fields.get("title") or ""),
             text=text_field(fields),
             authors=authors_of(fields),
-            published=parse_published(fields.get("published")),
-            published_precision=published_precision_of(fields.get("published")),
+            published=published.when if published else None,
+            published_precision=published.precision if published else "",
             language=str(fields.get("language") or ""),
             standfirst=str(fields.get("standfirst") or ""),
             caption=str(fields.get("caption") or ""),
@@ -98,20 +96,6 @@ def source_kind_of(fields: dict[str, Any]) -> str:
 def authors_of(fields: dict[str, Any]) -> tuple[str, ...]:
     authors = fields.get("authors") or fields.get("author") or ()
     return (authors,) if isinstance(authors, str) else tuple(map(str, authors))
-
-
-def parse_published(text: str | None) -> datetime | None:
-    """Return an ISO date or time in UTC, where one without a zone is. Raise ValueError or OverflowError."""
-    if not text:
-        return None
-    read = datetime.fromisoformat(text)
-    if read.year < FIRST_YEAR:
-        raise ValueError(f"published {text!r} is no date of an article")
-    return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
-
-
-def published_precision_of(text: str | None) -> str:
-    return "" if not text else "second" if len(text) > len("2021-04-29") else "day"
 
 
 def read_warc(path: Path) -> Iterator[ImportedDocument]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from text.dates.parsing import MONTH, mentions
+from text.dates.finding import find_dates
+from text.dates.months import MONTH
 from text.unicode import text_key
 
 Names = tuple[str, ...]
@@ -191,7 +192,7 @@ def is_person(text: str) -> bool:
 
 def _undated(text: str) -> str:
     """The text with a bar in the place of each date."""
-    for mention in reversed(list(mentions(text))):
+    for mention in reversed(list(find_dates(text))):
         text = f"{_WEEKDAY_BEFORE.sub('', text[: mention.start])} | {text[mention.end :]}"
     return text
 

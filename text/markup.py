@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta, timezone
 from html import escape, unescape
 from html.entities import html5
 from typing import Final
@@ -14,43 +13,6 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 # decoders of text; the others that Python knows are slow on purpose-made input or are no encodings of pages
 _ENCODINGS: Final = re.compile(r"(?:utf-?(?:8|16|32)|cp\d|iso8859|gb|big5|shift_jis|euc|koi8|mac|ascii|tis)[\w-]*")
 _ONE_BYTE: Final = re.compile(r"cp\d|iso8859|koi8|mac|ascii|tis")
-
-# hours ahead of UTC
-_ZONES: Final = {
-    0.0: "UTC GMT UT Z",
-    1.0: "BST CET",
-    2.0: "CEST EET",
-    3.0: "EEST MSK",
-    5.5: "IST",
-    7.0: "ICT WIB",
-    8.0: "PHT PHST SGT HKT MYT AWST",
-    9.0: "JST KST",
-    9.5: "ACST",
-    10.0: "AEST",
-    11.0: "AEDT",
-    12.0: "NZST",
-    13.0: "NZDT",
-    -4.0: "EDT",
-    -5.0: "EST CDT",
-    -6.0: "CST MDT",
-    -7.0: "MST PDT",
-    -8.0: "PST",
-}
-_HOURS: Final = {name: hours for hours, names in _ZONES.items() for name in names.split()}
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_CLOCK: Final = (
-    r"(?:,?\s+(?:at\s+)?(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?\s?(?P<half>[ap]\.?m\.?)?)?"
-    r"(?:\s*(?:GMT|UTC)?(?P<sign>[+-])(?P<hours>\d\d?):?(?P<minutes>\d\d)?|\s*(?P<zone>[A-Z]{1,4}))?(?:\s+\([^()]*\))?"
-)
-_DATES: Final = tuple(
-    re.compile(rf"(?:[a-z]+\.?,?\s+)?{day}{_CLOCK}", re.IGNORECASE)
-    for day in (
-        r"(?P<day>\d\d?)[\s-]+(?P<month>[a-z]{3})[a-z]*\.?,?[\s-]+(?P<year>\d{4}|\d\d)",
-        r"(?P<month>[a-z]{3})[a-z]*\.?\s+(?P<day>\d\d?),?\s+(?P<year>\d{4})",
-    )
-)
-_YEAR_OR_MONTH: Final = re.compile(r"\d{4}(?:-\d\d)?")
-_SPACE_BEFORE_ZONE: Final = re.compile(r"\s+(?=[+-]\d\d:?\d\d$|Z$)")
 
 _UNSEEN: Final = re.compile(r"<!--(?:.*?-->|.*)|<(script|style)\b(?:.*?</\1\s*>|.*)", re.IGNORECASE | re.DOTALL)
 _BLOCK: Final = re.compile(
@@ -134,45 +96,3 @@ def plain_text(markup: str) -> str:
     if "<" in markup:
         markup = _TAG.sub("", _BLOCK.sub(" ", _UNSEEN.sub(" ", markup)))
     return " ".join(_CONTROL.sub("", unescape(markup)).split())
-
-
-def read_time(text: str) -> datetime | None:
-    """Return a date as feeds and sitemaps write it (RFC 822, ISO 8601, W3C), aware, in the zone it was written in.
-
-    UTC where no zone is given or it is not known; None where it is no date, or none at which there was a web.
-    """
-    text = text.strip()[:64]
-    if _YEAR_OR_MONTH.fullmatch(text):
-        text = f"{text}-01-01"[:10]
-    try:
-        moment: datetime | None = datetime.fromisoformat(_SPACE_BEFORE_ZONE.sub("", text.upper()))
-    except ValueError:
-        moment = _written_out(text)
-    if moment is None or not 1990 <= moment.year <= 2100:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _written_out(text: str) -> datetime | None:
-    """Read "Tue, 10 Feb 2026 08:00:00 +0800", "February 10, 2026 8:00 pm" and their kin."""
-    match = next((match for pattern in _DATES if (match := pattern.fullmatch(text))), None)
-    if match is None or match["month"].lower() not in _MONTHS:
-        return None
-    hour, half = int(match["hour"] or 0), (match["half"] or "").lower()
-    if half:
-        hour = hour % 12 + 12 * half.startswith("p")
-    year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
-    month, day = _MONTHS.index(match["month"].lower()) + 1, int(match["day"])
-    try:
-        return datetime(
-            year, month, day, hour, int(match["minute"] or 0), int(match["second"] or 0), tzinfo=_zone(match)
-        )
-    except ValueError:
-        return None
-
-
-def _zone(match: re.Match[str]) -> timezone:
-    if not match["sign"]:
-        return timezone(timedelta(hours=_HOURS.get((match["zone"] or "").upper(), 0.0)))
-    offset = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
-    return timezone(-offset if match["sign"] == "-" else offset)

@@ -11,7 +11,8 @@ from pipelines.extraction.body.boilerplate import cut_boilerplate, is_prose, is_
 from pipelines.extraction.fields.header_block import HeaderLine, find_byline
 from pipelines.extraction.rejects.classification import PageEvidence, classify_page
 from pipelines.extraction.sanitizing import run_safely
-from text.dates.parsing import Moment, moment_of, parse, possible
+from text.dates.finding import find_first_date
+from text.dates.parsing import DateWithPrecision, is_possible_date
 from text.language import language
 from text.paragraphs import first_sentence, paragraphs_of, share_within, shingles
 from text.unicode import sound
@@ -73,12 +74,14 @@ def _extract_plain_text(text: str, name: str, hint: Hint | None, now: datetime) 
     return ExtractionResult(article, Outcome.PENDING, page_class.reason)
 
 
-def _cut_date_line(lines: list[str], hint: Hint | None, now: datetime) -> tuple[list[str], Moment | None, str]:
+def _cut_date_line(
+    lines: list[str], hint: Hint | None, now: datetime
+) -> tuple[list[str], DateWithPrecision | None, str]:
     """The lines without the line or the beginning that only gives the date, and the date with its evidence."""
-    given = moment_of(hint.published) if hint and hint.published else None
+    given = DateWithPrecision.from_datetime(hint.published) if hint and hint.published else None
     for index, line in enumerate(lines[:_MAX_HEADER_LINES]):
-        found = parse(line[:_MAX_DATE_LINE_CHARACTERS])
-        if not found or not possible(found, now):
+        found = find_first_date(line[:_MAX_DATE_LINE_CHARACTERS])
+        if not found or not is_possible_date(found, now):
             continue
         if len(line) <= _MAX_DATE_LINE_CHARACTERS and not is_sentence(line):
             rest = lines[:index] + lines[index + 1 :]
@@ -91,7 +94,7 @@ def _cut_date_line(lines: list[str], hint: Hint | None, now: datetime) -> tuple[
     if given:
         return lines, given, "given with the text"
     for line in lines[:_MAX_HEADER_LINES]:
-        if (match := _DATELINE.match(line)) and (found := parse(match[0])) and possible(found, now):
+        if (match := _DATELINE.match(line)) and (found := find_first_date(match[0])) and is_possible_date(found, now):
             return lines, found, "dateline"
     return lines, None, ""
 
@@ -138,7 +141,7 @@ def _cut_cards(lines: list[str]) -> list[str]:
     dated = [
         index
         for index, line in enumerate(lines)
-        if len(line) <= _MAX_DATE_LINE_CHARACTERS and parse(line) and not is_sentence(line)
+        if len(line) <= _MAX_DATE_LINE_CHARACTERS and find_first_date(line) and not is_sentence(line)
     ]
     if len(dated) < 3:
         return lines

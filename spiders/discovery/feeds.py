@@ -13,7 +13,8 @@ from urllib.parse import urljoin
 import feedparser
 
 from items import Hint
-from text.markup import CDATA, decode, describe, plain_text, read_time, sound_xml
+from text.dates.parsing import parse_feed_date
+from text.markup import CDATA, decode, describe, plain_text, sound_xml
 from text.urls.canonical import unwrap_url
 from text.urls.escaping import visible
 
@@ -67,8 +68,8 @@ def _json_hints(text: str, url: str) -> Iterator[Hint]:
                 authors=_author_names(
                     person.get("name") for person in _dicts(item.get("authors")) or _dicts([item.get("author")])
                 ),
-                published=read_time(_string_or_empty(item.get("date_published"))),
-                modified=read_time(_string_or_empty(item.get("date_modified"))),
+                published=parse_feed_date(_string_or_empty(item.get("date_published"))),
+                modified=parse_feed_date(_string_or_empty(item.get("date_modified"))),
             )
 
 
@@ -81,8 +82,8 @@ def _xml_hints(text: str, url: str) -> Iterator[Hint]:
         links = [link.get("href") for link in entry.get("links", []) if link.get("rel") == "alternate"]
         address = _entry_address(url, (entry.get("feedburner_origlink"), entry.get("link"), *links))
         if address:
-            modified = read_time(entry["updated"]) if "updated" in entry else None
-            published = read_time(entry.get("published", "") or entry.get("created", ""))
+            modified = parse_feed_date(entry["updated"]) if "updated" in entry else None
+            published = parse_feed_date(entry.get("published", "") or entry.get("created", ""))
             yield Hint(
                 url=address,
                 title=plain_text(entry.get("title", "")),

@@ -17,7 +17,8 @@ from lxml import etree
 
 from items import Hint
 from spiders.discovery.feeds import FeedError, read_feed
-from text.markup import decode, describe, plain_text, read_time, sound_xml
+from text.dates.parsing import parse_feed_date
+from text.markup import decode, describe, plain_text, sound_xml
 from text.urls.escaping import visible
 from text.urls.parsing import clean_url
 
@@ -140,7 +141,7 @@ def _read_xml(text: str, url: str) -> Sitemap:
         fields = _entry_fields(element)
         address = _listed_address(url, fields.get("loc", ""))
         if address and _local(element) == "sitemap":
-            children.setdefault(address, Child(address, read_time(fields.get("lastmod", ""))))
+            children.setdefault(address, Child(address, parse_feed_date(fields.get("lastmod", ""))))
         elif address:
             pages.setdefault(address, _hint(address, fields))
     return Sitemap(list(pages.values()), list(children.values()))
@@ -181,8 +182,8 @@ def _hint(address: str, fields: dict[str, str]) -> Hint:
     return Hint(
         url=address,
         title=plain_text(fields.get("news:title", "")),
-        published=read_time(fields.get("news:publication_date", "")),
-        modified=read_time(fields.get("lastmod", "")),
+        published=parse_feed_date(fields.get("news:publication_date", "")),
+        modified=parse_feed_date(fields.get("lastmod", "")),
     )
 
 

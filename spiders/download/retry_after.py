@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from scrapy import Request, signals
@@ -15,6 +14,7 @@ from spiders.download.throttle import RequestDeferredError, defer_queued_request
 from storage.clock import now, stamp
 from storage.session import session_of
 from storage.tables import host_holds
+from text.dates.parsing import parse_http_date
 
 #: how long a host is left alone that says "too many requests" without saying for how long; chosen, not measured
 DEFAULT_HOLD = timedelta(hours=1)
@@ -32,15 +32,6 @@ def requested_wait(status: int, retry_after: str, at: datetime) -> timedelta | N
     elif until := parse_http_date(retry_after):
         wait = until - at
     return None if wait is None else min(max(wait, timedelta()), MAX_HOLD)
-
-
-def parse_http_date(text: str) -> datetime | None:
-    """Return an HTTP date, aware; None where it is none."""
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 class HostOnHoldError(RequestDeferredError):

@@ -14,7 +14,7 @@ from items import Article, Match, Page
 from storage.clock import moment, stamp
 from storage.sql import placeholders
 from storage.tables.pages import identity, read_hint
-from text.dates.parsing import EARLIEST
+from text.dates.parsing import EARLIEST_DATE
 from text.edits import Kind, kind_of
 from text.urls import moved
 
@@ -60,7 +60,7 @@ def first_seen(database: Database, number: int) -> datetime:
 
 def article_time(published: datetime | None, first_seen: datetime) -> datetime:
     """Return when an article was published, or first seen where that is unknown or impossible: ``articles.time``."""
-    return published if published and EARLIEST <= published <= first_seen else first_seen
+    return published if published and EARLIEST_DATE <= published <= first_seen else first_seen
 
 
 def copies_by(database: Database, source: str, originals: Collection[int]) -> list[tuple[int, str, str, datetime]]:

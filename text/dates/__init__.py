@@ -1,1 +1,1 @@
-"""Dates as people and programs write them; nothing else here reads a date."""
+"""Dates as people and programs write them; nothing outside this folder reads one."""

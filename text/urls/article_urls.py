@@ -6,11 +6,12 @@ import re
 from typing import Final
 from urllib.parse import urljoin
 
+from text.dates.months import ENGLISH_MONTH
 from text.urls.canonical import canonical_url
 from text.urls.parsing import Address, clean_url, parse_address, same_site
 
 # an article's address holds a date and a name, a number that counts articles, or a headline in hyphens
-_MONTH: Final = "(?:0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_MONTH: Final = rf"(?:0?[1-9]|1[0-2]|{ENGLISH_MONTH})[a-z]*"
 _DATED: Final = re.compile(rf"/(?:19|20)\d\d[/-]?{_MONTH}(?:[/-]?[0-3]?\d)?[/_-][^/]*[a-z0-9]{{3}}", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"[/_.-][a-z]{0,2}\d{5,}(?:[/_.-]|$)", re.IGNORECASE)
 _QUERY_NUMBER: Final = re.compile(

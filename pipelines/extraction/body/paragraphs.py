@@ -14,7 +14,7 @@ from trafilatura.settings import Extractor
 
 from pipelines.extraction.body.boilerplate import is_sentence
 from pipelines.extraction.markup.structured_data import StructuredData
-from text.dates.parsing import parse
+from text.dates.finding import find_first_date
 from text.paragraphs import divided, paragraphs_of, share_within, shingles
 from text.unicode import text_key
 
@@ -129,7 +129,7 @@ def cut_header_lines(lines: list[str], *shown: str) -> list[str]:
 def _is_byline_or_date_line(line: str) -> bool:
     if len(line) > _MAX_BYLINE_CHARACTERS or is_sentence(line):
         return False
-    return bool(_BYLINE_LABEL.match(line)) or parse(line) is not None
+    return bool(_BYLINE_LABEL.match(line)) or find_first_date(line) is not None
 
 
 def prepend_standfirst(lines: list[str], standfirst: str) -> list[str]:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.body.boilerplate import is_sentence
 from pipelines.extraction.markup.structured_data import visible_words
-from text.dates.parsing import parse
+from text.dates.finding import find_first_date
 from text.unicode import text_key
 
 BLOCK_TAGS = frozenset(
@@ -122,7 +122,7 @@ def find_standfirst(lines: tuple[HeaderLine, ...], descriptions: tuple[str, ...]
 
 
 def _is_byline_or_date(text: str) -> bool:
-    return len(text) <= _MAX_BYLINE_CHARACTERS and (bool(_BY_NAMES.match(text)) or parse(text) is not None)
+    return len(text) <= _MAX_BYLINE_CHARACTERS and (bool(_BY_NAMES.match(text)) or find_first_date(text) is not None)
 
 
 def find_missed_standfirst(lines: tuple[HeaderLine, ...], paragraphs: Sequence[str]) -> str:

@@ -18,7 +18,8 @@ from pipelines.extraction.fields.visible_dates import MAX_LABEL_WORDS, labelled_
 from pipelines.extraction.fields.voting import Candidate
 from pipelines.extraction.markup.json_ld import plain_value
 from pipelines.extraction.markup.structured_data import StructuredData, read_structured_data
-from text.dates.parsing import Moment, day_of, moment_of, parse, possible, stated
+from text.dates.finding import find_first_date, find_stated_date
+from text.dates.parsing import DateWithPrecision, date_of_parts, is_possible_date
 
 _FINENESS = {"second": 2, "day": 1, "month": 0}
 _URL_DAY = re.compile(
@@ -73,13 +74,13 @@ _METAS = (
 
 def choose_published(
     structured: StructuredData, url: str, header: Iterable[str] = (), hint: Hint | None = None, *, now: datetime
-) -> tuple[Moment | None, str]:
+) -> tuple[DateWithPrecision | None, str]:
     """When the page was published and where that came from; ``lead`` holds the lines shown near the headline.
 
     Statements that name the same day (or the next one: zones differ) support each other. The future and the time
     before the web never win.
     """
-    stated_dates = [c for c in _date_candidates(structured, url, header, hint) if possible(c.value, now)]
+    stated_dates = [c for c in _date_candidates(structured, url, header, hint) if is_possible_date(c.value, now)]
     sound = [
         replace(c, weight=DATE_WEIGHTS["a template's constant"]) if _is_constant(c, stated_dates) else c
         for c in stated_dates
@@ -94,34 +95,34 @@ def choose_published(
 
 def choose_modified(
     structured: StructuredData, hint: Hint | None = None, header: Iterable[str] = (), *, now: datetime
-) -> Moment | None:
+) -> DateWithPrecision | None:
     """When the page says it was last changed; nothing where it does not say."""
     declared = (_value_text(structured.article.get("dateModified")), structured.meta(*MODIFIED_METAS))
-    moments = [moment for text in declared if text and (moment := stated(text))]
+    dates = [date for text in declared if text and (date := find_stated_date(text))]
     if hint and hint.modified:
-        moments.append(moment_of(hint.modified))
-    moments.extend(shown.statement.value for shown in visible_dates(structured, header) if shown.updated)
-    return next((moment for moment in moments if possible(moment, now)), None)
+        dates.append(DateWithPrecision.from_datetime(hint.modified))
+    dates.extend(shown.statement.value for shown in visible_dates(structured, header) if shown.updated)
+    return next((date for date in dates if is_possible_date(date, now)), None)
 
 
-def guess_date(tree: HtmlElement, url: str, *, now: datetime) -> tuple[Moment | None, str]:
+def guess_date(tree: HtmlElement, url: str, *, now: datetime) -> tuple[DateWithPrecision | None, str]:
     """What htmldate makes of the page; for pages that state no date in any of the usual places.
 
     It never gives the date of an update, nor one that only sentences name.
     """
     address = url if next(_url_dates(url), None) else ""  # other figures in an address are no date
     found = find_date(_main_part(tree), extensive_search=False, original_date=True, url=address, max_date=now)
-    moment = parse(found) if found else None
-    if not moment or not possible(moment, now):
+    date = find_first_date(found) if found else None
+    if not date or not is_possible_date(date, now):
         return None, ""
     modified = choose_modified(read_structured_data(tree), now=now)
-    if modified and modified.day == moment.day:
+    if modified and modified.day == date.day:
         return None, ""
     lines = [text for node in tree.itertext() if (text := " ".join(node.split()))]
-    places = [(lines[n], updated) for n, mention, updated in labelled_dates(lines) if mention.moment.day == moment.day]
+    places = [(lines[n], updated) for n, mention, updated in labelled_dates(lines) if mention.date.day == date.day]
     if places and all(updated or len(plain_words(line)) > MAX_LABEL_WORDS for line, updated in places):
         return None, ""
-    return moment, "htmldate"
+    return date, "htmldate"
 
 
 def _main_part(tree: HtmlElement) -> HtmlElement:
@@ -135,23 +136,23 @@ def _main_part(tree: HtmlElement) -> HtmlElement:
 
 def _date_candidates(
     structured: StructuredData, url: str, header: Iterable[str], hint: Hint | None
-) -> Iterator[Candidate[Moment]]:
+) -> Iterator[Candidate[DateWithPrecision]]:
     if hint and hint.published:
-        yield Candidate(moment_of(hint.published), "feed", DATE_WEIGHTS["feed"])
+        yield Candidate(DateWithPrecision.from_datetime(hint.published), "feed", DATE_WEIGHTS["feed"])
     for text, evidence, weight in _declared_dates(structured):
-        if moment := stated(text):
-            yield Candidate(moment, evidence, weight)
+        if date := find_stated_date(text):
+            yield Candidate(date, evidence, weight)
     yield from (shown.statement for shown in visible_dates(structured, header) if not shown.updated)
     yield from _url_dates(url)
 
 
-def _url_dates(url: str) -> Iterator[Candidate[Moment]]:
+def _url_dates(url: str) -> Iterator[Candidate[DateWithPrecision]]:
     if match := _URL_DAY.search(url):
         year, month, day = (group for group in match.groups() if group)
-        if moment := day_of(year, month, day):
-            yield Candidate(moment, "url", DATE_WEIGHTS["url with a day"])
-    elif (match := _URL_MONTH.search(url)) and (moment := day_of(match[1], match[2], "1")):
-        yield Candidate(Moment(moment.when, "month"), "url", DATE_WEIGHTS["url with a month"])
+        if date := date_of_parts(int(year), int(month), int(day)):
+            yield Candidate(date, "url", DATE_WEIGHTS["url with a day"])
+    elif (match := _URL_MONTH.search(url)) and (date := date_of_parts(int(match[1]), int(match[2]), 1)):
+        yield Candidate(DateWithPrecision(date.when, "month"), "url", DATE_WEIGHTS["url with a month"])
 
 
 def _declared_dates(structured: StructuredData) -> Iterator[tuple[str, str, float]]:
@@ -170,7 +171,7 @@ def _value_text(value: Any) -> str:
     return str(value) if isinstance(value, int) else plain_value(value)
 
 
-def _is_constant(candidate: Candidate[Moment], others: list[Candidate[Moment]]) -> bool:
+def _is_constant(candidate: Candidate[DateWithPrecision], others: list[Candidate[DateWithPrecision]]) -> bool:
     """Whether a meta tag looks like a template's constant.
 
     It gives a midnight that no other place knows, long before the day that the address or the page's lines give.
@@ -187,11 +188,11 @@ def _is_constant(candidate: Candidate[Moment], others: list[Candidate[Moment]]) 
     )
 
 
-def _kind_of_place(candidate: Candidate[Moment]) -> str:
+def _kind_of_place(candidate: Candidate[DateWithPrecision]) -> str:
     return candidate.evidence.split()[0]
 
 
-def _support(candidate: Candidate[Moment], others: list[Candidate[Moment]]) -> float:
+def _support(candidate: Candidate[DateWithPrecision], others: list[Candidate[DateWithPrecision]]) -> float:
     """The weight of all places that agree; a second mention by the same kind of place adds nothing."""
     strongest: dict[str, float] = {}
     for other in others:
@@ -201,7 +202,7 @@ def _support(candidate: Candidate[Moment], others: list[Candidate[Moment]]) -> f
     return sum(strongest.values())
 
 
-def _agree(one: Moment, other: Moment) -> bool:
+def _agree(one: DateWithPrecision, other: DateWithPrecision) -> bool:
     if "month" in (one.precision, other.precision):
         return one.day[:7] == other.day[:7]
     if one.precision == other.precision == "second":

@@ -10,7 +10,8 @@ from pipelines.extraction.body.boilerplate import is_sentence
 from pipelines.extraction.fields.date_weights import DATE_WEIGHTS
 from pipelines.extraction.fields.voting import Candidate
 from pipelines.extraction.markup.structured_data import StructuredData, TimeElement
-from text.dates.parsing import Mention, Moment, mentions, stated
+from text.dates.finding import DateMention, find_dates, find_stated_date
+from text.dates.parsing import DateWithPrecision
 
 #: class names
 _UPDATED_CLASS = re.compile(r"updat|modif")
@@ -50,27 +51,27 @@ _DASH_BEHIND = re.compile(r"\s*\)?\s*(?:\([^)]{2,40}\)\s*)?[-–—:|]")
 class VisibleDate:
     """A date that readers see, and whether it is said to be that of an update."""
 
-    statement: Candidate[Moment]
+    statement: Candidate[DateWithPrecision]
     updated: bool
 
 
 def visible_dates(structured: StructuredData, header: Iterable[str]) -> Iterator[VisibleDate]:
     """The dates of ``<time>`` elements and of the lines near the headline."""
     yield from _time_element_dates(structured)
-    for position, moment, updated in _date_lines(header):
-        yield VisibleDate(Candidate(moment, "visible date", _line_weight(position)), updated)
+    for position, date, updated in _date_lines(header):
+        yield VisibleDate(Candidate(date, "visible date", _line_weight(position)), updated)
 
 
 def _time_element_dates(structured: StructuredData) -> Iterator[VisibleDate]:
     """``<time>`` elements, those nearest to the headline first; teasers and the like never."""
     marks = sorted(structured.times, key=lambda mark: -mark.nearness)
     for position, mark in enumerate(marks[:8]):
-        moment = stated(mark.value or mark.text)
+        date = find_stated_date(mark.value or mark.text)
         label = _last_label(f"{mark.label} {mark.text}")
         unchanged = _UNCHANGED in mark.context
         updated = label == "updated" or (not label and not unchanged and bool(_UPDATED_CLASS.search(mark.context)))
-        if moment and (updated or unchanged or not _NOT_PUBLISHED_CLASS.search(mark.context)):
-            yield VisibleDate(Candidate(moment, "time", _time_weight(mark, label) / (position + 1)), updated)
+        if date and (updated or unchanged or not _NOT_PUBLISHED_CLASS.search(mark.context)):
+            yield VisibleDate(Candidate(date, "time", _time_weight(mark, label) / (position + 1)), updated)
 
 
 def _time_weight(mark: TimeElement, label: str) -> float:
@@ -83,7 +84,7 @@ def _line_weight(position: int) -> float:
     return max(DATE_WEIGHTS["visible date"] - further, DATE_WEIGHTS["visible date, least"])
 
 
-def _date_lines(header: Iterable[str]) -> Iterator[tuple[int, Moment, bool]]:
+def _date_lines(header: Iterable[str]) -> Iterator[tuple[int, DateWithPrecision, bool]]:
     """The dates near the headline with their line's number: of short lines, and of the dateline of the text.
 
     Dates in sentences are of what is told, and nothing behind the beginning of the text is read.
@@ -94,7 +95,7 @@ def _date_lines(header: Iterable[str]) -> Iterator[tuple[int, Moment, bool]]:
     beginning = lines[: min(text) + 1] if text else lines
     for position, mention, updated in labelled_dates(beginning):
         if position not in prose or _is_dateline(lines[position], mention):
-            yield position, mention.moment, updated
+            yield position, mention.date, updated
 
 
 def _is_long_or_sentence(line: str) -> bool:
@@ -104,7 +105,7 @@ def _is_long_or_sentence(line: str) -> bool:
         return True
     if not is_sentence(line) or len(words) < 4:
         return False
-    label, last = _DATE_LABEL.search(line), max((mention.end for mention in mentions(line)), default=0)
+    label, last = _DATE_LABEL.search(line), max((mention.end for mention in find_dates(line)), default=0)
     begins = _BYLINE_START.match(line) or (label and label.start() <= len("First "))
     return not begins or last < len(line) - _MAX_CLOCK_CHARACTERS
 
@@ -114,11 +115,11 @@ def plain_words(line: str) -> list[str]:
     return [word for word in line.split() if not any(char.isdigit() for char in word)]
 
 
-def _is_dateline(line: str, mention: Mention) -> bool:
+def _is_dateline(line: str, mention: DateMention) -> bool:
     return bool(_PLACE_BEFORE.fullmatch(line[: mention.start]) and _DASH_BEHIND.match(line[mention.end :]))
 
 
-def labelled_dates(lines: Iterable[str]) -> Iterator[tuple[int, Mention, bool]]:
+def labelled_dates(lines: Iterable[str]) -> Iterator[tuple[int, DateMention, bool]]:
     """Each date with its line's number, and whether the nearest label before it says "updated".
 
     The label may stand alone on the line above.
@@ -126,7 +127,7 @@ def labelled_dates(lines: Iterable[str]) -> Iterator[tuple[int, Mention, bool]]:
     above = ""
     for position, line in enumerate(lines):
         kind, end = _last_label(above), 0
-        for mention in mentions(line):
+        for mention in find_dates(line):
             kind = _last_label(line[end : mention.start]) or (kind if end == 0 else "")
             yield position, mention, kind == "updated"
             end = mention.end
