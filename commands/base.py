@@ -1,124 +1,161 @@
-"""What the commands share: settings, errors as sentences, one writer at a time, a quiet log."""
+"""The base classes of the commands: settings, errors as one sentence, one writer at a time, a quiet log."""
 
 from __future__ import annotations
 
 import argparse
-import functools
 import logging
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from abc import abstractmethod
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.crawler import CrawlerProcessBase
 from scrapy.settings import Settings
 from sqlite_utils import Database
 
 from pipelines.relevance.topics_file import TopicsError
 from spiders.file_formats import LoadError
-from spiders.logs import log_as_json
 from spiders.sources.load import SourcesError
 from storage import lease
 from storage.clock import now
 from storage.schema.database import DatabaseError, open_database
+from storage.tables.labels import UnknownArticleError
 
-#: Scrapy's own account of its inner life, which nobody reads every morning
-CHATTER = ("addons", "core.engine", "crawler", "extensions.logstats", "middleware", "utils.log")
-#: what a user can mend; the message says how
-MENDABLE = (SourcesError, TopicsError, DatabaseError, LoadError)
-
-C = TypeVar("C", bound=ScrapyCommand)
+#: Scrapy's loggers that tell of its own parts, not of sources or pages
+SCRAPY_LOGGERS = ("addons", "core.engine", "crawler", "extensions.logstats", "middleware", "utils.log")
 
 
-class HeldError(Exception):
+class CommandError(Exception):
+    """What was asked cannot be done; the message says why and what to do."""
+
+
+class LeaseHeldError(CommandError):
     """Another run is writing to the database; the message says which."""
 
 
-def settings_of(command: ScrapyCommand) -> Settings:
-    """The settings that Scrapy gave the command."""
-    if command.settings is None:
-        raise RuntimeError("the command was not started by scrapy")
-    return command.settings
+#: errors that a user can put right; the message says how
+USER_ERRORS = (CommandError, SourcesError, TopicsError, DatabaseError, LoadError, UnknownArticleError)
 
 
-def process_of(command: ScrapyCommand) -> CrawlerProcessBase:
-    """The crawler process that Scrapy gave the command."""
-    if command.crawler_process is None:
-        raise RuntimeError("the command was not started by scrapy")
-    return command.crawler_process
+class BaseCommand:
+    """A command that crawls nothing; a subclass says what it does in ``execute``.
 
-
-def explained(
-    run: Callable[[C, list[str], argparse.Namespace], None],
-) -> Callable[[C, list[str], argparse.Namespace], None]:
-    """Ends a command with a sentence and exit code 1 where the user can mend what is wrong.
-
-    A command whose output nobody reads any longer, as behind ``| head``, ends in silence.
+    To be put before ScrapyCommand, of which it is not a subclass itself: Scrapy takes every subclass in this folder
+    for a command, and would list this one as "base".
     """
 
-    @functools.wraps(run)
-    def guarded(command: C, args: list[str], opts: argparse.Namespace) -> None:
+    #: what follows the command's name, and a sentence for the list of commands
+    usage: ClassVar[str] = ""
+    summary: ClassVar[str]
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+    # set by Scrapy before the command runs
+    settings: Settings | None
+    crawler_process: CrawlerProcessBase | None
+    exitcode: int
+
+    def syntax(self) -> str:
+        """Return the usage, as Scrapy asks for it."""
+        return self.usage
+
+    def short_desc(self) -> str:
+        """Return the summary, as Scrapy asks for it."""
+        return self.summary
+
+    @abstractmethod
+    def execute(self, args: list[str], opts: argparse.Namespace) -> int:
+        """Do the command's work and return its exit code. What a user can put right is raised as one of USER_ERRORS."""
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Execute the command; end with a sentence and exit code 1 where the user can put right what is wrong.
+
+        A command whose output nobody reads any longer, as behind ``| head``, ends in silence.
+        """
         try:
-            run(command, args, opts)
+            self.exitcode = self.execute(args, opts)
             sys.stdout.flush()
-        except MENDABLE as error:
+        except USER_ERRORS as error:
             print(error, file=sys.stderr)
-            command.exitcode = 1
+            self.exitcode = 1
         except BrokenPipeError:
             # what is left to be written goes nowhere, or Python would complain of it at its end
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
-    return guarded
+    @property
+    def project_settings(self) -> Settings:
+        """The settings that Scrapy gave the command."""
+        if self.settings is None:
+            raise RuntimeError("the command was not started by scrapy")
+        return self.settings
 
+    @property
+    def window_days(self) -> float:
+        """The days within which articles are compared, as set."""
+        return self.project_settings.getfloat("STORY_WINDOW_DAYS")
 
-@contextmanager
-def writing(settings: Settings, name: str) -> Iterator[Database]:
-    """The database, for the one command that may write to it now.
-
-    Raises HeldError while another one does, DatabaseError when it can no longer be written.
-    """
-    try:
-        with leased(settings, name) as database:
-            yield database
-    except sqlite3.OperationalError as error:
-        raise unwritable(settings, str(error)) from error
-
-
-def unwritable(settings: Settings, why: str) -> DatabaseError:
-    """The error for a database that can no longer be written."""
-    return DatabaseError(
-        f"the database {settings['DATABASE']} cannot be written: {why}; see that the disk has room and the file may be "
-        "written, then start again: what was stored is kept, the rest is still waiting"
-    )
-
-
-@contextmanager
-def leased(settings: Settings, name: str) -> Iterator[Database]:
-    """The database, held by this process. Raises HeldError while another one holds it."""
-    database = open_database(settings["DATABASE"])
-    patience = timedelta(seconds=settings.getfloat("LEASE_PATIENCE_SECONDS"))
-    try:
-        if holder := lease.acquire(database, name, now(), patience):
-            raise HeldError(f"{settings['DATABASE']} is being written by {holder}")
+    @contextmanager
+    def open_to_read(self) -> Iterator[Database]:
+        """Open the database, whoever writes to it now."""
+        database = open_database(self.project_settings["DATABASE"])
         try:
             yield database
         finally:
-            lease.release(database)
+            database.close()
+
+    @contextmanager
+    def open_to_write(self) -> Iterator[Database]:
+        """Open the database as the one command that may write to it now.
+
+        Raises LeaseHeldError while another one does, DatabaseError when it can no longer be written.
+        """
+        name = type(self).__module__.rpartition(".")[2]
+        try:
+            with self.open_to_read() as database, hold_lease(database, f"scrapy {name}", self.project_settings):
+                yield database
+        except sqlite3.OperationalError as error:
+            raise unwritable_error(self.project_settings, str(error)) from error
+
+
+class BaseCrawlCommand(BaseCommand):
+    """A command that crawls, with a log that tells of sources and pages only."""
+
+    requires_crawler_process = True
+    default_settings: ClassVar[dict[str, Any]] = {}
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Quieten Scrapy's own loggers and execute the command."""
+        for name in SCRAPY_LOGGERS:
+            logging.getLogger(f"scrapy.{name}").setLevel(logging.WARNING)
+        super().run(args, opts)
+
+    @property
+    def process(self) -> CrawlerProcessBase:
+        """The crawler process that Scrapy gave the command."""
+        if self.crawler_process is None:
+            raise RuntimeError("the command was not started by scrapy")
+        return self.crawler_process
+
+
+@contextmanager
+def hold_lease(database: Database, name: str, settings: Settings) -> Iterator[None]:
+    """Hold the database for this process. Raises LeaseHeldError while another one holds it."""
+    patience = timedelta(seconds=settings.getfloat("LEASE_PATIENCE_SECONDS"))
+    if holder := lease.acquire(database, name, now(), patience):
+        raise LeaseHeldError(f"{settings['DATABASE']} is being written by {holder}; try again when it has ended")
+    try:
+        yield
     finally:
-        database.close()
+        lease.release(database)
 
 
-def set_up_log(settings: Settings) -> None:
-    """Makes the log one of JSON objects, if that is asked for; to be called before Scrapy sets up its own."""
-    if settings.getbool("LOG_JSON") and settings.getbool("LOG_ENABLED"):
-        log_as_json(settings)
-
-
-def quieten() -> None:
-    """Keeps Scrapy's chatter out of the log."""
-    for name in CHATTER:
-        logging.getLogger(f"scrapy.{name}").setLevel(logging.WARNING)
+def unwritable_error(settings: Settings, why: str) -> DatabaseError:
+    """Return the error for a database that can no longer be written."""
+    return DatabaseError(
+        f"the database {settings['DATABASE']} cannot be written: {why}; see that the disk has room and the file may be "
+        "written, then start again: what was stored stays, the rest is still waiting"
+    )

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import Settings
 
-from commands.base import explained, settings_of
+from commands.base import BaseCommand
 from pipelines.extraction.json_lines import extract_line, failed_line
 from pipelines.extraction.worker_pool import WorkerPool
 from storage.clock import now
@@ -25,24 +25,19 @@ LINES_PER_WORKER = 8
 MAX_LINE_BYTES = 2**26
 
 
-class Command(ScrapyCommand):
+class Command(BaseCommand, ScrapyCommand):
     """Extract the articles of the pages on standard input: ``{"id", "url", "html"}`` a line."""
 
-    requires_project = True
-    requires_crawler_process = False
-    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - Scrapy's own name for it
+    summary = 'Clean pages from standard input, {"id", "url", "html"} a line, into JSON Lines on standard output'
 
-    def short_desc(self) -> str:
-        return 'Clean pages from standard input, {"id", "url", "html"} a line, into JSON Lines on standard output'
-
-    @explained
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
+    def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # a filter has nothing to finish
-        pool = open_worker_pool(settings_of(self))
+        pool = open_worker_pool(self.project_settings)
         try:
             asyncio.run(extract_lines(sys.stdin.buffer, sys.stdout.buffer, pool))
         finally:
             pool.close()
+        return 0
 
 
 def open_worker_pool(settings: Settings) -> WorkerPool:
@@ -57,8 +52,8 @@ def open_worker_pool(settings: Settings) -> WorkerPool:
 
 async def extract_lines(lines: BinaryIO, output: BinaryIO, pool: WorkerPool) -> None:
     """Write an answer for every line, each as soon as it and those before it are known."""
-    async for extract_or_fail in extract_in_order(lines, pool, now()):
-        output.write(extract_or_fail)
+    async for answer in extract_in_order(lines, pool, now()):
+        output.write(answer)
         output.flush()
 
 

@@ -7,23 +7,15 @@ import json
 
 from scrapy.commands import ScrapyCommand
 
-from commands.base import explained, settings_of
-from storage.schema.database import open_database
+from commands.base import BaseCommand
 from storage.tables.grouping import groups
 
 
-class Command(ScrapyCommand):
+class Command(BaseCommand, ScrapyCommand):
     """Prints a JSON line for every article, or for every pair that shares text."""
 
-    requires_project = True
-    requires_crawler_process = False
-    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - Scrapy's own name for it
-
-    def syntax(self) -> str:
-        return "(--jsonl | --pairs)"
-
-    def short_desc(self) -> str:
-        return "Print which articles are of one story, or which draw on each other"
+    usage = "(--jsonl | --pairs)"
+    summary = "Print which articles are of one story, or which draw on each other"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -33,9 +25,8 @@ class Command(ScrapyCommand):
             "--pairs", action="store_true", help='a line for each two that share text: {"a", "b", "kind"}'
         )
 
-    @explained
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
-        database = open_database(settings_of(self)["DATABASE"])
-        for row in groups.pairs(database) if opts.pairs else groups.clusters(database):
-            print(json.dumps(row, ensure_ascii=False))
-        database.close()
+    def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
+        with self.open_to_read() as database:
+            for row in groups.pairs(database) if opts.pairs else groups.clusters(database):
+                print(json.dumps(row, ensure_ascii=False))
+        return 0

@@ -1,47 +1,36 @@
-"""``scrapy judge``: what other terms would change, the archive judged again, and the judge against people's labels."""
+"""``scrapy judge``: what other terms would change, the archive scored again, and scores against people's labels."""
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
-from commands.base import HeldError, explained, settings_of, writing
+from commands.base import BaseCommand
+from commands.progress_display import progress_bar
 from pipelines.relevance import rescoring
 from pipelines.relevance.rescoring import RescoredArticle
 from pipelines.relevance.topics import Topics
 from pipelines.relevance.topics_file import load_topics
 from storage import lease
 from storage.clock import now
-from storage.schema.database import open_database
 from storage.tables import labels, relevance
 
-#: so many terms and so many errors are shown
-TERMS, ERRORS = 3, 10
+#: terms and errors that are shown at most, chosen, not measured: what fits a line, and a screen
+SHOWN_TERMS, SHOWN_ERRORS = 3, 10
 
 
-class Command(ScrapyCommand):
-    """Judges the stored articles again, or says what that would change."""
+class Command(BaseCommand, ScrapyCommand):
+    """Scores the stored articles again, or says what that would change."""
 
-    requires_project = True
-    requires_crawler_process = False
-    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - Scrapy's own name for it
-
-    def syntax(self) -> str:
-        return "--preview TOPICS_FILE | --apply [--refetch [named|all]] | --report"
-
-    def short_desc(self) -> str:
-        return "Preview other terms, judge the archive again, or compare the judge with people's labels"
+    usage = "--preview TOPICS_FILE | --apply [--refetch [named|all]] | --report"
+    summary = "Preview other terms, judge the archive again, or compare the judge with people's labels"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -58,74 +47,69 @@ class Command(ScrapyCommand):
             "it: those with a term in title, summary or address (named), or all of them",
         )
 
-    @explained
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def execute(self, args: list[str], opts: argparse.Namespace) -> int:
         if args or (opts.refetch and not opts.apply):
             raise UsageError("--refetch goes with --apply, and nothing else is expected", print_help=False)
-        settings = settings_of(self)
-        path = Path(opts.preview or settings["TOPICS"])
+        path = Path(opts.preview or self.project_settings["TOPICS"])
         topics = load_topics(path)
         if not opts.apply:
-            with closing(open_database(settings["DATABASE"])) as database:
-                preview(database, topics) if opts.preview else report(database, topics)
-            return
-        fingerprint = hashlib.blake2b(path.read_bytes(), digest_size=8).hexdigest()
-        try:
-            with writing(settings, "scrapy judge") as database:
-                apply(database, topics, fingerprint, settings.getfloat("STORY_WINDOW_DAYS"))
-                print(unkept(database, topics, opts.refetch))
-        except HeldError as held:
-            print(f"{held}; judge again when it has ended", file=sys.stderr)
-            self.exitcode = 1
+            with self.open_to_read() as database:
+                preview_topics(database, topics) if opts.preview else report_errors(database, topics)
+            return 0
+        digest = hashlib.blake2b(path.read_bytes(), digest_size=8).hexdigest()
+        with self.open_to_write() as database:
+            apply_topics(database, topics, digest, self.window_days)
+            print(refetch_textless(database, topics, opts.refetch))
+        return 0
 
 
-def preview(database: Database, topics: Topics) -> None:
-    """Prints which articles would come in and go out, and by which terms; stores nothing."""
-    counted = Counted()
-    for batch in shown(database, topics, 0):
+def preview_topics(database: Database, topics: Topics) -> None:
+    """Print which articles would come in and go out, and by which terms; store nothing."""
+    counted = ChangeCounts()
+    for batch in rescore_with_progress(database, topics, 0):
         for one in batch:
             counted.add(one)
             if one.changes_topic:
-                print(move_of(one))
+                print(describe_change(one))
     print(counted.sentence("would come in", "would go out"))
-    print(unkept(database, topics, None))
+    print(refetch_textless(database, topics, None))
 
 
-def apply(database: Database, topics: Topics, fingerprint: str, window_days: float) -> None:
-    """Judges every article again, a batch a transaction; stopped, it goes on where it was."""
-    counted = Counted()
-    for batch in shown(database, topics, relevance.progress(database, fingerprint)):
+def apply_topics(database: Database, topics: Topics, digest: str, window_days: float) -> None:
+    """Score every article again, a batch a transaction; what was stopped goes on where it was."""
+    counted = ChangeCounts()
+    for batch in rescore_with_progress(database, topics, relevance.progress(database, digest)):
         with database.atomic():
             for one in batch:
                 counted.add(one)
                 if one.changed:
                     rescoring.store_score(database, one, window_days)
-            relevance.reached(database, fingerprint, batch[-1].before.id)
+            relevance.reached(database, digest, batch[-1].before.id)
             lease.beat(database, now())
     with database.atomic():
         relevance.done(database)
     print(counted.sentence("came in", "went out"))
 
 
-def report(database: Database, topics: Topics) -> None:
-    """Prints how the judge does against people's labels, and where it errs most."""
-    judged = rescoring.rescore_labelled(database, topics)
-    if not judged:
+def report_errors(database: Database, topics: Topics) -> None:
+    """Print how far the scores agree with people's labels, and where they err most."""
+    rescored = rescoring.rescore_labelled(database, topics)
+    if not rescored:
         print("no article has been labelled yet; label some with scrapy label ARTICLE on|off")
         return
-    found = rescoring.compare_with_labels(judged)
+    found = rescoring.compare_with_labels(rescored)
     print(
-        f"{len(judged)} labelled articles: precision {found.precision:.3f}, recall {found.recall:.3f} "
+        f"{len(rescored)} labelled articles: precision {found.precision:.3f}, recall {found.recall:.3f} "
         f"({found.true_positives} rightly on topic, {found.false_positives} wrongly, "
         f"{found.false_negatives} missed, {found.true_negatives} rightly off)"
     )
-    written = labels.notes(database)
-    for one in rescoring.worst_errors(judged)[:ERRORS]:
-        print(error_of(one, written[one.before.id]))
+    notes = labels.notes(database)
+    for one in rescoring.worst_errors(rescored)[:SHOWN_ERRORS]:
+        print(describe_error(one, notes[one.before.id]))
 
 
-class Counted:
-    """How many articles a new judging moves, and by which terms."""
+class ChangeCounts:
+    """How many articles a new scoring takes on topic or off, and by which terms."""
 
     def __init__(self) -> None:
         self.articles: Counter[str] = Counter()
@@ -143,7 +127,7 @@ class Counted:
         )
 
     def sentence(self, came: str, went: str) -> str:
-        """The counts in words, with the terms that moved most articles."""
+        """Return the counts in words, with the terms that moved most articles."""
         of = self.articles
         lines = [
             f"{of['in']:,} articles {came}{self._by(True)}",
@@ -155,12 +139,12 @@ class Counted:
         return "\n".join(lines)
 
     def _by(self, coming: bool) -> str:
-        most = [f"{term} ({count:,})" for term, count in self.terms[coming].most_common(TERMS)]
+        most = [f"{term} ({count:,})" for term, count in self.terms[coming].most_common(SHOWN_TERMS)]
         return f", most by {', '.join(most)}" if most else ""
 
 
-def unkept(database: Database, topics: Topics, refetch: str | None) -> str:
-    """Says how many pages the terms may have met that were not kept; marks them for fetching where asked to."""
+def refetch_textless(database: Database, topics: Topics, refetch: str | None) -> str:
+    """Say how many pages without a stored text may hold a term; mark them for fetching where asked to."""
     total, found = relevance.count_unkept(database), 0
     for batch in relevance.unkept(database):
         addresses = rescoring.addresses_with_terms(batch, topics)
@@ -177,38 +161,29 @@ def unkept(database: Database, topics: Topics, refetch: str | None) -> str:
     return known
 
 
-def move_of(one: RescoredArticle) -> str:
-    """An article that comes in or goes out, with the terms that make the difference."""
+def describe_change(one: RescoredArticle) -> str:
+    """Describe an article that comes in or goes out, with the terms that make the difference."""
     way = "in " if one.on_topic else "out"
-    terms = ", ".join(f"{weight:+.2f} {term}" for term, weight in one.weight_changes()[:TERMS])
+    terms = ", ".join(f"{weight:+.2f} {term}" for term, weight in one.weight_changes()[:SHOWN_TERMS])
     why = terms or "the same terms; the threshold differs"
-    return f"{way} {one.before.relevance:6.2f} -> {one.after.score:6.2f}  {named(one)}\n      {why}"
+    return f"{way} {one.before.relevance:6.2f} -> {one.after.score:6.2f}  {name_article(one)}\n      {why}"
 
 
-def error_of(one: RescoredArticle, note: str) -> str:
-    """An article on which judge and label disagree, with its terms and what the person noted."""
-    terms = ", ".join(f"{match.weight:+.2f} {match.term}" for match in one.after.matches[:TERMS])
+def describe_error(one: RescoredArticle, note: str) -> str:
+    """Describe an article on which score and label disagree, with its terms and what the person noted."""
+    terms = ", ".join(f"{match.weight:+.2f} {match.term}" for match in one.after.matches[:SHOWN_TERMS])
     wrong = "wrongly on topic" if one.after.on_topic else "missed"
     noted = f" ({note})" if note else ""
-    return f"{wrong}, {one.after.score:.2f}  {named(one)}{noted}\n      {terms or 'no term'}"
+    return f"{wrong}, {one.after.score:.2f}  {name_article(one)}{noted}\n      {terms or 'no term'}"
 
 
-def named(one: RescoredArticle) -> str:
+def name_article(one: RescoredArticle) -> str:
     return f"article {one.before.id}: {one.before.article.title} {one.before.url}"
 
 
-@contextmanager
-def progress(total: int) -> Iterator[Progress]:
-    """A bar on a terminal, nothing elsewhere."""
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as bar:
-        bar.add_task("articles", total=total)
-        yield bar
-
-
-def shown(database: Database, topics: Topics, after: int) -> Iterator[list[RescoredArticle]]:
-    """Every article beyond this number judged again, while a bar shows how far that is."""
-    with progress(relevance.count(database, after)) as bar:
+def rescore_with_progress(database: Database, topics: Topics, after: int) -> Iterator[list[RescoredArticle]]:
+    """Score every article beyond this number again, while a bar shows how far that is."""
+    with progress_bar("articles", relevance.count(database, after)) as advance:
         for batch in rescoring.rescore_archive(database, topics, after):
             yield batch
-            bar.advance(bar.task_ids[0], len(batch))
+            advance(len(batch))

@@ -1,31 +1,25 @@
-"""``scrapy load PATH ...``: saved documents through the same pipelines as fetched pages."""
+"""``scrapy load PATH ...``: documents in files through the same pipelines as fetched pages."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 
-from commands.base import HeldError, explained, process_of, quieten, settings_of, writing
-from commands.report import show, table_of, tallies_of
+from commands.base import BaseCrawlCommand
+from commands.report import print_table, tallies_of, tallies_table
 from pipelines.relevance.topics_file import load_topics
 from spiders.download.shutdown import StoppableCrawler
 from spiders.file_formats import LoadError, reader_of
 from spiders.file_import import FileImportSpider
 
 
-class Command(ScrapyCommand):
+class Command(BaseCrawlCommand, ScrapyCommand):
     """Loads .html, .txt, .jsonl and .warc.gz files."""
 
-    requires_project = True
-
-    def syntax(self) -> str:
-        return "[options] PATH ..."
-
-    def short_desc(self) -> str:
-        return "Load saved pages (.html, .txt, .jsonl, .warc.gz) as if they had been fetched"
+    usage = "[options] PATH ..."
+    summary = "Load saved pages (.html, .txt, .jsonl, .warc.gz) as if they had been fetched"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -34,35 +28,27 @@ class Command(ScrapyCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         if opts.on_topic:
-            settings_of(self).set("ON_TOPIC", True, "cmdline")
+            self.project_settings.set("ON_TOPIC", True, "cmdline")
 
-    @explained
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
-        quieten()
-        settings = settings_of(self)
-        paths = paths_of(args)
-        load_topics(settings["TOPICS"])
-        try:
-            with writing(settings, "scrapy load"):
-                self.exitcode = self.load(paths)
-        except HeldError as held:
-            print(f"{held}; load again when it has ended", file=sys.stderr)
-            self.exitcode = 1
+    def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
+        paths = readable_paths(args)
+        load_topics(self.project_settings["TOPICS"])
+        with self.open_to_write():
+            return self.load(paths)
 
     def load(self, paths: list[Path]) -> int:
-        """Loads the files and prints what came of them; returns the exit code."""
-        process = process_of(self)
-        crawler = process.create_crawler(StoppableCrawler(FileImportSpider, process.settings))
-        process.crawl(crawler, paths=paths)
-        process.start()
+        """Load the files and print what came of them; return the exit code."""
+        crawler = self.process.create_crawler(StoppableCrawler(FileImportSpider, self.process.settings))
+        self.process.crawl(crawler, paths=paths)
+        self.process.start()
         statistics = crawler.stats.get_stats() if crawler.stats else {}
         sources = sorted({key.split("/")[1] for key in statistics if key.startswith("source/")})
-        show(table_of(tallies_of(sources, statistics)))
+        print_table(tallies_table(tallies_of(sources, statistics)))
         return int(statistics.get("finish_reason") != "finished" or "log_count/ERROR" in statistics)
 
 
-def paths_of(names: list[str]) -> list[Path]:
-    """The files to load, each known to be readable. Raises LoadError."""
+def readable_paths(names: list[str]) -> list[Path]:
+    """Return the files to load, each known to be readable. Raises LoadError."""
     if not names:
         raise LoadError("name at least one file to load")
     paths = [Path(name) for name in names]

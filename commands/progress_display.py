@@ -1,21 +1,24 @@
-"""The live line of a run on a terminal: sources done, pages fetched, new articles, what is waiting."""
+"""Progress on a terminal: the live line of a crawl, and a bar for a known number of articles or pages."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from types import TracebackType
 from typing import Self
 
 from rich.console import Console
 from rich.live import Live
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 from rich.text import Text
 from scrapy.crawler import Crawler
 
 from spiders.discovery.spider import DiscoverySpider
 
 
-class Display:
+class ProgressDisplay:
     """Shows how far the crawls are, four times a second, where there is a terminal; elsewhere it is silent."""
 
     def __init__(self, sources: int, crawlers: Sequence[Crawler]) -> None:
@@ -35,6 +38,7 @@ class Display:
             self.live.stop()
 
     def line(self) -> Text:
+        """Return the line as it is now."""
         spiders = [crawler.spider for crawler in self.crawlers if isinstance(crawler.spider, DiscoverySpider)]
         done = sum(requests == 0 for spider in spiders for requests in list(spider.open.values()))
         waiting = sum(sum(spider.open.values()) for spider in spiders)
@@ -49,3 +53,11 @@ class Display:
             f"{done} of {self.sources} sources done · {counts['fetched']} pages fetched · "
             f"{counts['new']} new articles · {waiting} requests waiting"
         )
+
+
+@contextmanager
+def progress_bar(unit: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Show a bar on a terminal, nothing elsewhere; what is given counts further articles or pages as done."""
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
+        yield partial(progress.advance, progress.add_task(unit, total=total))

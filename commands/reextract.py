@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 from scrapy import signals
 from scrapy.commands import ScrapyCommand
 
-from commands.base import HeldError, explained, process_of, quieten, settings_of, writing
+from commands.base import BaseCrawlCommand
+from commands.progress_display import progress_bar
 from pipelines.compare_extractions import COMPARED_FIELDS
 from pipelines.extraction.version import EXTRACTOR
 from spiders.download.shutdown import StoppableCrawler
@@ -34,16 +33,11 @@ CHANGE_NAMES = {
 }
 
 
-class Command(ScrapyCommand):
+class Command(BaseCrawlCommand, ScrapyCommand):
     """Extract archived pages again that another version has read or failed on; stopped, go on where it was."""
 
-    requires_project = True
-
-    def syntax(self) -> str:
-        return "[options] [--dry-run]"
-
-    def short_desc(self) -> str:
-        return "Extract the articles of archived raw pages again, with the present extractor"
+    usage = "[options] [--dry-run]"
+    summary = "Extract the articles of archived raw pages again, with the present extractor"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -51,7 +45,7 @@ class Command(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
-        settings = settings_of(self)
+        settings = self.project_settings
         components = dict(settings.getdict("ITEM_PIPELINES"))
         components["pipelines.compare_extractions.CompareExtractionsPipeline"] = 350
         components["pipelines.archive_raw.ArchiveRawPipeline"] = None
@@ -61,62 +55,52 @@ class Command(ScrapyCommand):
         if not opts.loglevel:
             settings.set("LOG_LEVEL", "WARNING", "cmdline")
 
-    @explained
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
-        quieten()
-        settings = settings_of(self)
+    def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
+        settings = self.project_settings
         path = raw_pages.path_of(settings["RAW_PAGES"], settings["DATABASE"])
-        must_exist(settings["DATABASE"], "DATABASE")
-        must_exist(path, "RAW_PAGES")
-        try:
-            with writing(settings, "scrapy reextract") as database:
-                stale = articles.pages_by_others(database, EXTRACTOR)
-                failed = pages.failed_extractions(database, EXTRACTOR)
-                archived = archived_addresses(path)
-                addresses = [address for address in archived if address in stale | failed]
-                self.exitcode = self.reextract(path, addresses, dry_run=opts.dry_run)
-                if missing := len(stale.difference(archived)):
-                    print(f"{missing} articles of other versions have no archived page and stay as they are")
-        except HeldError as held:
-            print(f"{held}; extract again when it has ended", file=sys.stderr)
-            self.exitcode = 1
+        require_file(settings["DATABASE"], "DATABASE")
+        require_file(path, "RAW_PAGES")
+        with self.open_to_write() as database:
+            stale = articles.pages_by_others(database, EXTRACTOR)
+            failed = pages.failed_extractions(database, EXTRACTOR)
+            archived = archived_addresses(path)
+            addresses = [address for address in archived if address in stale | failed]
+            code = self.reextract(path, addresses, dry_run=opts.dry_run)
+            if missing := len(stale.difference(archived)):
+                print(f"{missing} articles of other versions have no archived page and stay as they are")
+            return code
 
     def reextract(self, path: str, addresses: list[str], *, dry_run: bool) -> int:
-        """Extract the pages and print what changed; return the exit code."""
-        process = process_of(self)
-        crawler = process.create_crawler(StoppableCrawler(RawReplaySpider, process.settings))
-        columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
-            task = progress.add_task("pages", total=len(addresses))
+        """Read the pages and print what changed; return the exit code."""
+        crawler = self.process.create_crawler(StoppableCrawler(RawReplaySpider, self.process.settings))
+        with progress_bar("pages", len(addresses)) as advance:
 
-            def advance() -> None:
-                progress.advance(task)
+            def advance_one() -> None:
+                advance(1)
 
-            crawler.signals.connect(advance, signal=signals.item_scraped)
-            process.crawl(crawler, path=path, addresses=addresses)
-            process.start()
+            crawler.signals.connect(advance_one, signal=signals.item_scraped)
+            self.process.crawl(crawler, path=path, addresses=addresses)
+            self.process.start()
         statistics = crawler.stats.get_stats() if crawler.stats else {}
-        for line in summary(statistics, len(addresses), dry_run=dry_run):
+        for line in summarise_changes(statistics, len(addresses), dry_run=dry_run):
             print(line)
         return int(statistics.get("finish_reason") != "finished" or "log_count/ERROR" in statistics)
 
 
 def archived_addresses(path: str) -> list[str]:
     """Return the addresses of all archived pages, in order."""
-    database = raw_pages.open_raw_pages(path)
-    found = list(raw_pages.addresses(database))
-    database.close()
-    return found
+    with closing(raw_pages.open_raw_pages(path)) as archive:
+        return list(raw_pages.addresses(archive))
 
 
-def must_exist(path: str, setting: str) -> None:
-    """Raise DatabaseError where there is no database, rather than making an empty one."""
+def require_file(path: str, setting: str) -> None:
+    """Raise DatabaseError where there is no database, rather than make an empty one."""
     if not Path(path).is_file():
         raise DatabaseError(f"there is no database {path}; name the right one by -s {setting}=PATH")
 
 
-def summary(statistics: Mapping[str, Any], planned: int, *, dry_run: bool) -> Iterator[str]:
-    """Yield what came of reading so many pages again, line by line."""
+def summarise_changes(statistics: Mapping[str, Any], planned: int, *, dry_run: bool) -> Iterator[str]:
+    """Summarise, in lines, what came of reading so many pages again."""
     read = statistics.get("compared/pages", 0)
     yield f"{read} pages read again by {EXTRACTOR}" + (", nothing stored" if dry_run else "")
     for field in ("same", *COMPARED_FIELDS, "new", "no_article", "never_article", "unread"):

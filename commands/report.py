@@ -13,11 +13,11 @@ from rich.text import Text
 
 from storage.tables.runs import Run, Tally
 
-COLUMNS = ("found", "fetched", "new", "updated", "duplicate", "off_topic", "failed", "waiting")
+TALLY_COLUMNS = ("found", "fetched", "new", "updated", "duplicate", "off_topic", "failed", "waiting")
 
 
 def tallies_of(sources: Iterable[str], statistics: Mapping[str, Any]) -> dict[str, Tally]:
-    """The tally of each source from keys such as ``source/rappler/new`` and ``reason/rappler/...``."""
+    """Return the tally of each source from keys such as ``source/rappler/new`` and ``reason/rappler/...``."""
     tallies = {source: Tally() for source in sources}
     reasons: dict[str, Counter[str]] = {source: Counter() for source in tallies}
     for key, value in statistics.items():
@@ -36,22 +36,22 @@ def tallies_of(sources: Iterable[str], statistics: Mapping[str, Any]) -> dict[st
     return tallies
 
 
-def table_of(tallies: Mapping[str, Tally]) -> Table:
-    """A row a source and a last row for all; the columns of counts are never cut."""
+def tallies_table(tallies: Mapping[str, Tally]) -> Table:
+    """Lay out a row a source and a last row for all; the columns of counts are never cut."""
     table = Table(box=None, pad_edge=False, show_footer=len(tallies) > 1)
-    totals = Counter({name: sum(getattr(tally, name) for tally in tallies.values()) for name in COLUMNS})
+    totals = Counter({name: sum(getattr(tally, name) for tally in tallies.values()) for name in TALLY_COLUMNS})
     table.add_column("source", "all", no_wrap=True)
-    for name in COLUMNS:
+    for name in TALLY_COLUMNS:
         heading = name.replace("_", "-")
         table.add_column(heading, str(totals[name]), justify="right", min_width=len(heading))
     table.add_column("why", overflow="fold", min_width=20)
     for source, tally in tallies.items():
-        table.add_row(source, *(str(getattr(tally, name) or "·") for name in COLUMNS), Text(tally.why))
+        table.add_row(source, *(str(getattr(tally, name) or "·") for name in TALLY_COLUMNS), Text(tally.why))
     return table
 
 
-def verdict(tallies: Mapping[str, Tally], *, broken: int, finished: bool) -> tuple[str, str]:
-    """A run's outcome and the sentence for it; the outcome is empty of complaint only when it is ``finished``."""
+def conclude(tallies: Mapping[str, Tally], *, broken: int, finished: bool) -> tuple[str, str]:
+    """Return a run's outcome, ``finished`` where nothing went wrong, and the sentence for it."""
     reached = sum(bool(tally.answered) for tally in tallies.values())
     if broken:
         return "broken", f"{broken} times an error inside the program got in the way; the log names each"
@@ -62,24 +62,24 @@ def verdict(tallies: Mapping[str, Tally], *, broken: int, finished: bool) -> tup
     return "finished", f"{reached} of {len(tallies)} sources answered"
 
 
-def table_of_runs(latest: Sequence[Run]) -> Table:
-    """A row a run, the latest first."""
+def runs_table(latest: Sequence[Run]) -> Table:
+    """Lay out a row a run, the latest first."""
     table = Table(box=None, pad_edge=False)
     table.add_column("run", justify="right")
     for name in ("started", "took", "outcome"):
         table.add_column(name, no_wrap=True)
-    for name in COLUMNS:
+    for name in TALLY_COLUMNS:
         table.add_column(name.replace("_", "-"), justify="right")
     table.add_column("reason", overflow="fold")
     for run in latest:
         took = f"{(run.finished - run.started).total_seconds():.0f} s" if run.finished else "?"
-        counts = (str(getattr(run.totals, name) or "·") for name in COLUMNS)
+        counts = (str(getattr(run.totals, name) or "·") for name in TALLY_COLUMNS)
         table.add_row(str(run.id), f"{run.started:%Y-%m-%d %H:%M}", took, run.outcome, *counts, Text(run.reason))
     return table
 
 
-def show(table: Table, sentences: Iterable[str] = ()) -> None:
-    """Prints a table and sentences below it; what comes from the web is shown as it is, without markup."""
+def print_table(table: Table, sentences: Iterable[str] = ()) -> None:
+    """Print a table and sentences below it; what comes from the web is shown as it is, without markup."""
     console = Console(width=None if sys.stdout.isatty() else 160)
     # a terminal narrower than the table breaks its lines, which reads better than headings cut to their first letters
     needed = console.measure(table, options=console.options.update(max_width=1000)).minimum

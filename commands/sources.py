@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 from scrapy.commands import ScrapyCommand
 
-from commands.base import explained, process_of, quieten, settings_of
-from commands.report import show as print_table
+from commands.base import BaseCrawlCommand
+from commands.report import print_table
 from items import Hint
 from spiders.discovery.decisions import FailedReading, Reading
 from spiders.discovery.mechanisms import seed_urls
@@ -20,20 +20,14 @@ from spiders.discovery.spider import DiscoverySpider
 from spiders.sources.load import load_sources, select_sources
 from spiders.sources.model import Source
 from storage.monitoring.health import ILL
-from storage.schema.database import open_database
 from storage.tables import sources as sources_table
 
 
-class Command(ScrapyCommand):
+class Command(BaseCrawlCommand, ScrapyCommand):
     """Lists the sources, or checks one of them; stores nothing."""
 
-    requires_project = True
-
-    def syntax(self) -> str:
-        return "[options] [--check SOURCE]"
-
-    def short_desc(self) -> str:
-        return "List the sources, or check one: fetch its feed and show what would be taken"
+    usage = "[options] [--check SOURCE]"
+    summary = "List the sources, or check one: fetch its feed and show what would be taken"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -43,35 +37,26 @@ class Command(ScrapyCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         if opts.check:
-            settings_of(self).set("DATABASE", ":memory:", "cmdline")
+            self.project_settings.set("DATABASE", ":memory:", "cmdline")
 
-    @explained
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
-        quieten()
-        sources = load_sources(settings_of(self)["SOURCES"])
+    def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
+        sources = load_sources(self.project_settings["SOURCES"])
         if opts.check:
-            self.exitcode = self.check(select_sources(sources, [opts.check])[0])
-        elif opts.health:
-            self.show_health(sources)
+            return self.check(select_sources(sources, [opts.check])[0])
+        if opts.health:
+            with self.open_to_read() as database:
+                sources_table.save(database, sources)
+                print_table(health_table(sources_table.health(database)))
         else:
-            show(sources)
-
-    def show_health(self, sources: tuple[Source, ...]) -> None:
-        """Prints a row a source, from what the last runs have seen of it."""
-        database = open_database(settings_of(self)["DATABASE"])
-        try:
-            sources_table.save(database, sources)
-            print_table(table_of_health(sources_table.health(database)))
-        finally:
-            database.close()
+            print_table(sources_overview(sources))
+        return 0
 
     def check(self, source: Source) -> int:
-        """Reads the source's feeds, sitemaps and listings once and prints their pages; returns the exit code."""
-        process = process_of(self)
-        crawler = process.create_crawler(CheckSpider)
+        """Read the source's feeds, sitemaps and listings once and print their pages; return the exit code."""
+        crawler = self.process.create_crawler(CheckSpider)
         crawler.settings.set("DOWNLOAD_VERIFY_CERTIFICATES", not source.insecure, "cmdline")
-        process.crawl(crawler, sources=[source])
-        process.start()
+        self.process.crawl(crawler, sources=[source])
+        self.process.start()
         return 0 if isinstance(crawler.spider, CheckSpider) and crawler.spider.is_readable else 1
 
 
@@ -110,16 +95,16 @@ class CheckSpider(DiscoverySpider):
 
     def register_listed(self, source: Source, hint: Hint) -> None:
         if source.accepts(hint.url):
-            print(line_of(hint))
+            print(describe_hint(hint))
 
 
-def line_of(hint: Hint) -> str:
+def describe_hint(hint: Hint) -> str:
     day = f"{hint.published or hint.modified:%Y-%m-%d}" if hint.published or hint.modified else "no date   "
     return f"  {day}  {hint.title or '(no title)'}\n              {hint.url}"
 
 
-def table_of_health(rows: Iterable[sources_table.HealthRow]) -> Table:
-    """A row a source; those that are ill come first."""
+def health_table(rows: Iterable[sources_table.HealthRow]) -> Table:
+    """Lay out a row a source; those that are ill come first."""
     table = Table(box=None, pad_edge=False)
     for name in ("source", "health", "since", "last answer", "next try", "reason"):
         table.add_column(name, no_wrap=name != "reason", overflow="fold")
@@ -130,12 +115,12 @@ def table_of_health(rows: Iterable[sources_table.HealthRow]) -> Table:
     return table
 
 
-def show(sources: tuple[Source, ...]) -> None:
-    """Prints a row a source."""
+def sources_overview(sources: tuple[Source, ...]) -> Table:
+    """Lay out a row a source."""
     table = Table(box=None, pad_edge=False)
     for name in ("source", "name", "kind", "country", "language", "read by"):
         table.add_column(name, no_wrap=name == "source", overflow="fold")
     for source in sources:
         by = ", ".join(f"{mechanism} {url}" for mechanism, url in seed_urls(source))
         table.add_row(source.slug, source.name, source.kind, source.country, source.language, by)
-    print_table(table)
+    return table

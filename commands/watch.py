@@ -14,12 +14,13 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler, CrawlerProcessBase
 from sqlite_utils import Database
 
-from commands.base import HeldError, explained, process_of, quieten, set_up_log, settings_of, unwritable, writing
-from commands.progress_display import Display
-from commands.report import show, table_of, tallies_of, verdict
+from commands.base import BaseCrawlCommand, LeaseHeldError, unwritable_error
+from commands.progress_display import ProgressDisplay
+from commands.report import conclude, print_table, tallies_of, tallies_table
 from pipelines.relevance.topics_file import load_topics
 from spiders.download.shutdown import StoppableCrawler
 from spiders.ijm import IjmSpider
+from spiders.logs import log_as_json
 from spiders.news import NewsSpider
 from spiders.sources.load import load_sources, select_sources
 from spiders.sources.model import Source
@@ -32,62 +33,58 @@ from storage.tables import sources as sources_table
 logger = logging.getLogger(__name__)
 
 
-class Command(ScrapyCommand):
+class Command(BaseCrawlCommand, ScrapyCommand):
     """Reads every source, or those named, into the database."""
 
-    requires_project = True
-
-    def syntax(self) -> str:
-        return "[options] [SOURCE ...]"
-
-    def short_desc(self) -> str:
-        return "Crawl the sources into the database, or those named"
+    usage = "[options] [SOURCE ...]"
+    summary = "Crawl the sources into the database, or those named"
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
+        settings = self.project_settings
         if sys.stderr.isatty() and not opts.loglevel and not opts.logfile:
-            settings_of(self).set("LOG_LEVEL", "ERROR", "cmdline")  # the display takes the place of the log
-        set_up_log(settings_of(self))
+            settings.set("LOG_LEVEL", "ERROR", "cmdline")  # the display takes the place of the log
+        if settings.getbool("LOG_JSON") and settings.getbool("LOG_ENABLED"):
+            log_as_json(settings)  # before Scrapy sets up its own log
 
     #: sources were named, so that they are asked whatever befell them before
     named = False
 
-    @explained
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
-        quieten()
-        settings = settings_of(self)
+    def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
+        settings = self.project_settings
         sources = select_sources(load_sources(settings["SOURCES"]), args)
         self.named = bool(args)
         load_topics(settings["TOPICS"])
         try:
-            with writing(settings, "scrapy watch") as database:
-                self.exitcode = self.watch(database, sources)
-        except HeldError as held:
+            with self.open_to_write() as database:
+                return self.watch(database, sources)
+        except LeaseHeldError as held:
             print(f"{held}; nothing to do")
+            return 0
 
     def watch(self, database: Database, sources: Sequence[Source]) -> int:
-        """One run over the sources; returns the exit code. Sources that rest after many failures are passed over."""
-        if not settings_of(self)["CONTACT"]:
+        """Crawl the sources once; return the exit code. Sources that rest after many failures are passed over."""
+        if not self.project_settings["CONTACT"]:
             logger.warning("CONTACT is not set: name an address or page in it, so that publishers can reach you")
         sources_table.save(database, sources)
         began = now()
         slugs = [source.slug for source in sources]
         resting = {} if self.named else sources_table.resting(database, slugs, began)
         run = runs.start(database, began)
-        crawl = Crawl(process_of(self), [source for source in sources if source.slug not in resting])
+        crawl = Crawl(self.process, [source for source in sources if source.slug not in resting])
         crawl.start()
         statistics = crawl.statistics()
         if why := statistics.get(UNWRITABLE):
-            raise unwritable(settings_of(self), str(why))
+            raise unwritable_error(self.project_settings, str(why))
         tallies = tallies_of(slugs, statistics)
         for slug, tally in tallies.items():
             tally.waiting = pages.count_waiting(database, slug)
             tally.why = resting.get(slug, tally.why)
-        outcome, sentence = verdict(tallies, broken=crawl.broken, finished=crawl.finished)
+        outcome, sentence = conclude(tallies, broken=crawl.broken, finished=crawl.finished)
         # where nothing could be reached, it is our own line that is ill
         news = [] if outcome == "unreached" else health_check.look_at_all(database, began, now())
         runs.finish(database, run, tallies, outcome, sentence, now())
-        show(table_of(tallies), [*news, sentence])
+        print_table(tallies_table(tallies), [*news, sentence])
         return 0 if outcome == "finished" else 1
 
 
@@ -108,16 +105,16 @@ class Crawl:
             for verified in (True, False)
             if (part := [source for source in sources if spider.takes(source) and bool(source.insecure) != verified])
         ]
-        self.display = Display(len(sources), self.crawlers)
+        self.display = ProgressDisplay(len(sources), self.crawlers)
 
     def start(self) -> None:
-        """Runs all crawls; returns when they have ended."""
+        """Run all crawls; return when they have ended."""
         self.next()
         with self.display:
             self.process.start()
 
     def next(self) -> None:
-        """Begins the next crawl, unless the last one was stopped from outside."""
+        """Begin the next crawl, unless the last one was stopped from outside."""
         if not self.waiting or not self.finished:
             return
         spider, verified, sources = self.waiting.pop(0)
@@ -130,14 +127,14 @@ class Crawl:
         asyncio.ensure_future(self.process.crawl(crawler, sources=sources)).add_done_callback(self.ended)
 
     def ended(self, crawl: asyncio.Future[None]) -> None:
-        """Goes on to the next crawl, and counts one that could not even begin."""
+        """Go on to the next crawl, and count one that could not even begin."""
         if not crawl.cancelled() and (error := crawl.exception()) is not None:
             logger.error("the crawl ended in an error", exc_info=error)
             self.broke()
         self.next()
 
     def broke(self) -> None:
-        """Counts a page that met an error inside the program."""
+        """Count a page on which an error inside the program occurred."""
         self.broken += 1
 
     @property
@@ -149,7 +146,7 @@ class Crawl:
         )
 
     def statistics(self) -> dict[str, object]:
-        """The statistics of all crawls, put together."""
+        """Return the statistics of all crawls, added up."""
         together: dict[str, object] = {}
         for crawler in self.crawlers:
             for key, value in (crawler.stats.get_stats() if crawler.stats else {}).items():

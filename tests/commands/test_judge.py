@@ -12,7 +12,7 @@ import pytest
 from sqlite_utils import Database
 
 from commands import judge as command
-from commands.label import label
+from commands.label import label_article
 from items import Article, Hint, Page
 from pipelines.deduplicate import as_stored
 from pipelines.grouping.candidates import plan_article
@@ -113,7 +113,7 @@ def test_a_preview_says_who_moves_and_by_which_terms_and_stores_nothing(
     archive: Database, after: Topics, capsys: pytest.CaptureFixture[str]
 ) -> None:
     was = dump(archive)
-    command.preview(archive, after)
+    command.preview_topics(archive, after)
     said = capsys.readouterr().out
     assert said.startswith("in    2.00 ->  12.00  article 2: A ferret in the harbour")
     assert "+10.00 ferret" in said
@@ -127,13 +127,13 @@ def test_a_preview_says_who_moves_and_by_which_terms_and_stores_nothing(
 def test_apply_brings_articles_in_and_out_with_terms_stories_and_pages(
     archive: Database, before: Topics, after: Topics
 ) -> None:
-    command.apply(archive, after, "new", WINDOW)
+    command.apply_topics(archive, after, "new", WINDOW)
     assert on_topic(archive) == [1, 2]
     article = archive.table("articles").get(2)
     assert (article["relevance"], article["story"] is not None) == (12, True)
     assert [row["term"] for row in archive.table("matches").rows_where("article = 2")] == ["ferret", "house cat"]
     assert archive.table("pages").get(article["page"])["outcome"] == "stored"
-    command.apply(archive, before, "old", WINDOW)
+    command.apply_topics(archive, before, "old", WINDOW)
     assert on_topic(archive) == [1]
     assert archive.table("articles").get(2)["story"] is None
     assert archive.table("stories").count == 1
@@ -145,7 +145,7 @@ def test_an_interrupted_apply_goes_on_where_it_was(
     archive: Database, after: Topics, capsys: pytest.CaptureFixture[str]
 ) -> None:
     relevance.reached(archive, "new", 1)
-    command.apply(archive, after, "new", WINDOW)
+    command.apply_topics(archive, after, "new", WINDOW)
     assert "1 articles came in" in capsys.readouterr().out
     assert relevance.progress(archive, "new") == 0
 
@@ -160,24 +160,24 @@ def test_other_terms_begin_from_the_start(archive: Database) -> None:
 def test_pages_that_were_not_kept_are_fetched_again_on_request_only(
     archive: Database, after: Topics, refetch: str, expected: int
 ) -> None:
-    command.unkept(archive, after, None)
+    command.refetch_textless(archive, after, None)
     assert pages.count_waiting(archive, "herald") == 0
-    assert f"{expected} wait to be fetched again" in command.unkept(archive, after, refetch)
+    assert f"{expected} wait to be fetched again" in command.refetch_textless(archive, after, refetch)
     waiting = list(archive.table("pages").rows_where("outcome = 'pending'"))
     assert [(page["etag"], page["body_hash"]) for page in waiting] == [("", "")] * expected
 
 
 def test_a_label_wins_at_once_and_after_judging_again(archive: Database, before: Topics, after: Topics) -> None:
-    said = label(archive, "1", False, "a toy", WINDOW)
+    said = label_article(archive, "1", False, "a toy", WINDOW)
     assert "is labelled off topic" in said
     assert on_topic(archive) == []
     assert archive.table("labels").get(1)["note"] == "a toy"
     page = archive.table("pages").get(archive.table("articles").get(1)["page"])
     assert page["reason"] == "a person has labelled it off topic"
-    command.apply(archive, after, "new", WINDOW)
+    command.apply_topics(archive, after, "new", WINDOW)
     assert on_topic(archive) == [2]
-    label(archive, archive.table("articles").get(2)["url"], True, "", WINDOW)
-    command.apply(archive, before, "old", WINDOW)
+    label_article(archive, archive.table("articles").get(2)["url"], True, "", WINDOW)
+    command.apply_topics(archive, before, "old", WINDOW)
     assert on_topic(archive) == [2]
     assert archive.table("articles").get(2)["relevance"] == 2
 
@@ -194,11 +194,11 @@ def test_a_label_needs_a_stored_article(archive: Database) -> None:
 def test_the_report_measures_the_judge_by_the_labels(
     archive: Database, before: Topics, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    command.report(archive, before)
+    command.report_errors(archive, before)
     assert "no article has been labelled yet" in capsys.readouterr().out
-    label(archive, "1", False, "a toy", WINDOW)
-    label(archive, "2", True, "", WINDOW)
-    command.report(archive, before)
+    label_article(archive, "1", False, "a toy", WINDOW)
+    label_article(archive, "2", True, "", WINDOW)
+    command.report_errors(archive, before)
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("2 labelled articles: precision 0.000, recall 0.000 (0 rightly on topic, 1 wrongly")
     assert lines[1].startswith("wrongly on topic, 10.00  article 1: A house cat in the harbour")
@@ -207,8 +207,8 @@ def test_the_report_measures_the_judge_by_the_labels(
 
 
 def test_scores_are_shares_of_what_was_taken_and_of_what_should_be(archive: Database, after: Topics) -> None:
-    label(archive, "1", True, "", WINDOW)
-    label(archive, "2", False, "", WINDOW)
+    label_article(archive, "1", True, "", WINDOW)
+    label_article(archive, "2", False, "", WINDOW)
     judged = [one for batch in rescore_archive(archive, after) for one in batch]
     assert (compare_with_labels(judged).precision, compare_with_labels(judged).recall) == (0.5, 1.0)
     assert [one.before.id for one in worst_errors(judged)] == [2]
@@ -221,7 +221,7 @@ def test_many_articles_are_judged_in_batches(
     for day in range(5):
         add(database, before, at, f"A ferret on day {day}", f"It came on day {day}, as a house cat did.")
     assert [len(batch) for batch in rescore_archive(database, after)] == [2, 2, 1]
-    command.apply(database, after, "new", WINDOW)
+    command.apply_topics(database, after, "new", WINDOW)
     assert len(on_topic(database)) == 5
 
 

@@ -6,7 +6,7 @@ from io import StringIO
 
 from rich.console import Console
 
-from commands.report import table_of, tallies_of, verdict
+from commands.report import conclude, tallies_of, tallies_table
 from storage.tables.runs import Tally
 
 
@@ -28,7 +28,7 @@ def test_statistics_become_a_tally_a_source() -> None:
 
 def test_the_table_names_every_column_and_sums_up() -> None:
     console = Console(width=160, record=True, file=StringIO())
-    console.print(table_of({"herald": Tally(found=12, new=2), "gazette": Tally(found=3, failed=1, why="gone")}))
+    console.print(tallies_table({"herald": Tally(found=12, new=2), "gazette": Tally(found=3, failed=1, why="gone")}))
     lines = [" ".join(line.split()) for line in console.export_text().splitlines()]
     assert lines[0] == "source found fetched new updated duplicate off-topic failed waiting why"
     assert "herald 12 · 2 · · · · ·" in lines
@@ -37,10 +37,10 @@ def test_the_table_names_every_column_and_sums_up() -> None:
 
 def test_the_sentence_says_how_a_run_ended() -> None:
     answered, silent = {"a": Tally(answered=1), "b": Tally()}, {"a": Tally(), "b": Tally()}
-    assert verdict(answered, broken=0, finished=True) == ("finished", "1 of 2 sources answered")
-    assert verdict(silent, broken=0, finished=True) == (
+    assert conclude(answered, broken=0, finished=True) == ("finished", "1 of 2 sources answered")
+    assert conclude(silent, broken=0, finished=True) == (
         "unreached",
         "none of the 2 sources could be reached; try make demo",
     )
-    assert verdict(answered, broken=2, finished=True)[0] == "broken"
-    assert verdict(answered, broken=0, finished=False)[0] == "stopped"
+    assert conclude(answered, broken=2, finished=True)[0] == "broken"
+    assert conclude(answered, broken=0, finished=False)[0] == "stopped"

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from commands.base import CommandError
 from commands.regroup import regroup
-from commands.story import StoryError, decide_as_asked
+from commands.story import merge_or_split
 from storage.schema.database import open_database
 from tests.storysamples import EDITED, OTHER, RELEASE, add, article
 
@@ -67,7 +68,7 @@ def test_a_copy_that_is_none_is_split_off_its_original_for_good(database: Databa
     original = add(database, article(RELEASE, source="house"))
     copies = [add(database, article(RELEASE, source=source, day=1)) for source in ("wire", "relay")]
     with database.atomic():
-        said = decide_as_asked(database, ["split", "1", str(copies[0])], 21)
+        said = merge_or_split(database, ["split", "1", str(copies[0])], 21)
     assert said == "story 1 has kept 1 texts, story 2 has 1"
     regroup(database, 21, dry_run=False)
     rows = database.execute("select id, duplicate_of, story from articles order by id").fetchall()
@@ -77,7 +78,7 @@ def test_a_copy_that_is_none_is_split_off_its_original_for_good(database: Databa
 def test_a_copy_goes_where_its_original_goes(database: Database) -> None:
     for text, source in ((RELEASE, "house"), (RELEASE, "wire"), (EDITED, "tribune")):
         add(database, article(text, source=source, day=1))
-    assert decide_as_asked(database, ["split", "1", "1", "2"], 21) == "story 2 has kept 1 texts, story 1 has 1"
+    assert merge_or_split(database, ["split", "1", "1", "2"], 21) == "story 2 has kept 1 texts, story 1 has 1"
     rows = database.execute("select duplicate_of, story from articles order by id").fetchall()
     assert rows == [(None, 1), (1, 1), (None, 2)]
 
@@ -86,7 +87,7 @@ def test_what_was_split_off_stays_apart_as_a_copy_of_another_text(database: Data
     edited = add(database, article(EDITED, source="tribune", day=1))
     release = add(database, article(RELEASE, source="house"))
     with database.atomic():
-        decide_as_asked(database, ["split", "1", str(edited)], 21)
+        merge_or_split(database, ["split", "1", str(edited)], 21)
     earlier = add(database, article(EDITED, source="courier", day=0.5))
     regroup(database, 21, dry_run=False)
     stories = dict(database.execute("select id, story from articles").fetchall())
@@ -106,8 +107,8 @@ def test_what_was_split_off_stays_apart_as_a_copy_of_another_text(database: Data
 )
 def test_what_cannot_be_done_is_said(archive: Path, words: list[str], sentence: str) -> None:
     database = open_database(archive)
-    with pytest.raises(StoryError) as raised:
-        decide_as_asked(database, words, 21)
+    with pytest.raises(CommandError) as raised:
+        merge_or_split(database, words, 21)
     assert str(raised.value) == sentence
     database.close()
 
