@@ -15,13 +15,13 @@ from items import Hint, Outcome, Page
 from spiders.discovery.conditional_requests import conditions, hash_body, is_unasked, response_header
 from spiders.discovery.spider import DiscoverySpider
 from spiders.download.errors import classify_failure, classify_status
-from spiders.download.text_only import detect_signature
 from spiders.download.throttle import RequestDeferredError
 from spiders.sources.model import Source
 from storage.clock import now
 from storage.tables import pages
 from storage.tables import sources as sources_table
 from storage.tables.discovery import Visit
+from text.signatures import detect_signature
 from text.urls.parsing import AddressError, clean_url, host_of
 
 

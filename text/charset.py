@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from text.signatures import detect_media
 from text.unicode import sound
 
 #: what a browser reads under these labels (WHATWG Encoding Standard)
@@ -32,6 +33,7 @@ _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _WESTERN = re.compile(r"(?:cp125[0247]|cp(?:437|85\d)|(?:iso-?8859|latin)-?\d+|mac-.*|hp-roman8|ascii)$")
+_GZIP = b"\x1f\x8b"
 _HEAD = 4096
 _SAMPLE = 60_000
 
@@ -65,7 +67,7 @@ def looks_binary(body: bytes) -> bool:
     head = body[:1024]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or _wide(head):
         return False
-    if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"RIFF", b"\x1f\x8b", b"ID3")):
+    if head.startswith(_GZIP) or detect_media(head):
         return True
     controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
     return controls > len(head) * 0.1

@@ -8,8 +8,8 @@ from scrapy.http import Response
 from items import Outcome
 from spiders.download.scrapy_internals import TunnelError, UnpackedSizeError
 from spiders.download.ssrf import OffSiteRedirectError
-from spiders.download.text_only import detect_signature
 from storage.monitoring.health import Trouble
+from text.signatures import detect_signature
 
 #: status codes by which a server turns a request away on purpose
 REFUSAL_STATUSES = frozenset({401, 402, 403, 407, 451})
