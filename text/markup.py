@@ -10,6 +10,8 @@ from typing import Final
 
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
 
+from text.unicode import XML_FORBIDDEN
+
 # decoders of text; the others that Python knows are slow on purpose-made input or are no encodings of pages
 _ENCODINGS: Final = re.compile(r"(?:utf-?(?:8|16|32)|cp\d|iso8859|gb|big5|shift_jis|euc|koi8|mac|ascii|tis)[\w-]*")
 _ONE_BYTE: Final = re.compile(r"cp\d|iso8859|koi8|mac|ascii|tis")
@@ -30,7 +32,7 @@ _AMPERSAND: Final = re.compile(
 _MAX_AMPERSANDS: Final = 1_000_000
 _MAX_TAGS: Final = 3_000_000
 _NESTED_ENTITY: Final = re.compile(r"<!ENTITY\s[^<>]*&(?!#)", re.IGNORECASE)
-_NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML: Final = re.compile(f"[{XML_FORBIDDEN}]")
 _HTML: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _FIRST_ELEMENT: Final = re.compile(r"<([A-Za-z_][\w:.-]{0,60})")
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")

@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# parts of character classes, from which every pattern of characters that cannot be seen is put together
+#: what XML 1.0 forbids (section 2.2): controls but tab, line feed and carriage return, surrogates, non-characters
+XML_FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+#: delete, and the controls of ISO 8859
+C1_CONTROLS = "\x7f-\x9f"
+#: marks that turn the direction of their neighbours (Unicode Standard Annex 9)
+BIDI_MARKS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 #: what XML and SQLite cannot hold, and what only confuses a reader: controls, surrogates, non-characters, stray BOMs
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_UNWANTED = re.compile(f"[{XML_FORBIDDEN}{C1_CONTROLS}\ufdd0-\ufdef\ufeff]")
 #: vertical tab and form feed part words, the other controls do not
 _PARTING = "\x0b\x0c"
 #: references to controls, which the parser passes on and the extractor gives up over; group 1: those that part words

@@ -8,15 +8,14 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from text.unicode import BIDI_MARKS, C1_CONTROLS, XML_FORBIDDEN
 from text.urls.parsing import AddressError, host_of
 
 #: what the search asks SQLite's snippet() to put around a hit, since no text has a use for them
 HIT_START, HIT_END = "\x02", "\x03"
 
 #: control characters, and those that reorder the text around them
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
+UNSEEN = re.compile(f"[{XML_FORBIDDEN}{C1_CONTROLS}{BIDI_MARKS}]")
 SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*(?=\s[\"“‘(]?[A-Z0-9])")
 
 #: a full stop before this many characters ends an abbreviation or a mere exclamation, not a lead
