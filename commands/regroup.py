@@ -56,7 +56,7 @@ def regroup(database: Database, window_days: float, *, dry_run: bool) -> None:
 def name_languages(database: Database) -> None:
     """Find the language of articles that were stored without one: translations are compared by other weights."""
     for article, text, declared in regrouping.of_unknown_language(database):
-        database.conn.execute("update articles set language = ? where id = ?", [language(text, declared), article])
+        database.execute("update articles set language = ? where id = ?", [language(text, declared), article])
 
 
 def print_changes(changes: Changes, differences: list[Difference], *, dry_run: bool) -> None:

@@ -1,8 +1,31 @@
-"""Small helpers for SQL statements."""
+"""How the database is called: rows by name, many statements at once, and lists of values."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import sqlite3
+from collections import namedtuple
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from sqlite_utils import Database
+
+
+@cache
+def row_class(names: tuple[str, ...]) -> Any:
+    """Return the named tuple for rows with these columns; a column without a usable name is called by its place."""
+    return namedtuple("Row", names, rename=True)
+
+
+def named_row(cursor: sqlite3.Cursor, values: tuple[object, ...]) -> Any:
+    """Return a row whose columns are read by name, as ``sqlite3.Connection.row_factory`` asks for."""
+    return row_class(tuple([column[0] for column in cursor.description]))._make(values)
+
+
+def execute_many(database: Database, statement: str, rows: Iterable[Sequence[object]]) -> None:
+    """Execute a statement once for each row of values, all or none of them."""
+    with database.atomic():
+        database.conn.executemany(statement, rows)
 
 
 def placeholders(values: Collection[object]) -> str:

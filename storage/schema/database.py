@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from storage.schema.migrations import migrations
+from storage.sql import named_row
 
 
 class DatabaseError(Exception):
@@ -23,6 +24,7 @@ def open_database(path: str | Path) -> Database:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=30)
+        connection.row_factory = named_row
         database = Database(connection)
         # 64 MB of pages kept in memory: the indexes of a large archive are asked all over
         for pragma in (

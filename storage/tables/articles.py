@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from items import Article, Match, Page
 from storage.clock import moment, stamp
-from storage.sql import placeholders
+from storage.sql import execute_many, placeholders
 from storage.tables.pages import identity, read_hint
 from text.dates.parsing import EARLIEST_DATE
 from text.edits import Kind, kind_of
@@ -206,7 +206,8 @@ def new_terms(database: Database, number: int, page: Page) -> set[str]:
 def save_matches(database: Database, number: int, matches: tuple[Match, ...]) -> None:
     """Replaces the terms met in an article."""
     database.execute("delete from matches where article = ?", [number])
-    database.conn.executemany(
+    execute_many(
+        database,
         "insert into matches (article, topic, term, count, weight, sentence) values (?, ?, ?, ?, ?, ?)",
         [(number, m.topic, m.term, m.count, m.weight, m.sentence) for m in matches],
     )

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from items import Hint, Outcome, Page
 from storage.clock import moment, stamp
-from storage.sql import placeholders
+from storage.sql import execute_many, placeholders
 from text.urls.canonical import canonical_url
 
 #: the ages at which an article is looked at again; most corrections come within days
@@ -213,7 +213,8 @@ def record_extraction(database: Database, page: Page) -> None:
 
 def became_copies(database: Database, articles: Sequence[int]) -> None:
     """Marks the pages of articles that turned out to be copies when an earlier one came in."""
-    database.conn.executemany(
+    execute_many(
+        database,
         "update pages set outcome = 'duplicate', reason = 'a copy of ' || original.url from articles as copy "
         "join articles as original on original.id = copy.duplicate_of "
         "where copy.id = ? and pages.url = copy.page and pages.outcome = 'stored'",

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database
 
+from storage.sql import execute_many
+
 
 def hash_of(source: str, fingerprint: str) -> int:
     """A paragraph of a source as a number that SQLite keeps in eight bytes."""
@@ -31,7 +33,8 @@ def counts(database: Database, source: str, fingerprints: Iterable[str], besides
 def remember(database: Database, source: str, article: int, fingerprints: Sequence[str]) -> None:
     """Notes the paragraphs that an article came with, in place of those it came with before."""
     database.execute("delete from paragraphs where article = ?", [article])
-    database.conn.executemany(
+    execute_many(
+        database,
         "insert or ignore into paragraphs (hash, article) values (?, ?)",
         [(hash_of(source, fingerprint), article) for fingerprint in fingerprints],
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from storage.clock import stamp
+from storage.sql import execute_many, named_row
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -64,6 +65,7 @@ def open_raw_pages(path: str | Path) -> Database:
     """Opens the database of raw pages, made or migrated where needed."""
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     database = Database(path)
+    database.conn.row_factory = named_row
     database.enable_wal()
     database.execute("pragma synchronous = normal")
     migrations.apply(database)
@@ -95,8 +97,7 @@ def forget(database: Database, at: datetime, days: float) -> int:
 def delete(database: Database, urls: Iterable[str]) -> None:
     """Deletes these pages and overwrites what they held."""
     database.execute("pragma secure_delete = on")
-    database.conn.executemany("delete from raw where url = ?", [(url,) for url in urls])
-    database.conn.commit()
+    execute_many(database, "delete from raw where url = ?", [(url,) for url in urls])
 
 
 def read(database: Database, url: str) -> RawPage | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from items import Article, Hint, Match, Outcome
-from storage.sql import placeholders
+from storage.sql import execute_many, placeholders
 from storage.tables import articles
 from storage.tables.grouping import members
 from storage.tables.pages import read_hint
@@ -158,7 +158,8 @@ def unkept(database: Database) -> Iterator[list[Hint]]:
 
 def fetch_again(database: Database, addresses: Collection[str]) -> None:
     """Marks pages as waiting; what would let the site answer that nothing changed is forgotten."""
-    database.conn.executemany(
+    execute_many(
+        database,
         "update pages set outcome = 'pending', reason = ?, etag = '', last_modified = '', body_hash = '' where url = ?",
         [(ADDED, url) for url in addresses],
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from storage.clock import stamp
-from storage.sql import placeholders
+from storage.sql import execute_many, placeholders
 
 
 def together(database: Database, articles: Collection[int], at: datetime) -> None:
@@ -26,7 +26,8 @@ def apart(database: Database, some: Collection[int], others: Collection[int], at
 
 def note(database: Database, pairs: Iterable[tuple[int, int]], verdict: bool, at: datetime) -> None:
     """Keeps a verdict on each pair, the lower number first."""
-    database.conn.executemany(
+    execute_many(
+        database,
         "insert or replace into decisions (article, other, together, decided_at) values (?, ?, ?, ?)",
         [(*sorted(pair), verdict, stamp(at)) for pair in pairs],
     )

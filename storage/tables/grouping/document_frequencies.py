@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from sqlite_utils import Database
 
-from storage.sql import placeholders
+from storage.sql import execute_many, placeholders
 
 #: the word under which the counted articles themselves are counted
 EVERY_ARTICLE = -1
@@ -31,18 +31,19 @@ def holding(database: Database, words: Collection[int]) -> tuple[dict[int, int],
     frequent = frequent_words(database)
     found = {word: frequent.get(word, 0) for word in words}
     asked = [EVERY_ARTICLE, *(word for word in words if not found[word])]
-    rows = database.conn.execute(f"select word, articles from words where word in ({placeholders(asked)})", asked)
+    rows = database.execute(f"select word, articles from words where word in ({placeholders(asked)})", asked)
     found.update(rows.fetchall())
     return found, found.pop(EVERY_ARTICLE, 0)
 
 
 def count(database: Database, article: int, words: Collection[int]) -> None:
     """Counts the words of a new article, if it is one of those that are counted."""
-    row = database.conn.execute("select articles from words where word = ?", [EVERY_ARTICLE]).fetchone()
+    row = database.execute("select articles from words where word = ?", [EVERY_ARTICLE]).fetchone()
     counted = row[0] if row else 0
     if article % (COUNTED if counted < MANY else COUNTED_LATER):
         return
-    database.conn.executemany(
+    execute_many(
+        database,
         "insert into words (word, articles) values (?, 1) on conflict (word) do update set articles = articles + 1",
         [(word,) for word in (EVERY_ARTICLE, *words)],
     )
@@ -52,8 +53,8 @@ def count(database: Database, article: int, words: Collection[int]) -> None:
 
 def forget(database: Database) -> None:
     """Counts anew from nothing."""
-    database.conn.execute("delete from words")
-    database.conn.execute("delete from frequent_words")
+    database.execute("delete from words")
+    database.execute("delete from frequent_words")
     _frequent.pop(database, None)
 
 
@@ -62,21 +63,21 @@ def frequent_words(database: Database) -> dict[int, int]:
     counted_then = articles_at_last_refresh(database)
     known = _frequent.get(database)
     if known is None or known[0] != counted_then:
-        rows = database.conn.execute("select word, articles from frequent_words where word <> ?", [EVERY_ARTICLE])
+        rows = database.execute("select word, articles from frequent_words where word <> ?", [EVERY_ARTICLE])
         known = _frequent[database] = (counted_then, dict(rows.fetchall()))
     return known[1]
 
 
 def articles_at_last_refresh(database: Database) -> int:
     """How many articles were counted at the last census."""
-    row = database.conn.execute("select articles from frequent_words where word = ?", [EVERY_ARTICLE]).fetchone()
+    row = database.execute("select articles from frequent_words where word = ?", [EVERY_ARTICLE]).fetchone()
     return int(row[0]) if row else 0
 
 
 def refresh_frequent_words(database: Database) -> None:
     """Notes which words are frequent."""
-    database.conn.execute("delete from frequent_words")
-    database.conn.execute(
+    database.execute("delete from frequent_words")
+    database.execute(
         "insert into frequent_words (word, articles) select word, articles from words "
         f"where articles * {FREQUENT_FROM} > (select articles from words where word = {EVERY_ARTICLE}) order by word"
     )

@@ -20,7 +20,7 @@ NAMES = (
 
 def clusters(database: Database) -> Iterator[dict[str, str]]:
     """Each article with the story it is in; one without a story is with its copies, or by itself."""
-    rows = database.conn.execute(
+    rows = database.execute(
         f"select id, name, story, duplicate_of from articles join {NAMES} on article = id order by id, name"
     )
     for article, name, story, original in rows:
@@ -30,7 +30,7 @@ def clusters(database: Database) -> Iterator[dict[str, str]]:
 def pairs(database: Database) -> Iterator[dict[str, str]]:
     """Every two articles that are copies of one text, or of which one draws on the other, with the kind of reuse."""
     same = "select coalesce(duplicate_of, id) from articles where id = "
-    rows = database.conn.execute(
+    rows = database.execute(
         "select one.name, two.name, kind from reuse "
         f"join {NAMES} one on one.article = earlier join {NAMES} two on two.article = later "
         f"where ({same} earlier) <> ({same} later) order by earlier, later, 1, 2"
@@ -42,7 +42,7 @@ def pairs(database: Database) -> Iterator[dict[str, str]]:
 
 def copies(database: Database) -> Iterator[dict[str, str]]:
     """Every two names of one text, be they of one article or of its copies."""
-    rows = database.conn.execute(
+    rows = database.execute(
         f"select coalesce(duplicate_of, id) as original, name from articles join {NAMES} on article = id "
         "order by original, id, name"
     )

@@ -7,6 +7,7 @@ import json
 from sqlite_utils import Database
 
 from items import GroupingPlan, IndexEntry, Link, TextReuse
+from storage.sql import execute_many
 from storage.tables.grouping import document_frequencies, members
 from storage.tables.grouping.stories import PERIOD
 
@@ -23,7 +24,8 @@ def carry_out(database: Database, article: int, plan: GroupingPlan) -> None:
 
 def write_traces(database: Database, article: int, traces: IndexEntry) -> None:
     """Notes what later articles find this one by; what an earlier version of it left behind does no harm."""
-    database.conn.executemany(
+    execute_many(
+        database,
         "insert into fingerprints (hash, article) values (?, ?) on conflict do nothing",
         [(fingerprint, article) for fingerprint in traces.fingerprints],
     )
@@ -32,7 +34,8 @@ def write_traces(database: Database, article: int, traces: IndexEntry) -> None:
         return
     known = database.execute("select 1 from profiles where article = ?", [article]).fetchone()
     database.execute("insert or replace into profiles (article, profile) values (?, ?)", [article, traces.profile])
-    database.conn.executemany(
+    execute_many(
+        database,
         "insert into terms (period, term, day, article) values (?, ?, ?, ?) on conflict do nothing",
         [(traces.day // PERIOD, term, traces.day, article) for term in traces.terms],
     )
@@ -55,7 +58,8 @@ def write_copies(database: Database, article: int, plan: GroupingPlan) -> None:
 def write_links(database: Database, article: int, links: tuple[Link, ...]) -> None:
     """Replaces the article's links to others."""
     database.execute("delete from links where article = ? or other = ?", [article, article])
-    database.conn.executemany(
+    execute_many(
+        database,
         "insert or replace into links (article, other, score, translated) values (?, ?, ?, ?)",
         [(*sorted((link.article or article, link.other or article)), link.score, link.translated) for link in links],
     )
@@ -64,7 +68,8 @@ def write_links(database: Database, article: int, links: tuple[Link, ...]) -> No
 def write_reuse(database: Database, article: int, found: tuple[TextReuse, ...]) -> None:
     """Replaces what is known of the article's reuse of others and by others."""
     database.execute("delete from reuse where earlier = ? or later = ?", [article, article])
-    database.conn.executemany(
+    execute_many(
+        database,
         "insert or replace into reuse (earlier, later, kind, share_of_earlier, share_of_later, lag_hours, sentences) "
         "values (?, ?, ?, ?, ?, ?, ?)",
         [

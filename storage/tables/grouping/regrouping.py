@@ -37,34 +37,34 @@ def take_apart(database: Database) -> int:
 
     Returns the highest number that a story has had so far.
     """
-    database.conn.execute("drop table if exists temp.former")
-    database.conn.execute(
+    database.execute("drop table if exists temp.former")
+    database.execute(
         "create temp table former as select id as article, story, duplicate_of from articles "
         "where story is not null or duplicate_of is not null"
     )
     for table in ("fingerprints", "terms", "profiles", "links", "reuse"):
-        database.conn.execute(f"delete from {table}")
+        database.execute(f"delete from {table}")
     document_frequencies.forget(database)
-    database.conn.execute("update articles set story = null, duplicate_of = null")
+    database.execute("update articles set story = null, duplicate_of = null")
     return members.highest(database)
 
 
 def of_unknown_language(database: Database) -> Iterator[tuple[int, str, str]]:
     """The articles that an earlier version stored without the code of their language: number, text, and what it has."""
-    rows = database.conn.execute(
+    rows = database.execute(
         "select id, language from articles where language not glob '[a-z][a-z]' and language <> 'ceb'"
     ).fetchall()
     for number, declared in rows:  # the texts of a large archive do not fit into memory
-        (text,) = database.conn.execute("select text from texts where article = ?", [number]).fetchone()
+        (text,) = database.execute("select text from texts where article = ?", [number]).fetchone()
         yield number, text, declared
 
 
 def in_order(database: Database) -> Iterator[int]:
     """Every article in the order of its time."""
-    database.conn.execute("drop table if exists temp.waiting")
-    database.conn.execute("create temp table waiting as select id from articles order by time, id")
+    database.execute("drop table if exists temp.waiting")
+    database.execute("create temp table waiting as select id from articles order by time, id")
     last = 0
-    while rows := database.conn.execute(
+    while rows := database.execute(
         "select rowid, id from waiting where rowid > ? order by rowid limit 1000", [last]
     ).fetchall():
         last = rows[-1][0]
@@ -78,8 +78,8 @@ def put_together(database: Database, highest: int) -> Changes:
     """
     begun = number_again(database)
     dropped = retire(database)
-    database.conn.execute("delete from moved_stories where old > ?", [highest])
-    moved, copies = database.conn.execute(
+    database.execute("delete from moved_stories where old > ?", [highest])
+    moved, copies = database.execute(
         "select coalesce(sum(articles.story is not former.story), 0), "
         "coalesce(sum(articles.duplicate_of is not former.duplicate_of), 0) "
         "from articles left join former on former.article = articles.id"
@@ -89,7 +89,7 @@ def put_together(database: Database, highest: int) -> Changes:
 
 def differences(database: Database) -> Iterator[Difference]:
     """What has become different since the groups were taken apart, by number of the article."""
-    rows = database.conn.execute(
+    rows = database.execute(
         "select id, title, former.story, articles.story, former.duplicate_of, articles.duplicate_of "
         "from articles left join former on former.article = articles.id "
         "where articles.story is not former.story or articles.duplicate_of is not former.duplicate_of order by id"
@@ -100,23 +100,23 @@ def differences(database: Database) -> Iterator[Difference]:
 def number_again(database: Database) -> int:
     """Gives former numbers to the groups that inherit them; returns how many groups remain that are new."""
     for name in ("given", "heirs"):
-        database.conn.execute(f"drop table if exists temp.{name}")
-    database.conn.execute("create temp table given (story integer primary key, former integer unique)")
-    database.conn.execute(
+        database.execute(f"drop table if exists temp.{name}")
+    database.execute("create temp table given (story integer primary key, former integer unique)")
+    database.execute(
         "create temp table heirs as select articles.story, former.story as former, count(*) as articles "
         "from articles join former on former.article = articles.id "
         "where articles.story is not null and former.story is not null group by 1, 2"
     )
     # in this order each group takes the number it has the best claim to; a number or a group that is taken is ignored
-    database.conn.execute(
+    database.execute(
         "insert or ignore into given select story, former from heirs order by articles desc, former, story"
     )
-    for story, former in database.conn.execute("select story, former from given").fetchall():
-        database.conn.execute("update articles set story = ? where story = ?", [former, story])
-        database.conn.execute("update moved_stories set story = ? where story = ?", [former, story])
-        database.conn.execute("delete from stories where id = ?", [story])
+    for story, former in database.execute("select story, former from given").fetchall():
+        database.execute("update articles set story = ? where story = ?", [former, story])
+        database.execute("update moved_stories set story = ? where story = ?", [former, story])
+        database.execute("delete from stories where id = ?", [story])
         members.summarise(database, former, former)
-    row = database.conn.execute(
+    row = database.execute(
         "select count(distinct story) from articles where story is not null and story not in (select former from given)"
     ).fetchone()
     return int(row[0])
@@ -125,10 +125,10 @@ def number_again(database: Database) -> int:
 def retire(database: Database) -> int:
     """Drops the stories that are empty now; each leads to the one that most of its articles went to."""
     dropped = 0
-    for (story,) in database.conn.execute(
+    for (story,) in database.execute(
         "select id from stories where id not in (select story from articles where story is not null)"
     ).fetchall():
-        heir = database.conn.execute(
+        heir = database.execute(
             "select coalesce(given.former, heirs.story) from heirs left join given on given.story = heirs.story "
             "where heirs.former = ? order by heirs.articles desc limit 1",
             [story],
@@ -136,7 +136,7 @@ def retire(database: Database) -> int:
         if heir:
             members.forward(database, story, heir[0])
         else:
-            database.conn.execute("delete from moved_stories where story = ?", [story])
-            database.conn.execute("delete from stories where id = ?", [story])
+            database.execute("delete from moved_stories where story = ?", [story])
+            database.execute("delete from stories where id = ?", [story])
         dropped += 1
     return dropped

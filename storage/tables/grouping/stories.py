@@ -80,7 +80,7 @@ class StoryMember:
 
 def fingerprint_hits(database: Database, fingerprints: Collection[int], article: int) -> list[FingerprintHit]:
     """Where these fingerprints stand in other articles."""
-    rows = database.conn.execute(
+    rows = database.execute(
         f"select hash, article, source, substr(time, 1, 7) from fingerprints "
         f"join articles on articles.id = article where hash in ({placeholders(fingerprints)}) and article <> ?",
         [*fingerprints, article],
@@ -91,7 +91,7 @@ def fingerprint_hits(database: Database, fingerprints: Collection[int], article:
 def with_terms(database: Database, terms: Collection[int], day: int, window: int) -> Iterator[tuple[int, list[int]]]:
     """Each term with the articles of the days around ``day`` that it leads to; of a frequent one the nearest."""
     periods = range((day - window) // PERIOD, (day + window) // PERIOD + 1)
-    rows = database.conn.execute(
+    rows = database.execute(
         "select value, (select group_concat(article) from (select article from terms "
         f"where period in ({placeholders(periods)}) and term = value and day between ? and ? limit ?)) "
         "from json_each(?)",
@@ -107,7 +107,7 @@ def with_terms(database: Database, terms: Collection[int], day: int, window: int
 
 def read_articles(database: Database, ids: Collection[int]) -> list[StoredArticle]:
     """These articles with their texts."""
-    rows = database.conn.execute(
+    rows = database.execute(
         f"select articles.id, source, title, text, time, on_topic, duplicate_of, story, "
         "iif(time = published, published_precision, ''), kind, articles.language from articles "
         "join texts on texts.article = articles.id join sources on sources.slug = source "
@@ -134,7 +134,7 @@ def read_articles(database: Database, ids: Collection[int]) -> list[StoredArticl
 
 def read_candidate_profiles(database: Database, ids: Collection[int]) -> list[CandidateProfile]:
     """Those of these articles that can be joined: on topic, and no copies."""
-    rows = database.conn.execute(
+    rows = database.execute(
         f"select id, source, time, language, profile from articles "
         "join profiles on profiles.article = articles.id "
         f"where id in ({placeholders(ids)}) and on_topic and duplicate_of is null order by id",
@@ -145,7 +145,7 @@ def read_candidate_profiles(database: Database, ids: Collection[int]) -> list[Ca
 
 def stories_of(database: Database, articles: Collection[int]) -> set[int]:
     """The stories that these articles are in."""
-    rows = database.conn.execute(
+    rows = database.execute(
         f"select distinct story from articles where id in ({placeholders(articles)}) and story is not null",
         list(articles),
     )
@@ -154,7 +154,7 @@ def stories_of(database: Database, articles: Collection[int]) -> set[int]:
 
 def read_members(database: Database, stories: Collection[int]) -> list[StoryMember]:
     """Every article of these stories."""
-    rows = database.conn.execute(
+    rows = database.execute(
         f"select id, story, duplicate_of from articles where story in ({placeholders(stories)}) order by id",
         list(stories),
     )
@@ -169,7 +169,7 @@ def releases(database: Database, source: str) -> bool:
 
 def copies_of(database: Database, articles: Collection[int]) -> dict[int, int]:
     """The copies of these articles, each with what it is a copy of."""
-    rows = database.conn.execute(
+    rows = database.execute(
         f"select id, duplicate_of from articles where duplicate_of in ({placeholders(articles)})", list(articles)
     )
     return dict(rows.fetchall())
@@ -177,7 +177,7 @@ def copies_of(database: Database, articles: Collection[int]) -> dict[int, int]:
 
 def compare_all(database: Database, article: int) -> set[int]:
     """The articles that are known to draw on this one, or it on them."""
-    rows = database.conn.execute(
+    rows = database.execute(
         "select later from reuse where earlier = ?1 union select earlier from reuse where later = ?1", [article]
     )
     return {row[0] for row in rows}
@@ -185,7 +185,7 @@ def compare_all(database: Database, article: int) -> set[int]:
 
 def texts_in_time(database: Database, articles: Collection[int]) -> list[int]:
     """Those of these articles that are no copies, the earliest first."""
-    rows = database.conn.execute(
+    rows = database.execute(
         "select articles.id from articles join sources on sources.slug = source "
         f"where articles.id in ({placeholders(articles)}) and duplicate_of is null order by {ORDER}, articles.id",
         list(articles),
@@ -195,7 +195,7 @@ def texts_in_time(database: Database, articles: Collection[int]) -> list[int]:
 
 def releases_among(database: Database, articles: Collection[int]) -> list[int]:
     """Those of these articles that are the releases of stories."""
-    rows = database.conn.execute(
+    rows = database.execute(
         f"select release from stories where release in ({placeholders(articles)}) order by id", list(articles)
     )
     return [row[0] for row in rows]
@@ -203,7 +203,7 @@ def releases_among(database: Database, articles: Collection[int]) -> list[int]:
 
 def links_of(database: Database, articles: Collection[int]) -> list[Link]:
     """The scores between these articles and all others."""
-    rows = database.conn.execute(
+    rows = database.execute(
         f"select article, other, score, translated from links where article in ({placeholders(articles)}) union "
         f"select article, other, score, translated from links where other in ({placeholders(articles)})",
         [*articles, *articles],
@@ -213,7 +213,7 @@ def links_of(database: Database, articles: Collection[int]) -> list[Link]:
 
 def constraints_on(database: Database, articles: Collection[int]) -> dict[tuple[int, int], bool]:
     """What a person has decided of these articles and others, by pair in ascending order: together, or apart."""
-    rows = database.conn.execute(
+    rows = database.execute(
         f"select article, other, together from decisions where article in ({placeholders(articles)}) union "
         f"select article, other, together from decisions where other in ({placeholders(articles)})",
         [*articles, *articles],
