@@ -10,7 +10,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from commands.base import explained
+from commands.base import BaseCommand
 from storage.datasette.security.accounts import (
     Account,
     AccountsError,
@@ -23,50 +23,39 @@ from storage.datasette.security.accounts import (
 )
 
 
-class Command(ScrapyCommand):
+class Command(BaseCommand, ScrapyCommand):
     """Adds, renews, removes or lists the accounts of a public reading room."""
 
-    requires_project = True
-    requires_crawler_process = False
-    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - Scrapy's own name for it
-
-    def syntax(self) -> str:
-        return "[options] [NAME]"
-
-    def short_desc(self) -> str:
-        return "Add or renew an account for the public reading room; lists the accounts where no name is given"
+    usage = "[options] [NAME]"
+    summary = "Add or renew an account for the public reading room; lists the accounts where no name is given"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--role", choices=[*Role], default=Role.READER, help="an editor also decides")
         parser.add_argument("--remove", action="store_true", help="take the account away, and its sessions with it")
 
-    @explained
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def execute(self, args: list[str], opts: argparse.Namespace) -> int:
         if len(args) > 1 or (opts.remove and not args):
             raise UsageError("name one account, or none to list them", print_help=False)
         path = accounts_path()
-        try:
-            accounts = read_accounts(path) if path.exists() else {}
-            if not args:
-                print("\n".join(f"{one.name}: {one.role}" for one in accounts.values()) or f"{path} names nobody yet")
-            elif opts.remove:
-                print(remove(path, accounts, args[0]))
-            else:
-                print(add(path, accounts, checked_name(args[0]), Role(opts.role)))
-        except AccountsError as error:
-            print(error, file=sys.stderr)
-            self.exitcode = 1
+        accounts = read_accounts(path) if path.exists() else {}
+        if not args:
+            print("\n".join(f"{one.name}: {one.role}" for one in accounts.values()) or f"{path} names nobody yet")
+        elif opts.remove:
+            print(remove_account(path, accounts, args[0]))
+        else:
+            print(add_account(path, accounts, checked_name(args[0]), Role(opts.role)))
+        return 0
 
 
-def add(path: Path, accounts: dict[str, Account], name: str, role: Role) -> str:
+def add_account(path: Path, accounts: dict[str, Account], name: str, role: Role) -> str:
     """Ask for a password and write the account. Raise AccountsError for a password that will not do."""
     done = "renewed" if name in accounts else "added"
     write_accounts(path, {**accounts, name: Account(name, role, hash_password(typed_password()))})
     return f"{name} is {done} as {role} in {path}"
 
 
-def remove(path: Path, accounts: dict[str, Account], name: str) -> str:
+def remove_account(path: Path, accounts: dict[str, Account], name: str) -> str:
     """Take an account away. Raise AccountsError where there is none of that name."""
     if name not in accounts:
         raise AccountsError(f"{path} has no account {name!r}; it has {', '.join(accounts) or 'none'}")

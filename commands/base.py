@@ -22,6 +22,7 @@ from spiders.file_formats import LoadError
 from spiders.sources.load import SourcesError
 from storage import lease
 from storage.clock import now
+from storage.datasette.security.accounts import AccountsError
 from storage.schema.database import DatabaseError, open_database
 from storage.tables.labels import UnknownArticleError
 
@@ -38,7 +39,7 @@ class LeaseHeldError(CommandError):
 
 
 #: errors that a user can put right; the message says how
-USER_ERRORS = (CommandError, SourcesError, TopicsError, DatabaseError, LoadError, UnknownArticleError)
+USER_ERRORS = (CommandError, AccountsError, SourcesError, TopicsError, DatabaseError, LoadError, UnknownArticleError)
 
 
 class BaseCommand:
