@@ -1,4 +1,4 @@
-"""A source's furniture, as a pipeline component: paragraphs that its other pages carry too are cut."""
+"""A source's boilerplate, as a pipeline component: paragraphs that its other pages carry too are cut."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MIN_WALL_PAGES = 3
 
 
 class RemoveBoilerplatePipeline:
-    """Cuts what the source's other pages carry too, and tells a wall from an article by its repetition."""
+    """Cut what the source's other pages carry too, and tells a wall from an article by its repetition."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -44,5 +44,5 @@ class RemoveBoilerplatePipeline:
 
 
 def is_wall(headline: str, headlines: list[str]) -> bool:
-    """Whether pages with one text were announced under so many different headlines that the text is a wall."""
+    """Return whether pages with one text were announced under so many different headlines that the text is a wall."""
     return len({title.casefold() for title in (headline, *headlines) if title}) >= MIN_WALL_PAGES

@@ -10,8 +10,8 @@ from items import ExtractionResult, Hint
 def extract_document(
     body: bytes, url: str, content_type: str, hint: Hint | None = None, *, now: datetime
 ) -> ExtractionResult:
-    """Clean a page or a plain text; never raises, whatever the bytes are."""
-    # The extractors load slowly: only who cleans shall wait for them, not every command and the crawler's own process.
+    """Extract a page or a plain text; never raises, whatever the bytes are."""
+    # The extractors load slowly: only who extracts shall wait for them, not every command and the crawler itself.
     if content_type.startswith("text/plain"):
         from pipelines.extraction.plain_text import extract_text  # noqa: PLC0415
         from text.charset import decode  # noqa: PLC0415

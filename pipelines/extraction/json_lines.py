@@ -15,7 +15,7 @@ _OUTPUT_NAMES = {"published": "date"}
 
 
 def extract_line(line: bytes, number: int, at: datetime) -> bytes:
-    """The cleaned page of input line ``number``, with what every field rests on; never raises."""
+    """Return the article of input line ``number``, with what every field rests on; never raise."""
     try:
         page = json.loads(line)
         identity, url, html = page["id"], str(page.get("url") or ""), page["html"]
@@ -27,7 +27,7 @@ def extract_line(line: bytes, number: int, at: datetime) -> bytes:
 
 
 def failed_line(line: bytes, number: int, reason: str) -> bytes:
-    """The answer to a line whose page could not be cleaned."""
+    """Return the answer to a line whose page could not be extracted."""
     try:
         identity = json.loads(line)["id"]
     except (ValueError, KeyError, TypeError, RecursionError):
@@ -44,12 +44,12 @@ def article_fields(article: Article | None) -> dict[str, Any]:
 
 
 def outcome_fields(result: ExtractionResult) -> dict[str, Any]:
-    """What kind of page it was; ``error`` only where it could not be read at all."""
+    """Return what kind of page it was; ``error`` only where it could not be read at all."""
     return {"outcome": result.outcome.value, "reason": result.reason}
 
 
 def encode_line(answer: dict[str, Any]) -> bytes:
-    """An answer as a line of UTF-8; halves of characters, which UTF-8 cannot write, are escaped."""
+    """Return an answer as a line of UTF-8; halves of characters, which UTF-8 cannot write, are escaped."""
     try:
         return json.dumps(answer, ensure_ascii=False).encode() + b"\n"
     except UnicodeEncodeError:

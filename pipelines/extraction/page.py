@@ -32,10 +32,11 @@ from text.language import language
 from text.unicode import sound, without_references
 from text.urls.article_urls import trusted_canonical_url
 
-#: an article's page has three thousand elements at most, and no novel's length; what has more costs minutes
+#: elements and characters of a page; chosen, not measured: articles have three thousand elements at most and no novel's
+#: length, and what has more costs minutes
 MAX_ELEMENTS = 20_000
 MAX_CHARACTERS = 2_000_000
-#: attributes of one tag; the parser compares each with all before it
+#: attributes of one tag, each of which the parser compares with all before it; chosen, not measured
 MAX_TAG_ATTRIBUTES = 1_000
 _ATTRIBUTE = r"""[\s/"'=]*+[^\s/>"'=]++(?:\s*+=\s*+(?>"[^"]*+"|'[^']*+'|[^\s>"']*+))?+"""
 #: a tag; group 2 is one attribute too many. A script's text goes with its tag, for there "a<b" opens none
@@ -136,7 +137,7 @@ def _descriptions(page: _ParsedPage) -> tuple[str, ...]:
 
 
 def _add_body(article: Article, page: _ParsedPage, header: tuple[HeaderLine, ...]) -> ExtractionResult:
-    """The article with its text, or what the page is instead. The tree is used up."""
+    """Return the article with its text, or what the page is instead. The tree is used up."""
     tree, structured = page.tree, page.structured
     asks_password = any(field.get("type") == "password" for field in tree.iter("input"))
     words = visible_text(tree)
@@ -182,20 +183,20 @@ def _classify(article: Article, evidence: PageEvidence, structured: StructuredDa
 
 
 def _own_title(page: _ParsedPage) -> str:
-    """What the page calls itself, whatever the feed announced: a wall has another headline than its article."""
+    """Return what the page calls itself, whatever the feed announced: a wall has another headline than its article."""
     structured = page.structured
     title, _ = choose_title(structured, page.url, None)
     return title or structured.title_tag or " ".join(structured.headings[:1])
 
 
 def _is_signed(article: Article) -> bool:
-    """Whether the page itself names an author or a date; its address and the feed do so for a wall as well."""
+    """Return whether the page itself names an author or a date; its address and the feed do so for a wall as well."""
     evidence = {*article.published_evidence.split(", "), *article.authors_evidence.split(", ")}
     return bool(evidence - {"", "url", "feed", "htmldate"})
 
 
 def _is_free(structured: StructuredData) -> bool | None:
-    """Whether the page's data says that anyone may read it, or that a part of it is closed."""
+    """Return whether the page's data says that anyone may read it, or that a part of it is closed."""
     parts = structured.article.get("hasPart")
     nodes = [structured.article, *(parts if isinstance(parts, list) else [parts])]
     values = {str(node.get("isAccessibleForFree", "")).lower() for node in nodes if isinstance(node, dict)}

@@ -1,4 +1,4 @@
-"""Loads the cleaner and what it loads with its first page, for processes that are forked from this one."""
+"""Loads the extractor and what it loads with its first page, for processes that are forked from this one."""
 
 from __future__ import annotations
 

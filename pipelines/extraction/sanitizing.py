@@ -32,7 +32,7 @@ def sanitize_result(result: ExtractionResult) -> ExtractionResult:
 
 
 def _sound_fields(article: Article) -> list[tuple[str, Any]]:
-    """Every field of an article that holds text, with that text made sound."""
+    """Return every field of an article that holds text, with that text made sound."""
     found: list[tuple[str, Any]] = []
     for name in (field.name for field in fields(article)):
         value = getattr(article, name)

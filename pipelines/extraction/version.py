@@ -1,10 +1,10 @@
-"""What extracted an article: the version of this cleaner and of what it builds on."""
+"""What extracted an article: the version of this extractor and of what it builds on."""
 
 from __future__ import annotations
 
 from importlib.metadata import version
 
-#: raised with every change of pipelines/cleaning that changes what comes out of a page
+#: raised with every change of pipelines/extraction that changes what comes out of a page
 EXTRACTOR_REVISION = 2
 
-EXTRACTOR = f"cleaner {EXTRACTOR_REVISION}, trafilatura {version('trafilatura')}"
+EXTRACTOR = f"extractor {EXTRACTOR_REVISION}, trafilatura {version('trafilatura')}"

@@ -1,4 +1,4 @@
-"""Cleaning in worker processes, so that the crawl never waits for it and a bad page costs itself only."""
+"""Extraction in worker processes, so that the crawl never waits for it and a bad page costs itself only."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class GaveUpError(Exception):
 
 
 class WorkerPool:
-    """Runs calls in worker processes, each within a bound of time and memory.
+    """Run calls in worker processes, each within a bound of time and memory.
 
     A worker that is too slow or dies is replaced. A call that took too long is given up; one whose worker died is
     tried once more, since the worker may have been killed for no fault of its own. Workers start with the first call
@@ -56,7 +56,7 @@ class WorkerPool:
         self._under_way: set[ProcessFuture[Any]] = set()
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """The result of the call; raises GaveUpError when it was given up, and what the call raises."""
+        """Return the result of the call; raises GaveUpError when it was given up, and what the call raises."""
         try:
             return await self._once(partial(function, *args, **kwargs))
         except (ProcessExpired, BrokenProcessPool):
@@ -77,7 +77,7 @@ class WorkerPool:
             raise GaveUpError(f"it took more than {self.megabytes} MB") from error
 
     def close(self) -> None:
-        """Ends the workers at once; calls under way are cancelled, and so are those that still come."""
+        """End the workers at once; calls under way are cancelled, and so are those that still come."""
         with self._lock:
             self._closed = True
             self._end()
@@ -121,7 +121,7 @@ class WorkerPool:
 
 @contextmanager
 def signals_blocked() -> Iterator[None]:
-    """Keeps the ending signals from the processes and threads that are started meanwhile, from their first moment."""
+    """Keep the ending signals from the processes and threads that are started meanwhile, from their first moment."""
     resource_tracker.ensure_running()  # which lets them through again where it has to start first
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING_SIGNALS)
     try:
@@ -145,19 +145,19 @@ class SpawnedWorker(SpawnProcess):
 
 
 class ForkingContext(ForkServerContext):
-    """Forks workers from a process that has loaded the cleaner already."""
+    """Fork workers from a process that has loaded the extractor already."""
 
     Process = ForkedWorker
 
 
 class SpawningContext(SpawnContext):
-    """Starts workers afresh."""
+    """Start workers afresh."""
 
     Process = SpawnedWorker
 
 
 def _context() -> BaseContext:
-    """How workers are started: not forked from the crawl, whose sockets and open database they would inherit."""
+    """Return how workers are started: not forked from the crawl, whose sockets and open database they would inherit."""
     # or each would load what the script that runs here loads, and needs none of it
     vars(sys.modules["__main__"]).pop("__file__", None)
     if sys.platform == "darwin":  # its own libraries do not stand being forked
@@ -168,7 +168,7 @@ def _context() -> BaseContext:
 
 
 def prepare_worker(megabytes: int) -> None:
-    """Makes a worker ready: when to end is its parent's business, and memory is bounded."""
+    """Make a worker ready: when to end is its parent's business, and memory is bounded."""
     for number in ENDING_SIGNALS:
         signal.signal(number, signal.SIG_IGN)
     if MEMORY_ACCOUNT.exists():  # elsewhere the bound would not be kept anyway
@@ -177,14 +177,14 @@ def prepare_worker(megabytes: int) -> None:
 
 
 def bound_memory(bound: int) -> None:
-    """Lets the address space of this process grow to so many bytes, or to less where it was bounded before."""
+    """Let the address space of this process grow to so many bytes, or to less where it was bounded before."""
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard == resource.RLIM_INFINITY or bound < hard:
         resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
 
 
 def run_bounded(seconds: float, call: Callable[[], T]) -> T:
-    """The result of the call; its parent ends the worker after so many seconds, the clock if the parent is gone."""
+    """Make the call; the parent ends the worker after so many seconds, an alarm does if the parent is gone."""
     signal.alarm(math.ceil(2 * seconds))
     try:
         return call()

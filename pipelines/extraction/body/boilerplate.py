@@ -31,14 +31,14 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
 def paragraph_fingerprint(paragraph: str) -> str:
-    """The form in which a source's paragraphs are remembered and compared; figures do not count."""
+    """Return the form in which a source's paragraphs are remembered and compared; figures do not count."""
     return re.sub(r"\d+", "0", text_key(paragraph))
 
 
 def cut_repeated_paragraphs(
     paragraphs: Sequence[str], pages_with: Mapping[str, int], least: int = MIN_REPEATING_PAGES
 ) -> list[str]:
-    """The paragraphs without those that at least ``least`` other pages of the source carry.
+    """Return the paragraphs without those that at least ``least`` other pages of the source carry.
 
     ``pages_with`` maps a fingerprint to the number of other pages. Where most of the text would go, nothing is cut.
     """
@@ -48,7 +48,7 @@ def cut_repeated_paragraphs(
 
 
 def cut_boilerplate(lines: Sequence[str], links: Collection[str] = ()) -> list[str]:
-    """The lines of an article without pointers, labels, sign-up lines, and without what follows its end.
+    """Return the lines of an article without pointers, labels, sign-up lines, and without what follows its end.
 
     ``links`` holds the keys of texts that are links on the page: a line that is nothing but a link leads elsewhere.
     """
@@ -57,7 +57,7 @@ def cut_boilerplate(lines: Sequence[str], links: Collection[str] = ()) -> list[s
 
 
 def _cut_repeats(lines: list[str]) -> list[str]:
-    """The lines without the second time that a page shows the same paragraph; short lines may recur."""
+    """Return the lines without the second time that a page shows the same paragraph; short lines may recur."""
     first = {line: index for index, line in reversed(list(enumerate(lines)))}
     return [line for index, line in enumerate(lines) if first[line] == index or not _is_long(line)]
 
@@ -67,7 +67,7 @@ def _is_long(line: str) -> bool:
 
 
 def split_off_captions(lines: Sequence[str]) -> tuple[str, list[str]]:
-    """The first line that calls itself a picture's caption, and the lines without it and without other such labels.
+    """Return the first line that calls itself a picture's caption, and the lines without it and other such labels.
 
     A further one that reads as a paragraph stays, for a paragraph may begin with the same word.
     """
@@ -77,7 +77,7 @@ def split_off_captions(lines: Sequence[str]) -> tuple[str, list[str]]:
 
 
 def is_boilerplate(line: str) -> bool:
-    """Whether a line, as worded, was written for every page."""
+    """Return whether a line, as worded, was written for every page."""
     text = line.lstrip("-•* ").strip()
     if not any(char.isalnum() for char in text):
         return True
@@ -90,22 +90,22 @@ def is_boilerplate(line: str) -> bool:
 
 
 def _is_heading(text: str) -> bool:
-    """Whether a line is the heading of a block of links."""
+    """Return whether a line is the heading of a block of links."""
     return bool(END_HEADING.match(text)) and not is_sentence(text)
 
 
 def _is_reported(line: str) -> bool:
-    """Whether a line that begins as an appeal is a reporter's sentence: it quotes one, or speaks to nobody."""
+    """Return whether a line that begins as an appeal is a reporter's sentence: it quotes one, or speaks to nobody."""
     return line.startswith(_OPEN_QUOTES) or (is_prose(line) and not READER_OR_PUBLISHER.search(_QUOTED.sub("", line)))
 
 
 def is_sentence(line: str) -> bool:
-    """Whether a line reads as prose: several words and an end mark."""
+    """Return whether a line reads as prose: several words and an end mark."""
     return len(line.split()) >= 6 and bool(_SENTENCE_END.search(line.strip()))
 
 
 def _cut_after_end(lines: list[str]) -> list[str]:
-    """The lines before the comments, or before a heading such as "Related stories" with little prose after it."""
+    """Cut the comments, and a heading such as "Related stories" with all after it where that is hardly prose."""
     sizes = [len(line.split()) for line in lines]
     whole = sum(sizes)
     for index, line in enumerate(lines):
@@ -118,12 +118,12 @@ def _cut_after_end(lines: list[str]) -> list[str]:
 
 
 def is_prose(line: str) -> bool:
-    """Whether a line reads as a paragraph of an article."""
+    """Return whether a line reads as a paragraph of an article."""
     return len(line.split()) >= 10 and is_sentence(line)
 
 
 def _cut_pure_links(lines: list[str], links: Collection[str]) -> list[str]:
-    """The lines without pure links, unless the article is a list of links."""
+    """Return the lines without pure links, unless the article is a list of links."""
     if not links:
         return lines
     kept = [line for line in lines if text_key(line) not in links]

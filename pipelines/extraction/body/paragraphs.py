@@ -46,7 +46,7 @@ class PageParagraph:
 
 
 def read_page_paragraphs(tree: HtmlElement) -> list[PageParagraph]:
-    """Every longer ``<p>`` in page order."""
+    """Return every longer ``<p>`` in page order."""
     found = []
     for element in tree.iter("p"):
         text = _element_text(element)
@@ -57,7 +57,7 @@ def read_page_paragraphs(tree: HtmlElement) -> list[PageParagraph]:
 
 
 def extract_paragraphs(tree: HtmlElement, url: str) -> list[str]:
-    """The paragraphs that trafilatura finds: its own rules first, and all its methods where those find little prose."""
+    """Return what trafilatura finds: by its own rules, and by all its methods where those find little prose."""
     quick = _extract(tree, url, fast=True)
     prose = sum(len(line) for line in quick if is_sentence(line))
     if prose >= MIN_PROSE_CHARACTERS and prose >= sum(map(len, quick)) * 0.5:
@@ -72,7 +72,7 @@ def _extract(tree: HtmlElement, url: str, *, fast: bool) -> list[str]:
 
 
 def split_merged_paragraphs(lines: list[str], tree: HtmlElement, headlines: Sequence[str]) -> list[str]:
-    """The lines; where there are few, paragraphs and headline that ran together in one of them stand alone again."""
+    """Split lines into which headline and paragraphs ran together, where there are few lines."""
     if len(lines) > _MAX_MERGED_LINES:
         return lines
     paragraphs = [text for element in tree.iter("p") if len(text := _element_text(element)) >= _MIN_MERGED_CHARACTERS]
@@ -80,7 +80,7 @@ def split_merged_paragraphs(lines: list[str], tree: HtmlElement, headlines: Sequ
 
 
 def _split_line(line: str, paragraphs: list[str], headlines: Sequence[str]) -> list[str]:
-    """A line cut at the paragraphs in it; of what stands before the first only sentences are kept."""
+    """Return a line cut at the paragraphs in it; of what stands before the first only sentences are kept."""
     headline = [text for text in headlines if len(text.split()) >= _MIN_HEADLINE_WORDS and text in line][:1]
     pieces, end = list[str](), 0
     for text in headline + paragraphs:
@@ -95,7 +95,7 @@ def _split_line(line: str, paragraphs: list[str], headlines: Sequence[str]) -> l
 
 
 def add_missed_paragraphs(lines: list[str], page: list[PageParagraph]) -> list[str]:
-    """The lines, with the paragraphs that stand in the same kind of place as most of them and were missed.
+    """Return the lines, with the paragraphs that stand in the same kind of place as most of them and were missed.
 
     Publishers cut a body into several containers of one class, with advertisements between.
     """
@@ -119,7 +119,7 @@ def add_missed_paragraphs(lines: list[str], page: list[PageParagraph]) -> list[s
 
 
 def cut_header_lines(lines: list[str], *shown: str) -> list[str]:
-    """The lines without those that repeat what is shown above the text, and without bylines and dates there."""
+    """Return the lines without those that repeat what is shown above the text, and without bylines and dates there."""
     above = {text_key(text) for text in shown if text}
     return [
         line for line in lines[:_MAX_HEADER_LINES] if text_key(line) not in above and not _is_byline_or_date_line(line)
@@ -133,7 +133,7 @@ def _is_byline_or_date_line(line: str) -> bool:
 
 
 def prepend_standfirst(lines: list[str], standfirst: str) -> list[str]:
-    """The lines behind the standfirst, unless the first of them say the same again."""
+    """Return the lines behind the standfirst, unless the first of them say the same again."""
     words = shingles(standfirst)
     if not standfirst or share_within(words, shingles(" ".join(lines[:6]))) > 0.7:
         return lines
@@ -141,7 +141,7 @@ def prepend_standfirst(lines: list[str], standfirst: str) -> list[str]:
 
 
 def choose_json_ld_body(lines: list[str], structured: StructuredData) -> list[str]:
-    """The lines, or the page's own ``articleBody`` where that plainly holds more of the same article.
+    """Return the lines, or the page's own ``articleBody`` where that plainly holds more of the same article.
 
     Where it covers most of the lines, those that follow its end are cut.
     """
@@ -161,7 +161,7 @@ def choose_json_ld_body(lines: list[str], structured: StructuredData) -> list[st
 
 
 def json_ld_body(structured: StructuredData) -> list[str]:
-    """The paragraphs of the JSON-LD ``articleBody``, without markup."""
+    """Return the paragraphs of the JSON-LD ``articleBody``, without markup."""
     value = structured.article.get("articleBody")
     if isinstance(value, list):
         value = "\n".join(part for part in value if isinstance(part, str))

@@ -41,7 +41,7 @@ _ORGANISATION_TYPES = frozenset(["corporation", "ngo", "governmentoffice", "loca
 def choose_authors(
     structured: StructuredData, url: str, visible: Names = (), hint: Hint | None = None
 ) -> tuple[Names, str]:
-    """The authors' names and where they came from; both empty where the page names none."""
+    """Return the authors' names and where they came from; both empty where the page names none."""
     site = site_keys(structured.site_name, url)
     sound = [_weigh_against_site(c, site) for c in _author_candidates(structured, visible, hint) if c.value]
     winner = elect(sound, lambda names: frozenset(map(text_key, names)))
@@ -49,13 +49,13 @@ def choose_authors(
 
 
 def states_authors(structured: StructuredData) -> bool:
-    """Whether the page's data names people beside the site itself, so that marked bylines need no search."""
+    """Return whether the page's data names people beside the site itself, so that marked bylines need no search."""
     site = site_keys(structured.site_name, "")
     return any(squash_name(name) not in site for name in _declared_authors(structured))
 
 
 def _weigh_against_site(candidate: Candidate[Names], site: frozenset[str]) -> Candidate[Names]:
-    """The names beside the site's own; a site that signs every page itself says little, and any name beats it."""
+    """Drop the site's own name; a site that signs every page itself says little, and any other name beats it."""
     others = tuple(name for name in candidate.value if squash_name(name) not in site)
     return replace(candidate, value=others) if others else replace(candidate, weight=AUTHOR_WEIGHTS["the site itself"])
 
@@ -77,7 +77,7 @@ def _clean_all(values: Iterable[str]) -> Names:
 
 
 def _declared_authors(structured: StructuredData) -> Names:
-    """The names in the JSON-LD author: a text, a person or an organisation, a reference, or a list of these."""
+    """Return the names in the JSON-LD author: a text, a person or an organisation, a reference, or a list of these."""
     author = structured.article.get("author") or structured.article.get("creator")
     if isinstance(author, Mapping):
         author = author.get("@list", author)

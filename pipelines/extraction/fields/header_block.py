@@ -76,7 +76,7 @@ class HeaderLine:
 
 
 def read_header_block(tree: HtmlElement, title: str) -> tuple[HeaderLine, ...]:
-    """The first blocks of text after the heading that carries the title, at most a screenful."""
+    """Return the first blocks of text after the heading that carries the title, at most a screenful."""
     heading = (
         next((h for h in tree.iter("h1", "h2") if text_key(visible_words(h)) == text_key(title)), None)
         if title
@@ -94,7 +94,7 @@ def read_header_block(tree: HtmlElement, title: str) -> tuple[HeaderLine, ...]:
 
 
 def find_byline(lines: tuple[HeaderLine, ...]) -> str:
-    """The names after "By", or the agency before its place, in the first lines; "" where there are none."""
+    """Return the names after "By", or the agency before its place, in the first lines; "" where there are none."""
     for line in lines:
         if match := _BY_NAMES.match(line.text) or _AGENCY_DATELINE.match(line.text):
             return match[1]
@@ -102,7 +102,7 @@ def find_byline(lines: tuple[HeaderLine, ...]) -> str:
 
 
 def find_standfirst(lines: tuple[HeaderLine, ...], descriptions: tuple[str, ...]) -> str:
-    """The sentence under the headline.
+    """Return the sentence under the headline.
 
     It is called so by its class, set as a heading, given as the page's description, or stands above date or byline.
     """
@@ -126,7 +126,7 @@ def _is_byline_or_date(text: str) -> bool:
 
 
 def find_missed_standfirst(lines: tuple[HeaderLine, ...], paragraphs: Sequence[str]) -> str:
-    """The sentence between headline and text that an extractor left out, where the text follows it closely."""
+    """Return the sentence between headline and text that an extractor left out, where the text follows it closely."""
     texts = {text_key(paragraph) for paragraph in paragraphs}
     for index, line in enumerate(lines[:4]):
         if line.tag == "figcaption" or "caption" in line.marks or not 12 <= len(line.text.split()) <= 80:
@@ -138,7 +138,7 @@ def find_missed_standfirst(lines: tuple[HeaderLine, ...], paragraphs: Sequence[s
 
 
 def _blocks_after(heading: HtmlElement) -> Iterator[HtmlElement]:
-    """The blocks after an element that hold no further block, in page order, up to a bound."""
+    """Yield the blocks after an element that hold no further block, in page order, up to a bound."""
     node: HtmlElement | None = heading
     seen = 0
     while node is not None and node.tag != "body":

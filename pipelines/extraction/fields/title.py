@@ -13,6 +13,7 @@ from pipelines.extraction.markup.json_ld import plain_value
 from pipelines.extraction.markup.structured_data import StructuredData
 from text.unicode import text_key
 
+#: characters of a title that are stored; chosen, not measured: no headline of the recorded pages has half as many
 MAX_TITLE_CHARACTERS = 400
 #: what a title counts by the place that gives it; chosen, not measured one by one; the vote as a whole is
 #: held by the floors of tests/pipelines/extraction/test_bench.py, set in November 2026. What readers see and what is
@@ -48,7 +49,7 @@ _PLACEHOLDER_TITLE = re.compile(
 
 
 def choose_title(structured: StructuredData, url: str, hint: Hint | None = None) -> tuple[str, str]:
-    """The headline and where it came from; both "" where the page gives none."""
+    """Return the headline and where it came from; both "" where the page gives none."""
     site = site_keys(structured.site_name, url)
     stated = list(_title_candidates(structured, hint))
     for _ in range(2):  # a title that is cut confirms others
@@ -59,7 +60,7 @@ def choose_title(structured: StructuredData, url: str, hint: Hint | None = None)
 
 
 def site_keys(site_name: str, url: str) -> frozenset[str]:
-    """The names under which a site may sign: its own name and the parts of its host."""
+    """Return the names under which a site may sign: its own name and the parts of its host."""
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     labels = [label for label in host.split(".")[:-1] if len(label) > 3]
     names = {text_key(site_name), text_key(host), text_key(host.replace(".", " ")), *labels}
@@ -67,12 +68,12 @@ def site_keys(site_name: str, url: str) -> frozenset[str]:
 
 
 def squash_name(text: str) -> str:
-    """A name without its spaces and articles, as host names write it."""
+    """Return a name without its spaces and articles, as host names write it."""
     return "".join(word for word in text_key(text).split() if word not in {"the", "a"})
 
 
 def cut_site_name(title: str, site: frozenset[str], others: Iterable[str] = ()) -> str:
-    """The title without the names of site and section that stand before or behind it.
+    """Return the title without the names of site and section that stand before or behind it.
 
     A part is cut where it names the site or a section, and with it what stands further out, or where the rest is
     another place's whole title.
@@ -85,14 +86,14 @@ def cut_site_name(title: str, site: frozenset[str], others: Iterable[str] = ()) 
             return rest
     for first in (*separators[:1], *list(_TITLE_COLON.finditer(title))[:1]):
         rest = title[first.end() :].strip()
-        lead = title[: first.start()]
-        if _is_prefix(lead, first.group(), rest, site) or (text_key(rest) in known and first in separators):
+        before = title[: first.start()]
+        if _is_prefix(before, first.group(), rest, site) or (text_key(rest) in known and first in separators):
             return rest
     return title
 
 
 def cut_section_and_button(title: str, others: Collection[str]) -> str:
-    """The title without a section before it and a button behind it, where the rest is another place's whole title."""
+    """Cut a section before the title and a button behind it, where the rest is another place's whole title."""
     words = title.split()
     for count in (1, 2):
         if _is_section(" ".join(words[:count])) and text_key(rest := " ".join(words[count:])) in others:
@@ -103,7 +104,7 @@ def cut_section_and_button(title: str, others: Collection[str]) -> str:
 
 
 def _is_suffix(piece: str, separator: str, rest: str, site: frozenset[str]) -> bool:
-    """Whether a part behind a headline names the site, perhaps shortened behind a bar, or a section."""
+    """Return whether a part behind a headline names the site, perhaps shortened behind a bar, or a section."""
     if _names_site(piece, site):
         return True
     name = squash_name(piece)
@@ -114,7 +115,7 @@ def _is_suffix(piece: str, separator: str, rest: str, site: frozenset[str]) -> b
 
 
 def _is_prefix(piece: str, separator: str, rest: str, site: frozenset[str]) -> bool:
-    """Whether a name before a headline is no part of it: a single word may well be, unless a bar follows it."""
+    """Return whether a name before a headline is no part of it: a single word may well be, unless a bar follows it."""
     if len(rest.split()) < _MIN_HEADLINE_WORDS:
         return False
     if _STRONG_SEPARATOR.fullmatch(separator):
@@ -137,7 +138,7 @@ def _names_site(piece: str, site: frozenset[str]) -> bool:
 
 
 def _weigh_headings(candidates: list[Candidate[str]]) -> list[Candidate[str]]:
-    """The candidates, with the most weight for the first heading that another place confirms, else the very first."""
+    """Give the most weight to the first heading that another place confirms, else to the very first."""
     elsewhere = {text_key(c.value) for c in candidates if c.evidence != "h1"}
     headings = [c for c in candidates if c.evidence == "h1"]
     main = next((c for c in headings if text_key(c.value) in elsewhere), headings[0] if headings else None)

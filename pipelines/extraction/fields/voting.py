@@ -19,7 +19,7 @@ class Candidate(Generic[Value]):
 
 
 def elect(candidates: Iterable[Candidate[Value]], same: Callable[[Value], Hashable]) -> Candidate[Value] | None:
-    """The strongest statement of the group with the most weight; the first one met wins a tie.
+    """Return the strongest statement of the group with the most weight; the first one met wins a tie.
 
     Statements are of one group where ``same`` gives the same key. The winner's evidence names the whole group.
     """

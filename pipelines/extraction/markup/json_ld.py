@@ -81,7 +81,7 @@ def read_json_ld(scripts: Iterable[str]) -> JsonLd:
 
 
 def schema_types(node: JsonLdNode) -> tuple[str, ...]:
-    """The schema.org types of a node, without their namespace, in schema.org's spelling."""
+    """Return the schema.org types of a node, without their namespace, in schema.org's spelling."""
     kinds = node.get("@type", ())
     kinds = kinds if isinstance(kinds, list) else [kinds]
     names = (re.split(r"[/:#]", str(kind))[-1] for kind in kinds if kind)
@@ -89,7 +89,7 @@ def schema_types(node: JsonLdNode) -> tuple[str, ...]:
 
 
 def plain_value(value: Any) -> str:
-    """A JSON-LD value as one line of text: entities resolved, spaces folded, nothing for what is not text."""
+    """Return a JSON-LD value as one line of text: entities resolved, spaces folded, nothing for what is not text."""
     if isinstance(value, list):
         value = next((item for item in value if isinstance(item, str)), "")
     if isinstance(value, Mapping):
@@ -98,7 +98,7 @@ def plain_value(value: Any) -> str:
 
 
 def _walk_nodes(values: Iterable[Any], keys: Collection[str] | None = None) -> Iterator[JsonLdNode]:
-    """The JSON objects among the values and under their ``keys`` (any, if none are given), outer ones first.
+    """Yield the JSON objects among the values and under their ``keys`` (any, if none are given), outer ones first.
 
     At most ``MAX_NODES``.
     """
@@ -115,7 +115,7 @@ def _walk_nodes(values: Iterable[Any], keys: Collection[str] | None = None) -> I
 
 
 def _load_values(script: str) -> list[Any]:
-    """The JSON values of a script; writers leave comments, line ends, commas, quotes and other slips in it."""
+    """Return the JSON values of a script; writers leave comments, line ends, commas, quotes and other slips in it."""
     script = _WRAPPING.sub("", script).strip()
     for repair in _REPAIRS:
         script = repair(script)
@@ -125,7 +125,7 @@ def _load_values(script: str) -> list[Any]:
 
 
 def _decode_values(script: str) -> list[Any]:
-    """The JSON values that stand one behind the other, nothing where one of them is broken."""
+    """Return the JSON values that stand one behind the other, nothing where one of them is broken."""
     values: list[Any] = []
     position = _skip_between(script, 0)
     while position < len(script):
@@ -139,13 +139,13 @@ def _decode_values(script: str) -> list[Any]:
 
 
 def _skip_between(script: str, position: int) -> int:
-    """Where the next JSON value begins."""
+    """Return where the next JSON value begins."""
     match = _BETWEEN_VALUES.match(script, position)
     return match.end() if match else position
 
 
 def _article_node(nodes: Sequence[JsonLdNode], everything: list[JsonLdNode]) -> JsonLdNode:
-    """The node that describes the article: by type, then by how much it says.
+    """Return the node that describes the article: by type, then by how much it says.
 
     Where only the page is described, the one article that lies deeper in its data.
     """

@@ -78,13 +78,13 @@ _MAX_BESIDE_SHARE = 0.3
 
 
 def visible_text(tree: HtmlElement) -> str:
-    """All words that the page shows; scripts and the like leave the tree first."""
+    """Return all words that the page shows; scripts and the like leave the tree first."""
     strip_elements(tree, *_UNREAD_TAGS, with_tail=False)
     return " ".join(tree.itertext())
 
 
 def prune_tree(tree: HtmlElement) -> frozenset[str]:
-    """Take out cards, marked furniture and paragraphs that are only a link; give the keys of all link texts."""
+    """Take out cards, marked boilerplate and paragraphs that are only a link; give the keys of all link texts."""
     for paragraph in tree.iter("p"):  # what is hidden from screen readers until paid for is still text
         paragraph.attrib.pop("aria-hidden", None)
         _separate_label(paragraph)
@@ -97,7 +97,7 @@ def prune_tree(tree: HtmlElement) -> frozenset[str]:
 
 
 def take_caption(tree: HtmlElement) -> str:
-    """The first picture's caption; captions leave the tree, so that they are never read as paragraphs."""
+    """Return the first picture's caption, and take all captions out of the tree, lest they be read as paragraphs."""
     first = ""
     for element in _CAPTIONS(tree):
         first = first or " ".join("".join(element.itertext()).split())[:1000]
@@ -120,12 +120,12 @@ def remove_element(element: HtmlElement) -> None:
 
 
 def count_letters(texts: Iterable[str]) -> int:
-    """How many characters the texts hold beside white space."""
+    """Return how many characters the texts hold beside white space."""
     return sum(len(word) for text in texts for word in text.split())
 
 
 def _separate_label(paragraph: HtmlElement) -> None:
-    """A label that opens a paragraph stands above it on the screen, and shall not run into its first word."""
+    """Part a label that opens a paragraph from its first word; on the screen it stands above."""
     if not len(paragraph) or (paragraph.text or "").strip() or paragraph[0].tag != "span":
         return
     label, text = "".join(paragraph[0].itertext()), paragraph[0].tail or ""
@@ -134,7 +134,7 @@ def _separate_label(paragraph: HtmlElement) -> None:
 
 
 def _unwrap_tables(tree: HtmlElement) -> None:
-    """A table in which a cell holds paragraphs only lays out the page: its rows and cells become plain blocks."""
+    """Turn tables that only lay out the page, with paragraphs in a cell, into plain blocks."""
     layout = {table for cell in tree.iter("td") if _holds_paragraphs(cell) for table in cell.iterancestors("table")}
     if not layout:
         return
@@ -155,7 +155,7 @@ def _link_texts(tree: HtmlElement) -> frozenset[str]:
 
 
 def _remove_cards(tree: HtmlElement) -> None:
-    """A link round whole blocks is a card that leads to another article."""
+    """Remove links round whole blocks: cards that lead to other articles."""
     for link in list(tree.iter("a")):
         if (
             len(link)
@@ -185,7 +185,7 @@ def _prose_letters(element: HtmlElement) -> int:
 
 @lru_cache(maxsize=4096)
 def _container_kind(classes: str, name: str) -> str:
-    """ "consent" or "beside" for a container that its names mark so, "" for any other."""
+    """Return "consent" or "beside" for a container that its names mark so, "" for any other."""
     names = f"{classes[:300]} {name[:100]}".lower()
     if _CONSENT_CONTAINER.search(names):
         return "consent"
@@ -211,7 +211,7 @@ def _is_link(element: HtmlElement) -> bool:
 
 
 def _card_around(heading: HtmlElement) -> HtmlElement:
-    """The largest element round a heading that is no longer than a card and holds no other heading."""
+    """Return the largest element round a heading that is no longer than a card and holds no other heading."""
     card = heading
     while (parent := card.getparent()) is not None and parent.tag != "body":
         if count_letters(parent.itertext()) > _MAX_TEASER_LETTERS or sum(1 for _ in parent.iter(heading.tag)) > 1:

@@ -60,7 +60,7 @@ class StructuredData:
     types: frozenset[str] = frozenset()
 
     def meta(self, *names: str) -> str:
-        """The first value among the meta tags of these names, in the order of the names."""
+        """Return the first value among the meta tags of these names, in the order of the names."""
         return next((self.metas[name][0] for name in names if name in self.metas), "")
 
 
@@ -103,13 +103,13 @@ def read_structured_data(tree: HtmlElement) -> StructuredData:
 
 
 def marked_bylines(tree: HtmlElement) -> tuple[str, ...]:
-    """The words of the elements marked as byline or author, in page order."""
+    """Return the words of the elements marked as byline or author, in page order."""
     found = (visible_words(element) for element in _MARKED_BYLINES(tree)[:60])
     return tuple(dict.fromkeys(text for text in found if 2 < len(text) < 200))
 
 
 def visible_words(element: HtmlElement) -> str:
-    """The visible words of an element, spaces folded, cut at a bound."""
+    """Return the visible words of an element, spaces folded, cut at a bound."""
     text = " ".join(" ".join(element.itertext()).split()) if len(element) else " ".join((element.text or "").split())
     return text[:MAX_VALUE_CHARACTERS]
 
@@ -123,7 +123,7 @@ def _add_meta(metas: dict[str, list[str]], element: HtmlElement) -> None:
 
 
 def _time_elements(times: list[HtmlElement], headings: list[HtmlElement]) -> tuple[TimeElement, ...]:
-    """The marks of ``<time>`` elements; the longest ``h1`` is the headline, a short one the site's name."""
+    """Return the marks of ``<time>`` elements; the longest ``h1`` is the headline, a short one the site's name."""
     headline = max(headings, key=lambda heading: len(visible_words(heading)), default=None) if times else None
     above = [] if headline is None else list(headline.iterancestors())
     depths = {element: len(above) - place for place, element in enumerate(above)}
@@ -139,7 +139,7 @@ def _time_element(element: HtmlElement, depths: Mapping[HtmlElement, int]) -> Ti
 
 
 def _label_before(element: HtmlElement) -> str:
-    """The words nearest in front of an element: in its line, or as the element before it."""
+    """Return the words nearest in front of an element: in its line, or as the element before it."""
     for node in (element, *list(element.iterancestors())[:2]):
         before = node.getprevious()
         if before is None:

@@ -12,18 +12,18 @@ from pipelines.extraction.rejects import interstitials, link_lists, paywalls
 from pipelines.extraction.rejects.interstitials import CONSENT_PAGE, INTERSTITIALS, LOGIN_PAGE, Interstitial
 from text.unicode import text_key
 
-#: words under which there is nothing to read; briefs of a newspaper have forty
+#: words under which there is nothing to read; chosen, not measured: briefs of a newspaper have forty
 MIN_WORDS = 20
 #: characters, for scripts that write no spaces
 MIN_CHARACTERS = 80
 _MAX_INTERSTITIAL_WORDS = 150
 #: the reason for a live blog
 LIVE_BLOG_REASON = "a live blog: many short entries, not one article"
-#: characters of what the page shows that are searched for a notice
+#: characters of what the page shows that are searched for an interstitial
 _MAX_SHOWN_CHARACTERS = 6_000
 #: whole sentences of its own that make an article of a page, whatever its title says
 _MIN_OWN_SENTENCES = 2
-#: share of sentences spoken to the reader that makes a notice of a text; a long text must hold more
+#: share of sentences spoken to the reader that makes an interstitial of a text; a long text must hold more
 _MIN_READER_SHARE = 0.5
 _MIN_READER_SHARE_LONG = 0.7
 #: sentences by which a consent page is known, however long it is
@@ -38,7 +38,7 @@ _ARTICLE_TYPES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class PageEvidence:
-    """What the verdict rests on."""
+    """What the class of a page rests on."""
 
     url: str
     title: str
@@ -70,7 +70,7 @@ class PageClass:
 
 
 def classify_page(evidence: PageEvidence) -> PageClass:
-    """The first thing that speaks against an article decides."""
+    """Return the first thing that speaks against an article decides."""
     words = sum(len(text.split()) for text in evidence.paragraphs)
     for page_class in (
         _interstitial(evidence, words),
@@ -95,7 +95,7 @@ def _not_article(reason: str) -> PageClass:
 
 
 def _interstitial(evidence: PageEvidence, words: int) -> PageClass | None:
-    """What a short page says of itself, by its whole title or by nearly all of its text."""
+    """Return what a short page says of itself, by its whole title or by nearly all of its text."""
     if words >= _MAX_INTERSTITIAL_WORDS:
         return None
     parts = _sentences_of(evidence)
@@ -118,7 +118,7 @@ def _interstitial(evidence: PageEvidence, words: int) -> PageClass | None:
 
 
 def _by_text(evidence: PageEvidence, parts: Sequence[str]) -> PageClass | None:
-    """What a text that mostly speaks to its reader says."""
+    """Return what a text that mostly speaks to its reader says."""
     if interstitials.quotes_somebody(parts) or interstitials.share_to_reader(parts) < _MIN_READER_SHARE:
         return None
     text = " ".join((evidence.title, *parts))
@@ -144,7 +144,7 @@ def _is_form(evidence: PageEvidence, words: int) -> bool:
 
 
 def _is_declared_article(evidence: PageEvidence) -> bool:
-    """Whether something beside title and text says that the page is an article."""
+    """Return whether something beside title and text says that the page is an article."""
     declared = bool(evidence.types & _ARTICLE_TYPES) or evidence.page_type == "article"
     return (
         declared

@@ -43,7 +43,7 @@ _ACCOUNT = re.compile(
     r"inlog\w*|aanmeld\w*|mag-?(?:log|sign) ?in)\b",
     _ANY_CASE,
 )
-#: a notice quotes nobody
+#: an interstitial quotes nobody
 _REPORTED_SPEECH = re.compile(
     r"\b(?:said|says|told|according to|sagte|sagt|laut|teilte|zei|zegt|volgens|sinabi|sabi|ayon)\b", _ANY_CASE
 )
@@ -177,43 +177,43 @@ CONSENT_PAGE = _interstitial(
 
 
 def has_title_of(interstitial: Interstitial, title: str) -> bool:
-    """Whether a title is that of such a page and no more."""
+    """Return whether a title is that of such a page and no more."""
     return bool(title and interstitial.title.fullmatch(title))
 
 
 def title_ends(title: str) -> tuple[str, str]:
-    """The first and the last part of a title; one of them may be a site's name."""
+    """Return the first and the last part of a title; one of them may be a site's name."""
     parts = _TITLE_GAP.split(title)
     return parts[0], parts[-1]
 
 
 def split_sentences(lines: Sequence[str]) -> list[str]:
-    """The sentences and headings of the lines, without single words and labels."""
+    """Return the sentences and headings of the lines, without single words and labels."""
     return [part for line in lines for part in _SENTENCE_GAP.split(line) if len(part.split()) >= _MIN_SENTENCE_WORDS]
 
 
 def share_to_reader(parts: Sequence[str]) -> float:
-    """How much of the sentences speaks to the reader of page, browser, account or consent, 0 to 1."""
+    """Return how much of the sentences speaks to the reader of page, browser, account or consent, 0 to 1."""
     return sum(map(_is_to_reader, parts)) / len(parts) if parts else 0.0
 
 
 def count_own_sentences(parts: Sequence[str]) -> int:
-    """How many whole sentences tell something else."""
+    """Return how many whole sentences tell something else."""
     return sum(is_sentence(part) and not _is_to_reader(part) for part in parts)
 
 
 def quotes_somebody(parts: Sequence[str]) -> bool:
-    """Whether anybody is quoted."""
+    """Return whether anybody is quoted."""
     return any(map(_REPORTED_SPEECH.search, parts))
 
 
 def share_about_accounts(parts: Sequence[str]) -> float:
-    """How much of the sentences speaks of accounts, passwords and logging in, 0 to 1."""
+    """Return how much of the sentences speaks of accounts, passwords and logging in, 0 to 1."""
     return sum(bool(_ACCOUNT.search(part)) for part in parts) / len(parts) if parts else 0.0
 
 
 def asks_consent(text: str) -> bool:
-    """Whether a text speaks of cookies and data all the time, and in the site's own name."""
+    """Return whether a text speaks of cookies and data all the time, and in the site's own name."""
     if not _TRACKING.search(text) or not _FIRST_PERSON.search(text):
         return False
     found = len(_CONSENT_WORD.findall(text))

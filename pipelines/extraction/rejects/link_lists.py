@@ -27,12 +27,12 @@ _MIN_SECTION_LINKS = 10
 
 
 def is_live_path(url: str) -> bool:
-    """Whether an address is that of a live blog; an article on live-streams is none."""
+    """Return whether an address is that of a live blog; an article on live-streams is none."""
     return bool(_LIVE_PATH.search(urlsplit(url).path))
 
 
 def has_timed_entries(paragraphs: Sequence[str], shown: str) -> bool:
-    """Whether several paragraphs follow each on another time of day."""
+    """Return whether several paragraphs follow each on another time of day."""
     places = [at for text in paragraphs if (at := shown.find(text[:_ENTRY_START_CHARACTERS])) >= 0]
     times = {
         found[-1] for at in places if (found := _TIME_OF_DAY.findall(shown[max(0, at - _ENTRY_HEADER_CHARACTERS) : at]))
@@ -41,12 +41,12 @@ def has_timed_entries(paragraphs: Sequence[str], shown: str) -> bool:
 
 
 def is_home_path(url: str) -> bool:
-    """Whether an address is a site's front page; one that asks for a numbered document is not."""
+    """Return whether an address is a site's front page; one that asks for a numbered document is not."""
     return bool(_HOME_PATH.fullmatch(urlsplit(url).path)) and not _asks_for_one(url)
 
 
 def is_section_page(url: str, sentences: int, links: int) -> bool:
-    """Whether an address names a section or a tag, and the page holds more headlines than sentences of its own."""
+    """Return whether an address names a section or a tag, and the page has more headlines than sentences of its own."""
     few = links >= _MIN_SECTION_LINKS and sentences * _MIN_LINKS_PER_SENTENCE < links
     return few and bool(_SECTION_PATH.search(urlsplit(url).path)) and not _asks_for_one(url)
 

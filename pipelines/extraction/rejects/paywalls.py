@@ -34,17 +34,17 @@ _PAYWALL_HINT = re.compile(
 
 
 def is_paywall_box(line: str) -> bool:
-    """Whether a line is a wall's own and not the article's."""
+    """Return whether a line is a wall's own and not the article's."""
     return bool(_PAYWALL_BOX.search(line))
 
 
 def mentions_paywall(shown: str) -> bool:
-    """Whether a page anywhere says that the rest is for subscribers."""
+    """Return whether a page anywhere says that the rest is for subscribers."""
     return bool(_PAYWALL_BOX.search(shown))
 
 
 def breaks_off(paragraphs: Sequence[str], shown: str, *, declared: bool) -> bool:
-    """Whether a wall's box stands in or right behind the last paragraphs, or the text ends open before a wall.
+    """Return whether a wall's box stands in or right behind the last paragraphs, or the text ends open before a wall.
 
     ``shown`` holds all words of the page, ``declared`` says that its data calls it closed.
     """
@@ -59,7 +59,7 @@ def breaks_off(paragraphs: Sequence[str], shown: str, *, declared: bool) -> bool
 
 
 def _words_after(paragraphs: Sequence[str], shown: str) -> str:
-    """The words shown right behind the text, as far as it is found among them."""
+    """Return the words shown right behind the text, as far as it is found among them."""
     tail = paragraphs[-1][-_TAIL_CHARACTERS:]
     at = shown.rfind(tail)
     return shown[at + len(tail) : at + len(tail) + _BOX_CHARACTERS] if at >= 0 else ""
