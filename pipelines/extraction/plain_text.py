@@ -77,7 +77,7 @@ def _extract_plain_text(text: str, name: str, hint: Hint | None, now: datetime) 
 def _cut_date_line(
     lines: list[str], hint: Hint | None, now: datetime
 ) -> tuple[list[str], DateWithPrecision | None, str]:
-    """The lines without the line or the beginning that only gives the date, and the date with its evidence."""
+    """Return the lines without the line or the beginning that only gives the date, and the date with its evidence."""
     given = DateWithPrecision.from_datetime(hint.published) if hint and hint.published else None
     for index, line in enumerate(lines[:_MAX_HEADER_LINES]):
         found = find_first_date(line[:_MAX_DATE_LINE_CHARACTERS])
@@ -100,7 +100,7 @@ def _cut_date_line(
 
 
 def _first_paragraph(lines: list[str]) -> int:
-    """Where the text begins: with the first prose that is not a lone standfirst under a headline."""
+    """Return where the text begins: with the first prose that is not a lone standfirst under a headline."""
     prose = [
         index
         for index, line in enumerate(lines[:_MAX_HEADER_LINES])
@@ -121,7 +121,7 @@ def _repeats(standfirst: str, paragraph: str) -> bool:
 
 
 def _choose_title(head: list[str], body: list[str], hint: Hint | None) -> tuple[str, str]:
-    """The feed's title, the last short line above the text, or the first sentence."""
+    """Return the feed's title, the last short line above the text, or the first sentence."""
     if hint and hint.title:
         return hint.title, "given with the text"
     lines = [line for line in head if not is_prose(line) and len(line) <= _MAX_TITLE_CHARACTERS]
@@ -137,7 +137,7 @@ def _find_standfirst(head: list[str], title: str) -> str:
 
 
 def _cut_cards(lines: list[str]) -> list[str]:
-    """The lines before the cards of other articles: short lines and teasers, each closed by a date of its own."""
+    """Cut the cards of other articles: short lines and teasers, each closed by a date of its own."""
     dated = [
         index
         for index, line in enumerate(lines)

@@ -1,4 +1,4 @@
-"""Quality and cost of the cleaner beside plain trafilatura, and newspaper4k where it is installed, in one run.
+"""Quality and cost of extraction beside plain trafilatura, and newspaper4k where it is installed, in one run.
 
     python -m tests.benchmarks.extraction [FOLDER ...]
 

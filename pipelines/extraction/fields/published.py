@@ -75,7 +75,7 @@ _METAS = (
 def choose_published(
     structured: StructuredData, url: str, header: Iterable[str] = (), hint: Hint | None = None, *, now: datetime
 ) -> tuple[DateWithPrecision | None, str]:
-    """When the page was published and where that came from; ``lead`` holds the lines shown near the headline.
+    """Return when the page was published and where that came from; ``header`` holds the lines shown near the headline.
 
     Statements that name the same day (or the next one: zones differ) support each other. The future and the time
     before the web never win.
@@ -96,7 +96,7 @@ def choose_published(
 def choose_modified(
     structured: StructuredData, hint: Hint | None = None, header: Iterable[str] = (), *, now: datetime
 ) -> DateWithPrecision | None:
-    """When the page says it was last changed; nothing where it does not say."""
+    """Return when the page says it was last changed; nothing where it does not say."""
     declared = (_value_text(structured.article.get("dateModified")), structured.meta(*MODIFIED_METAS))
     dates = [date for text in declared if text and (date := find_stated_date(text))]
     if hint and hint.modified:
@@ -106,7 +106,7 @@ def choose_modified(
 
 
 def guess_date(tree: HtmlElement, url: str, *, now: datetime) -> tuple[DateWithPrecision | None, str]:
-    """What htmldate makes of the page; for pages that state no date in any of the usual places.
+    """Return what htmldate makes of the page; for pages that state no date in any of the usual places.
 
     It never gives the date of an update, nor one that only sentences name.
     """
@@ -126,7 +126,7 @@ def guess_date(tree: HtmlElement, url: str, *, now: datetime) -> tuple[DateWithP
 
 
 def _main_part(tree: HtmlElement) -> HtmlElement:
-    """A copy of the page without its margins, and without what stands for the server's headers."""
+    """Return a copy of the page without its margins, and without what stands for the server's headers."""
     copy = deepcopy(tree)
     for element in list(copy.iter("footer", "nav", "aside", "meta")):
         if element.getparent() is not None and (element.tag != "meta" or element.get("http-equiv")):
@@ -172,7 +172,7 @@ def _value_text(value: Any) -> str:
 
 
 def _is_constant(candidate: Candidate[DateWithPrecision], others: list[Candidate[DateWithPrecision]]) -> bool:
-    """Whether a meta tag looks like a template's constant.
+    """Return whether a meta tag looks like a template's constant.
 
     It gives a midnight that no other place knows, long before the day that the address or the page's lines give.
     """
@@ -193,7 +193,7 @@ def _kind_of_place(candidate: Candidate[DateWithPrecision]) -> str:
 
 
 def _support(candidate: Candidate[DateWithPrecision], others: list[Candidate[DateWithPrecision]]) -> float:
-    """The weight of all places that agree; a second mention by the same kind of place adds nothing."""
+    """Return the weight of all places that agree; a second mention by the same kind of place adds nothing."""
     strongest: dict[str, float] = {}
     for other in others:
         if _agree(candidate.value, other.value):

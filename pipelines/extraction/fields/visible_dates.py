@@ -56,7 +56,7 @@ class VisibleDate:
 
 
 def visible_dates(structured: StructuredData, header: Iterable[str]) -> Iterator[VisibleDate]:
-    """The dates of ``<time>`` elements and of the lines near the headline."""
+    """Yield the dates of ``<time>`` elements and of the lines near the headline."""
     yield from _time_element_dates(structured)
     for position, date, updated in _date_lines(header):
         yield VisibleDate(Candidate(date, "visible date", _line_weight(position)), updated)
@@ -85,7 +85,7 @@ def _line_weight(position: int) -> float:
 
 
 def _date_lines(header: Iterable[str]) -> Iterator[tuple[int, DateWithPrecision, bool]]:
-    """The dates near the headline with their line's number: of short lines, and of the dateline of the text.
+    """Yield the dates near the headline with their line's number: of short lines, and of the dateline of the text.
 
     Dates in sentences are of what is told, and nothing behind the beginning of the text is read.
     """
@@ -99,7 +99,7 @@ def _date_lines(header: Iterable[str]) -> Iterator[tuple[int, DateWithPrecision,
 
 
 def _is_long_or_sentence(line: str) -> bool:
-    """Whether a line is long or a sentence, and not "By" or "Published" with a date that closes with "a.m."."""
+    """Return whether a line is long or a sentence, and not "By" or "Published" with a date that closes with "a.m."."""
     words = plain_words(line)
     if len(line.split()) > _MAX_LINE_WORDS:
         return True
@@ -111,7 +111,7 @@ def _is_long_or_sentence(line: str) -> bool:
 
 
 def plain_words(line: str) -> list[str]:
-    """The words of a line in which there is no figure."""
+    """Return the words of a line in which there is no figure."""
     return [word for word in line.split() if not any(char.isdigit() for char in word)]
 
 
@@ -120,7 +120,7 @@ def _is_dateline(line: str, mention: DateMention) -> bool:
 
 
 def labelled_dates(lines: Iterable[str]) -> Iterator[tuple[int, DateMention, bool]]:
-    """Each date with its line's number, and whether the nearest label before it says "updated".
+    """Yield each date with its line's number, and whether the nearest label before it says "updated".
 
     The label may stand alone on the line above.
     """
@@ -135,5 +135,5 @@ def labelled_dates(lines: Iterable[str]) -> Iterator[tuple[int, DateMention, boo
 
 
 def _last_label(text: str) -> str:
-    """ "updated" or "published" as the last label in a text says, "" without one."""
+    """Return "updated" or "published" as the last label in a text says, "" without one."""
     return next((str(match.lastgroup) for match in reversed(list(_DATE_LABEL.finditer(text)))), "")
