@@ -1,4 +1,4 @@
-"""Which passages are standing text: what a source, or everyone, says again and again and no one takes from anyone."""
+"""Which fingerprints are of boilerplate: passages that a source, or everyone, repeats and no one takes from anyone."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from collections.abc import Iterable
 from storage.tables.grouping.stories import FingerprintHit
 from storage.tables.sources import UNNAMED
 
-#: more articles of one source, or articles of more months than these, make a passage standing text
-ARTICLES_OF_A_SOURCE, MONTHS = 4, 3
+#: articles of one source, and months, up to which a passage is not yet boilerplate; chosen, not measured
+MAX_ARTICLES_OF_SOURCE, MAX_MONTHS = 4, 3
 
 
-def boilerplate(fingerprint_hits: Iterable[FingerprintHit]) -> frozenset[int]:
-    """The fingerprints of standing text among those that were sighted in stored articles."""
+def boilerplate_fingerprints(hits: Iterable[FingerprintHit]) -> frozenset[int]:
+    """Return the fingerprints that the hits in stored articles show to be boilerplate."""
     by_source: defaultdict[tuple[int, str], int] = defaultdict(int)
     months: defaultdict[int, set[str]] = defaultdict(set)
-    for sighting in fingerprint_hits:
-        by_source[sighting.fingerprint, sighting.source] += 1
-        months[sighting.fingerprint].add(sighting.month)
+    for hit in hits:
+        by_source[hit.fingerprint, hit.source] += 1
+        months[hit.fingerprint].add(hit.month)
     repeated = {
         fingerprint
         for (fingerprint, source), count in by_source.items()
-        if count > ARTICLES_OF_A_SOURCE and source != UNNAMED
+        if count > MAX_ARTICLES_OF_SOURCE and source != UNNAMED
     }
-    return frozenset(repeated | {fingerprint for fingerprint, seen in months.items() if len(seen) > MONTHS})
+    return frozenset(repeated | {fingerprint for fingerprint, seen in months.items() if len(seen) > MAX_MONTHS})

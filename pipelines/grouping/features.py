@@ -1,4 +1,4 @@
-"""An article with what the grouping draws from its text, each part worked out once, when it is first asked for."""
+"""A document: an article with the features that the grouping draws from its text, each worked out once, when asked."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from text import sentences
 from text.sentences import Sentence
 from text.shingles import SIZE, sample, shingles
 
-#: in letters
-STEM = 6
+#: letters of a word that are compared between paraphrases, so that endings do not count; chosen, not measured
+STEM_LETTERS = 6
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class DocumentFeatures:
-    """One article and its features. ``standing`` are fingerprints of text that its source, or everyone, repeats."""
+    """One article and its features. ``boilerplate`` holds fingerprints of text that its source, or everyone, repeats."""
 
     def __init__(self, article: StoredArticle, boilerplate: Set[int] = frozenset()) -> None:
         self.article = article
         self.boilerplate = boilerplate
 
     def with_boilerplate(self, boilerplate: Set[int]) -> DocumentFeatures:
-        """The same article where other fingerprints are known to be standing text; what is worked out stays."""
-        twin = copy(self)
-        twin.boilerplate = boilerplate
-        for follows in ("boilerplate_words", "own_sentences"):
-            vars(twin).pop(follows, None)
-        return twin
+        """Return the same document with other fingerprints known as boilerplate; features worked out so far stay."""
+        other = copy(self)
+        other.boilerplate = boilerplate
+        for dependent in ("boilerplate_words", "own_sentences"):
+            vars(other).pop(dependent, None)
+        return other
 
     @property
     def id(self) -> int:
@@ -58,7 +58,7 @@ class DocumentFeatures:
 
     @cached_property
     def sample(self) -> dict[str, int]:
-        """The sampled shingles with their fingerprints."""
+        """The bottom-k sketch: the sampled shingles with their fingerprints."""
         return sample(self.shingles)
 
     @cached_property
@@ -74,31 +74,31 @@ class DocumentFeatures:
         return frozenset().union(*(sentence.numbers for sentence in self.sentences))
 
     @cached_property
-    def telling(self) -> list[frozenset[str]]:
-        """For each sentence the words that say something, cut to their stems."""
+    def content_stems(self) -> list[frozenset[str]]:
+        """For each sentence its content words, cut to their stems."""
         common = common_words()
         return [
-            frozenset([word[:STEM] for word in sentence.words if len(word) > 1 and word not in common])
+            frozenset([word[:STEM_LETTERS] for word in sentence.words if len(word) > 1 and word not in common])
             for sentence in self.sentences
         ]
 
     @cached_property
     def boilerplate_words(self) -> list[bool]:
-        """For each word whether it is part of standing text: whether the sampled shingle that is nearest to it is."""
+        """For each word whether it is boilerplate: whether the sampled shingle nearest to it is."""
         if not self.boilerplate:
             return [False] * len(self.words)
-        marks = [
+        sampled = [
             (at, self.sample[one] in self.boilerplate) for at, one in enumerate(self.shingles) if one in self.sample
         ]
-        edges = [(here[0] + there[0] + SIZE) // 2 for here, there in pairwise(marks)]
+        edges = [(here[0] + there[0] + SIZE) // 2 for here, there in pairwise(sampled)]
         flags: list[bool] = []
-        for (_, stands), edge in zip(marks, [*edges, len(self.words)], strict=True):
-            flags.extend([stands] * (edge - len(flags)))
+        for (_, repeated), edge in zip(sampled, [*edges, len(self.words)], strict=True):
+            flags.extend([repeated] * (edge - len(flags)))
         return flags
 
     @cached_property
     def own_sentences(self) -> list[Sentence]:
-        """The sentences that are not, for the most part, standing text."""
+        """The sentences that are not, for the most part, boilerplate."""
         own: list[Sentence] = []
         start = 0
         for sentence in self.sentences:
