@@ -163,6 +163,14 @@ class GroupingPlan:
     reuse: tuple[TextReuse, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class BoilerplateCut:
+    """A stored article that loses paragraphs which a new page shows to be boilerplate, and the text that remains."""
+
+    article: int
+    text: str
+
+
 @dataclass(slots=True)
 class Page:
     """One page on its way through the pipelines; each step fills in what it has decided.
@@ -194,5 +202,8 @@ class Page:
     relevance: float = 0.0
     on_topic: bool = False
     matches: tuple[Match, ...] = ()
-    #: what pipelines.deduplicate decided of the article, for the store to carry out
+    #: the stored article that one of the page's addresses leads to, looked up by pipelines.remove_boilerplate
+    known_article: int | None = None
+    #: what pipelines.deduplicate decided of the article and of others of its source, for the store to carry out
     grouping_plan: GroupingPlan | None = None
+    boilerplate_cuts: tuple[BoilerplateCut, ...] = ()

@@ -27,6 +27,6 @@ class Command(BaseCommand, ScrapyCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
         with self.open_to_read() as database:
-            for row in groups.pairs(database) if opts.pairs else groups.clusters(database):
+            for row in groups.pair_rows(database) if opts.pairs else groups.cluster_rows(database):
                 print(json.dumps(row, ensure_ascii=False))
         return 0

@@ -10,10 +10,9 @@ from sqlite_utils import Database
 
 from commands.base import BaseCommand
 from commands.progress_display import progress_bar
-from pipelines.grouping.candidates import plan_stored_article
-from pipelines.store import settle
+from pipelines.grouping.carrying_out import carry_out_new_plan
 from storage.tables.grouping import regrouping
-from storage.tables.grouping.regrouping import Changes, Difference
+from storage.tables.grouping.regrouping import RegroupedArticle, RegroupingCounts
 from text.language import language
 
 #: articles that changed place of which a line each is printed, chosen, not measured
@@ -40,13 +39,13 @@ def regroup(database: Database, window_days: float, *, dry_run: bool) -> None:
     """Regroup everything in one transaction, with progress, and print what changed."""
     database.begin()
     name_languages(database)
-    highest = regrouping.take_apart(database)
+    highest = regrouping.clear_groups(database)
     with progress_bar("articles", database.table("articles").count) as advance:
-        for article in regrouping.in_order(database):
-            settle(database, article, plan_stored_article(database, article, window_days))
+        for article in regrouping.articles_by_time(database):
+            carry_out_new_plan(database, article, window_days)
             advance(1)
-    changes = regrouping.put_together(database, highest)
-    print_changes(changes, list(islice(regrouping.differences(database), SHOWN_DIFFERENCES)), dry_run=dry_run)
+    changes = regrouping.restore_story_numbers(database, highest)
+    print_changes(changes, list(islice(regrouping.regrouped_articles(database), SHOWN_DIFFERENCES)), dry_run=dry_run)
     if dry_run:
         database.rollback()
     else:
@@ -55,11 +54,11 @@ def regroup(database: Database, window_days: float, *, dry_run: bool) -> None:
 
 def name_languages(database: Database) -> None:
     """Find the language of articles that were stored without one: translations are compared by other weights."""
-    for article, text, declared in regrouping.of_unknown_language(database):
+    for article, text, declared in regrouping.articles_of_unknown_language(database):
         database.execute("update articles set language = ? where id = ?", [language(text, declared), article])
 
 
-def print_changes(changes: Changes, differences: list[Difference], *, dry_run: bool) -> None:
+def print_changes(changes: RegroupingCounts, differences: list[RegroupedArticle], *, dry_run: bool) -> None:
     """Print the counts, then the first articles that changed place."""
     print(
         f"{changes.moved} articles in another story, {changes.copies} copies found or lost, "
@@ -69,7 +68,7 @@ def print_changes(changes: Changes, differences: list[Difference], *, dry_run: b
         print(f"article {one.article}: {', '.join(describe_difference(one))} | {one.title}")
 
 
-def describe_difference(one: Difference) -> list[str]:
+def describe_difference(one: RegroupedArticle) -> list[str]:
     """Describe in words what changed for one article."""
     parts: list[str] = []
     if one.story != one.former_story:

@@ -8,8 +8,7 @@ from scrapy.commands import ScrapyCommand
 from sqlite_utils import Database
 
 from commands.base import BaseCommand, CommandError
-from pipelines.grouping.candidates import plan_stored_article
-from pipelines.store import settle
+from pipelines.grouping.carrying_out import carry_out_new_plan
 from storage.clock import now
 from storage.tables.grouping import constraints, stories
 
@@ -60,8 +59,8 @@ def merge_stories(database: Database, story: int, others: list[int], window_days
     if other == story:
         raise CommandError(f"{others[0]} and {story} are the same story already")
     texts = constraints.texts_of(database, story) + constraints.texts_of(database, other)
-    constraints.together(database, texts, now())
-    regroup_article(database, texts[0], window_days)
+    constraints.must_link(database, texts, now())
+    carry_out_new_plan(database, texts[0], window_days)
     return f"stories {story} and {other} are story {story_of(database, texts[0])} now"
 
 
@@ -77,17 +76,13 @@ def split_story(database: Database, story: int, articles: list[int], window_days
     remaining = sorted(one for one, original in originals.items() if one == original and one not in leaving)
     if not remaining:
         raise CommandError(f"these are all the texts of story {story}: nothing would remain")
-    constraints.together(database, leaving, now())
-    constraints.together(database, remaining, now())
-    constraints.apart(database, leaving, remaining, now())
+    constraints.must_link(database, leaving, now())
+    constraints.must_link(database, remaining, now())
+    constraints.cannot_link(database, leaving, remaining, now())
     for article in leaving:
-        regroup_article(database, article, window_days)
+        carry_out_new_plan(database, article, window_days)
     first, second = (story_of(database, part[0]) for part in (remaining, leaving))
     return f"story {first} has kept {len(remaining)} texts, story {second} has {len(leaving)}"
-
-
-def regroup_article(database: Database, article: int, window_days: float) -> None:
-    settle(database, article, plan_stored_article(database, article, window_days))
 
 
 def story_of(database: Database, article: int) -> int:

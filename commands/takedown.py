@@ -10,8 +10,7 @@ from scrapy.settings import Settings
 from sqlite_utils import Database
 
 from commands.base import BaseCommand, CommandError
-from pipelines.grouping.candidates import plan_stored_article
-from pipelines.store import settle
+from pipelines.grouping.carrying_out import carry_out_new_plan
 from storage.clock import now
 from storage.tables import labels, raw_pages, takedowns
 
@@ -38,7 +37,7 @@ def take_down(database: Database, settings: Settings, name: str, reason: str) ->
         number = labels.find(database, name)
         pages, copies = takedowns.take_down(database, number, reason, now())
         for copy in copies:
-            settle(database, copy, plan_stored_article(database, copy, settings.getfloat("STORY_WINDOW_DAYS")))
+            carry_out_new_plan(database, copy, settings.getfloat("STORY_WINDOW_DAYS"))
     delete_raw_pages(raw_pages.path_of(settings["RAW_PAGES"], settings["DATABASE"]), pages)
     others = f"; its text still stands in article {', '.join(map(str, copies))}" if copies else ""
     return f"article {number} is taken down{others}"

@@ -56,12 +56,12 @@ class CompareExtractionsPipeline:
         if page.outcome is Outcome.ERROR:
             logger.warning("%s could not be read again: %s", page.url, page.reason)
             return ["unread"]
-        known = articles.find(self.database, articles.addresses_of(page))
         if page.article is None or page.outcome is not Outcome.PENDING:
-            if known is None:
+            if articles.find(self.database, articles.addresses_of(page)) is None:
                 return ["never_article"]
             logger.warning("%s is no article any more, what was stored of it stays: %s", page.url, page.reason)
             return ["no_article"]
+        known = page.known_article
         if known is None:
             return ["new"]
         before: dict[str, Any] = self.database.table("articles").get(known)

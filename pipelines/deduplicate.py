@@ -1,4 +1,4 @@
-"""Finds an article's copies, its sources and its story among those stored, and keeps out what was taken down."""
+"""Deduplicating, as a pipeline step: decides what an article has to do with those stored; the store carries it out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
 from items import THIS_ARTICLE, Article, GroupingPlan, Outcome, Page
-from pipelines.grouping.candidates import plan_article
+from pipelines.grouping.boilerplate_cuts import plan_boilerplate_cuts
+from pipelines.grouping.planning import plan_article
 from storage.clock import now
 from storage.session import session_of
 from storage.tables import articles, takedowns
@@ -20,7 +21,7 @@ from text.urls.moved import may_have_been_named, may_have_moved
 
 
 class DeduplicatePipeline:
-    """Decides what a page's article has to do with those stored; the store carries it out."""
+    """Plans an article's copies, links and story, and keeps out what was taken down."""
 
     def __init__(self, database: Database, window_days: float) -> None:
         self.database = database
@@ -35,18 +36,21 @@ class DeduplicatePipeline:
             return page
         if reason := takedowns.reason_of(self.database, articles.addresses_of(page)):
             page.article, page.outcome, page.reason = None, Outcome.NOT_AN_ARTICLE, takedowns.told(reason)
-        else:
-            page.grouping_plan = self.plan_article(page, page.article)
+            return page
+        plan = self.plan(page, page.article)
+        page.grouping_plan = plan
+        number = page.known_article or plan.moved_from or THIS_ARTICLE
+        page.boilerplate_cuts = plan_boilerplate_cuts(self.database, page.source, page.paragraphs, number)
         return page
 
-    def plan_article(self, page: Page, article: Article) -> GroupingPlan:
-        """What is decided of an article, which may be known by this address or have moved to it."""
-        known = articles.find(self.database, articles.addresses_of(page))
+    def plan(self, page: Page, article: Article) -> GroupingPlan:
+        """Plan an article, which may be known by one of its addresses or have moved to it."""
+        known = page.known_article
         first_seen = articles.first_seen(self.database, known) if known else now()
         releasing = stories.releases(self.database, page.source)
         stored = as_stored(page, article, known, first_seen, releasing=releasing)
         plan = plan_article(self.database, stored, self.window_days)
-        if known is None and (former := moved_from(self.database, stored, page.url, plan)):
+        if known is None and (former := find_moved(self.database, stored, page.url, plan)):
             number, time = former
             stored = replace(stored, id=number, time=min(stored.time, time))
             plan = replace(plan_article(self.database, stored, self.window_days), moved_from=number)
@@ -56,7 +60,7 @@ class DeduplicatePipeline:
 def as_stored(
     page: Page, article: Article, known: int | None, first_seen: datetime | None = None, *, releasing: bool = False
 ) -> StoredArticle:
-    """The page's article as it will be stored; with its number where it is known already."""
+    """Return the page's article as it will be stored, with its number where it is known already."""
     time = articles.article_time(article.published, first_seen or now())
     precision = article.published_precision if time == article.published else ""
     return StoredArticle(
@@ -72,8 +76,8 @@ def as_stored(
     )
 
 
-def moved_from(database: Database, new: StoredArticle, url: str, plan: GroupingPlan) -> tuple[int, datetime] | None:
-    """The stored article that a new one is, if its source has only moved the page; its number and its time.
+def find_moved(database: Database, new: StoredArticle, url: str, plan: GroupingPlan) -> tuple[int, datetime] | None:
+    """Return the number and the time of the stored article that a new one is, if its source has only moved the page.
 
     That takes the same text, within the window, under an address that differs in its date or its headline alone; where
     one of the addresses is a bare number, the same title too.

@@ -37,8 +37,8 @@ class RemoveBoilerplatePipeline:
             return page
         lines = page.article.text.split("\n\n")
         page.paragraphs = tuple(map(paragraph_fingerprint, lines))
-        known = articles.find(self.database, articles.addresses_of(page))
-        repeated = paragraphs.counts(self.database, page.source, page.paragraphs, known)
+        page.known_article = articles.find(self.database, articles.addresses_of(page))
+        repeated = paragraphs.counts(self.database, page.source, page.paragraphs, page.known_article)
         page.article = replace(page.article, text="\n\n".join(cut_repeated_paragraphs(lines, repeated)))
         return page
 

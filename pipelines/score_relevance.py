@@ -12,7 +12,7 @@ from pipelines.relevance.scoring import off_topic_reason, score_article
 from pipelines.relevance.topics import Topics
 from pipelines.relevance.topics_file import load_topics
 from storage.session import session_of
-from storage.tables import articles, labels
+from storage.tables import labels
 
 
 class ScoreRelevancePipeline:
@@ -35,7 +35,7 @@ class ScoreRelevancePipeline:
             return item
         result = score_article(item.article, self.topics)
         item.relevance, item.matches = result.score, result.matches
-        label = labels.label_of(self.database, articles.find(self.database, articles.addresses_of(item)))
+        label = labels.label_of(self.database, item.known_article)
         item.on_topic = (self.take_all or result.on_topic) if label is None else label
         if not item.on_topic and result.score <= 0:
             item.outcome, item.reason = Outcome.OFF_TOPIC, "no term of any topic in title, standfirst or text"

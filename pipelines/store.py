@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -11,14 +10,12 @@ from typing import Self
 from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
-from items import GroupingPlan, Outcome, Page
-from pipelines.extraction.body.boilerplate import MIN_REPEATING_PAGES, cut_repeated_paragraphs, paragraph_fingerprint
-from pipelines.grouping.candidates import plan_stored_article
+from items import Outcome, Page
+from pipelines.grouping.carrying_out import carry_out_plan
 from storage.clock import now
 from storage.session import Session, session_of
 from storage.tables import articles, pages, paragraphs, relevance
 from storage.tables.articles import Change
-from storage.tables.grouping import plans
 
 #: the column of a run's table in which a page counts; none for one that brought nothing new
 COLUMNS = {
@@ -36,7 +33,7 @@ COLUMNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoreResult:
     """What storing a page came to: the column of the run's table it counts in, and its article."""
 
     column: str
@@ -44,7 +41,7 @@ class Stored:
 
 
 class StorePipeline:
-    """Writes each page, its article and its kin into the database, in one change."""
+    """Writes each page, its article and its grouping plan into the database, in one change."""
 
     def __init__(self, session: Session, crawler: Crawler) -> None:
         self.session = session
@@ -65,68 +62,41 @@ class StorePipeline:
         return page
 
 
-def store(database: Database, page: Page, at: datetime) -> Stored:
-    """Carries out what the pipelines decided of a page."""
+def store(database: Database, page: Page, at: datetime) -> StoreResult:
+    """Carry out what the earlier steps decided of a page; decides nothing."""
     if page.article is None or page.outcome is not Outcome.PENDING:
         pages.finish(database, page, body_hash(page), None, at)
-        return Stored(COLUMNS[page.outcome], None)
-    known = articles.find(database, articles.addresses_of(page))
+        return StoreResult(COLUMNS[page.outcome], None)
+    known = page.known_article
     if known is not None and articles.is_alias(database, known, page.url):
         articles.remember(database, page, known)
         page.outcome, page.reason = Outcome.DUPLICATE, f"another address of article {known}"
         pages.finish(database, page, body_hash(page), known, at)
-        return Stored("duplicate", known)
+        return StoreResult("duplicate", known)
     if known is None and page.grouping_plan is not None:
         known = page.grouping_plan.moved_from
     saved = articles.save(database, page, page.article, known, at)
     paragraphs.remember(database, page.source, saved.id, page.paragraphs)
     if saved.change is not Change.SAME:
-        group(database, page, saved.id, cut_from_others(database, page, saved.id))
+        carry_out(database, page, saved.id)
     page.outcome, page.reason = outcome_of(page, articles.original_of(database, saved.id))
     pages.finish(database, page, body_hash(page), saved.id, at)
-    return Stored("" if saved.change is Change.SAME else "updated" if known else COLUMNS[page.outcome], saved.id)
+    return StoreResult("" if saved.change is Change.SAME else "updated" if known else COLUMNS[page.outcome], saved.id)
 
 
-def group(database: Database, page: Page, number: int, cut: Iterable[int]) -> None:
-    """Gives an article that is new or has changed its place, then those that have lost paragraphs to it."""
+def carry_out(database: Database, page: Page, number: int) -> None:
+    """Carry out what was planned for an article that is new or has changed, and for those that it affects."""
+    for cut in page.boilerplate_cuts:
+        articles.cut(database, cut.article, cut.text)
     if page.grouping_plan is None:
         return
     if not page.on_topic:
         relevance.write_verdict(database, number, False)
-    settle(database, number, page.grouping_plan)
-    for other in cut:
-        settle(database, other, plan_stored_article(database, other, page.grouping_plan.window_days))
-
-
-def settle(database: Database, number: int, plan: GroupingPlan) -> None:
-    """Carries out what was decided of an article, and decides anew on those that this leaves in doubt."""
-    plans.carry_out(database, number, plan)
-    pages.became_copies(database, [number, *plan.repointed])
-    relevance.stands_alone(database, number)
-    for other in plan.in_doubt:
-        settle(database, other, plan_stored_article(database, other, plan.window_days))
-
-
-def cut_from_others(database: Database, page: Page, number: int) -> list[int]:
-    """Cuts paragraphs out of the source's earlier articles that only this page has shown to be its furniture.
-
-    Returns the articles that were cut.
-    """
-    cut = []
-    carried = {text: paragraphs.articles_with(database, page.source, text) for text in page.paragraphs}
-    newly = {text: found for text, found in carried.items() if len(found) == MIN_REPEATING_PAGES + 1}
-    for other in sorted({article for found in newly.values() for article in found} - {number}):
-        text = articles.text_of(database, other)
-        lines = text.split("\n\n")
-        repeated = paragraphs.counts(database, page.source, map(paragraph_fingerprint, lines), other)
-        if (kept := "\n\n".join(cut_repeated_paragraphs(lines, repeated))) != text:
-            articles.cut(database, other, kept)
-            cut.append(other)
-    return cut
+    carry_out_plan(database, number, page.grouping_plan, [cut.article for cut in page.boilerplate_cuts])
 
 
 def outcome_of(page: Page, original: str) -> tuple[Outcome, str]:
-    """The outcome of a page whose article is stored, and why it is not simply that."""
+    """Return the outcome of a page whose article is stored, and why it is not simply that."""
     if not page.on_topic:
         return Outcome.OFF_TOPIC, page.reason
     if original:

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from sqlite_utils import Database
 
 from items import THIS_ARTICLE
-from pipelines.grouping.candidates import plan_article
+from pipelines.grouping.planning import plan_article
 from storage.clock import stamp
-from storage.tables.grouping.plans import carry_out
+from storage.tables.grouping.plans import write_plan
 from storage.tables.grouping.stories import StoredArticle
 
 MONDAY = datetime(2026, 2, 2, 8, tzinfo=UTC)
@@ -106,7 +106,7 @@ def add(database: Database, new: StoredArticle, *, kind: str = "newspaper", wind
             [f"urn:id:{count + 1}", new.source, new.title, stamp(new.time), int(new.on_topic), new.language],
         ).fetchone()
         database.execute("insert into texts (article, text) values (?, ?)", [row[0], new.text])
-        carry_out(database, row[0], plan)
+        write_plan(database, row[0], plan)
     return int(row[0])
 
 

@@ -1,4 +1,4 @@
-"""Stories as clusters of articles: agglomerative clustering with average linkage and must-link, cannot-link constraints."""
+"""Stories as clusters of articles: agglomerative clustering with average linkage, under constraints."""
 
 from __future__ import annotations
 

@@ -38,7 +38,11 @@ def find_same_texts(
         others = (document.id, *(other.document.id for other in same))
         verbatim = one.reuse is not None and one.reuse.kind == VERBATIM
         same_topic = one.document.article.on_topic == document.article.on_topic
-        if verbatim and same_topic and all(constraints.get(ordered_pair(one.document.id, other), True) for other in others):
+        if (
+            verbatim
+            and same_topic
+            and all(constraints.get(ordered_pair(one.document.id, other), True) for other in others)
+        ):
             same.append(one)
     return same
 

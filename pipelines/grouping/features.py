@@ -20,7 +20,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class DocumentFeatures:
-    """One article and its features. ``boilerplate`` holds fingerprints of text that its source, or everyone, repeats."""
+    """One article and its features. ``boilerplate`` are fingerprints of text that its source, or everyone, repeats."""
 
     def __init__(self, article: StoredArticle, boilerplate: Set[int] = frozenset()) -> None:
         self.article = article

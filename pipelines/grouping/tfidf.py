@@ -1,4 +1,4 @@
-"""TF-IDF profiles: an article's weightiest words, how much each weighs and where it stands, in a third of a kilobyte."""
+"""TF-IDF profiles: an article's weightiest words, their weights and places, in a third of a kilobyte."""
 
 from __future__ import annotations
 

@@ -9,10 +9,10 @@ from urllib.parse import unquote, urlsplit
 from sqlite_utils import Database
 
 from items import Article, Hint, Page
-from pipelines.grouping.candidates import plan_article
+from pipelines.grouping.carrying_out import carry_out_new_plan
 from pipelines.relevance.scoring import RelevanceScore, off_topic_reason, score_article
 from pipelines.relevance.topics import Topics
-from pipelines.store import outcome_of, settle
+from pipelines.store import outcome_of
 from storage.tables import articles, relevance
 from storage.tables.grouping import stories
 from storage.tables.relevance import Judged
@@ -109,7 +109,7 @@ def apply_topic_change(
     """Take an article on topic or off: its row, its copies and story, and the outcome of its page."""
     relevance.write_verdict(database, number, on_topic)
     (stored,) = stories.read_articles(database, [number])
-    settle(database, number, plan_article(database, stored, window_days))
+    carry_out_new_plan(database, number, window_days)
     page = Page("", stored.source, reason=off_topic_reason(score, label), on_topic=on_topic)
     relevance.write_outcome(database, number, *outcome_of(page, articles.original_of(database, number)))
 

@@ -101,7 +101,7 @@ def write_verdict(database: Database, number: int, on_topic: bool) -> None:
         return
     database.execute("update articles set story = null where id = ?", [number])
     if database.execute("select 1 from articles where story = ?", [story]).fetchone():
-        members.summarise(database, story, story)
+        members.update_story(database, story, story)
     else:
         database.execute("delete from moved_stories where story = ?", [story])
         database.execute("delete from stories where id = ?", [story])

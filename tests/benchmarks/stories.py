@@ -27,14 +27,15 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from items import THIS_ARTICLE, IndexEntry
-from pipelines.grouping.candidates import LEADING, plan_article, profiled
+from pipelines.grouping.candidates import INDEXED_TERMS
 from pipelines.grouping.features import DocumentFeatures
+from pipelines.grouping.planning import plan_article, profile_document
 from settings import BATCH_SIZE
 from storage.clock import stamp
 from storage.schema.database import open_database
 from storage.tables import sources as sources_table
 from storage.tables.grouping import document_frequencies
-from storage.tables.grouping.plans import carry_out
+from storage.tables.grouping.plans import write_plan
 from storage.tables.grouping.stories import PERIOD, StoredArticle
 from text.sentences import words
 from text.shingles import KEPT
@@ -137,7 +138,7 @@ def fill(database: Database, path: Path, articles: list[StoredArticle]) -> None:
         "insert into profiles (article, profile) values (?, ?)", [(number, each.profile) for number, each in of_article]
     )
     for number, each in of_article:
-        document_frequencies.count(database, number, each.vocabulary)
+        document_frequencies.count_article(database, number, each.vocabulary)
     database.commit()
 
 
@@ -148,9 +149,9 @@ def open_archive(path: Path) -> None:
 def traces_of(article: StoredArticle) -> IndexEntry:
     """What a decision that finds no kin would leave of an article."""
     document = DocumentFeatures(article)
-    profile, numbers = profiled(archives[0], words(article.title), document.sentences)
+    profile, numbers = profile_document(archives[0], words(article.title), document.sentences)
     sample = tuple(document.sample.values())[:KEPT]
-    return IndexEntry(document.day, sample, tuple(profile.leading(LEADING)), profile.packed(), numbers)
+    return IndexEntry(document.day, sample, tuple(profile.leading(INDEXED_TERMS)), profile.pack(), numbers)
 
 
 def add(path: Path, articles: list[StoredArticle]) -> tuple[float, float]:
@@ -183,7 +184,7 @@ def cpu(database: Database, articles: list[StoredArticle], *, decide: bool) -> f
             plan = plan_article(database, article, WINDOW_DAYS) if decide else None
             number = insert(database, article)
             if plan:
-                carry_out(database, number, plan)
+                write_plan(database, number, plan)
         database.commit()
     return time.process_time() - began
 

@@ -12,6 +12,7 @@ import pytest
 
 from items import Article, Hint, Outcome, Page
 from pipelines.deduplicate import DeduplicatePipeline
+from pipelines.remove_boilerplate import RemoveBoilerplatePipeline
 from pipelines.store import store
 from storage.schema.database import open_database
 from storage.tables import raw_pages, sources
@@ -39,7 +40,8 @@ def archive(tmp_path: Path) -> Path:
     for new in (*pages, page("tribune", EDITED)):
         with database.atomic():
             sources.ensure(database, new.source, new.source, "ngo" if new.source == "house" else "newspaper")
-            store(database, DeduplicatePipeline(database, 21).process_item(new), AT)
+            cut = RemoveBoilerplatePipeline(database).process_item(new)
+            store(database, DeduplicatePipeline(database, 21).process_item(cut), AT)
     database.close()
     kept = raw_pages.open_raw_pages(tmp_path / "a-pages.db")
     raw_pages.keep(kept, RawPage("https://house.example/1", "house", "", "text/html", "", RELEASE.encode()), AT)

@@ -36,7 +36,9 @@ def test_a_page_that_is_known_is_no_copy_of_itself(database: Database, at: datet
     new = page()
     assert new.article is not None
     saved = articles.save(database, new, new.article, None, at)
-    decided = DeduplicatePipeline(database, 21).process_item(page())
+    again = page()
+    again.known_article = saved.id
+    decided = DeduplicatePipeline(database, 21).process_item(again)
     assert decided.grouping_plan is not None
     assert decided.grouping_plan.duplicate_of is None
     assert decided.grouping_plan.groups[0].members == (saved.id,)

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 from sqlite_utils import Database
 
-from items import Article, Hint, Outcome, Page
+from items import THIS_ARTICLE, Article, Hint, Outcome, Page
+from pipelines.grouping.boilerplate_cuts import plan_boilerplate_cuts
 from pipelines.remove_boilerplate import RemoveBoilerplatePipeline, is_wall
 from pipelines.store import store
 from storage.tables import articles, pages
@@ -29,7 +30,7 @@ def go(database: Database, page: Page, at: datetime) -> Page:
     assert page.hint is not None
     pages.meet(database, page.source, page.hint, at)
     page = RemoveBoilerplatePipeline(database).process_item(page)
-    page.grouping_plan = None
+    page.boilerplate_cuts = plan_boilerplate_cuts(database, page.source, page.paragraphs, THIS_ARTICLE)
     store(database, page, at)
     return page
 

@@ -76,6 +76,8 @@ def test_a_persons_label_wins_when_the_page_comes_again(
     assert first.article is not None
     number = articles.save(database, first, first.article, None, at).id
     labels.put(database, number, label, "seen", at)
-    item = pipeline.process_item(page(*words))
+    again = page(*words)
+    again.known_article = number
+    item = pipeline.process_item(again)
     assert (item.outcome, item.on_topic) == (Outcome.PENDING, label)
     assert (item.reason == "a person has labelled it off topic") is not label

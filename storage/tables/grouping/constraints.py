@@ -11,20 +11,20 @@ from storage.clock import stamp
 from storage.sql import execute_many, placeholders
 
 
-def together(database: Database, articles: Collection[int], at: datetime) -> None:
+def must_link(database: Database, articles: Collection[int], at: datetime) -> None:
     """Notes that these articles tell one story, whatever was decided of them before."""
     first, *rest = sorted(articles)
     names = placeholders(articles)
     database.execute(f"delete from decisions where article in ({names}) and other in ({names})", [*articles, *articles])
-    note(database, [(first, other) for other in rest], True, at)
+    write_constraints(database, [(first, other) for other in rest], True, at)
 
 
-def apart(database: Database, some: Collection[int], others: Collection[int], at: datetime) -> None:
+def cannot_link(database: Database, some: Collection[int], others: Collection[int], at: datetime) -> None:
     """Notes that some articles tell another story than others, whatever was decided of the two before."""
-    note(database, [(one, other) for one in some for other in others], False, at)
+    write_constraints(database, [(one, other) for one in some for other in others], False, at)
 
 
-def note(database: Database, pairs: Iterable[tuple[int, int]], verdict: bool, at: datetime) -> None:
+def write_constraints(database: Database, pairs: Iterable[tuple[int, int]], verdict: bool, at: datetime) -> None:
     """Keeps a verdict on each pair, the lower number first."""
     execute_many(
         database,

@@ -26,7 +26,7 @@ FIRST_REFRESH, GROWTH = 500, 33 / 32
 _frequent: WeakKeyDictionary[Database, tuple[int, dict[int, int]]] = WeakKeyDictionary()
 
 
-def holding(database: Database, words: Collection[int]) -> tuple[dict[int, int], int]:
+def frequencies_of(database: Database, words: Collection[int]) -> tuple[dict[int, int], int]:
     """In how many of the counted articles each of these words stands, and how many are counted."""
     frequent = frequent_words(database)
     found = {word: frequent.get(word, 0) for word in words}
@@ -36,7 +36,7 @@ def holding(database: Database, words: Collection[int]) -> tuple[dict[int, int],
     return found, found.pop(EVERY_ARTICLE, 0)
 
 
-def count(database: Database, article: int, words: Collection[int]) -> None:
+def count_article(database: Database, article: int, words: Collection[int]) -> None:
     """Counts the words of a new article, if it is one of those that are counted."""
     row = database.execute("select articles from words where word = ?", [EVERY_ARTICLE]).fetchone()
     counted = row[0] if row else 0
@@ -51,7 +51,7 @@ def count(database: Database, article: int, words: Collection[int]) -> None:
         refresh_frequent_words(database)
 
 
-def forget(database: Database) -> None:
+def clear(database: Database) -> None:
     """Counts anew from nothing."""
     database.execute("delete from words")
     database.execute("delete from frequent_words")

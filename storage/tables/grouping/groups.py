@@ -1,4 +1,4 @@
-"""The groups of articles as rows for others to read: clusters, and pairs that share text."""
+"""The groups of articles as rows for others to read: cluster_rows, and pair_rows that share text."""
 
 from __future__ import annotations
 
@@ -18,16 +18,19 @@ NAMES = (
 )
 
 
-def clusters(database: Database) -> Iterator[dict[str, str]]:
+def cluster_rows(database: Database) -> Iterator[dict[str, str]]:
     """Each article with the story it is in; one without a story is with its copies, or by itself."""
     rows = database.execute(
         f"select id, name, story, duplicate_of from articles join {NAMES} on article = id order by id, name"
     )
     for article, name, story, original in rows:
-        yield {"id": name_of(name), "cluster": f"article-{original or article}" if story is None else f"story-{story}"}
+        yield {
+            "id": document_name(name),
+            "cluster": f"article-{original or article}" if story is None else f"story-{story}",
+        }
 
 
-def pairs(database: Database) -> Iterator[dict[str, str]]:
+def pair_rows(database: Database) -> Iterator[dict[str, str]]:
     """Every two articles that are copies of one text, or of which one draws on the other, with the kind of reuse."""
     same = "select coalesce(duplicate_of, id) from articles where id = "
     rows = database.execute(
@@ -36,21 +39,21 @@ def pairs(database: Database) -> Iterator[dict[str, str]]:
         f"where ({same} earlier) <> ({same} later) order by earlier, later, 1, 2"
     )
     for one, two, kind in rows:
-        yield {"a": name_of(one), "b": name_of(two), "kind": kind}
-    yield from copies(database)
+        yield {"a": document_name(one), "b": document_name(two), "kind": kind}
+    yield from copy_rows(database)
 
 
-def copies(database: Database) -> Iterator[dict[str, str]]:
+def copy_rows(database: Database) -> Iterator[dict[str, str]]:
     """Every two names of one text, be they of one article or of its copies."""
     rows = database.execute(
         f"select coalesce(duplicate_of, id) as original, name from articles join {NAMES} on article = id "
         "order by original, id, name"
     )
     for _, group in groupby(rows, key=lambda row: row[0]):
-        for one, two in combinations((name_of(row[1]) for row in group), 2):
+        for one, two in combinations((document_name(row[1]) for row in group), 2):
             yield {"a": one, "b": two, "kind": "copy"}
 
 
-def name_of(url: str) -> str:
+def document_name(url: str) -> str:
     """The id of a document that was loaded by its id, else its address."""
     return url.removeprefix(BY_ID)

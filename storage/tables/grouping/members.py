@@ -15,7 +15,7 @@ def write_groups(database: Database, groups: Iterable[tuple[int | None, Sequence
     """Makes the members of each group the members of its story, a new one where the story is None."""
     moved: dict[int, Counter[int]] = {}
     for known, members in groups:
-        story = emptied(database, members) or begin(database) if known is None else known
+        story = story_left_empty(database, members) or add_story(database) if known is None else known
         moved.setdefault(story, Counter())[story] += 0
         for (left,) in database.execute(
             f"select story from articles where id in ({placeholders(members)})", members
@@ -24,10 +24,10 @@ def write_groups(database: Database, groups: Iterable[tuple[int | None, Sequence
                 moved.setdefault(left, Counter())[story] += 1
         database.execute(f"update articles set story = ? where id in ({placeholders(members)})", [story, *members])
     for story, heirs in moved.items():
-        summarise(database, story, heirs.most_common(1)[0][0])
+        update_story(database, story, heirs.most_common(1)[0][0])
 
 
-def emptied(database: Database, members: Sequence[int]) -> int | None:
+def story_left_empty(database: Database, members: Sequence[int]) -> int | None:
     """The story that these articles are all there is of, so that its number may stay theirs."""
     names = placeholders(members)
     row = database.execute(
@@ -38,23 +38,23 @@ def emptied(database: Database, members: Sequence[int]) -> int | None:
     return int(row[0]) if row else None
 
 
-def begin(database: Database) -> int:
+def add_story(database: Database) -> int:
     """A new story, still empty, under a number that none has had before."""
     row = database.execute(
-        "insert into stories (id, title) values (?, '') returning id", [highest(database) + 1]
+        "insert into stories (id, title) values (?, '') returning id", [highest_number(database) + 1]
     ).fetchone()
     return int(row[0])
 
 
-def highest(database: Database) -> int:
-    """The highest number that a story has or had."""
+def highest_number(database: Database) -> int:
+    """The highest_number number that a story has or had."""
     row = database.execute(
         "select max(coalesce((select max(id) from stories), 0), coalesce((select max(old) from moved_stories), 0))"
     ).fetchone()
     return int(row[0])
 
 
-def summarise(database: Database, story: int, heir: int) -> None:
+def update_story(database: Database, story: int, heir: int) -> None:
     """Renews what a story's row says of its members; a story without any is dropped, its number leads to the heir."""
     rows = database.execute(
         f"select articles.id, title, time, source, kind, duplicate_of "
@@ -62,7 +62,7 @@ def summarise(database: Database, story: int, heir: int) -> None:
         [story],
     ).fetchall()
     if not rows:
-        forward(database, story, heir)
+        drop_story(database, story, heir)
         return
     release = release_of(database, [(row[0], row[4] in RELEASING) for row in rows])
     title = next((row[1] for row in rows if row[0] == release), rows[0][1])
@@ -104,7 +104,7 @@ def drawn_on(database: Database, articles: Collection[int]) -> Mapping[int, int]
     return Counter(dict(rows))
 
 
-def forward(database: Database, story: int, heir: int) -> None:
+def drop_story(database: Database, story: int, heir: int) -> None:
     """Drops an empty story; its number, and those that already led to it, lead to the heir."""
     if story == heir:
         return

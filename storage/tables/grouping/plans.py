@@ -12,9 +12,9 @@ from storage.tables.grouping import document_frequencies, members
 from storage.tables.grouping.stories import PERIOD
 
 
-def carry_out(database: Database, article: int, plan: GroupingPlan) -> None:
+def write_plan(database: Database, article: int, plan: GroupingPlan) -> None:
     """Writes down what was decided of an article that has just been stored. Belongs into the caller's transaction."""
-    write_traces(database, article, plan.index_entry)
+    write_index_entry(database, article, plan.index_entry)
     write_copies(database, article, plan)
     write_links(database, article, plan.links)
     write_reuse(database, article, plan.reuse)
@@ -22,7 +22,7 @@ def carry_out(database: Database, article: int, plan: GroupingPlan) -> None:
     members.write_groups(database, groups)
 
 
-def write_traces(database: Database, article: int, traces: IndexEntry) -> None:
+def write_index_entry(database: Database, article: int, traces: IndexEntry) -> None:
     """Notes what later articles find this one by; what an earlier version of it left behind does no harm."""
     execute_many(
         database,
@@ -40,7 +40,7 @@ def write_traces(database: Database, article: int, traces: IndexEntry) -> None:
         [(traces.day // PERIOD, term, traces.day, article) for term in traces.terms],
     )
     if not known:
-        document_frequencies.count(database, article, traces.vocabulary)
+        document_frequencies.count_article(database, article, traces.vocabulary)
 
 
 def write_copies(database: Database, article: int, plan: GroupingPlan) -> None:

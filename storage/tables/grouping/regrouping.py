@@ -11,7 +11,7 @@ from storage.tables.grouping import document_frequencies, members
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class RegroupingCounts:
     """What a regrouping has changed: articles in another story, copies found or lost, stories begun and dropped."""
 
     moved: int
@@ -21,7 +21,7 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class RegroupedArticle:
     """An article that is in another story than before, or a copy of another article."""
 
     article: int
@@ -32,7 +32,7 @@ class Difference:
     original: int | None
 
 
-def take_apart(database: Database) -> int:
+def clear_groups(database: Database) -> int:
     """Remembers how articles are grouped and forgets all that was decided of them, except by a person.
 
     Returns the highest number that a story has had so far.
@@ -44,12 +44,12 @@ def take_apart(database: Database) -> int:
     )
     for table in ("fingerprints", "terms", "profiles", "links", "reuse"):
         database.execute(f"delete from {table}")
-    document_frequencies.forget(database)
+    document_frequencies.clear(database)
     database.execute("update articles set story = null, duplicate_of = null")
-    return members.highest(database)
+    return members.highest_number(database)
 
 
-def of_unknown_language(database: Database) -> Iterator[tuple[int, str, str]]:
+def articles_of_unknown_language(database: Database) -> Iterator[tuple[int, str, str]]:
     """The articles that an earlier version stored without the code of their language: number, text, and what it has."""
     rows = database.execute(
         "select id, language from articles where language not glob '[a-z][a-z]' and language <> 'ceb'"
@@ -59,7 +59,7 @@ def of_unknown_language(database: Database) -> Iterator[tuple[int, str, str]]:
         yield number, text, declared
 
 
-def in_order(database: Database) -> Iterator[int]:
+def articles_by_time(database: Database) -> Iterator[int]:
     """Every article in the order of its time."""
     database.execute("drop table if exists temp.waiting")
     database.execute("create temp table waiting as select id from articles order by time, id")
@@ -71,33 +71,33 @@ def in_order(database: Database) -> Iterator[int]:
         yield from (row[1] for row in rows)
 
 
-def put_together(database: Database, highest: int) -> Changes:
+def restore_story_numbers(database: Database, highest: int) -> RegroupingCounts:
     """Gives each new group the number of the former story that most of its articles were in, and says what changed.
 
     Groups have numbers above ``highest`` until then.
     """
-    begun = number_again(database)
-    dropped = retire(database)
+    begun = reassign_numbers(database)
+    dropped = drop_empty_stories(database)
     database.execute("delete from moved_stories where old > ?", [highest])
     moved, copies = database.execute(
         "select coalesce(sum(articles.story is not former.story), 0), "
         "coalesce(sum(articles.duplicate_of is not former.duplicate_of), 0) "
         "from articles left join former on former.article = articles.id"
     ).fetchone()
-    return Changes(moved, copies, begun, dropped)
+    return RegroupingCounts(moved, copies, begun, dropped)
 
 
-def differences(database: Database) -> Iterator[Difference]:
+def regrouped_articles(database: Database) -> Iterator[RegroupedArticle]:
     """What has become different since the groups were taken apart, by number of the article."""
     rows = database.execute(
         "select id, title, former.story, articles.story, former.duplicate_of, articles.duplicate_of "
         "from articles left join former on former.article = articles.id "
         "where articles.story is not former.story or articles.duplicate_of is not former.duplicate_of order by id"
     )
-    return (Difference(*row) for row in rows)
+    return (RegroupedArticle(*row) for row in rows)
 
 
-def number_again(database: Database) -> int:
+def reassign_numbers(database: Database) -> int:
     """Gives former numbers to the groups that inherit them; returns how many groups remain that are new."""
     for name in ("given", "heirs"):
         database.execute(f"drop table if exists temp.{name}")
@@ -115,14 +115,14 @@ def number_again(database: Database) -> int:
         database.execute("update articles set story = ? where story = ?", [former, story])
         database.execute("update moved_stories set story = ? where story = ?", [former, story])
         database.execute("delete from stories where id = ?", [story])
-        members.summarise(database, former, former)
+        members.update_story(database, former, former)
     row = database.execute(
         "select count(distinct story) from articles where story is not null and story not in (select former from given)"
     ).fetchone()
     return int(row[0])
 
 
-def retire(database: Database) -> int:
+def drop_empty_stories(database: Database) -> int:
     """Drops the stories that are empty now; each leads to the one that most of its articles went to."""
     dropped = 0
     for (story,) in database.execute(
@@ -134,7 +134,7 @@ def retire(database: Database) -> int:
             [story],
         ).fetchone()
         if heir:
-            members.forward(database, story, heir[0])
+            members.drop_story(database, story, heir[0])
         else:
             database.execute("delete from moved_stories where story = ?", [story])
             database.execute("delete from stories where id = ?", [story])

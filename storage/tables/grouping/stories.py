@@ -1,4 +1,4 @@
-"""Articles, their kin and their stories: what the grouping reads of the archive."""
+"""Articles, their links and their stories: what the grouping reads of the archive."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from storage.clock import moment
 from storage.sql import placeholders
 
 #: a term that leads to more articles than this is asked for the nearest days only
-MOST_PER_TERM = 200
+MAX_ARTICLES_PER_TERM = 200
 #: terms are kept by periods of so many days: those of the present stand close together, however large the archive
 PERIOD = 16
 #: kinds of sources whose own texts others draw on
@@ -88,21 +88,23 @@ def fingerprint_hits(database: Database, fingerprints: Collection[int], article:
     return [FingerprintHit(*row) for row in rows]
 
 
-def with_terms(database: Database, terms: Collection[int], day: int, window: int) -> Iterator[tuple[int, list[int]]]:
+def articles_with_terms(
+    database: Database, terms: Collection[int], day: int, window: int
+) -> Iterator[tuple[int, list[int]]]:
     """Each term with the articles of the days around ``day`` that it leads to; of a frequent one the nearest."""
     periods = range((day - window) // PERIOD, (day + window) // PERIOD + 1)
     rows = database.execute(
         "select value, (select group_concat(article) from (select article from terms "
         f"where period in ({placeholders(periods)}) and term = value and day between ? and ? limit ?)) "
         "from json_each(?)",
-        [*periods, day - window, day + window, MOST_PER_TERM, json.dumps(list(terms))],
+        [*periods, day - window, day + window, MAX_ARTICLES_PER_TERM, json.dumps(list(terms))],
     ).fetchall()
     for term, listed in rows:
         articles = [int(article) for article in listed.split(",")] if listed else []
-        if len(articles) < MOST_PER_TERM or window < 2:
+        if len(articles) < MAX_ARTICLES_PER_TERM or window < 2:
             yield term, articles
         else:
-            yield from with_terms(database, [term], day, window // 4)
+            yield from articles_with_terms(database, [term], day, window // 4)
 
 
 def read_articles(database: Database, ids: Collection[int]) -> list[StoredArticle]:
@@ -175,7 +177,7 @@ def copies_of(database: Database, articles: Collection[int]) -> dict[int, int]:
     return dict(rows.fetchall())
 
 
-def compare_all(database: Database, article: int) -> set[int]:
+def articles_sharing_text(database: Database, article: int) -> set[int]:
     """The articles that are known to draw on this one, or it on them."""
     rows = database.execute(
         "select later from reuse where earlier = ?1 union select earlier from reuse where later = ?1", [article]

@@ -1,143 +1,228 @@
-"""Decisions about one article among those that resemble it."""
+"""Articles as they arrive: copies, stories and reuse in the archive."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from sqlite_utils import Database
 
-from items import Link, StoryGroup
-from pipelines.grouping.features import DocumentFeatures
-from pipelines.grouping.planning import (
-    MAX_RECLUSTERED_TEXTS,
-    SAME_SOURCE_PENALTY,
-    ComparedArticle,
-    Copies,
-    StoryNeighbourhood,
-    compare_all,
-    find_copies,
-    in_order,
-    link,
-    regroup,
-)
-from pipelines.grouping.tfidf import marked, profile_of
-from storage.tables.grouping.stories import CandidateProfile, StoredArticle, StoryMember
-from tests.storysamples import EDITED, RELEASE, article
-from text.sentences import sentences, words
+from pipelines.grouping.candidates import MAX_COMPARED_MEMBERS
+from pipelines.grouping.carrying_out import carry_out_plan
+from pipelines.grouping.planning import plan_stored_article
+from storage.tables.grouping import constraints
+from storage.tables.grouping.plans import write_plan
+from storage.tables.grouping.stories import StoredArticle
+from tests.storysamples import EDITED, LOOK_ALIKE, MONDAY, OTHER, RELEASE, RETOLD, add, article, story_of
 
-
-def stored(number: int, *, day: float = 0, precision: str = "second", releasing: bool = False) -> DocumentFeatures:
-    new = article(RELEASE, source=f"source-{number}", day=day)
-    return DocumentFeatures(replace(new, id=number, precision=precision, releasing=releasing))
+COMING = {
+    "release": article(RELEASE, title="Life term for online trafficker in Tagbilaran", source="harbour-house"),
+    "edited": article(EDITED, title="Tagbilaran woman gets life for online trafficking", source="tribune", day=1),
+    "retold": article(RETOLD, title="63 receipts: Tagbilaran trade ends in life term", source="courier", day=1.5),
+    "copy": article(
+        RELEASE + "\n\nSupplied by Harbour House.", title="Life term for trafficker", source="wire", day=0.2
+    ),
+    "look-alike": article(
+        LOOK_ALIKE, title="Life term for online trafficker in Dumaguete", source="harbour-house", day=3
+    ),
+    "other": article(OTHER, title="Loay closes a reef", source="tribune", day=1),
+}
 
 
-def first(one: DocumentFeatures, two: DocumentFeatures) -> int:
-    assert in_order(one, two)[0] is in_order(two, one)[0]
-    return in_order(one, two)[0].id
+def groups(database: Database, stored: dict[str, int]) -> set[frozenset[str]]:
+    by_story: dict[int | None, set[str]] = {}
+    for name, number in stored.items():
+        by_story.setdefault(story_of(database, number), set()).add(name)
+    return {frozenset(group) for group in by_story.values()}
 
 
-def test_of_two_articles_the_one_published_first_is_the_earlier() -> None:
-    assert first(stored(1, day=0.5), stored(2)) == 2
-    assert first(stored(1), stored(2)) == 1
+@pytest.mark.parametrize("names", list(permutations(COMING))[::60], ids="-".join)
+def test_the_same_stories_result_in_any_order(database: Database, names: tuple[str, ...]) -> None:
+    stored = {name: add(database, COMING[name]) for name in names}
+    expected = {frozenset({"release", "edited", "retold", "copy"}), frozenset({"look-alike"}), frozenset({"other"})}
+    assert groups(database, stored) == expected
+    originals = dict(
+        database.execute("select id, duplicate_of from articles where duplicate_of is not null").fetchall()
+    )
+    assert originals == {stored["copy"]: stored["release"]}
 
 
-def test_a_text_of_which_only_the_day_is_known_was_not_before_one_of_that_day() -> None:
-    assert first(stored(1, day=-0.3, precision="day"), stored(2, day=0.3)) == 2
-    assert first(stored(1, day=-0.3, precision="day"), stored(2, day=0.3, releasing=True)) == 2
-    assert first(stored(1, day=-1.3, precision="day"), stored(2, day=0.3)) == 1
-    assert first(stored(1, day=-1.3, precision="month"), stored(2, day=20)) == 2
+def test_the_story_names_its_release_and_counts_copies_apart(database: Database) -> None:
+    names = ("edited", "copy", "retold", "release")
+    stored = {name: add(database, COMING[name], kind="ngo" if name == "release" else "newspaper") for name in names}
+    (story,) = list(database.table("stories").rows)
+    assert story["release"] == stored["release"]
+    assert story["title"] == COMING["release"].title
+    assert story["first_publisher"] == "harbour-house"
+    assert (story["articles"], story["sources"], story["independent_texts"]) == (4, 4, 3)
+    assert story["first_published"] == "2026-02-02T08:00:00Z"
+    assert story["last_published"] == "2026-02-03T20:00:00Z"
 
 
-def test_a_release_was_first_on_its_day() -> None:
-    release = stored(2, day=-0.3, precision="day", releasing=True)
-    assert first(stored(1, day=-0.3, precision="day"), release) == 2
-    assert first(stored(1, day=0.3), release) == 2
+def test_a_story_that_was_silent_for_too_long_is_over(database: Database) -> None:
+    first = add(database, COMING["release"])
+    late = add(database, article(EDITED, title=COMING["edited"].title, source="tribune", day=22), window_days=21)
+    assert story_of(database, first) != story_of(database, late)
 
 
-def test_every_order_of_coarse_and_precise_times_is_the_same_order() -> None:
-    some = [
-        stored(1, day=-0.3, precision="day"),
-        stored(2, day=0.1),
-        stored(3, day=-0.3, precision="day", releasing=True),
-        stored(4, day=0.3, releasing=True),
-        stored(5, day=-1, precision="month"),
+def test_a_copy_is_found_after_any_time(database: Database) -> None:
+    first = add(database, COMING["release"])
+    late = add(database, article(RELEASE, source="tribune", day=400))
+    assert database.execute("select duplicate_of from articles where id = ?", [late]).fetchone() == (first,)
+
+
+def test_an_article_off_topic_has_no_story_and_may_be_a_copy(database: Database) -> None:
+    first = add(database, article(OTHER, on_topic=False))
+    second = add(database, article(OTHER, source="tribune", day=1, on_topic=False))
+    assert story_of(database, first) is None
+    assert database.execute("select duplicate_of from articles where id = ?", [second]).fetchone() == (first,)
+
+
+def test_copies_follow_when_an_earlier_text_turns_up(database: Database) -> None:
+    numbers = [add(database, article(RELEASE, source=f"paper-{day}", day=day)) for day in (3, 5, 1)]
+    originals = dict(database.execute("select id, duplicate_of from articles").fetchall())
+    assert originals == {numbers[0]: numbers[2], numbers[1]: numbers[2], numbers[2]: None}
+
+
+def test_an_article_decided_on_again_stays_where_it_is(database: Database) -> None:
+    stored = {name: add(database, new) for name, new in COMING.items()}
+    before = groups(database, stored)
+    reuse = database.execute("select earlier, later, kind from reuse order by 1, 2").fetchall()
+    for number in stored.values():
+        write_plan(database, number, plan_stored_article(database, number, 21))
+    assert groups(database, stored) == before
+    assert database.execute("select earlier, later, kind from reuse order by 1, 2").fetchall() == reuse
+
+
+def test_an_edited_article_moves_to_its_new_story(database: Database) -> None:
+    stored = {name: add(database, COMING[name]) for name in ("release", "edited", "other")}
+    database.execute("update texts set text = ? where article = ?", [OTHER, stored["edited"]])
+    database.execute("update articles set title = ? where id = ?", [COMING["other"].title, stored["edited"]])
+    write_plan(database, stored["edited"], plan_stored_article(database, stored["edited"], 21))
+    assert story_of(database, stored["edited"]) == story_of(database, stored["other"])
+    assert story_of(database, stored["edited"]) != story_of(database, stored["release"])
+
+
+def test_reading_changes_nothing(database: Database) -> None:
+    number = add(database, COMING["release"])
+    before = database.conn.total_changes
+    plan_stored_article(database, number, 21)
+    assert database.conn.total_changes == before
+
+
+def test_an_empty_text_is_no_trouble(database: Database) -> None:
+    numbers = [
+        add(database, StoredArticle(0, "herald", "", "", COMING["release"].time, on_topic=True)) for _ in range(2)
     ]
-    for one, two, three in permutations(some, 3):
-        if in_order(one, two)[0] is one and in_order(two, three)[0] is two:
-            assert in_order(one, three)[0] is one
+    assert all(story_of(database, number) for number in numbers)
 
 
-def test_a_copy_points_to_the_earliest_of_those_that_are_nearest_to_it() -> None:
-    paragraphs = RELEASE.split("\n\n")
-    changed = "\n\n".join([*paragraphs[:-1], "She has appealed, the court in Manila said on Friday."])
-    texts = [(1, changed, 0.0), (2, RELEASE, 1.0), (3, RELEASE, 2.0)]
-    candidates = [
-        DocumentFeatures(replace(article(text, source=f"s{one}", day=day), id=one)) for one, text, day in texts
-    ]
-    new = DocumentFeatures(article(RELEASE, source="reprint", day=3))
-    copies = find_copies(new, compare_all(new, candidates, same_story=False), {})
-    assert copies.original is candidates[1]
+def test_reuse_is_kept_with_its_lag_and_sentences(database: Database) -> None:
+    release, edited = (add(database, COMING[name]) for name in ("release", "edited"))
+    (row,) = list(database.table("reuse").rows)
+    assert (row["earlier"], row["later"], row["kind"], row["lag_hours"]) == (release, edited, "edited", 24)
+    assert row["sentences"].startswith("[[")
 
 
-def members(count: int, story: int = 1) -> list[StoryMember]:
-    return [StoryMember(number, story, None) for number in range(1, count + 1)]
+def rewrite(database: Database, number: int, text: str) -> None:
+    """Gives a stored article another text, and decides anew what it changes."""
+    database.execute("update texts set text = ? where article = ?", [text, number])
+    carry_out_plan(database, number, plan_stored_article(database, number, 21))
 
 
-def test_a_settled_story_is_reopened_only_where_a_person_has_cut_it() -> None:
-    size = MAX_RECLUSTERED_TEXTS + 20
-    leaving, remaining = set(range(1, 4)), set(range(4, size + 1))
-    decided = {(one, other): False for one in leaving for other in remaining}
-    links = [Link(size + 1, other, 6.0, translated=False) for other in remaining]
-    groups = regroup(size + 1, links, Copies(), StoryNeighbourhood(members(size), (), decided))
-    assert {group.members: group.story for group in groups} == {
-        tuple(sorted(leaving)): None,
-        (*sorted(remaining), size + 1): 1,
-    }
+def original_of(database: Database, number: int) -> int | None:
+    return database.execute("select duplicate_of from articles where id = ?", [number]).fetchone()[0]  # type: ignore[no-any-return]
 
 
-def test_a_decision_between_stories_leaves_a_settled_one_closed() -> None:
-    size = MAX_RECLUSTERED_TEXTS + 20
-    around = StoryNeighbourhood([*members(size), StoryMember(900, 2, None)], (), {(1, 900): False})
-    groups = regroup(1000, [Link(1000, number, 6.0, translated=False) for number in range(1, 33)], Copies(), around)
-    assert groups == [StoryGroup(1, (*range(1, size + 1), 1000))]
+def kinds(database: Database) -> dict[tuple[int, int], str]:
+    rows = database.execute("select earlier, later, kind from reuse").fetchall()
+    return {(earlier, later): kind for earlier, later, kind in rows}
 
 
-def test_copies_of_an_original_that_is_in_no_story_stand_behind_the_first_of_them() -> None:
-    around = StoryNeighbourhood([StoryMember(5, 1, 2), StoryMember(6, 1, 2), StoryMember(7, 1, None)])
-    groups = regroup(9, [Link(9, 7, 6.0, translated=False)], Copies(), around)
-    assert {group.members for group in groups} == {(7, 9), (5, 6)}
-    assert all(2 not in group.members for group in groups)
+def test_copies_of_a_text_that_is_rewritten_stand_for_themselves(database: Database) -> None:
+    first = add(database, COMING["release"])
+    copies = [add(database, article(RELEASE, source=f"paper-{day}", day=day)) for day in (2, 1)]
+    rewrite(database, first, OTHER)
+    assert original_of(database, first) is None
+    assert [original_of(database, copy) for copy in copies] == [copies[1], None]
+    assert story_of(database, copies[0]) == story_of(database, copies[1]) != story_of(database, first)
 
 
-def test_an_article_new_to_the_archive_comes_after_those_of_the_same_time() -> None:
-    new = DocumentFeatures(StoredArticle(0, "late", "", RELEASE, stored(1).article.time, on_topic=True))
-    assert in_order(new, stored(1))[0].id == 1
+def test_a_changed_comma_costs_no_copy_its_evidence(database: Database) -> None:
+    numbers = [add(database, COMING[name]) for name in ("release", "copy", "edited")]
+    before = kinds(database)
+    rewrite(database, numbers[0], RELEASE.replace("on Monday for", "on Monday, for"))
+    assert kinds(database) == before
+    assert original_of(database, numbers[1]) == numbers[0]
 
 
-def tied(candidate: StoredArticle, new: StoredArticle, compared: Iterable[ComparedArticle] = ()) -> Link:
-    """The tie between a new article and one that is stored."""
-    profile, other = (profile_of(marked(words(one.title), sentences(one.text)), {}, 0) for one in (new, candidate))
-    known = CandidateProfile(1, candidate.source, candidate.time, candidate.language, other.packed())
-    (found,) = link(DocumentFeatures(new), profile, [known], compared, 21)
-    return found
+def test_a_copy_stands_behind_nothing_that_is_off_topic(database: Database) -> None:
+    off = add(database, article(RELEASE, source="house", on_topic=False))
+    copy = add(database, article(RELEASE, source="wire", day=1))
+    assert original_of(database, copy) is None
+    assert story_of(database, copy)
+    assert kinds(database) == {(off, copy): "verbatim"}
 
 
-def test_a_source_is_less_likely_to_tell_an_event_twice_than_another_is() -> None:
-    assert SAME_SOURCE_PENALTY > 1
-    release, paper = article(RELEASE, source="house"), article(EDITED, source="tribune", day=1)
-    again = replace(paper, source="house")
-    assert tied(release, again).score == pytest.approx(tied(release, paper).score - SAME_SOURCE_PENALTY, abs=0.01)
-    stored_release = DocumentFeatures(replace(release, id=1))
-    edited = compare_all(DocumentFeatures(again), [stored_release], same_story=False)
-    assert edited[0].reuse
-    assert tied(release, again, edited).score > tied(release, again).score + SAME_SOURCE_PENALTY - 0.01
+def test_the_earliest_copy_takes_the_place_of_an_original_that_goes_off_topic(database: Database) -> None:
+    first = add(database, COMING["release"])
+    later, earlier = (add(database, article(RELEASE, source=f"paper-{day}", day=day)) for day in (2, 1))
+    edited = add(database, COMING["edited"])
+    database.execute("update articles set on_topic = 0, story = null where id = ?", [first])
+    carry_out_plan(database, first, plan_stored_article(database, first, 21))
+    assert [original_of(database, one) for one in (first, later, earlier)] == [None, earlier, None]
+    assert story_of(database, first) is None
+    assert story_of(database, later) == story_of(database, earlier) == story_of(database, edited)
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "translated"), [("en", "de", True), ("en", "en", False), ("en", "", False), ("", "", False)]
-)
-def test_a_translation_is_what_is_known_to_be_in_another_language(one: str, other: str, *, translated: bool) -> None:
-    release, paper = article(RELEASE, source="house"), article(EDITED, source="tribune", day=1)
-    assert tied(replace(release, language=one), replace(paper, language=other)).translated is translated
+def test_two_that_a_person_has_set_apart_are_no_copies_of_a_third_either(database: Database) -> None:
+    one, two = (add(database, article(RELEASE, source=f"paper-{day}", day=day)) for day in (1, 2))
+    constraints.cannot_link(database, [one], [two], MONDAY)
+    carry_out_plan(database, two, plan_stored_article(database, two, 21))
+    assert original_of(database, two) is None
+    first = add(database, COMING["release"])
+    assert [original_of(database, number) for number in (one, two, first)] == [first, None, None]
+    assert story_of(database, one) == story_of(database, first) != story_of(database, two)
+
+
+def test_a_copy_that_turns_out_to_be_earlier_becomes_the_original(database: Database) -> None:
+    first, copy = (add(database, article(RELEASE, source=f"paper-{day}", day=day)) for day in (1, 2))
+    database.execute(
+        "update articles set published = '2026-02-10T08:00:00Z', first_seen = '2026-02-10T09:00:00Z' where id = 1"
+    )
+    carry_out_plan(database, first, plan_stored_article(database, first, 21))
+    assert [original_of(database, number) for number in (first, copy)] == [copy, None]
+
+
+def test_an_article_alone_in_its_story_keeps_its_address(database: Database) -> None:
+    number = add(database, COMING["other"])
+    before = story_of(database, number)
+    rewrite(database, number, OTHER + "\nA second count is to follow.")
+    assert story_of(database, number) == before
+
+
+def test_a_story_of_many_texts_still_says_who_draws_on_the_release(database: Database) -> None:
+    release = add(database, COMING["release"], kind="ngo")
+    lines = EDITED.split("\n\n")
+    for number in range(MAX_COMPARED_MEMBERS + 4):
+        own = f"Reporter {number} of paper {number} walked {number + 3} miles to hear it and sat in row {number}."
+        new = article("\n\n".join([own, *lines[1:]]), title="Life term", source=f"paper-{number}", day=1 + number / 50)
+        last = add(database, new)
+    assert (release, last) in kinds(database)
+
+
+def test_a_date_that_cannot_be_true_is_none(database: Database) -> None:
+    number = add(database, COMING["release"])
+    for date in ("1969-12-31T23:59:59Z", "2099-01-01T00:00:00Z"):
+        database.execute("update articles set published = ? where id = ?", [date, number])
+        copy = add(database, article(RELEASE, source=date[:4], day=1))
+        assert original_of(database, copy) == number
+
+
+def test_nothing_is_a_copy_of_a_copy(database: Database) -> None:
+    ending = RELEASE.index(", which has cared")
+    text = RELEASE[:ending] + ". It takes in girls from three islands and sends them to a school nearby every weekday."
+    near = add(database, article(RELEASE, source="wire", day=1))
+    first = add(database, article(text, source="house"))
+    last = add(database, article(RELEASE, source="relay", day=2))
+    assert [original_of(database, number) for number in (near, first, last)] == [first, None, first]

@@ -10,7 +10,7 @@ import pytest
 from items import TextReuse
 from pipelines.grouping.alignment import Comparison
 from pipelines.grouping.features import DocumentFeatures
-from pipelines.grouping.text_reuse import look_alike, paraphrases, reuse_of
+from pipelines.grouping.text_reuse import detect_reuse, is_look_alike, paraphrased_sentences
 from tests.storysamples import EDITED, LOOK_ALIKE, OTHER, RELEASE, RETOLD, article
 
 SELF_DESCRIPTION = """Harbour House is a charity that shelters survivors of exploitation and trains social workers,
@@ -24,7 +24,7 @@ def compared(earlier: str, later: str, *, same_source: bool = False) -> Comparis
 
 
 def reuse(earlier: str, later: str, *, same_story: bool = True) -> TextReuse:
-    found = reuse_of(compared(earlier, later), same_story)
+    found = detect_reuse(compared(earlier, later), same_story)
     assert found is not None
     return found
 
@@ -58,7 +58,7 @@ def test_its_sentences_are_placed_in_both_texts() -> None:
 
 def test_a_text_told_anew_is_paraphrased_within_its_story_and_nothing_outside_it() -> None:
     assert reuse(RELEASE, RETOLD).kind == "paraphrased"
-    assert reuse_of(compared(RELEASE, RETOLD), same_story=False) is None
+    assert detect_reuse(compared(RELEASE, RETOLD), same_story=False) is None
 
 
 def test_a_quotation_alone_is_a_quote() -> None:
@@ -73,14 +73,14 @@ def test_figures_alone_are_figures() -> None:
 
 
 def test_nothing_in_common_is_no_reuse() -> None:
-    assert reuse_of(compared(RELEASE, OTHER), same_story=True) is None
+    assert detect_reuse(compared(RELEASE, OTHER), same_story=True) is None
 
 
 def test_the_next_case_in_the_same_form_is_a_look_alike_and_no_reuse() -> None:
     same_form = compared(RELEASE, LOOK_ALIKE)
-    assert look_alike(same_form)
-    assert reuse_of(same_form, same_story=False) is None
-    assert not look_alike(compared(RELEASE, EDITED))
+    assert is_look_alike(same_form)
+    assert detect_reuse(same_form, same_story=False) is None
+    assert not is_look_alike(compared(RELEASE, EDITED))
 
 
 def test_within_a_story_too_passages_that_disagree_are_no_reuse_and_one_stray_name_is_no_disagreement() -> None:
@@ -88,7 +88,7 @@ def test_within_a_story_too_passages_that_disagree_are_no_reuse_and_one_stray_na
     told = f"{kept} In {{}} nobody had noticed."
     stray = told.format("Baclayon").replace("from the police of Norway to the center", "from Norway to a center")
     assert reuse(RELEASE, stray).kind in {"edited", "paraphrased"}
-    assert reuse_of(compared(RELEASE, LOOK_ALIKE), same_story=True) is None
+    assert detect_reuse(compared(RELEASE, LOOK_ALIKE), same_story=True) is None
 
 
 #: what an office for consumers writes about every shop
@@ -124,8 +124,8 @@ SCALES = FORM.format(
 def test_a_form_filled_in_for_another_case_is_a_look_alike_however_much_of_it_is_the_same(*, same_source: bool) -> None:
     same_form = compared(HONEY, SCALES, same_source=same_source)
     assert same_form.largest_share > 0.7
-    assert look_alike(same_form)
-    assert reuse_of(same_form, same_story=False) is None
+    assert is_look_alike(same_form)
+    assert detect_reuse(same_form, same_story=False) is None
 
 
 def test_a_form_filled_in_for_the_same_case_is_reuse() -> None:
@@ -136,7 +136,7 @@ def test_a_form_filled_in_for_the_same_case_is_reuse() -> None:
 def test_what_is_cut_at_the_end_and_what_stands_there_instead_contradicts_nothing() -> None:
     teasers = "\n\nAlso read: Mayor Bertram Kolb opens Bridge 7 in Altstadt; FC Auwald beats SV Horn 3:1 on Sunday."
     cut = "\n\n".join(RELEASE.split("\n\n")[:4]) + teasers
-    assert not look_alike(compared(RELEASE, cut))
+    assert not is_look_alike(compared(RELEASE, cut))
     assert reuse(RELEASE, cut, same_story=False).kind in {"verbatim", "edited"}
 
 
@@ -149,7 +149,7 @@ def test_a_copy_of_a_text_that_is_standing_text_for_the_most_part_is_a_copy() ->
     assert (exact.share_of_earlier, exact.share_of_later) == (1, 1)
     trimmed = "\n\n".join(HONEY.split("\n\n")[:3])
     for text in (HONEY, trimmed):
-        found = reuse_of(
+        found = detect_reuse(
             Comparison(one, DocumentFeatures(article(text, source="tribune"), boilerplate)), same_story=False
         )
         assert found is not None
@@ -162,7 +162,7 @@ def test_a_text_that_is_nothing_but_standing_text_is_a_copy_of_its_like_only() -
     same = Comparison(
         one.with_boilerplate(boilerplate), DocumentFeatures(article(SELF_DESCRIPTION, source="tribune"), boilerplate)
     )
-    found = reuse_of(same, same_story=False)
+    found = detect_reuse(same, same_story=False)
     assert same.share_of_later == 0
     assert found is not None
     assert found.kind == "verbatim"
@@ -170,14 +170,14 @@ def test_a_text_that_is_nothing_but_standing_text_is_a_copy_of_its_like_only() -
 
 @pytest.mark.parametrize("text", ["", "* * *", "\n\n"])
 def test_texts_without_words_draw_on_nothing(text: str) -> None:
-    assert reuse_of(compared(text, text), same_story=True) is None
-    assert reuse_of(compared(RELEASE, text), same_story=True) is None
+    assert detect_reuse(compared(text, text), same_story=True) is None
+    assert detect_reuse(compared(RELEASE, text), same_story=True) is None
 
 
 def test_where_only_days_are_known_the_lag_is_not_below_nothing() -> None:
     release = DocumentFeatures(replace(article(RELEASE, day=0.4), releasing=True))
     paper = DocumentFeatures(replace(article(EDITED, source="tribune", day=-0.2), precision="day"))
-    found = reuse_of(Comparison(release, paper), same_story=True)
+    found = detect_reuse(Comparison(release, paper), same_story=True)
     assert found is not None
     assert found.lag_hours == 0
 
@@ -185,7 +185,7 @@ def test_where_only_days_are_known_the_lag_is_not_below_nothing() -> None:
 def test_long_texts_are_compared_by_the_words_that_tell_their_sentences_apart() -> None:
     counted = [f"Mill {100 + one} turns a wheel of {1000 + one} spokes on river {5000 + one}." for one in range(300)]
     told = "On river 5007 there is a mill with 1007 spokes, number 107 by the count."
-    pairs = paraphrases(compared(" ".join(counted), told))
+    pairs = paraphrased_sentences(compared(" ".join(counted), told))
     assert [pair.earlier for pair in pairs] == [7]
 
 

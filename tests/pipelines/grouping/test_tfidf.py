@@ -7,41 +7,41 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.grouping.tfidf import (
-    BITS,
+    FLAG_BITS,
+    MAX_NUMBER_IDF,
     NAME,
     NUMBER,
-    NUMBER_RARITY,
     TITLE,
     Profile,
     cosine,
+    count_words,
     idf,
-    marked,
-    number_of,
-    profile_of,
-    unpacked,
+    make_profile,
+    unpack_profile,
+    word_number,
 )
 from tests.storysamples import LOOK_ALIKE, OTHER, RELEASE
 from text.sentences import sentences, words
 
 KEPT = st.dictionaries(
-    st.integers(0, 2**27 - 1), st.tuples(st.floats(0, 40), st.integers(0, (1 << BITS) - 1)), max_size=70
+    st.integers(0, 2**27 - 1), st.tuples(st.floats(0, 40), st.integers(0, (1 << FLAG_BITS) - 1)), max_size=70
 )
 
 
 def profile(text: str, title: str = "") -> Profile:
-    return profile_of(marked(words(title), sentences(text)), {}, 0)
+    return make_profile(count_words(words(title), sentences(text)), {}, 0)
 
 
 @given(KEPT)
 def test_what_is_packed_comes_back_within_a_step(kept: dict[int, tuple[float, int]]) -> None:
-    back = unpacked(Profile(kept).packed()).words
+    back = unpack_profile(Profile(kept).pack()).words
     assert back.keys() == kept.keys()
     assert all(back[word][1] == marks for word, (_, marks) in kept.items())
     assert all(abs(back[word][0] - weight) <= 1 / 12 + 1e-9 for word, (weight, _) in kept.items())
 
 
 def test_a_profile_takes_a_third_of_a_kilobyte() -> None:
-    assert len(profile(RELEASE, "Life term in Tagbilaran").packed()) <= 350
+    assert len(profile(RELEASE, "Life term in Tagbilaran").pack()) <= 350
 
 
 def test_a_text_resembles_itself_most() -> None:
@@ -64,7 +64,7 @@ def test_numbers_lead_to_a_translation() -> None:
 
 
 def test_the_most_frequent_words_are_kept_however_common() -> None:
-    assert number_of("the") in profile(RELEASE).words
+    assert word_number("the") in profile(RELEASE).words
 
 
 WORDS = {"barangay": 1, "verdict": 2, "and": 3, "4171": 4}
@@ -81,4 +81,4 @@ def test_a_common_word_says_less_than_another() -> None:
 
 
 def test_a_number_says_no_more_than_so_much() -> None:
-    assert idf(WORDS, {}, 0)["4171"] == NUMBER_RARITY < idf(WORDS, {}, 0)["verdict"]
+    assert idf(WORDS, {}, 0)["4171"] == MAX_NUMBER_IDF < idf(WORDS, {}, 0)["verdict"]

@@ -12,7 +12,7 @@ def test_an_article_without_a_story_is_with_its_copies(database: Database) -> No
     for day, source in enumerate(("herald", "tribune")):
         add(database, article(OTHER, source=source, day=day, on_topic=False))
     add(database, article(RELEASE, source="house"))
-    assert list(groups.clusters(database)) == [
+    assert list(groups.cluster_rows(database)) == [
         {"id": "1", "cluster": "article-1"},
         {"id": "2", "cluster": "article-1"},
         {"id": "3", "cluster": "story-1"},
@@ -23,7 +23,7 @@ def test_pairs_are_copies_of_one_text_and_what_draws_on_another(database: Databa
     for day, source in enumerate(("house", "wire", "relay")):
         add(database, article(RELEASE, source=source, day=day))
     add(database, article(EDITED, source="tribune", day=1))
-    found = {(row["a"], row["b"], row["kind"]) for row in groups.pairs(database)}
+    found = {(row["a"], row["b"], row["kind"]) for row in groups.pair_rows(database)}
     assert found == {("1", "2", "copy"), ("1", "3", "copy"), ("2", "3", "copy"), ("1", "4", "edited")}
 
 
@@ -32,11 +32,11 @@ def test_an_article_has_the_ids_of_all_documents_it_was_loaded_from(database: Da
         add(database, article(RELEASE, source=source, day=day))
     database.execute("update articles set url = 'https://house.example/1' where id = 1")
     database.execute("insert into aliases values ('https://house.example/1', 1), ('urn:id:a', 1), ('urn:id:b', 1)")
-    assert {row["id"] for row in groups.clusters(database)} == {"a", "b", "2"}
-    found = {(row["a"], row["b"], row["kind"]) for row in groups.pairs(database)}
+    assert {row["id"] for row in groups.cluster_rows(database)} == {"a", "b", "2"}
+    found = {(row["a"], row["b"], row["kind"]) for row in groups.pair_rows(database)}
     assert found == {("a", "b", "copy"), ("a", "2", "copy"), ("b", "2", "copy")}
 
 
 def test_a_fetched_page_goes_by_its_address() -> None:
-    assert groups.name_of("https://herald.example/1") == "https://herald.example/1"
-    assert groups.name_of("urn:id:d01-a") == "d01-a"
+    assert groups.document_name("https://herald.example/1") == "https://herald.example/1"
+    assert groups.document_name("urn:id:d01-a") == "d01-a"

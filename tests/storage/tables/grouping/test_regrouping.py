@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from pipelines.grouping.candidates import plan_stored_article
+from pipelines.grouping.planning import plan_stored_article
 from storage.tables.grouping import constraints, members, regrouping, stories
-from storage.tables.grouping.plans import carry_out
-from storage.tables.grouping.regrouping import Changes
+from storage.tables.grouping.plans import write_plan
+from storage.tables.grouping.regrouping import RegroupingCounts
 from tests.storysamples import EDITED, MONDAY, OTHER, RELEASE, RETOLD, add, article, story_of
 
 
@@ -19,11 +19,11 @@ def archive(database: Database) -> list[int]:
     return [release, copy, retold, other]
 
 
-def regroup(database: Database) -> Changes:
-    highest = regrouping.take_apart(database)
-    for number in regrouping.in_order(database):
-        carry_out(database, number, plan_stored_article(database, number, 21))
-    return regrouping.put_together(database, highest)
+def regroup(database: Database) -> RegroupingCounts:
+    highest = regrouping.clear_groups(database)
+    for number in regrouping.articles_by_time(database):
+        write_plan(database, number, plan_stored_article(database, number, 21))
+    return regrouping.restore_story_numbers(database, highest)
 
 
 def placed(database: Database) -> list[tuple[int, int | None, int | None]]:
@@ -34,10 +34,10 @@ def test_regrouping_what_is_well_grouped_changes_nothing(database: Database) -> 
     archive(database)
     before = placed(database)
     stories_before = list(database.table("stories").rows)
-    assert regroup(database) == Changes(moved=0, copies=0, begun=0, dropped=0)
+    assert regroup(database) == RegroupingCounts(moved=0, copies=0, begun=0, dropped=0)
     assert placed(database) == before
     assert list(database.table("stories").rows) == stories_before
-    assert list(regrouping.differences(database)) == []
+    assert list(regrouping.regrouped_articles(database)) == []
 
 
 def test_a_wrong_group_is_mended_and_both_numbers_still_lead_somewhere(database: Database) -> None:
@@ -48,7 +48,7 @@ def test_a_wrong_group_is_mended_and_both_numbers_still_lead_somewhere(database:
     assert (changes.moved, changes.begun) == (1, 1)
     assert story_of(database, release) == story_of(database, retold) == number
     assert story_of(database, other) not in {number, lone}
-    assert [one.article for one in regrouping.differences(database)] == [other]
+    assert [one.article for one in regrouping.regrouped_articles(database)] == [other]
     assert lone is not None
     assert stories.number_now(database, lone) == number
 
@@ -75,8 +75,8 @@ def test_two_stories_that_were_one_become_one_and_the_smaller_number_leads_there
 
 def test_a_decision_outlasts_regrouping(database: Database) -> None:
     release, _, retold, other = archive(database)
-    constraints.apart(database, [release], [retold], MONDAY)
-    constraints.together(database, [retold, other], MONDAY)
+    constraints.cannot_link(database, [release], [retold], MONDAY)
+    constraints.must_link(database, [retold, other], MONDAY)
     regroup(database)
     assert story_of(database, retold) == story_of(database, other) != story_of(database, release)
     assert add(database, article(EDITED, title="Tagbilaran woman gets life", source="tribune", day=1))
@@ -85,6 +85,6 @@ def test_a_decision_outlasts_regrouping(database: Database) -> None:
 
 def test_a_new_decision_replaces_an_old_one(database: Database) -> None:
     release, _, retold, _ = archive(database)
-    constraints.apart(database, [release], [retold], MONDAY)
-    constraints.together(database, [release, retold], MONDAY)
+    constraints.cannot_link(database, [release], [retold], MONDAY)
+    constraints.must_link(database, [release, retold], MONDAY)
     assert stories.constraints_on(database, [release]) == {(release, retold): True}

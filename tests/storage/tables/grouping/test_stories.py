@@ -31,9 +31,9 @@ def test_a_merged_story_leads_to_the_one_it_went_into(database: Database) -> Non
 
 def test_a_number_is_never_given_again(database: Database) -> None:
     one, two, _ = three(database)
-    last = members.highest(database)
+    last = members.highest_number(database)
     members.write_groups(database, [(story(database, one), [one, two, 3])])
-    assert members.begin(database) == last + 1
+    assert members.add_story(database) == last + 1
 
 
 def test_there_is_no_story_that_never_was(database: Database) -> None:
@@ -74,6 +74,6 @@ def test_a_frequent_term_leads_to_the_nearest_days(database: Database) -> None:
         "insert into terms values (?, 1, ?, ?)",
         [(day // stories.PERIOD, day, 1000 * day + one) for day in range(50, 80) for one in range(30)],
     )
-    found = dict(stories.with_terms(database, [1], 70, 21))[1]
-    assert 0 < len(found) < stories.MOST_PER_TERM
+    found = dict(stories.articles_with_terms(database, [1], 70, 21))[1]
+    assert 0 < len(found) < stories.MAX_ARTICLES_PER_TERM
     assert all(65 <= number // 1000 <= 75 for number in found)
