@@ -29,7 +29,7 @@ from pipelines.extraction.rejects.classification import LIVE_BLOG_REASON, PageEv
 from pipelines.extraction.sanitizing import run_safely
 from text.charset import decode, looks_binary
 from text.language import language
-from text.unicode import sound, without_references
+from text.unicode import sound, text_key, without_references
 from text.urls.article_urls import trusted_canonical_url
 
 #: elements and characters of a page; chosen, not measured: articles have three thousand elements at most and no novel's
@@ -145,7 +145,7 @@ def _add_body(article: Article, page: _ParsedPage, header: tuple[HeaderLine, ...
         reason = f"the page has {len(words)} characters of text, more than {MAX_CHARACTERS}"
         return ExtractionResult(None, Outcome.TOO_LARGE, reason)
     caption = take_caption(tree)
-    links = prune_tree(tree)
+    links = prune_tree(tree, page.url)
     lines = bodies.extract_paragraphs(tree, page.url)
     lines = bodies.split_merged_paragraphs(lines, tree, (article.title, *structured.headings))
     lines = bodies.add_missed_paragraphs(lines, bodies.read_page_paragraphs(tree))
@@ -163,6 +163,7 @@ def _add_body(article: Article, page: _ParsedPage, header: tuple[HeaderLine, ...
         page_type=structured.meta("og:type"),
         free=_is_free(structured),
         links=len(links),
+        link_words=sum(len(line.split()) for line in lines if text_key(line) in links),
         dated=article.published is not None,
         asks_password=asks_password,
         signed=_is_signed(article),

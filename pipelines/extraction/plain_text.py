@@ -7,7 +7,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from items import Article, ExtractionResult, Hint, Outcome
-from pipelines.extraction.body.boilerplate import cut_boilerplate, is_prose, is_sentence, split_off_captions
+from pipelines.extraction.body.boilerplate import cut_boilerplate, split_off_captions
 from pipelines.extraction.fields.header_block import HeaderLine, find_byline
 from pipelines.extraction.rejects.classification import PageEvidence, classify_page
 from pipelines.extraction.sanitizing import run_safely
@@ -15,6 +15,7 @@ from text.dates.finding import find_first_date
 from text.dates.parsing import DateWithPrecision, is_possible_date
 from text.language import language
 from text.paragraphs import first_sentence, paragraphs_of, share_within, shingles
+from text.prose import is_prose, is_sentence
 from text.unicode import sound
 
 #: lines before the first paragraph in which title, standfirst and date are looked for

@@ -13,6 +13,7 @@ from pipelines.extraction.body.boilerplate_phrases import (
     POINTER,
     READER_OR_PUBLISHER,
 )
+from text.prose import is_prose, is_sentence
 from text.unicode import text_key
 
 #: a paragraph on this many pages of one source was not written for any of them
@@ -27,7 +28,6 @@ _MAX_CHARACTERS = 600
 _OPEN_QUOTES = ("“", "„", "»", "«", "‘", '"')
 _QUOTED = re.compile(r"[“„»«\"][^“”„»«\"]*[“”»«\"]")
 _CAPTION_LABEL = re.compile(r"^(?:(?:Image|Caption|Larawan)\s*:?\s+|(?:Photo|Picture|Foto|Bild)\s*:\s+)(?=[A-ZÀ-Þ“\"])")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
 def paragraph_fingerprint(paragraph: str) -> str:
@@ -99,11 +99,6 @@ def _is_reported(line: str) -> bool:
     return line.startswith(_OPEN_QUOTES) or (is_prose(line) and not READER_OR_PUBLISHER.search(_QUOTED.sub("", line)))
 
 
-def is_sentence(line: str) -> bool:
-    """Return whether a line reads as prose: several words and an end mark."""
-    return len(line.split()) >= 6 and bool(_SENTENCE_END.search(line.strip()))
-
-
 def _cut_after_end(lines: list[str]) -> list[str]:
     """Cut the comments, and a heading such as "Related stories" with all after it where that is hardly prose."""
     sizes = [len(line.split()) for line in lines]
@@ -115,11 +110,6 @@ def _cut_after_end(lines: list[str]) -> list[str]:
         if END_LINE.match(text) or (_is_heading(text) and not any(map(is_prose, lines[index + 1 :]))):
             return lines[:index]
     return lines
-
-
-def is_prose(line: str) -> bool:
-    """Return whether a line reads as a paragraph of an article."""
-    return len(line.split()) >= 10 and is_sentence(line)
 
 
 def _cut_pure_links(lines: list[str], links: Collection[str]) -> list[str]:

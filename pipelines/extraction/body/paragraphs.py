@@ -12,10 +12,10 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Extractor
 
-from pipelines.extraction.body.boilerplate import is_sentence
 from pipelines.extraction.markup.structured_data import StructuredData
 from text.dates.finding import find_first_date
 from text.paragraphs import divided, paragraphs_of, share_within, shingles
+from text.prose import is_sentence
 from text.unicode import text_key
 
 #: fewer words than this in ``articleBody`` are a teaser

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction.body.boilerplate import is_sentence
 from pipelines.extraction.markup.structured_data import visible_words
 from text.dates.finding import find_first_date
+from text.prose import is_sentence
 from text.unicode import text_key
 
 BLOCK_TAGS = frozenset(

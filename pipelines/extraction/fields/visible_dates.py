@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipelines.extraction.body.boilerplate import is_sentence
 from pipelines.extraction.fields.date_weights import DATE_WEIGHTS
 from pipelines.extraction.fields.voting import Candidate
 from pipelines.extraction.markup.structured_data import StructuredData, TimeElement
 from text.dates.finding import DateMention, find_dates, find_stated_date
 from text.dates.parsing import DateWithPrecision
+from text.prose import is_sentence
 
 #: class names
 _UPDATED_CLASS = re.compile(r"updat|modif")

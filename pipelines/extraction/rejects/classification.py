@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from items import Outcome
-from pipelines.extraction.body.boilerplate import is_sentence
 from pipelines.extraction.rejects import interstitials, link_lists, paywalls
 from pipelines.extraction.rejects.interstitials import CONSENT_PAGE, INTERSTITIALS, LOGIN_PAGE, Interstitial
+from text.prose import count_prose_words, count_words, is_sentence
 from text.unicode import text_key
 
 #: words under which there is nothing to read; chosen, not measured: briefs of a newspaper have forty
@@ -17,6 +17,10 @@ MIN_WORDS = 20
 #: characters, for scripts that write no spaces
 MIN_CHARACTERS = 80
 _MAX_INTERSTITIAL_WORDS = 150
+#: words of its own that make an article of a page, whatever surrounds it, and of a paragraph that is no teaser
+#: (chosen, not measured: a teaser has one or two sentences)
+MIN_RUNNING_WORDS = 200
+_MIN_RUNNING_PARAGRAPH_WORDS = 40
 #: the reason for a live blog
 LIVE_BLOG_REASON = "a live blog: many short entries, not one article"
 #: characters of what the page shows that are searched for an interstitial
@@ -52,6 +56,8 @@ class PageEvidence:
     free: bool | None = None
     #: links as headlines elsewhere on the page
     links: int = 0
+    #: words of those paragraphs that are nothing but such a link
+    link_words: int = 0
     dated: bool = False
     asks_password: bool = False
     #: whether the page itself, and not only its address or the feed, names an author or a date
@@ -70,8 +76,8 @@ class PageClass:
 
 
 def classify_page(evidence: PageEvidence) -> PageClass:
-    """Return the first thing that speaks against an article decides."""
-    words = sum(len(text.split()) for text in evidence.paragraphs)
+    """Return what a page is; the first thing that speaks against an article decides."""
+    words = sum(map(count_words, evidence.paragraphs))
     for page_class in (
         _interstitial(evidence, words),
         _consent(evidence, words),
@@ -171,11 +177,15 @@ def _consent(evidence: PageEvidence, words: int) -> PageClass | None:
 
 
 def _live_blog(evidence: PageEvidence) -> PageClass | None:
-    if "LiveBlogPosting" in evidence.types:
-        return _not_article(LIVE_BLOG_REASON)
-    if evidence.types & _ARTICLE_TYPES or not link_lists.is_live_path(evidence.url):
+    declared = "LiveBlogPosting" in evidence.types
+    if not declared and (evidence.types & _ARTICLE_TYPES or not link_lists.is_live_path(evidence.url)):
         return None
-    return _not_article(LIVE_BLOG_REASON) if link_lists.has_timed_entries(evidence.paragraphs, evidence.shown) else None
+    if link_lists.has_timed_entries(evidence.paragraphs, evidence.shown):
+        return _not_article(LIVE_BLOG_REASON)
+    if not declared:
+        return None
+    long = count_prose_words(evidence.paragraphs) >= MIN_RUNNING_WORDS
+    return PageClass(reason=f"perhaps {LIVE_BLOG_REASON}") if long else _not_article(LIVE_BLOG_REASON)
 
 
 def _listing(evidence: PageEvidence) -> PageClass | None:
@@ -188,10 +198,19 @@ def _listing(evidence: PageEvidence) -> PageClass | None:
     declared = sentences >= _MIN_OWN_SENTENCES and _is_declared_article(evidence)
     section = not declared and link_lists.is_section_page(evidence.url, sentences, evidence.links)
     if section or (home and (not evidence.dated or sentences < 5)):
-        return _not_article("a listing: it leads to articles and is none itself")
-    if evidence.links >= 15 and sentences <= len(evidence.paragraphs) * 0.2 and not evidence.dated:
-        return _not_article(f"a listing: {evidence.links} headlines as links, hardly a sentence of its own")
-    return None
+        leads_on = evidence.links >= link_lists.MIN_SECTION_LINKS
+        least = _MIN_RUNNING_PARAGRAPH_WORDS if leads_on else 0
+        own, reason = count_prose_words(evidence.paragraphs, least), "it leads to articles and is none itself"
+    elif evidence.links >= 15 and sentences <= len(evidence.paragraphs) * 0.2 and not evidence.dated:
+        own = sum(map(count_words, evidence.paragraphs)) - evidence.link_words
+        reason = f"{evidence.links} headlines as links, hardly a sentence of its own"
+    else:
+        return None
+    return (
+        PageClass(reason=f"perhaps a listing: {reason}")
+        if own >= MIN_RUNNING_WORDS
+        else _not_article(f"a listing: {reason}")
+    )
 
 
 def _paywall(evidence: PageEvidence, words: int) -> PageClass | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from items import Outcome
-from pipelines.extraction.body.boilerplate import is_sentence
+from text.prose import is_sentence
 
 _ANY_CASE = re.IGNORECASE
 _SENTENCE_GAP = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+")

@@ -10,6 +10,8 @@ _IGNORE_CASE = re.IGNORECASE
 _LIVE_PATH = re.compile(r"/live(?:/|$)|(?<![a-z])live-?(?:blog|ticker|updates?|coverage)\b", _IGNORE_CASE)
 #: entries with a time of day that make a live blog of a page
 _MIN_LIVE_ENTRIES = 4
+#: share of the paragraphs that begin an entry; the longest entries of live blogs have some ten (chosen, not measured)
+_MIN_LIVE_SHARE = 0.1
 _TIME_OF_DAY = re.compile(r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d\b")
 #: characters before an entry in which its time and its heading stand, and by which an entry is found
 _ENTRY_HEADER_CHARACTERS = 60
@@ -23,7 +25,7 @@ _SECTION_PATH = re.compile(
 _DOCUMENT_PARAMETER = re.compile(r"p|n|post|node|article|artikel|story|news|item|\w*id", _IGNORE_CASE)
 #: headline links for one sentence of a text that only leads to others
 _MIN_LINKS_PER_SENTENCE = 4
-_MIN_SECTION_LINKS = 10
+MIN_SECTION_LINKS = 10
 
 
 def is_live_path(url: str) -> bool:
@@ -32,12 +34,12 @@ def is_live_path(url: str) -> bool:
 
 
 def has_timed_entries(paragraphs: Sequence[str], shown: str) -> bool:
-    """Return whether several paragraphs follow each on another time of day."""
+    """Return whether several paragraphs, and a good part of all, follow each on another time of day."""
     places = [at for text in paragraphs if (at := shown.find(text[:_ENTRY_START_CHARACTERS])) >= 0]
     times = {
         found[-1] for at in places if (found := _TIME_OF_DAY.findall(shown[max(0, at - _ENTRY_HEADER_CHARACTERS) : at]))
     }
-    return len(times) >= _MIN_LIVE_ENTRIES
+    return len(times) >= max(_MIN_LIVE_ENTRIES, len(places) * _MIN_LIVE_SHARE)
 
 
 def is_home_path(url: str) -> bool:
@@ -47,7 +49,7 @@ def is_home_path(url: str) -> bool:
 
 def is_section_page(url: str, sentences: int, links: int) -> bool:
     """Return whether an address names a section or a tag, and the page has more headlines than sentences of its own."""
-    few = links >= _MIN_SECTION_LINKS and sentences * _MIN_LINKS_PER_SENTENCE < links
+    few = links >= MIN_SECTION_LINKS and sentences * _MIN_LINKS_PER_SENTENCE < links
     return few and bool(_SECTION_PATH.search(urlsplit(url).path)) and not _asks_for_one(url)
 
 

@@ -272,3 +272,31 @@ def test_random_letters_and_next_to_nothing_are_no_articles() -> None:
     assert classify_page(facts(TITLE, "xkcd qzrtp wvbnm lkjhg pqwrt zxcvb " * 20)).outcome is Outcome.NOT_AN_ARTICLE
     assert classify_page(facts(TITLE, "More soon.")).outcome is Outcome.TOO_SHORT
     assert classify_page(PageEvidence(URL, TITLE, ())).outcome is Outcome.NOT_AN_ARTICLE
+
+
+LONG_PROSE = tuple(f"{text} Number {n} on the list was agreed at once." for n in range(4) for text in PROSE)
+
+
+def test_a_page_with_much_of_its_own_is_stored_and_marked_whatever_surrounds_it() -> None:
+    guide = replace(facts(TITLE, *LONG_PROSE, *["Piles", "Planks", "Nails"] * 30), links=73)
+    assert classify_page(guide).outcome is Outcome.PENDING
+    assert "perhaps a listing" in classify_page(guide).reason
+    assert classify_page(replace(guide, paragraphs=guide.paragraphs[-60:])).outcome is Outcome.NOT_AN_ARTICLE
+
+
+def test_links_are_no_words_of_its_own() -> None:
+    headlines = [f"The island of Tarsa gets another pier number {n}" for n in range(40)]
+    listing = replace(facts(TITLE, *headlines), links=40)
+    assert classify_page(replace(listing, link_words=9 * 40)).outcome is Outcome.NOT_AN_ARTICLE
+
+
+def test_a_long_report_in_a_live_template_is_stored_and_marked() -> None:
+    report = replace(facts(TITLE, *LONG_PROSE), types=frozenset({"LiveBlogPosting"}))
+    assert classify_page(report).outcome is Outcome.PENDING
+    assert "perhaps a live blog" in classify_page(report).reason
+
+
+def test_a_text_without_spaces_is_not_taken_for_a_beginning() -> None:
+    sentence = "島の新しい桟橋は嵐の季節の前に完成する予定だと港湾局は月曜日に発表した。"
+    page = facts("桟橋", *[sentence] * 12, shown="Subscribe now to read the full story. " + sentence * 12)
+    assert classify_page(page) == classify_page(replace(page, shown=sentence * 12))

@@ -1,0 +1,106 @@
+"""Links that lead to other articles of the site: cards, rows of them, and the texts of all such links."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urljoin, urlsplit
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from pipelines.extraction.markup.elements import (
+    count_letters,
+    element_text,
+    link_share,
+    paragraph_letters,
+    remove_element,
+)
+from text.unicode import text_key
+
+_LINKED_HEADINGS = XPath(
+    ".//*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6][a or strong/a or em/a or b/a or span/a or i/a]"
+)
+_BLOCKS = frozenset(["div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "ul", "figure"])
+#: letters of a card, and the share of the page's paragraphs that it may hold; a link round the article holds more
+_MAX_CARD_LETTERS = 1_500
+_MAX_CARD_SHARE = 0.3
+#: letters of a headline with its teaser, and how many of them make a row of cards
+_MAX_TEASER_LETTERS = 600
+_MIN_CARDS_IN_ROW = 3
+#: share of a heading that is a link
+_MIN_HEADING_LINK = 0.95
+#: characters of a link's text that may be a headline
+_HEADLINE_CHARACTERS = (15, 250)
+
+
+@dataclass(frozen=True)
+class LinkResolver:
+    """Tells which links of a page lead to other pages of its site: a product's page elsewhere is no other article."""
+
+    url: str
+
+    @cached_property
+    def _page(self) -> tuple[str, str]:
+        return _host_and_path(self.url)
+
+    def leads_on(self, link: HtmlElement) -> bool:
+        """Return whether a link leads to another page of the same host."""
+        target = (link.get("href") or "").strip()
+        if not target or target.startswith(("#", "mailto:", "tel:", "javascript:")):
+            return False
+        try:
+            host, path = _host_and_path(urljoin(self.url, target))
+        except ValueError:
+            return False
+        return host == self._page[0] and path != self._page[1]
+
+
+def _host_and_path(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return (parts.hostname or "").removeprefix("www."), parts.path
+
+
+def headline_links(tree: HtmlElement, links: LinkResolver) -> frozenset[str]:
+    """Return the keys of all link texts that may be headlines of other articles."""
+    least, most = _HEADLINE_CHARACTERS
+    texts = (element_text(link) for link in tree.iter("a") if links.leads_on(link))
+    return frozenset(text_key(text) for text in texts if least <= len(text) <= most)
+
+
+def remove_cards(tree: HtmlElement, links: LinkResolver) -> None:
+    """Remove links round whole blocks, and rows of headlines that are links; a link round the article is unwrapped."""
+    most = paragraph_letters(tree) * _MAX_CARD_SHARE
+    for link in list(tree.iter("a")):
+        if not len(link) or not any(child.tag in _BLOCKS for child in link.iterdescendants()):
+            continue
+        if paragraph_letters(link) > most:
+            link.drop_tag()
+        elif link.get("href") and count_letters(link.itertext()) <= _MAX_CARD_LETTERS:
+            remove_element(link)
+    _remove_rows(tree, links)
+
+
+def _remove_rows(tree: HtmlElement, links: LinkResolver) -> None:
+    """Remove headings that are links to other pages of the site, with their teasers, where several stand in a row."""
+    headings = [heading for heading in _LINKED_HEADINGS(tree) if _is_headline(heading, links)]
+    cards = [_card_around(heading) for heading in headings]
+    rows = Counter(card.getparent() for card in cards)
+    for card in cards:
+        if rows[card.getparent()] >= _MIN_CARDS_IN_ROW:
+            remove_element(card)
+
+
+def _is_headline(heading: HtmlElement, links: LinkResolver) -> bool:
+    return link_share(heading) >= _MIN_HEADING_LINK and any(map(links.leads_on, heading.iter("a")))
+
+
+def _card_around(heading: HtmlElement) -> HtmlElement:
+    """Return the largest element round a heading that is no longer than a card and holds no other heading."""
+    card = heading
+    while (parent := card.getparent()) is not None and parent.tag != "body":
+        if count_letters(parent.itertext()) > _MAX_TEASER_LETTERS or sum(1 for _ in parent.iter(heading.tag)) > 1:
+            break
+        card = parent
+    return card

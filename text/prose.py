@@ -1,0 +1,47 @@
+"""What of a text is prose: words counted in any script, sentences and paragraphs by their length and end mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+#: scripts written without spaces between words, and letters of a word there: two in Chinese and Japanese, four in the
+#: alphabets of South-East Asia (chosen by counting a few dozen dictionary words, not measured)
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_UNSPACED_LETTERS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_LETTERS_PER_IDEOGRAPHIC_WORD = 2
+_LETTERS_PER_UNSPACED_WORD = 4
+_SENTENCE_END = re.compile(r"[.!?…。！？।。។၊။][\"'”’»)\]」』]*$")
+_MIN_SENTENCE_WORDS = 6
+_MIN_PARAGRAPH_WORDS = 10
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has; where they are written without spaces, how many its letters make."""
+    words = len(text.split())
+    if text.isascii():
+        return words
+    ideographs, letters = len(_IDEOGRAPHS.findall(text)), len(_UNSPACED_LETTERS.findall(text))
+    unspaced = ideographs // _LETTERS_PER_IDEOGRAPHIC_WORD + letters // _LETTERS_PER_UNSPACED_WORD
+    return max(words, unspaced)
+
+
+def is_sentence(line: str) -> bool:
+    """Return whether a line reads as prose: several words and an end mark, which Thai and its neighbours lack."""
+    if count_words(line) < _MIN_SENTENCE_WORDS:
+        return False
+    return bool(_SENTENCE_END.search(line.strip())) or _has_no_end_marks(line)
+
+
+def is_prose(line: str) -> bool:
+    """Return whether a line reads as a paragraph of an article."""
+    return is_sentence(line) and count_words(line) >= _MIN_PARAGRAPH_WORDS
+
+
+def count_prose_words(lines: Iterable[str], least: int = _MIN_PARAGRAPH_WORDS) -> int:
+    """Return how many words stand in those lines that are paragraphs of at least ``least`` words."""
+    return sum(words for line in lines if is_prose(line) and (words := count_words(line)) >= least)
+
+
+def _has_no_end_marks(line: str) -> bool:
+    return not line.isascii() and len(_UNSPACED_LETTERS.findall(line)) * 2 > len(line)
