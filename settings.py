@@ -112,6 +112,7 @@ REMOTE_CONTROL_ENABLED = False  # default True since Scrapy 2.19; likewise
 # default {}, beside those of EXTENSIONS_BASE; None switches one of these off
 EXTENSIONS = {
     "storage.session.Session": 10,
+    "pipelines.extraction.crawl_workers.CrawlWorkers": 20,
     "spiders.download.text_only.TextOnly": 30,
     "scrapy.extensions.memusage.MemoryUsage": None,
     "scrapy.extensions.feedexport.FeedExporter": None,
@@ -144,6 +145,8 @@ ITEM_PIPELINES = {
 
 # -- cleaning ---------------------------------------------------------------------------------------------------------
 
+# What runs the extraction, and reads feeds, sitemaps and listings: an extension, so that spiders need not import it.
+WORKER_POOL = "pipelines.extraction.crawl_workers.CrawlWorkers"
 CLEAN_WORKERS = 2
 CLEAN_SECONDS = 10  # a page that takes longer is given up, and its worker replaced
 CLEAN_MEGABYTES = 1024  # of address space beyond the start, a worker

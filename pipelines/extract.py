@@ -9,6 +9,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 
 from items import Article, ExtractionResult, Outcome, Page
+from pipelines.extraction.crawl_workers import crawl_workers
 from pipelines.extraction.document import extract_document
 from pipelines.extraction.version import EXTRACTOR
 from pipelines.extraction.worker_pool import GaveUpError, WorkerPool
@@ -34,14 +35,8 @@ class ExtractPipeline:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         settings = crawler.settings
-        pool = WorkerPool(
-            settings.getint("CLEAN_WORKERS"),
-            seconds=settings.getfloat("CLEAN_SECONDS"),
-            megabytes=settings.getint("CLEAN_MEGABYTES"),
-            calls=settings.getint("CLEAN_PAGES"),
-        )
         screen = None if settings.getbool("ON_TOPIC") else Prefilter(load_topics(settings["TOPICS"]))
-        return cls(screen, pool)
+        return cls(screen, crawl_workers(crawler))
 
     async def process_item(self, page: Page) -> Page:
         if page.outcome is not Outcome.PENDING:
@@ -75,9 +70,6 @@ class ExtractPipeline:
         if result.traceback:
             logger.error("%s: %s\n%s", page.url, result.reason, result.traceback)
         return result
-
-    def close_spider(self) -> None:
-        self.pool.close()
 
 
 def with_language(article: Article) -> Article:

@@ -25,7 +25,12 @@ T = TypeVar("T")
 
 
 #: what a process loads before workers are forked from it
-PRELOADED = ["pipelines.extraction.json_lines", "pipelines.extraction.worker_pool", "pipelines.extraction.preload"]
+PRELOADED = [
+    "pipelines.extraction.json_lines",
+    "pipelines.extraction.worker_pool",
+    "pipelines.extraction.preload",
+    "spiders.discovery.mechanisms",
+]
 #: the signals by which a terminal or a service ends all of its processes at once
 ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 #: Linux's account of a process' memory, in pages, its address space first

@@ -22,12 +22,18 @@ from text.urls.escaping import visible
 MAX_FEED_ENTRIES: Final = 2_000
 MAX_FEED_ELEMENTS: Final = 60_000
 MAX_FEED_MARKS: Final = 500_000
+#: characters without a blank or a mark, and characters of one tag: what is longer is cut out, since feedparser's
+#: pattern for mail addresses takes time by the square of it (70,000 letters a minute); addresses have 2,000 at most
+MAX_FEED_WORD: Final = 4_000
+MAX_FEED_TAG: Final = 20_000
 #: characters kept of a summary, and read for it; some feeds put the whole article there
 MAX_SUMMARY: Final = 1_000
 _SUMMARY_MARKUP: Final = 20 * MAX_SUMMARY
 
 _FEED_ROOT: Final = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
 _MARK: Final = re.compile(rf"{CDATA}|<(?:[\w.-]{{1,40}}:)?(?P<name>[A-Za-z]\w{{0,40}})?|[&\n]")
+_LONG_WORD: Final = re.compile(rf"[^\s<>&]{{{MAX_FEED_WORD},}}")
+_LONG_TAG: Final = re.compile(rf"<[^<>]{{{MAX_FEED_TAG},}}>")
 _BYLINE_PREFIX: Final = re.compile(r"(?:by|ni|von|door|par)\s+", re.IGNORECASE)
 _MAIL: Final = re.compile(r"[^\s<>()]+@[^\s<>()]+")
 _BETWEEN_NAMES: Final = re.compile(r"\s*[,;&|]\s*(?:and\s+)?|\s+(?:and|at|und|en|et)\s+", re.IGNORECASE)
@@ -75,7 +81,7 @@ def _json_hints(text: str, url: str) -> Iterator[Hint]:
 
 def _xml_hints(text: str, url: str) -> Iterator[Hint]:
     try:
-        xml = sound_xml(_bounded(text), _FEED_ROOT)
+        xml = sound_xml(_bounded(_LONG_TAG.sub("", _LONG_WORD.sub("", text))), _FEED_ROOT)
     except ValueError as error:
         raise FeedError(f"{url} {error}, not a feed") from None
     for entry in _parse_feed(xml, url):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from scrapy.http import Response
 
@@ -12,8 +14,11 @@ from items import Hint
 from spiders.discovery.feeds import FeedError, read_feed
 from spiders.discovery.listings import read_listing
 from spiders.discovery.sitemaps import Child, SitemapError, fresh, read_sitemap, robots_sitemaps
-from spiders.sources.model import Source
 from storage.tables.discovery import Visit
+
+if TYPE_CHECKING:
+    # this module is loaded by every worker, and none of them reads the sources file
+    from spiders.sources.model import Source
 
 
 class UnreadableError(Exception):
@@ -32,6 +37,18 @@ class DiscoveryResult:
     next_page: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came for a feed, sitemap or listing, and which addresses on a listing are articles of its source."""
+
+    status: int
+    url: str
+    content_type: str
+    body: bytes
+    include: re.Pattern[str] | None
+    exclude: re.Pattern[str] | None
+
+
 def seed_urls(source: Source) -> Iterator[tuple[str, str]]:
     """Yield mechanism and address of everything that a source is discover_pages by."""
     for mechanism, urls in (("feed", source.feeds), ("sitemap", source.sitemaps), ("listing", source.listings)):
@@ -39,44 +56,52 @@ def seed_urls(source: Source) -> Iterator[tuple[str, str]]:
             yield mechanism, url
 
 
-def from_feed(response: Response, _source: Source) -> DiscoveryResult:
-    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+def from_feed(answer: Answer) -> DiscoveryResult:
     try:
-        return DiscoveryResult(read_feed(response.body, response.url, content_type))
+        return DiscoveryResult(read_feed(answer.body, answer.url, answer.content_type))
     except FeedError as error:
         raise UnreadableError(str(error)) from error
 
 
-def from_sitemap(response: Response, _source: Source) -> DiscoveryResult:
-    if response.url.endswith("/robots.txt"):
-        lines = response.body.decode("utf-8", "replace")
-        return DiscoveryResult((), [Child(url, None) for url in robots_sitemaps(lines, response.url)])
+def from_sitemap(answer: Answer) -> DiscoveryResult:
+    if answer.url.endswith("/robots.txt"):
+        lines = answer.body.decode("utf-8", "replace")
+        return DiscoveryResult((), [Child(url, None) for url in robots_sitemaps(lines, answer.url)])
     try:
-        sitemap = read_sitemap(response.body, response.url)
+        sitemap = read_sitemap(answer.body, answer.url)
     except SitemapError as error:
         raise UnreadableError(str(error)) from error
     return DiscoveryResult(sitemap.pages, sitemap.children)
 
 
-def from_listing(response: Response, source: Source) -> DiscoveryResult:
-    listing = read_listing(response.body, response.url, source.include, source.exclude)
+def from_listing(answer: Answer) -> DiscoveryResult:
+    listing = read_listing(answer.body, answer.url, answer.include, answer.exclude)
     if not listing.pages:
         raise UnreadableError("no link on it looks like an article of this source")
     return DiscoveryResult(listing.pages, next_page=listing.next)
 
 
-MECHANISMS: Mapping[str, Callable[[Response, Source], DiscoveryResult]] = {
+MECHANISMS: Mapping[str, Callable[[Answer], DiscoveryResult]] = {
     "feed": from_feed,
     "sitemap": from_sitemap,
     "listing": from_listing,
 }
 
 
-def discover_pages(response: Response, source: Source, mechanism: str) -> DiscoveryResult:
-    """Return what a feed, sitemap or listing leads to. Raise UnreadableError, with the reason, if there is none."""
-    if response.status != 200:
-        raise UnreadableError(f"it answers with status {response.status}")
-    return MECHANISMS[mechanism](response, source)
+def answer_of(response: Response, source: Source) -> Answer:
+    """Return what of a response a reader needs; it travels to a worker process."""
+    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    return Answer(response.status, response.url, content_type, response.body, source.include, source.exclude)
+
+
+def discover_pages(answer: Answer, mechanism: str) -> DiscoveryResult:
+    """Return what a feed, sitemap or listing leads to. Raise UnreadableError, with the reason, if there is none.
+
+    Anyone may have written what is read here: call it in a worker process, within a bound of time and memory.
+    """
+    if answer.status != 200:
+        raise UnreadableError(f"it answers with status {answer.status}")
+    return MECHANISMS[mechanism](answer)
 
 
 def follow_ups(children: Sequence[Child], visits: Mapping[str, Visit]) -> list[Child]:

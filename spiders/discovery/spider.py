@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import timedelta
 from typing import Any, Self
 
@@ -24,8 +24,9 @@ from spiders.discovery.decisions import (
     unread_failure,
 )
 from spiders.discovery.hosts import SECOND_HAND, domains_of, slot_delays
-from spiders.discovery.mechanisms import DiscoveryResult, UnreadableError, discover_pages, seed_urls
+from spiders.discovery.mechanisms import DiscoveryResult, UnreadableError, answer_of, discover_pages, seed_urls
 from spiders.discovery.recorder import DiscoveryRecorder
+from spiders.discovery.workers import workers_of
 from spiders.download.errors import DisallowedByRobotsError
 from spiders.download.retry_after import HostOnHoldError
 from spiders.download.throttle import RequestDeferredError
@@ -156,7 +157,9 @@ class DiscoverySpider(Spider):
         if not self.readings_left:
             self.all_read.set()
 
-    def listed(self, response: Response, source: Source, mechanism: str, address: str, depth: int) -> Iterator[Any]:
+    async def listed(
+        self, response: Response, source: Source, mechanism: str, address: str, depth: int
+    ) -> AsyncIterator[Any]:
         """Take up what a feed, sitemap or listing says."""
         try:
             if response.status < 500:
@@ -165,13 +168,22 @@ class DiscoverySpider(Spider):
             if is_unchanged(response, before):
                 self.recorder.unchanged(source, address, response.status)
             else:
-                found = discover_pages(response, source, mechanism)
-                yield from self.take_up(source, mechanism, found, depth)
+                found = await self.read_in_worker(response, source, mechanism)
+                for request in self.take_up(source, mechanism, found, depth):
+                    yield request
                 self.recorder.read(source, mechanism, address, reading_of(response, found, before, now()))
         except UnreadableError as error:
             self.recorder.unread(source, mechanism, address, unread_answer(str(error), response.status))
         finally:
             self.done(source)
+
+    async def read_in_worker(self, response: Response, source: Source, mechanism: str) -> DiscoveryResult:
+        """Read what came in a worker process. Raise UnreadableError where it is unreadable or takes too much."""
+        workers = workers_of(self.crawler)
+        try:
+            return await workers.run(discover_pages, answer_of(response, source), mechanism)
+        except workers.gave_up as error:
+            raise UnreadableError(f"reading it was given up: {error}") from error
 
     def take_up(self, source: Source, mechanism: str, found: DiscoveryResult, depth: int) -> Iterator[Request]:
         """Yield requests for the pages found, and for what is to be read next."""

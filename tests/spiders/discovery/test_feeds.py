@@ -299,3 +299,24 @@ def mutated(body: bytes, seed: int) -> bytes:
 def _survives(body: bytes) -> None:
     with suppress(FeedError):
         assert all(hint.url.startswith(("http://", "https://")) for hint in read_feed(body, URL))
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<dc:creator>" + "a" * 300_000 + "</dc:creator>",
+        "<dc:creator>" + "a@" * 100_000 + "</dc:creator>",
+        "<title " + " ".join(f'a{number}="b"' for number in range(20_000)) + ">x</title>",
+        "<author>" + "a.b-" * 50_000 + "</author>",
+    ],
+)
+def test_a_hostile_entry_costs_no_more_than_a_moment(inner: str) -> None:
+    feed = (
+        '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><item>'
+        f"<link>https://herald.example/1</link>{inner}</item></channel></rss>"
+    )
+    began = time.process_time()
+    assert [hint.url for hint in read_feed(feed.encode(), "https://herald.example/feed")] == [
+        "https://herald.example/1"
+    ]
+    assert time.process_time() - began < 3
