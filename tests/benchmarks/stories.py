@@ -147,7 +147,7 @@ def open_archive(path: Path) -> None:
 
 
 def traces_of(article: StoredArticle) -> IndexEntry:
-    """What a decision that finds no kin would leave of an article."""
+    """Return what is indexed of an article whose plan finds no other."""
     document = DocumentFeatures(article)
     profile, numbers = profile_document(archives[0], words(article.title), document.sentences)
     sample = tuple(document.sample.values())[:KEPT]
@@ -201,7 +201,7 @@ def insert(database: Database, article: StoredArticle) -> int:
 
 
 def index_size(database: Database) -> int:
-    """The bytes of all tables by which kin are found."""
+    """Return the bytes of all tables by which articles are found."""
     marks = ", ".join("?" * len(INDEX))
     row = database.execute(f"select sum(pgsize) from dbstat where name in ({marks})", INDEX).fetchone()
     return int(row[0])

@@ -12,7 +12,7 @@ from storage.sql import execute_many, placeholders
 
 
 def must_link(database: Database, articles: Collection[int], at: datetime) -> None:
-    """Notes that these articles tell one story, whatever was decided of them before."""
+    """Note that these articles tell one story, whatever was decided of them before."""
     first, *rest = sorted(articles)
     names = placeholders(articles)
     database.execute(f"delete from decisions where article in ({names}) and other in ({names})", [*articles, *articles])
@@ -20,12 +20,12 @@ def must_link(database: Database, articles: Collection[int], at: datetime) -> No
 
 
 def cannot_link(database: Database, some: Collection[int], others: Collection[int], at: datetime) -> None:
-    """Notes that some articles tell another story than others, whatever was decided of the two before."""
+    """Note that some articles tell another story than others, whatever was decided of the two before."""
     write_constraints(database, [(one, other) for one in some for other in others], False, at)
 
 
 def write_constraints(database: Database, pairs: Iterable[tuple[int, int]], verdict: bool, at: datetime) -> None:
-    """Keeps a verdict on each pair, the lower number first."""
+    """Store a verdict on each pair, the lower number first."""
     execute_many(
         database,
         "insert or replace into decisions (article, other, together, decided_at) values (?, ?, ?, ?)",
@@ -34,13 +34,13 @@ def write_constraints(database: Database, pairs: Iterable[tuple[int, int]], verd
 
 
 def originals_of(database: Database, story: int) -> dict[int, int]:
-    """The articles of a story, each with what it is a copy of: itself, where it is none."""
+    """Return the articles of a story, each with what it is a copy of: itself, where it is none."""
     rows = database.execute("select id, coalesce(duplicate_of, id) from articles where story = ?", [story])
     return dict(rows.fetchall())
 
 
 def texts_of(database: Database, story: int) -> list[int]:
-    """The articles of a story that are no copies; a copy goes where its original goes."""
+    """Return the articles of a story that are no copies; a copy goes where its original goes."""
     rows = database.execute(
         "select id from articles where story = ? and duplicate_of is null order by id", [story]
     ).fetchall()

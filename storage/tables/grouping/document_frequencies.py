@@ -1,6 +1,6 @@
 """In how many articles each word stands, counted over a sample of them, so that rare words tell more than common ones.
 
-Most words of any text are among the few thousand that stand in many articles. Their counts as of the last census are
+Most words of any text are among the few thousand that stand in many articles. Their counts as of the last refresh are
 kept in memory, a few megabytes, so that an article asks the index for its rarer words only.
 """
 
@@ -19,15 +19,16 @@ EVERY_ARTICLE = -1
 COUNTED, COUNTED_LATER, MANY = 4, 16, 2500
 #: a word is frequent that stands in more than one in so many articles
 FREQUENT_FROM = 500
-#: a census is held when so many articles are counted, and whenever there are a 32nd more
+#: articles counted when frequent words are first noted, and the growth after which they are noted again; chosen, not
+#: measured
 FIRST_REFRESH, GROWTH = 500, 33 / 32
 
-#: of each open database the articles counted at the census that was read, and the frequent words
+#: of each open database the articles counted at the refresh that was read, and the frequent words
 _frequent: WeakKeyDictionary[Database, tuple[int, dict[int, int]]] = WeakKeyDictionary()
 
 
 def frequencies_of(database: Database, words: Collection[int]) -> tuple[dict[int, int], int]:
-    """In how many of the counted articles each of these words stands, and how many are counted."""
+    """Return in how many of the counted articles each of these words stands, and how many are counted."""
     frequent = frequent_words(database)
     found = {word: frequent.get(word, 0) for word in words}
     asked = [EVERY_ARTICLE, *(word for word in words if not found[word])]
@@ -37,7 +38,7 @@ def frequencies_of(database: Database, words: Collection[int]) -> tuple[dict[int
 
 
 def count_article(database: Database, article: int, words: Collection[int]) -> None:
-    """Counts the words of a new article, if it is one of those that are counted."""
+    """Count the words of a new article, if it is one of those that are counted."""
     row = database.execute("select articles from words where word = ?", [EVERY_ARTICLE]).fetchone()
     counted = row[0] if row else 0
     if article % (COUNTED if counted < MANY else COUNTED_LATER):
@@ -52,30 +53,30 @@ def count_article(database: Database, article: int, words: Collection[int]) -> N
 
 
 def clear(database: Database) -> None:
-    """Counts anew from nothing."""
+    """Count anew from nothing."""
     database.execute("delete from words")
     database.execute("delete from frequent_words")
     _frequent.pop(database, None)
 
 
 def frequent_words(database: Database) -> dict[int, int]:
-    """The words that stood in many articles at the last census, each with how many."""
-    counted_then = articles_at_last_refresh(database)
+    """Return the words that stood in many articles at the last refresh, each with how many."""
+    counted_at_refresh = articles_at_last_refresh(database)
     known = _frequent.get(database)
-    if known is None or known[0] != counted_then:
+    if known is None or known[0] != counted_at_refresh:
         rows = database.execute("select word, articles from frequent_words where word <> ?", [EVERY_ARTICLE])
-        known = _frequent[database] = (counted_then, dict(rows.fetchall()))
+        known = _frequent[database] = (counted_at_refresh, dict(rows.fetchall()))
     return known[1]
 
 
 def articles_at_last_refresh(database: Database) -> int:
-    """How many articles were counted at the last census."""
+    """Return how many articles were counted at the last refresh."""
     row = database.execute("select articles from frequent_words where word = ?", [EVERY_ARTICLE]).fetchone()
     return int(row[0]) if row else 0
 
 
 def refresh_frequent_words(database: Database) -> None:
-    """Notes which words are frequent."""
+    """Note which words are frequent."""
     database.execute("delete from frequent_words")
     database.execute(
         "insert into frequent_words (word, articles) select word, articles from words "

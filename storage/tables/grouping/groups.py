@@ -19,7 +19,7 @@ NAMES = (
 
 
 def cluster_rows(database: Database) -> Iterator[dict[str, str]]:
-    """Each article with the story it is in; one without a story is with its copies, or by itself."""
+    """Return each article with the story it is in; one without a story is with its copies, or by itself."""
     rows = database.execute(
         f"select id, name, story, duplicate_of from articles join {NAMES} on article = id order by id, name"
     )
@@ -31,7 +31,7 @@ def cluster_rows(database: Database) -> Iterator[dict[str, str]]:
 
 
 def pair_rows(database: Database) -> Iterator[dict[str, str]]:
-    """Every two articles that are copies of one text, or of which one draws on the other, with the kind of reuse."""
+    """Return every two articles that are copies of one text, or of which one reuses the other, with the kind."""
     same = "select coalesce(duplicate_of, id) from articles where id = "
     rows = database.execute(
         "select one.name, two.name, kind from reuse "
@@ -44,7 +44,7 @@ def pair_rows(database: Database) -> Iterator[dict[str, str]]:
 
 
 def copy_rows(database: Database) -> Iterator[dict[str, str]]:
-    """Every two names of one text, be they of one article or of its copies."""
+    """Return every two names of one text, be they of one article or of its copies."""
     rows = database.execute(
         f"select coalesce(duplicate_of, id) as original, name from articles join {NAMES} on article = id "
         "order by original, id, name"
@@ -55,5 +55,5 @@ def copy_rows(database: Database) -> Iterator[dict[str, str]]:
 
 
 def document_name(url: str) -> str:
-    """The id of a document that was loaded by its id, else its address."""
+    """Return the id of a document that was loaded by its id, else its address."""
     return url.removeprefix(BY_ID)

@@ -12,7 +12,7 @@ from storage.tables.grouping.stories import ORDER, RELEASING
 
 
 def write_groups(database: Database, groups: Iterable[tuple[int | None, Sequence[int]]]) -> None:
-    """Makes the members of each group the members of its story, a new one where the story is None."""
+    """Make the members of each group the members of its story, a new one where the story is None."""
     moved: dict[int, Counter[int]] = {}
     for known, members in groups:
         story = story_left_empty(database, members) or add_story(database) if known is None else known
@@ -28,7 +28,7 @@ def write_groups(database: Database, groups: Iterable[tuple[int | None, Sequence
 
 
 def story_left_empty(database: Database, members: Sequence[int]) -> int | None:
-    """The story that these articles are all there is of, so that its number may stay theirs."""
+    """Return the story that these articles are all there is of, so that its number may stay theirs."""
     names = placeholders(members)
     row = database.execute(
         f"select story from articles as mine where id in ({names}) and story is not null and not exists "
@@ -39,7 +39,7 @@ def story_left_empty(database: Database, members: Sequence[int]) -> int | None:
 
 
 def add_story(database: Database) -> int:
-    """A new story, still empty, under a number that none has had before."""
+    """Return a new story, still empty, under a number that none has had before."""
     row = database.execute(
         "insert into stories (id, title) values (?, '') returning id", [highest_number(database) + 1]
     ).fetchone()
@@ -47,7 +47,7 @@ def add_story(database: Database) -> int:
 
 
 def highest_number(database: Database) -> int:
-    """The highest_number number that a story has or had."""
+    """Return the highest number that a story has or had."""
     row = database.execute(
         "select max(coalesce((select max(id) from stories), 0), coalesce((select max(old) from moved_stories), 0))"
     ).fetchone()
@@ -55,7 +55,7 @@ def highest_number(database: Database) -> int:
 
 
 def update_story(database: Database, story: int, heir: int) -> None:
-    """Renews what a story's row says of its members; a story without any is dropped, its number leads to the heir."""
+    """Renew what a story's row says of its members; a story without any is dropped, its number leads to the heir."""
     rows = database.execute(
         f"select articles.id, title, time, source, kind, duplicate_of "
         f"from articles join sources on sources.slug = source where story = ? order by {ORDER}, articles.id",
@@ -84,7 +84,7 @@ def update_story(database: Database, story: int, heir: int) -> None:
 
 
 def release_of(database: Database, members: Sequence[tuple[int, bool]]) -> int | None:
-    """The article that the others draw on: of those that an NGO or an authority has published, the most drawn on.
+    """Return the article that the others draw on: of those by an NGO or an authority, the most drawn on.
 
     ``members`` are in the order of their time, each with whether it is of such a source; one that comes first is the
     release even where nobody draws on it.
@@ -96,7 +96,7 @@ def release_of(database: Database, members: Sequence[tuple[int, bool]]) -> int |
 
 
 def drawn_on(database: Database, articles: Collection[int]) -> Mapping[int, int]:
-    """How many later articles draw on each of these."""
+    """Return how many later articles draw on each of these."""
     rows = database.execute(
         f"select earlier, count(*) from reuse where earlier in ({placeholders(articles)}) group by earlier",
         list(articles),
@@ -105,7 +105,7 @@ def drawn_on(database: Database, articles: Collection[int]) -> Mapping[int, int]
 
 
 def drop_story(database: Database, story: int, heir: int) -> None:
-    """Drops an empty story; its number, and those that already led to it, lead to the heir."""
+    """Drop an empty story; its number, and those that already led to it, lead to the heir."""
     if story == heir:
         return
     database.execute("update moved_stories set story = ? where story = ?", [heir, story])

@@ -1,4 +1,4 @@
-"""What was decided of an article's kin (copies, stories, reuse), and how it is written down."""
+"""Grouping plans as rows: copies, links, reuse, and what later articles find an article by."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from storage.tables.grouping.stories import PERIOD
 
 
 def write_plan(database: Database, article: int, plan: GroupingPlan) -> None:
-    """Writes down what was decided of an article that has just been stored. Belongs into the caller's transaction."""
+    """Write down what was decided of an article that has just been stored. Belongs into the caller's transaction."""
     write_index_entry(database, article, plan.index_entry)
     write_copies(database, article, plan)
     write_links(database, article, plan.links)
@@ -23,7 +23,7 @@ def write_plan(database: Database, article: int, plan: GroupingPlan) -> None:
 
 
 def write_index_entry(database: Database, article: int, traces: IndexEntry) -> None:
-    """Notes what later articles find this one by; what an earlier version of it left behind does no harm."""
+    """Note what later articles find this one by; what an earlier version of it left behind does no harm."""
     execute_many(
         database,
         "insert into fingerprints (hash, article) values (?, ?) on conflict do nothing",
@@ -44,7 +44,7 @@ def write_index_entry(database: Database, article: int, traces: IndexEntry) -> N
 
 
 def write_copies(database: Database, article: int, plan: GroupingPlan) -> None:
-    """Points copies at the earliest article, and lets go of those that are none."""
+    """Point copies at the earliest article, and release those that are none."""
     database.execute(
         "update articles set duplicate_of = ?1 where id = ?2 and duplicate_of is not ?1",
         [plan.duplicate_of, article],
@@ -56,7 +56,7 @@ def write_copies(database: Database, article: int, plan: GroupingPlan) -> None:
 
 
 def write_links(database: Database, article: int, links: tuple[Link, ...]) -> None:
-    """Replaces the article's links to others."""
+    """Replace the article's links to others."""
     database.execute("delete from links where article = ? or other = ?", [article, article])
     execute_many(
         database,
@@ -66,7 +66,7 @@ def write_links(database: Database, article: int, links: tuple[Link, ...]) -> No
 
 
 def write_reuse(database: Database, article: int, found: tuple[TextReuse, ...]) -> None:
-    """Replaces what is known of the article's reuse of others and by others."""
+    """Replace what is known of the article's reuse of others and by others."""
     database.execute("delete from reuse where earlier = ? or later = ?", [article, article])
     execute_many(
         database,

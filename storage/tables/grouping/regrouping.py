@@ -33,7 +33,7 @@ class RegroupedArticle:
 
 
 def clear_groups(database: Database) -> int:
-    """Remembers how articles are grouped and forgets all that was decided of them, except by a person.
+    """Remember how articles are grouped and forget all that was decided of them, except by a person.
 
     Returns the highest number that a story has had so far.
     """
@@ -50,7 +50,7 @@ def clear_groups(database: Database) -> int:
 
 
 def articles_of_unknown_language(database: Database) -> Iterator[tuple[int, str, str]]:
-    """The articles that an earlier version stored without the code of their language: number, text, and what it has."""
+    """Return the articles stored without the code of their language, by an earlier version: number, text, and what it has."""
     rows = database.execute(
         "select id, language from articles where language not glob '[a-z][a-z]' and language <> 'ceb'"
     ).fetchall()
@@ -60,7 +60,7 @@ def articles_of_unknown_language(database: Database) -> Iterator[tuple[int, str,
 
 
 def articles_by_time(database: Database) -> Iterator[int]:
-    """Every article in the order of its time."""
+    """Return every article in the order of its time."""
     database.execute("drop table if exists temp.waiting")
     database.execute("create temp table waiting as select id from articles order by time, id")
     last = 0
@@ -72,7 +72,7 @@ def articles_by_time(database: Database) -> Iterator[int]:
 
 
 def restore_story_numbers(database: Database, highest: int) -> RegroupingCounts:
-    """Gives each new group the number of the former story that most of its articles were in, and says what changed.
+    """Give each new group the number of the former story that most of its articles were in, and return what changed.
 
     Groups have numbers above ``highest`` until then.
     """
@@ -88,7 +88,7 @@ def restore_story_numbers(database: Database, highest: int) -> RegroupingCounts:
 
 
 def regrouped_articles(database: Database) -> Iterator[RegroupedArticle]:
-    """What has become different since the groups were taken apart, by number of the article."""
+    """Return what has become different since the groups were taken apart, by number of the article."""
     rows = database.execute(
         "select id, title, former.story, articles.story, former.duplicate_of, articles.duplicate_of "
         "from articles left join former on former.article = articles.id "
@@ -98,7 +98,7 @@ def regrouped_articles(database: Database) -> Iterator[RegroupedArticle]:
 
 
 def reassign_numbers(database: Database) -> int:
-    """Gives former numbers to the groups that inherit them; returns how many groups remain that are new."""
+    """Give former numbers to the groups that inherit them, and return how many groups remain that are new."""
     for name in ("given", "heirs"):
         database.execute(f"drop table if exists temp.{name}")
     database.execute("create temp table given (story integer primary key, former integer unique)")
@@ -123,7 +123,7 @@ def reassign_numbers(database: Database) -> int:
 
 
 def drop_empty_stories(database: Database) -> int:
-    """Drops the stories that are empty now; each leads to the one that most of its articles went to."""
+    """Drop the stories that are empty now; each leads to the one that most of its articles went to."""
     dropped = 0
     for (story,) in database.execute(
         "select id from stories where id not in (select story from articles where story is not null)"

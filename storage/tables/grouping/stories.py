@@ -79,7 +79,7 @@ class StoryMember:
 
 
 def fingerprint_hits(database: Database, fingerprints: Collection[int], article: int) -> list[FingerprintHit]:
-    """Where these fingerprints stand in other articles."""
+    """Return where these fingerprints stand in other articles."""
     rows = database.execute(
         f"select hash, article, source, substr(time, 1, 7) from fingerprints "
         f"join articles on articles.id = article where hash in ({placeholders(fingerprints)}) and article <> ?",
@@ -91,7 +91,7 @@ def fingerprint_hits(database: Database, fingerprints: Collection[int], article:
 def articles_with_terms(
     database: Database, terms: Collection[int], day: int, window: int
 ) -> Iterator[tuple[int, list[int]]]:
-    """Each term with the articles of the days around ``day`` that it leads to; of a frequent one the nearest."""
+    """Return each term with the articles of the days around ``day`` that it leads to; of a frequent one the nearest."""
     periods = range((day - window) // PERIOD, (day + window) // PERIOD + 1)
     rows = database.execute(
         "select value, (select group_concat(article) from (select article from terms "
@@ -108,7 +108,7 @@ def articles_with_terms(
 
 
 def read_articles(database: Database, ids: Collection[int]) -> list[StoredArticle]:
-    """These articles with their texts."""
+    """Return these articles with their texts."""
     rows = database.execute(
         f"select articles.id, source, title, text, time, on_topic, duplicate_of, story, "
         "iif(time = published, published_precision, ''), kind, articles.language from articles "
@@ -135,7 +135,7 @@ def read_articles(database: Database, ids: Collection[int]) -> list[StoredArticl
 
 
 def read_candidate_profiles(database: Database, ids: Collection[int]) -> list[CandidateProfile]:
-    """Those of these articles that can be joined: on topic, and no copies."""
+    """Return those of these articles that can be joined: on topic, and no copies."""
     rows = database.execute(
         f"select id, source, time, language, profile from articles "
         "join profiles on profiles.article = articles.id "
@@ -146,7 +146,7 @@ def read_candidate_profiles(database: Database, ids: Collection[int]) -> list[Ca
 
 
 def stories_of(database: Database, articles: Collection[int]) -> set[int]:
-    """The stories that these articles are in."""
+    """Return the stories that these articles are in."""
     rows = database.execute(
         f"select distinct story from articles where id in ({placeholders(articles)}) and story is not null",
         list(articles),
@@ -155,7 +155,7 @@ def stories_of(database: Database, articles: Collection[int]) -> set[int]:
 
 
 def read_members(database: Database, stories: Collection[int]) -> list[StoryMember]:
-    """Every article of these stories."""
+    """Return every article of these stories."""
     rows = database.execute(
         f"select id, story, duplicate_of from articles where story in ({placeholders(stories)}) order by id",
         list(stories),
@@ -164,13 +164,13 @@ def read_members(database: Database, stories: Collection[int]) -> list[StoryMemb
 
 
 def releases(database: Database, source: str) -> bool:
-    """Whether a source is one whose own texts others draw on."""
+    """Return whether a source is one whose own texts others draw on."""
     row = database.execute("select kind from sources where slug = ?", [source]).fetchone()
     return row is not None and row[0] in RELEASING
 
 
 def copies_of(database: Database, articles: Collection[int]) -> dict[int, int]:
-    """The copies of these articles, each with what it is a copy of."""
+    """Return the copies of these articles, each with what it is a copy of."""
     rows = database.execute(
         f"select id, duplicate_of from articles where duplicate_of in ({placeholders(articles)})", list(articles)
     )
@@ -178,7 +178,7 @@ def copies_of(database: Database, articles: Collection[int]) -> dict[int, int]:
 
 
 def articles_sharing_text(database: Database, article: int) -> set[int]:
-    """The articles that are known to draw on this one, or it on them."""
+    """Return the articles that are known to draw on this one, or it on them."""
     rows = database.execute(
         "select later from reuse where earlier = ?1 union select earlier from reuse where later = ?1", [article]
     )
@@ -186,7 +186,7 @@ def articles_sharing_text(database: Database, article: int) -> set[int]:
 
 
 def texts_in_time(database: Database, articles: Collection[int]) -> list[int]:
-    """Those of these articles that are no copies, the earliest first."""
+    """Return those of these articles that are no copies, the earliest first."""
     rows = database.execute(
         "select articles.id from articles join sources on sources.slug = source "
         f"where articles.id in ({placeholders(articles)}) and duplicate_of is null order by {ORDER}, articles.id",
@@ -196,7 +196,7 @@ def texts_in_time(database: Database, articles: Collection[int]) -> list[int]:
 
 
 def releases_among(database: Database, articles: Collection[int]) -> list[int]:
-    """Those of these articles that are the releases of stories."""
+    """Return those of these articles that are the releases of stories."""
     rows = database.execute(
         f"select release from stories where release in ({placeholders(articles)}) order by id", list(articles)
     )
@@ -204,7 +204,7 @@ def releases_among(database: Database, articles: Collection[int]) -> list[int]:
 
 
 def links_of(database: Database, articles: Collection[int]) -> list[Link]:
-    """The scores between these articles and all others."""
+    """Return the scores between these articles and all others."""
     rows = database.execute(
         f"select article, other, score, translated from links where article in ({placeholders(articles)}) union "
         f"select article, other, score, translated from links where other in ({placeholders(articles)})",
@@ -214,7 +214,7 @@ def links_of(database: Database, articles: Collection[int]) -> list[Link]:
 
 
 def constraints_on(database: Database, articles: Collection[int]) -> dict[tuple[int, int], bool]:
-    """What a person has decided of these articles and others, by pair in ascending order: together, or apart."""
+    """Return the constraints on these articles, by pair in ascending order: true for must-link, else cannot-link."""
     rows = database.execute(
         f"select article, other, together from decisions where article in ({placeholders(articles)}) union "
         f"select article, other, together from decisions where other in ({placeholders(articles)})",
@@ -224,7 +224,7 @@ def constraints_on(database: Database, articles: Collection[int]) -> dict[tuple[
 
 
 def number_now(database: Database, story: int) -> int | None:
-    """The number under which a story is found now, where it has moved; None where there never was such a story."""
+    """Return the number under which a story is found now, where it has moved; None where there never was such a story."""
     row = database.execute(
         "select id from stories where id = ?1 union all select story from moved_stories where old = ?1", [story]
     ).fetchone()
