@@ -11,6 +11,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from commands.base import BaseCommand
+from commands.report import print_line
 from storage.datasette.security.accounts import (
     Account,
     AccountsError,
@@ -40,11 +41,11 @@ class Command(BaseCommand, ScrapyCommand):
         path = accounts_path()
         accounts = read_accounts(path) if path.exists() else {}
         if not args:
-            print("\n".join(f"{one.name}: {one.role}" for one in accounts.values()) or f"{path} names nobody yet")
+            print_line("\n".join(f"{one.name}: {one.role}" for one in accounts.values()) or f"{path} names nobody yet")
         elif opts.remove:
-            print(remove_account(path, accounts, args[0]))
+            print_line(remove_account(path, accounts, args[0]))
         else:
-            print(add_account(path, accounts, checked_name(args[0]), Role(opts.role)))
+            print_line(add_account(path, accounts, checked_name(args[0]), Role(opts.role)))
         return 0
 
 

@@ -17,8 +17,10 @@ from scrapy.crawler import CrawlerProcessBase
 from scrapy.settings import Settings
 from sqlite_utils import Database
 
+from commands.report import print_line
 from pipelines.relevance.topics_file import TopicsError
 from spiders.file_formats import LoadError
+from spiders.logs import PrintableRecord
 from spiders.sources.load import SourcesError
 from storage import lease
 from storage.clock import now
@@ -77,11 +79,12 @@ class BaseCommand:
 
         A command whose output nobody reads any longer, as behind ``| head``, ends in silence.
         """
+        logging.setLogRecordFactory(PrintableRecord)
         try:
             self.exitcode = self.execute(args, opts)
             sys.stdout.flush()
         except USER_ERRORS as error:
-            print(error, file=sys.stderr)
+            print_line(error, file=sys.stderr)
             self.exitcode = 1
         except BrokenPipeError:
             # what is left to be written goes nowhere, or Python would complain of it at its end

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from commands.base import BaseCommand
 from commands.progress_display import progress_bar
+from commands.report import print_line
 from pipelines.relevance import rescoring
 from pipelines.relevance.rescoring import RescoredArticle
 from pipelines.relevance.topics import Topics
@@ -59,7 +60,7 @@ class Command(BaseCommand, ScrapyCommand):
         digest = hashlib.blake2b(path.read_bytes(), digest_size=8).hexdigest()
         with self.open_to_write() as database:
             apply_topics(database, topics, digest, self.window_days)
-            print(refetch_textless(database, topics, opts.refetch))
+            print_line(refetch_textless(database, topics, opts.refetch))
         return 0
 
 
@@ -70,9 +71,9 @@ def preview_topics(database: Database, topics: Topics) -> None:
         for one in batch:
             counted.add(one)
             if one.changes_topic:
-                print(describe_change(one))
-    print(counted.sentence("would come in", "would go out"))
-    print(refetch_textless(database, topics, None))
+                print_line(describe_change(one))
+    print_line(counted.sentence("would come in", "would go out"))
+    print_line(refetch_textless(database, topics, None))
 
 
 def apply_topics(database: Database, topics: Topics, digest: str, window_days: float) -> None:
@@ -88,24 +89,24 @@ def apply_topics(database: Database, topics: Topics, digest: str, window_days: f
             lease.beat(database, now())
     with database.atomic():
         relevance.done(database)
-    print(counted.sentence("came in", "went out"))
+    print_line(counted.sentence("came in", "went out"))
 
 
 def report_errors(database: Database, topics: Topics) -> None:
     """Print how far the scores agree with people's labels, and where they err most."""
     rescored = rescoring.rescore_labelled(database, topics)
     if not rescored:
-        print("no article has been labelled yet; label some with scrapy label ARTICLE on|off")
+        print_line("no article has been labelled yet; label some with scrapy label ARTICLE on|off")
         return
     found = rescoring.compare_with_labels(rescored)
-    print(
+    print_line(
         f"{len(rescored)} labelled articles: precision {found.precision:.3f}, recall {found.recall:.3f} "
         f"({found.true_positives} rightly on topic, {found.false_positives} wrongly, "
         f"{found.false_negatives} missed, {found.true_negatives} rightly off)"
     )
     notes = labels.notes(database)
     for one in rescoring.worst_errors(rescored)[:SHOWN_ERRORS]:
-        print(describe_error(one, notes[one.before.id]))
+        print_line(describe_error(one, notes[one.before.id]))
 
 
 class ChangeCounts:

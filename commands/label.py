@@ -9,6 +9,7 @@ from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
 from commands.base import BaseCommand
+from commands.report import print_line
 from pipelines.relevance.rescoring import apply_topic_change
 from storage.clock import now
 from storage.tables import labels, relevance
@@ -30,7 +31,7 @@ class Command(BaseCommand, ScrapyCommand):
         if len(args) != 2 or args[1] not in LABELS:
             raise UsageError("name one article by its number or address, and then on or off", print_help=False)
         with self.open_to_write() as database, database.atomic():
-            print(label_article(database, args[0], LABELS[args[1]], opts.note, self.window_days))
+            print_line(label_article(database, args[0], LABELS[args[1]], opts.note, self.window_days))
         return 0
 
 

@@ -13,6 +13,7 @@ from scrapy.commands import ScrapyCommand
 
 from commands.base import BaseCrawlCommand
 from commands.progress_display import progress_bar
+from commands.report import print_line
 from pipelines.compare_extractions import COMPARED_FIELDS
 from pipelines.extraction.version import EXTRACTOR
 from spiders.download.shutdown import StoppableCrawler
@@ -67,7 +68,7 @@ class Command(BaseCrawlCommand, ScrapyCommand):
             addresses = [address for address in archived if address in stale | failed]
             code = self.reextract(path, addresses, dry_run=opts.dry_run)
             if missing := len(stale.difference(archived)):
-                print(f"{missing} articles of other versions have no archived page and stay as they are")
+                print_line(f"{missing} articles of other versions have no archived page and stay as they are")
             return code
 
     def reextract(self, path: str, addresses: list[str], *, dry_run: bool) -> int:
@@ -83,7 +84,7 @@ class Command(BaseCrawlCommand, ScrapyCommand):
             self.process.start()
         statistics = crawler.stats.get_stats() if crawler.stats else {}
         for line in summarise_changes(statistics, len(addresses), dry_run=dry_run):
-            print(line)
+            print_line(line)
         return int(statistics.get("finish_reason") != "finished" or "log_count/ERROR" in statistics)
 
 

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from commands.base import BaseCommand
 from commands.progress_display import progress_bar
+from commands.report import print_line
 from pipelines.grouping.carrying_out import carry_out_new_plan
 from storage.tables.grouping import regrouping
 from storage.tables.grouping.regrouping import RegroupedArticle, RegroupingCounts
@@ -60,12 +61,12 @@ def name_languages(database: Database) -> None:
 
 def print_changes(changes: RegroupingCounts, differences: list[RegroupedArticle], *, dry_run: bool) -> None:
     """Print the counts, then the first articles that changed place."""
-    print(
+    print_line(
         f"{changes.moved} articles in another story, {changes.copies} copies found or lost, "
         f"{changes.begun} stories begun, {changes.dropped} dropped" + ("; nothing stored" if dry_run else "")
     )
     for one in differences:
-        print(f"article {one.article}: {', '.join(describe_difference(one))} | {one.title}")
+        print_line(f"article {one.article}: {', '.join(describe_difference(one))} | {one.title}")
 
 
 def describe_difference(one: RegroupedArticle) -> list[str]:

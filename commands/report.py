@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TextIO
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from storage.tables.runs import Run, Tally
+from text.terminal import printable, printable_lines
 
 TALLY_COLUMNS = ("found", "fetched", "new", "updated", "duplicate", "off_topic", "failed", "waiting")
 
@@ -46,7 +47,9 @@ def tallies_table(tallies: Mapping[str, Tally]) -> Table:
         table.add_column(heading, str(totals[name]), justify="right", min_width=len(heading))
     table.add_column("why", overflow="fold", min_width=20)
     for source, tally in tallies.items():
-        table.add_row(source, *(str(getattr(tally, name) or "·") for name in TALLY_COLUMNS), Text(tally.why))
+        table.add_row(
+            as_cell(source), *(str(getattr(tally, name) or "·") for name in TALLY_COLUMNS), as_cell(tally.why)
+        )
     return table
 
 
@@ -74,7 +77,7 @@ def runs_table(latest: Sequence[Run]) -> Table:
     for run in latest:
         took = f"{(run.finished - run.started).total_seconds():.0f} s" if run.finished else "?"
         counts = (str(getattr(run.totals, name) or "·") for name in TALLY_COLUMNS)
-        table.add_row(str(run.id), f"{run.started:%Y-%m-%d %H:%M}", took, run.outcome, *counts, Text(run.reason))
+        table.add_row(str(run.id), f"{run.started:%Y-%m-%d %H:%M}", took, run.outcome, *counts, as_cell(run.reason))
     return table
 
 
@@ -86,4 +89,14 @@ def print_table(table: Table, sentences: Iterable[str] = ()) -> None:
     console.width = max(console.width, needed)
     console.print(table)
     for sentence in sentences:
-        console.print(sentence, markup=False, soft_wrap=True)
+        console.print(printable(sentence), markup=False, highlight=False, soft_wrap=True)
+
+
+def as_cell(text: object) -> Text:
+    """Return a table's cell that shows a text as it is, without markup and without what a terminal would obey."""
+    return Text(printable(text))
+
+
+def print_line(text: object, file: TextIO | None = None) -> None:
+    """Print sentences that may quote what comes from the web, without what a terminal would obey."""
+    print(printable_lines(str(text)), file=file or sys.stdout)

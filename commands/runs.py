@@ -8,7 +8,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from commands.base import BaseCommand
-from commands.report import print_table, runs_table, tallies_table
+from commands.report import print_line, print_table, runs_table, tallies_table
 from storage.tables import runs
 
 
@@ -31,6 +31,6 @@ class Command(BaseCommand, ScrapyCommand):
             elif tallies := runs.tallies(database, int(args[0])):
                 print_table(tallies_table(tallies))
             else:
-                print(f"no report of a run {args[0]} is stored; scrapy runs lists those that there are")
+                print_line(f"no report of a run {args[0]} is stored; scrapy runs lists those that there are")
                 return 1
         return 0

@@ -7,11 +7,10 @@ from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
 from rich.table import Table
-from rich.text import Text
 from scrapy.commands import ScrapyCommand
 
 from commands.base import BaseCrawlCommand
-from commands.report import print_table
+from commands.report import as_cell, print_line, print_table
 from items import Hint
 from spiders.discovery.decisions import FailedReading, Reading
 from spiders.discovery.mechanisms import seed_urls
@@ -69,10 +68,12 @@ class PrintingRecorder(DiscoveryRecorder):
         self.readable += 1
         found = reading.found
         taken = sum(source.accepts(hint.url) for hint in found.pages)
-        print(f"{mechanism} {address}: {len(found.pages)} pages, {taken} of them taken, {len(found.children)} parts")
+        print_line(
+            f"{mechanism} {address}: {len(found.pages)} pages, {taken} of them taken, {len(found.children)} parts"
+        )
 
     def unread(self, source: Source, mechanism: str, address: str, unread: FailedReading) -> None:  # noqa: ARG002
-        print(f"{mechanism} {address} could not be read: {unread.reason}")
+        print_line(f"{mechanism} {address} could not be read: {unread.reason}")
 
 
 class CheckSpider(DiscoverySpider):
@@ -95,7 +96,7 @@ class CheckSpider(DiscoverySpider):
 
     def register_listed(self, source: Source, hint: Hint) -> None:
         if source.accepts(hint.url):
-            print(describe_hint(hint))
+            print_line(describe_hint(hint))
 
 
 def describe_hint(hint: Hint) -> str:
@@ -110,7 +111,12 @@ def health_table(rows: Iterable[sources_table.HealthRow]) -> Table:
         table.add_column(name, no_wrap=name != "reason", overflow="fold")
     for row in sorted(rows, key=lambda row: (row.health not in ILL, row.source)):
         table.add_row(
-            row.source, row.health or "not seen yet", row.since, row.last_success, row.next_try, Text(row.reason)
+            row.source,
+            row.health or "not seen yet",
+            row.since,
+            row.last_success,
+            row.next_try,
+            as_cell(row.reason),
         )
     return table
 

@@ -8,6 +8,7 @@ from scrapy.commands import ScrapyCommand
 from sqlite_utils import Database
 
 from commands.base import BaseCommand, CommandError
+from commands.report import print_line
 from pipelines.grouping.carrying_out import carry_out_new_plan
 from storage.clock import now
 from storage.tables.grouping import constraints, stories
@@ -21,7 +22,7 @@ class Command(BaseCommand, ScrapyCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
         with self.open_to_write() as database, database.atomic():
-            print(merge_or_split(database, args, self.window_days))
+            print_line(merge_or_split(database, args, self.window_days))
         return 0
 
 

@@ -10,6 +10,7 @@ from scrapy.settings import Settings
 from sqlite_utils import Database
 
 from commands.base import BaseCommand, CommandError
+from commands.report import print_line
 from pipelines.grouping.carrying_out import carry_out_new_plan
 from storage.clock import now
 from storage.tables import labels, raw_pages, takedowns
@@ -25,7 +26,7 @@ class Command(BaseCommand, ScrapyCommand):
         if len(args) != 2 or not args[1].strip():
             raise CommandError('write scrapy takedown ARTICLE "REASON"')
         with self.open_to_write() as database:
-            print(take_down(database, self.project_settings, args[0], args[1].strip()))
+            print_line(take_down(database, self.project_settings, args[0], args[1].strip()))
         return 0
 
 

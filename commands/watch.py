@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from commands.base import BaseCrawlCommand, LeaseHeldError, unwritable_error
 from commands.progress_display import ProgressDisplay
-from commands.report import conclude, print_table, tallies_of, tallies_table
+from commands.report import conclude, print_line, print_table, tallies_of, tallies_table
 from pipelines.relevance.topics_file import load_topics
 from spiders.download.shutdown import StoppableCrawler
 from spiders.ijm import IjmSpider
@@ -59,7 +59,7 @@ class Command(BaseCrawlCommand, ScrapyCommand):
             with self.open_to_write() as database:
                 return self.watch(database, sources)
         except LeaseHeldError as held:
-            print(f"{held}; nothing to do")
+            print_line(f"{held}; nothing to do")
             return 0
 
     def watch(self, database: Database, sources: Sequence[Source]) -> int:

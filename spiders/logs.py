@@ -14,6 +14,7 @@ from twisted.python.failure import Failure
 
 from items import Page
 from storage.clock import moment_of, stamp
+from text.terminal import printable_lines
 
 
 class EventFormatter(LogFormatter):
@@ -31,6 +32,19 @@ class EventFormatter(LogFormatter):
         return super().item_error(item.url, exception, response, spider)
 
 
+class PrintableRecord(logging.LogRecord):
+    """A record whose message and traceback hold nothing that a terminal would obey, whoever wrote what they quote."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        if self.exc_info and self.exc_info[0] is not None:
+            self.exc_text = printable_lines(logging.Formatter().formatException(self.exc_info))
+
+    def getMessage(self) -> str:  # noqa: N802 - logging's own name for it
+        """Return the message, each line printable."""
+        return printable_lines(super().getMessage())
+
+
 class JsonFormatter(logging.Formatter):
     """One JSON object a record: time, level, logger, message, and the error where there is one."""
 
@@ -42,7 +56,7 @@ class JsonFormatter(logging.Formatter):
             "message": record.getMessage(),
         }
         if record.exc_info:
-            event["error"] = self.formatException(record.exc_info)
+            event["error"] = record.exc_text or printable_lines(self.formatException(record.exc_info))
         return json.dumps(event, ensure_ascii=False)
 
 
