@@ -27,7 +27,8 @@ CONTACT = ""
 # default False, which stays: Scrapy's own check lets pages through when robots.txt cannot be read, so
 # spiders.download.robots takes its place
 ROBOTSTXT_OBEY = False
-ROBOTS_TIMEOUT = 10  # seconds
+# seconds; some servers make their robots.txt anew for each asker: GDELT's took 11 s (2026)
+ROBOTS_TIMEOUT = 30
 # RFC 9309, 2.4: a copy of robots.txt is used for no more than a day.
 ROBOTS_HOURS = 24
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8; one request at a time to a host

@@ -15,6 +15,7 @@ from spiders.discovery.feeds import FeedError, read_feed
 from spiders.discovery.listings import read_listing
 from spiders.discovery.sitemaps import Child, SitemapError, fresh, read_sitemap, robots_sitemaps
 from storage.tables.discovery import Visit
+from text.robots import decode_robots
 
 if TYPE_CHECKING:
     # this module is loaded by every worker, and none of them reads the sources file
@@ -65,7 +66,7 @@ def from_feed(answer: Answer) -> DiscoveryResult:
 
 def from_sitemap(answer: Answer) -> DiscoveryResult:
     if answer.url.endswith("/robots.txt"):
-        lines = answer.body.decode("utf-8", "replace")
+        lines = decode_robots(answer.body)
         return DiscoveryResult((), [Child(url, None) for url in robots_sitemaps(lines, answer.url)])
     try:
         sitemap = read_sitemap(answer.body, answer.url)

@@ -134,7 +134,7 @@ class DiscoverySpider(Spider):
             headers={} if full else conditions(visit.etag, visit.last_modified),
             dont_filter=True,
             priority=10,
-            meta={**self.request_meta(source.slug, url), "may_be_packed": mechanism == "sitemap"},
+            meta={**self.request_meta(source.slug, url), "any_type": mechanism in {"feed", "sitemap"}},
             cb_kwargs={"source": source, "mechanism": mechanism, "address": url, "depth": depth},
         )
 

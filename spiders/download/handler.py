@@ -33,7 +33,8 @@ class BoundedHandler(scrapy_internals.HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         total = float(request.meta["download_timeout"])
-        download = self.under_way[request] = Download(min(self.first, total), total)
+        first = float(request.meta.get("first_byte_timeout", self.first))
+        download = self.under_way[request] = Download(min(first, total), total)
         try:
             async with download.bound:
                 return await super().download_request(request)

@@ -11,7 +11,6 @@ from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import StopDownload
-from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
@@ -21,6 +20,7 @@ from storage.clock import now
 from storage.session import session_of
 from storage.tables import robots
 from storage.tables.pages import UNREADABLE_ROBOTS
+from text.robots import address_groups, decode_robots, product_token, without_marks
 
 #: seconds; a longer crawl delay is not waited for within a run; chosen, not measured
 MAX_CRAWL_DELAY_SECONDS = 60.0
@@ -35,29 +35,42 @@ class RobotsRules:
     #: the host is not to be asked in this run
     deferred: RequestDeferredError | None = None
 
-    def refusal(self, url: str, agent: str) -> str:
-        """Return why ``agent`` must not fetch ``url``; empty where it may."""
+    def refusal(self, url: str, token: str) -> str:
+        """Return why the crawler whose product token this is must not fetch ``url``; empty where it may."""
         if self.trouble:
             return self.trouble
-        if self.parsed is not None and not self.parsed.can_fetch(url, agent):
+        if self.parsed is not None and not self.parsed.can_fetch(url, token):
             return "robots.txt forbids this address"
         return ""
 
 
-def read_robots(status: int, body: str) -> RobotsRules:
-    """Return the rules in an answer (RFC 9309, 2.3.1): 4xx allows all, 5xx and a web page in its place forbid all."""
-    if 400 <= status < 500:
+def read_robots(status: int, body: str, token: str) -> RobotsRules:
+    """Return the rules in an answer for the crawler whose product token this is (RFC 9309, 2.3.1).
+
+    4xx allows all; 5xx, a web page in its place and 429 forbid all for now.
+    """
+    if is_refusal_for_good(status):
         return RobotsRules(None)
     if status != 200:
         return RobotsRules(None, f"{UNREADABLE_ROBOTS}: status {status}")
     if looks_like_html(body):
         return RobotsRules(None, f"{UNREADABLE_ROBOTS}: a web page came in its place")
-    return RobotsRules(Protego.parse(body))
+    return RobotsRules(Protego.parse(address_groups(body, token)))
+
+
+def is_refusal_for_good(status: int) -> bool:
+    """Whether a status says that there is no robots.txt for us; 429 only says that now is not the time."""
+    return 400 <= status < 500 and status != 429
 
 
 def looks_like_html(body: str) -> bool:
-    start = body[:1000].lstrip("\ufeff \t\r\n").lower()
+    start = without_marks(body[:1000]).lstrip().lower()
     return start.startswith(("<!doctype", "<html", "<head", "<body", "<script"))
+
+
+def is_lasting(status: int) -> bool:
+    """Whether an answer holds until it is a day old, rather than for this run."""
+    return status == 200 or is_refusal_for_good(status)
 
 
 class RobotsMiddleware:
@@ -67,7 +80,7 @@ class RobotsMiddleware:
         self.crawler = crawler
         self.timeout = crawler.settings.getfloat("ROBOTS_TIMEOUT")
         self.age = timedelta(hours=crawler.settings.getfloat("ROBOTS_HOURS"))
-        self.agent = crawler.settings["USER_AGENT"]
+        self.token = product_token(crawler.settings["USER_AGENT"])
         self.sites: dict[str, asyncio.Task[RobotsRules]] = {}
 
     @classmethod
@@ -84,17 +97,18 @@ class RobotsMiddleware:
         rules = await asyncio.shield(self.sites[site])
         if rules.deferred is not None:
             raise rules.deferred
-        if reason := rules.refusal(request.url, self.agent):
+        if reason := rules.refusal(request.url, self.token):
             raise DisallowedByRobotsError(reason, by_rule=not rules.trouble)
 
     async def rules(self, site: str, host: str) -> RobotsRules:
         """Return the rules of a site, from the database while they are fresh; the site's crawl delay is taken over."""
         stored = robots.recall(session_of(self.crawler).database, site, now(), self.age)
-        answer = stored or await self.fetch(site)
+        # earlier versions stored a 429 as well
+        answer = stored if stored and is_lasting(stored[0]) else await self.fetch(site)
         if isinstance(answer, RobotsRules):
             return answer
-        rules = read_robots(*answer)
-        if rules.parsed is not None and (delay := rules.parsed.crawl_delay(self.agent)):
+        rules = read_robots(*answer, self.token)
+        if rules.parsed is not None and (delay := rules.parsed.crawl_delay(self.token)):
             lengthen_delay(self.crawler, host, min(float(delay), MAX_CRAWL_DELAY_SECONDS))
         return rules
 
@@ -102,7 +116,8 @@ class RobotsMiddleware:
         """Return status and body of robots.txt, stored for later runs; or the rules that follow from not getting it."""
         if self.crawler.engine is None:
             raise RuntimeError("the crawl has not started")
-        meta = {"is_robots": True, "download_timeout": self.timeout}
+        limits = {"download_timeout": self.timeout, "first_byte_timeout": self.timeout}
+        meta = {"is_robots": True, "any_type": True, **limits}
         request = Request(f"{site}/robots.txt", meta=meta, priority=1000, callback=NO_CALLBACK, dont_filter=True)
         try:
             response = await self.crawler.engine.download_async(request)
@@ -112,14 +127,9 @@ class RobotsMiddleware:
             return RobotsRules(None, str(deferred), deferred)
         except Exception as error:
             return RobotsRules(None, f"{UNREADABLE_ROBOTS}: {classify_failure(error)[1]}")
-        status, body = response.status, robots_text(response)
-        if status == 200 or 400 <= status < 500:
+        status, body = response.status, decode_robots(response.body)
+        if is_lasting(status):
             session = session_of(self.crawler)
             with session.change() as database:
                 robots.remember(database, site, status, body, now())
         return status, body
-
-
-def robots_text(response: Response) -> str:
-    """Return the body as text; RFC 9309 asks for UTF-8, and what is not is no rule."""
-    return response.body[: 512 * 1024].decode("utf-8", "replace").replace("\x00", "")

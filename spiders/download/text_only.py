@@ -11,22 +11,24 @@ from scrapy.http import Headers
 
 from text.signatures import detect_signature
 
-#: kinds that articles, feeds and sitemaps come in
+#: kinds that articles come in
 TEXT = ("text/", "application/xml", "application/json")
-#: sitemaps are also sent packed
-PACKED = ("application/gzip", "application/x-gzip", "application/octet-stream")
 
 
-def is_text(content_type: str, *, packed: bool = False) -> bool:
-    """Whether a Content-Type may be downloaded; an answer without one may. ``packed`` allows gzip as well."""
+def is_text(content_type: str) -> bool:
+    """Whether a Content-Type may be a page's; an answer without one may."""
     kind = content_type.partition(";")[0].strip().lower()
     if not kind or kind.startswith(TEXT) or kind.endswith(("+xml", "+json")):
         return kind != "image/svg+xml"
-    return packed and kind in PACKED
+    return False
 
 
 class TextOnly:
-    """A Scrapy extension that cuts off answers that are no text; the request fails with StopDownload."""
+    """A Scrapy extension that cuts off answers that are no text; the request fails with StopDownload.
+
+    Feeds, sitemaps and robots.txt are sent as anything, from text/html to application/octet-stream: of a request
+    with ``meta["any_type"]`` only the first bytes decide.
+    """
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -38,7 +40,7 @@ class TextOnly:
     def headers_received(self, headers: Headers, request: Request) -> None:
         request.meta.pop("begun", None)
         content_type = (headers.get("Content-Type") or b"").decode("latin-1")
-        if not is_text(content_type, packed=request.meta.get("may_be_packed", False)):
+        if not request.meta.get("any_type") and not is_text(content_type):
             raise StopDownload(fail=True)
 
     def bytes_received(self, data: bytes, request: Request) -> None:

@@ -248,7 +248,14 @@ ROBOTS = {
     ),
     "robots-404": allowing(plain("none", 404)),
     "robots-403": allowing(plain("none", 403)),
-    "robots-429": allowing(plain("none", 429)),
+    "robots-429": robots(plain("later", 429), "robots.txt could not be read: status 429"),
+    "robots-says-it-is-bytes": allowing(acts.sends(b"User-agent: *\nDisallow: /private", "binary/octet-stream")),
+    "robots-marked": robots(
+        acts.sends(b"\xef\xbb\xbfUser-agent: *\nDisallow: /", "text/plain"), "robots.txt forbids", "blocked"
+    ),
+    "robots-in-utf-16": robots(
+        acts.sends("User-agent: *\nDisallow: /".encode("utf-16"), "text/plain"), "robots.txt forbids", "blocked"
+    ),
     "robots-empty": allowing(plain("")),
     "robots-binary": allowing(acts.sends(NOISE, "text/plain")),
     "robots-huge": allowing(plain("# and so on\n" * 100_000)),
