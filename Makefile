@@ -33,11 +33,11 @@ setup: .venv/ready
 	@touch .venv/ready
 
 watch: setup
-	@mkdir -p data
+	@mkdir -p -m 700 data
 	@$(BIN)/scrapy watch
 
 demo: setup
-	@mkdir -p data
+	@mkdir -p -m 700 data
 	@$(BIN)/python tests/sampleweb/demo.py
 
 browse: setup

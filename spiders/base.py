@@ -22,7 +22,7 @@ from storage.tables import pages
 from storage.tables import sources as sources_table
 from storage.tables.discovery import Visit
 from text.signatures import detect_signature
-from text.urls.parsing import AddressError, clean_url, host_of
+from text.urls.parsing import AddressError, clean_url, host_of, without_userinfo
 
 
 class SourceSpider(DiscoverySpider):
@@ -84,7 +84,7 @@ class SourceSpider(DiscoverySpider):
     def refuse(self, source: Source, hint: Hint, reason: str) -> None:
         self.count(source.slug, "failed")
         with self.session.change() as database:
-            pages.refuse(database, source.slug, hint.url, reason, now())
+            pages.refuse(database, source.slug, without_userinfo(hint.url), reason, now())
 
     def fetch(self, source: str, hint: Hint) -> Request | None:
         """Return a request for a page, once in a run and within the source's quota."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from lxml import html
 from warcio.archiveiterator import ArchiveIterator
@@ -17,6 +19,8 @@ from items import Article, Hint, Outcome, Page
 from spiders.sources.model import KINDS
 from storage.tables.grouping.groups import BY_ID
 from text.dates.parsing import parse_iso_date
+from text.unicode import sound
+from text.urls.parsing import without_userinfo
 
 
 class LoadError(Exception):
@@ -35,14 +39,23 @@ class ImportedDocument:
     kind: str = ""
 
 
+def file_address(path: Path) -> str:
+    """Return the address under which a file's document is known: its name, and a digest of its folder.
+
+    The folder itself is not told: an archive is passed on, and says nothing of the machine it was made on.
+    """
+    folder = hashlib.blake2b(bytes(path.resolve().parent), digest_size=4).hexdigest()
+    return f"file:{folder}/{quote(path.name, errors='surrogateescape')}"
+
+
 def read_html(path: Path) -> Iterator[ImportedDocument]:
     body = path.read_bytes()
-    url = declared_address(body) or path.resolve().as_uri()
+    url = declared_address(body) or file_address(path)
     yield ImportedDocument(Page(url, "", body=body, content_type="text/html"))
 
 
 def read_text(path: Path) -> Iterator[ImportedDocument]:
-    yield ImportedDocument(Page(path.resolve().as_uri(), "", body=path.read_bytes(), content_type="text/plain"))
+    yield ImportedDocument(Page(file_address(path), "", body=path.read_bytes(), content_type="text/plain"))
 
 
 def read_json_lines(path: Path) -> Iterator[ImportedDocument]:
@@ -50,7 +63,7 @@ def read_json_lines(path: Path) -> Iterator[ImportedDocument]:
     with opener(path, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
-                yield read_json_document(line, f"{path.resolve().as_uri()}#{number}")
+                yield read_json_document(line, f"{file_address(path)}#{number}")
 
 
 def read_json_document(line: str, place: str) -> ImportedDocument:
@@ -60,23 +73,26 @@ def read_json_document(line: str, place: str) -> ImportedDocument:
     """
     try:
         fields = json.loads(line)
-        name = f"{BY_ID}{fields['id']}" if "id" in fields or not fields.get("url") else ""
+        name = f"{BY_ID}{sound(str(fields['id']))}" if "id" in fields or not fields.get("url") else ""
         published = parse_iso_date(fields["published"]) if fields.get("published") else None
         article = Article(
-            title=str(fields.get("title") or ""),
+            title=string_field(fields, "title"),
             text=text_field(fields),
             authors=authors_of(fields),
             published=published.when if published else None,
             published_precision=published.precision if published else "",
-            language=str(fields.get("language") or ""),
-            standfirst=str(fields.get("standfirst") or ""),
-            caption=str(fields.get("caption") or ""),
+            language=string_field(fields, "language"),
+            standfirst=string_field(fields, "standfirst"),
+            caption=string_field(fields, "caption"),
         )
     except (ValueError, KeyError, AttributeError, TypeError, OverflowError, RecursionError) as error:
         reason = f"the line is no document: {type(error).__name__}: {error}; it needs url or id, and text"
         return ImportedDocument(Page(place, "", outcome=Outcome.ERROR, reason=reason))
-    page = Page(str(fields.get("url") or name), "", article=article, hint=Hint(name) if name else None)
-    return ImportedDocument(page, str(fields.get("source") or fields.get("outlet") or ""), source_kind_of(fields))
+    url = without_userinfo(string_field(fields, "url")) or name
+    page = Page(url, "", article=article, hint=Hint(name) if name else None)
+    return ImportedDocument(
+        page, string_field(fields, "source") or string_field(fields, "outlet"), source_kind_of(fields)
+    )
 
 
 def text_field(fields: dict[str, Any]) -> str:
@@ -84,7 +100,12 @@ def text_field(fields: dict[str, Any]) -> str:
     text = fields["text"]
     if not isinstance(text, str):
         raise TypeError(f"its text is {json.dumps(text)}")
-    return text
+    return sound(text)
+
+
+def string_field(fields: dict[str, Any], name: str) -> str:
+    """Return a field as text that can be stored; empty where it is missing."""
+    return sound(str(fields.get(name) or ""))
 
 
 def source_kind_of(fields: dict[str, Any]) -> str:
@@ -95,7 +116,7 @@ def source_kind_of(fields: dict[str, Any]) -> str:
 
 def authors_of(fields: dict[str, Any]) -> tuple[str, ...]:
     authors = fields.get("authors") or fields.get("author") or ()
-    return (authors,) if isinstance(authors, str) else tuple(map(str, authors))
+    return tuple(map(sound, (authors,) if isinstance(authors, str) else map(str, authors)))
 
 
 def read_warc(path: Path) -> Iterator[ImportedDocument]:
@@ -106,7 +127,7 @@ def read_warc(path: Path) -> Iterator[ImportedDocument]:
                     yield from read_record(record)
         except (ArchiveLoadFailed, OSError, EOFError) as error:
             reason = f"the archive breaks off: {error}"
-            yield ImportedDocument(Page(path.resolve().as_uri(), "", outcome=Outcome.ERROR, reason=reason))
+            yield ImportedDocument(Page(file_address(path), "", outcome=Outcome.ERROR, reason=reason))
 
 
 def read_record(record: Any) -> Iterator[ImportedDocument]:

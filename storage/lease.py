@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import socket
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
 from storage.clock import moment, stamp
+
+
+class LeaseLostError(sqlite3.OperationalError):
+    """Another process holds the lease that this one had; raised by Session before it would commit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,12 @@ def current(database: Database) -> Holder | None:
     """The present holder, alive or not."""
     row = database.execute("select holder, host, pid, started, heartbeat from lease").fetchone()
     return Holder(row[0], row[1], row[2], moment(row[3]), moment(row[4])) if row else None
+
+
+def is_held(database: Database) -> bool:
+    """Say whether this process holds the lease."""
+    holder = current(database)
+    return holder is not None and (holder.pid, holder.host) == (os.getpid(), socket.gethostname())
 
 
 def beat(database: Database, at: datetime) -> None:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Self
 
 from scrapy import signals
@@ -16,7 +17,7 @@ from scrapy.utils.asyncio import AsyncioLoopingCall
 from sqlite_utils import Database
 
 from storage import lease
-from storage.clock import now
+from storage.heartbeat import Heartbeat
 from storage.schema.database import open_database
 
 #: the statistic that says why the database could not be written
@@ -35,20 +36,20 @@ class Session:
         database: Database,
         batch_size: int,
         batch_seconds: float,
-        heartbeat_seconds: float,
+        heartbeat: Heartbeat | None = None,
         give_up: Callable[[str], None] | None = None,
     ) -> None:
         self.database = database
+        self.heartbeat = heartbeat
         #: called once the database cannot be written, with the reason
         self.give_up = give_up
         self.batch_size = batch_size
         self.batch_seconds = batch_seconds
-        self.heartbeat_seconds = heartbeat_seconds
         #: kept, since the event loop keeps no task alive by itself
         self.stopping: asyncio.Future[None] | None = None
         self._changes = 0
         self._opened = 0.0
-        self._last_beat = 0.0
+        self._held_lease = lease.is_held(database)
         self._clock = AsyncioLoopingCall(self._tick)
 
     @classmethod
@@ -58,7 +59,7 @@ class Session:
             open_database(settings["DATABASE"]),
             settings.getint("BATCH_SIZE"),
             settings.getfloat("BATCH_SECONDS"),
-            settings.getfloat("LEASE_HEARTBEAT_SECONDS"),
+            Heartbeat(Path(settings["DATABASE"]), settings.getfloat("LEASE_HEARTBEAT_SECONDS")),
             partial(stop, crawler),
         )
         crawler.signals.connect(session.start, signal=signals.engine_started)
@@ -66,7 +67,10 @@ class Session:
         return session
 
     def start(self) -> None:
+        """Begin to commit by the clock and to keep the lease fresh."""
         self._clock.start(self.batch_seconds)
+        if self.heartbeat is not None:
+            self.heartbeat.start()
 
     @contextmanager
     def change(self) -> Iterator[Database]:
@@ -93,7 +97,10 @@ class Session:
             self.commit()
 
     def commit(self) -> None:
-        """Makes every change so far durable."""
+        """Make every change so far durable. Raise LeaseLostError, undoing them, where another process writes by now."""
+        if self._held_lease and self.database.conn.in_transaction and not lease.is_held(self.database):
+            self.database.rollback()
+            raise lease.LeaseLostError("another process took the lease over, since this one was silent for too long")
         self.database.commit()
         self._changes = 0
 
@@ -101,6 +108,8 @@ class Session:
         """Commits what is open and closes the database."""
         if self._clock.running:
             self._clock.stop()
+        if self.heartbeat is not None:
+            self.heartbeat.stop()
         try:
             self.commit()
         except sqlite3.OperationalError as error:
@@ -121,10 +130,6 @@ class Session:
         present = time.monotonic()
         if self.database.conn.in_transaction and present - self._opened >= self.batch_seconds:
             self.commit()
-        if present - self._last_beat >= self.heartbeat_seconds:
-            self._last_beat = present
-            with self.change() as database:
-                lease.beat(database, now())
 
 
 def stop(crawler: Crawler, why: str) -> None:

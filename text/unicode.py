@@ -12,6 +12,8 @@ XML_FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 C1_CONTROLS = "\x7f-\x9f"
 #: marks that turn the direction of their neighbours (Unicode Standard Annex 9)
 BIDI_MARKS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+#: characters of no width, and separators of lines that few programs show
+ZERO_WIDTH = "\u00ad\u180e\u200b-\u200d\u2028\u2029\u2060-\u2064\ufeff"
 #: what XML and SQLite cannot hold, and what only confuses a reader: controls, surrogates, non-characters, stray BOMs
 _UNWANTED = re.compile(f"[{XML_FORBIDDEN}{C1_CONTROLS}\ufdd0-\ufdef\ufeff]")
 #: vertical tab and form feed part words, the other controls do not

@@ -27,8 +27,9 @@ def requested_wait(status: int, retry_after: str, at: datetime) -> timedelta | N
     if status not in {429, 503}:
         return None
     wait = DEFAULT_HOLD if status == 429 else None
-    if retry_after.strip().isdecimal():
-        wait = timedelta(seconds=min(int(retry_after), MAX_HOLD.total_seconds()))
+    if (seconds := retry_after.strip()).isascii() and seconds.isdecimal():
+        # ten digits are three centuries; Python refuses to read more than 4,300
+        wait = timedelta(seconds=min(int(seconds.lstrip("0")[:10] or 0), MAX_HOLD.total_seconds()))
     elif until := parse_http_date(retry_after):
         wait = until - at
     return None if wait is None else min(max(wait, timedelta()), MAX_HOLD)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import socket
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from contextlib import suppress
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any, ClassVar, Final, Self
 from urllib.parse import urlsplit
 from urllib.request import getproxies
@@ -16,10 +18,23 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
-from text.urls.parsing import AddressError, host_of, registered_domain
+from text.urls.parsing import AddressError, host_of, registered_domain, without_userinfo
 
 #: None stands for the usual port of the scheme
 PORTS: Final = frozenset({None, 80, 443, 8080, 8443})
+#: what Python's ipaddress takes for global and no page is served from: site-local (RFC 3879), documentation (RFC 9637),
+#: protocol assignments (RFC 6890), the 6to4 relay (RFC 7526), and ranges in which an IPv4 address is wrapped
+RESERVED_NETWORKS: Final = tuple(
+    map(
+        ip_network,
+        ("::/96", "fec0::/10", "3fff::/20", "64:ff9b::/96", "64:ff9b:1::/48", "192.0.0.0/24", "192.88.99.0/24"),
+    )
+)
+#: an IPv4 address within a name, as services write it that lead every name to the address in it:
+#: 10.0.0.1, 10-0-0-1 (group 1), 0a000001 (group 2)
+_WRITTEN_IP: Final = re.compile(
+    r"(?<![0-9a-z])(?:(\d{1,3}(?:[.-]\d{1,3}){3})|([0-9a-f]{8}))(?![0-9a-z])", re.IGNORECASE
+)
 #: names that mean this machine or this network, wherever they lead (RFC 6761, RFC 6762, RFC 8375)
 LOCAL_NAMES: Final = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "localdomain")
 
@@ -53,11 +68,18 @@ def refusal(url: str, proxies: frozenset[str] = frozenset()) -> str:
         return "the address holds a user name"
     if port not in PORTS:
         return f"port {port} is not one that web pages are served on"
+    return refusal_of_host(name, proxies)
+
+
+def refusal_of_host(name: str, proxies: frozenset[str]) -> str:
+    """Return why a host must not be asked, by its name or its literal address alone; empty where it may."""
     literal = parse_ip_literal(name)
-    if literal is not None and not is_public_ip(literal):
-        return f"{literal} is not an address on the public web"
-    if name in proxies or (literal is None and is_local(name)):
+    if literal is not None:
+        return "" if is_public_ip(literal) else f"{literal} is not an address on the public web"
+    if name in proxies or is_local(name):
         return f"{name} is a name of this machine or its network"
+    if proxies and (inner := private_ip_in(name)):
+        return f"{name} may lead to {inner}, and a proxy would look it up"
     return ""
 
 
@@ -78,10 +100,22 @@ def parse_ip_literal(name: str) -> IPv4Address | IPv6Address | None:
         return None
 
 
+def private_ip_in(name: str) -> str:
+    """Return the non-public IPv4 address that is written in a host name; empty where there is none."""
+    for match in _WRITTEN_IP.finditer(name):
+        written = match[1].replace("-", ".") if match[1] else str(IPv4Address(int(match[2], 16)))
+        with suppress(ValueError):
+            if not is_public_ip(IPv4Address(written)):
+                return written
+    return ""
+
+
 def is_public_ip(address: IPv4Address | IPv6Address) -> bool:
     """Whether an IP address, and one wrapped in it, belongs to the public internet."""
     if isinstance(address, IPv6Address) and (inner := address.ipv4_mapped or address.sixtofour):
         return is_public_ip(inner)
+    if any(address.version == network.version and address in network for network in RESERVED_NETWORKS):
+        return False
     return address.is_global and not (address.is_multicast or address.is_reserved)
 
 
@@ -116,7 +150,9 @@ class PublicWebMiddleware:
             # Scrapy would count a redirect to another host as a request to the first one
             request.meta.pop("download_slot", None)
         if reason := refusal(request.url, self.proxies):
-            raise NonPublicAddressError(f"it redirects to {request.url}: {reason}" if redirected else reason)
+            raise NonPublicAddressError(
+                f"it redirects to {without_userinfo(request.url)}: {reason}" if redirected else reason
+            )
         if redirected and not is_within(request.url, request.meta.get("within")):
             raise OffSiteRedirectError(f"it redirects to another site: {host_of(request.url)}")
 

@@ -6,8 +6,11 @@ import csv
 import io
 import re
 
-#: spreadsheets run what begins like this, also after blanks; a plain number is left alone
-FORMULA = re.compile(r"[\s\x00]*[=+\-@\t\r＝＋－＠]")
+from text.unicode import BIDI_MARKS, C1_CONTROLS, ZERO_WIDTH
+
+#: spreadsheets run what begins like this, also after blanks, controls and characters of no width;
+#: a plain number is left alone
+FORMULA = re.compile(rf"[\s\x00-\x1f{C1_CONTROLS}{BIDI_MARKS}{ZERO_WIDTH}]*[=+\-@\t\r＝＋－＠]")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 # a text may be longer than the 128 kB that Python takes a cell to have at most

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def open_database(path: str | Path) -> Database:
     """
     path = Path(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path)
         connection = sqlite3.connect(path, timeout=30)
         connection.row_factory = named_row
         database = Database(connection)
@@ -40,6 +41,13 @@ def open_database(path: str | Path) -> Database:
     except (sqlite3.Error, OSError) as error:
         raise DatabaseError(f"the database {path} cannot be opened: {error}") from error
     return database
+
+
+def make_private(path: Path) -> None:
+    """Make the file, and its folder where that is missing, for its owner alone; SQLite's files beside it follow it."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if str(path) != ":memory:" and not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
 def refuse_newer(database: Database, path: Path) -> None:

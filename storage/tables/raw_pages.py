@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from storage.clock import stamp
+from storage.schema.database import make_private
 from storage.sql import execute_many, named_row
 
 if sys.version_info >= (3, 14):
@@ -63,7 +64,7 @@ def path_of(setting: str, database: str) -> str:
 
 def open_raw_pages(path: str | Path) -> Database:
     """Opens the database of raw pages, made or migrated where needed."""
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    make_private(Path(path))
     database = Database(path)
     database.conn.row_factory = named_row
     database.enable_wal()

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from storage import lease
+from storage.clock import now
+from storage.heartbeat import Heartbeat
 from storage.schema.database import open_database
 from storage.session import Session
 from storage.tables.sources import ensure
@@ -20,7 +25,7 @@ def seen_by_others(path: Path) -> int:
 
 def test_a_batch_is_durable_when_it_is_full(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
-    session = Session(open_database(path), batch_size=3, batch_seconds=60, heartbeat_seconds=60)
+    session = Session(open_database(path), batch_size=3, batch_seconds=60)
     for number in range(5):
         with session.change() as database:
             ensure(database, f"s{number}", "S")
@@ -31,7 +36,7 @@ def test_a_batch_is_durable_when_it_is_full(tmp_path: Path) -> None:
 
 def test_a_change_that_fails_is_undone_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
-    session = Session(open_database(path), batch_size=50, batch_seconds=60, heartbeat_seconds=60)
+    session = Session(open_database(path), batch_size=50, batch_seconds=60)
 
     def fail() -> None:
         with session.change() as database:
@@ -45,3 +50,37 @@ def test_a_change_that_fails_is_undone_alone(tmp_path: Path) -> None:
     session.close()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("select slug from sources").fetchall() == [("good",)]
+
+
+def test_a_writer_that_lost_its_lease_writes_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    database = open_database(path)
+    lease.acquire(database, "scrapy watch", now(), timedelta(minutes=1))
+    reasons: list[str] = []
+    session = Session(database, batch_size=50, batch_seconds=60, give_up=reasons.append)
+    with session.change() as changed:
+        ensure(changed, "before", "B")
+    session.commit()
+    with session.change() as changed:
+        changed.execute("update lease set pid = pid + 1")
+    with pytest.raises(lease.LeaseLostError, match="another process"):
+        session.commit()
+    session.close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("select slug from sources").fetchall() == [("before",)]
+
+
+def test_the_heart_beats_while_the_process_is_busy(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    database = open_database(path)
+    long_ago = now() - timedelta(minutes=5)
+    lease.acquire(database, "scrapy watch", long_ago, timedelta(minutes=1))
+    heartbeat = Heartbeat(path, 0.05)
+    heartbeat.start()
+    deadline = time.monotonic() + 10
+    while (holder := lease.current(database)) and holder.heartbeat == holder.started and time.monotonic() < deadline:
+        time.sleep(0.05)  # as a parser that never hands control back would
+    heartbeat.stop()
+    assert holder
+    assert holder.heartbeat > holder.started
+    database.close()

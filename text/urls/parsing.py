@@ -23,6 +23,10 @@ _MAX_HOST_CHARACTERS: Final = 253
 _SUFFIXES: Final = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
+#: group 1: the scheme, or the two slashes alone
+_USERINFO: Final = re.compile(r"^(\s*(?:[A-Za-z][A-Za-z0-9+.-]*:)?[/\\]{2,})[^/\\?#]*@")
+
+
 class AddressError(ValueError):
     """The text is not the address of a web page; the message says why."""
 
@@ -65,6 +69,11 @@ def clean_url(url: str) -> str:
     Raise AddressError where it is not an http(s) address.
     """
     return parse_address(url).join()
+
+
+def without_userinfo(url: str) -> str:
+    """Return an address without the name and password before its host, which are never stored or shown."""
+    return _USERINFO.sub(r"\1", url)
 
 
 def host_of(url: str) -> str:

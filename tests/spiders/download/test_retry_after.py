@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -47,3 +47,10 @@ def test_a_hold_lasts_until_its_moment(database: Database, at: datetime) -> None
     assert host_holds.current(database, at) == {"herald.example": "herald.example asks to be left alone"}
     assert host_holds.current(database, at + HOUR) == {}
     assert database.table("holds").count == 0
+
+
+@pytest.mark.parametrize("digits", ["9" * 5000, "0" * 5000 + "7", "٣٠", "²", "-1", "1e3"])
+def test_odd_numbers_are_no_trouble(digits: str) -> None:
+    wait = requested_wait(429, digits, datetime(2026, 3, 1, tzinfo=UTC))
+    assert wait is not None
+    assert timedelta() <= wait <= MAX_HOLD

@@ -126,3 +126,25 @@ def test_a_name_that_leads_inward_is_turned_down() -> None:
     with pytest.raises(NonPublicHostError, match=r"rebound\.example leads to 127\.0\.0\.1"):
         resolver.checked("127.0.0.1", "rebound.example")
     assert "127.0.0.1" in PublicResolver.refused_names.pop("rebound.example")
+
+
+@pytest.mark.parametrize(
+    "host", ["[fec0::1]", "[3fff::1]", "192.0.0.9", "192.88.99.1", "[64:ff9b::a00:1]", "[::a00:1]"]
+)
+def test_reserved_ranges_are_not_the_public_web(host: str) -> None:
+    assert "not an address on the public web" in refusal(f"http://{host}/")
+
+
+@pytest.mark.parametrize(
+    "name", ["10.0.0.1.nip.io", "a.127-0-0-1.sslip.io", "7f000001.nip.io", "app-10-0-0-1.traefik.me"]
+)
+def test_behind_a_proxy_a_name_that_says_a_private_address_is_refused(name: str) -> None:
+    assert "a proxy would look it up" in refusal(f"http://{name}/", frozenset({"proxy.example"}))
+    assert refusal(f"http://{name}/") == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["news.example", "8.8.8.8.nip.io", "2026-11-28.news.example", "facebook.com", "deadbeef.example"]
+)
+def test_behind_a_proxy_other_names_may_be_asked(name: str) -> None:
+    assert refusal(f"http://{name}/", frozenset({"proxy.example"})) == ""
