@@ -8,6 +8,8 @@ from collections.abc import Collection
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from text.sentences import sentence_spans
+
 
 class Kind(StrEnum):
     """The kinds of a change, the gravest first; the values of ``versions.kind``."""
@@ -39,7 +41,8 @@ _NOTICE = re.compile(
     r"pagtatuwid|paglilinaw|korrektur|richtigstellung|in einer früheren version|rectificatie|correctie)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?:][\"'”’“‘)(\s]*$")
+#: a capital behind these says as little as at the beginning of a sentence
+_BEGINS_AFTER = re.compile(r"[:\n]")
 #: words that came or went make a change of the text once they are as many
 MANY = 8
 #: pairs of words that are compared, which takes a tenth of a second
@@ -106,15 +109,14 @@ def without_common_ends(before: list[str], after: list[str]) -> tuple[list[str],
 
 
 def words_of(text: str) -> list[str]:
-    """The words and figures of a text; the first word of a sentence in lower case, where a capital says nothing."""
+    """Return the words and figures of a text; those that begin a sentence or a line in lower case."""
     words = []
-    end = 0
-    for match in _TOKEN.finditer(text):
-        between = text[end : match.start()]
-        starts = end == 0 or "\n" in between or _SENTENCE_END.search(between) is not None
-        word = match[0]
-        words.append(word.casefold() if starts and not word.isupper() else word)
-        end = match.end()
+    for start, end in sentence_spans(text):
+        before = start
+        for match in _TOKEN.finditer(text, start, end):
+            begins = before == start or _BEGINS_AFTER.search(text, before, match.start()) is not None
+            words.append(match[0].casefold() if begins and not match[0].isupper() else match[0])
+            before = match.end()
     return words
 
 

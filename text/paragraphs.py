@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from itertools import groupby, pairwise
 
+from text.sentences import ends_sentence, split_sentences
+
 _LENGTH = 4
 #: columns at which typists and mail programs break their lines
 _NARROWEST = 45
 _WIDEST = 100
-_END = re.compile(r"[.!?:][\"'”’)]*$")
 Shingles = frozenset[tuple[str, ...]]
 
 
@@ -39,10 +40,10 @@ def _is_narrow(line: str) -> bool:
 
 def _rejoined(lines: list[str]) -> list[str]:
     """Join a line with the next where the next one's first word would not have fitted behind it."""
-    width = max((len(line) for line in lines if not _END.search(line)), default=0)
+    width = max((len(line) for line in lines if not _is_finished(line)), default=0)
     pairs = list(pairwise(lines))
     broken = [len(line) + 1 + len(after.split()[0]) > width for line, after in pairs]
-    open_ends = sum(wrap and not _END.search(line) for wrap, (line, _) in zip(broken, pairs, strict=True))
+    open_ends = sum(wrap and not _is_finished(line) for wrap, (line, _) in zip(broken, pairs, strict=True))
     lower = sum(wrap and after[:1].islower() for wrap, (_, after) in zip(broken, pairs, strict=True))
     if lower < sum(broken) * 0.5:
         return lines
@@ -57,10 +58,14 @@ def _rejoined(lines: list[str]) -> list[str]:
     return found
 
 
+def _is_finished(line: str) -> bool:
+    return ends_sentence(line) or line.endswith(":")
+
+
 def divided(text: str, length: int = 400) -> list[str]:
     """A text that came without paragraphs, in paragraphs of whole sentences of about ``length`` characters."""
     found = [""]
-    for sentence in re.split(r"(?<=[.!?][\"”’)])\s+|(?<=[a-zß-ÿ0-9)][.!?])\s+(?=[A-ZÀ-Þ“\"‘(])", text):
+    for sentence in split_sentences(text):
         if len(found[-1]) >= length:
             found.append("")
         found[-1] = f"{found[-1]} {sentence}".strip()
@@ -76,11 +81,3 @@ def shingles(text: str) -> Shingles:
 def share_within(part: Shingles, whole: Shingles) -> float:
     """How much of one set lies in the other, 0 to 1."""
     return len(part & whole) / len(part) if part else 0.0
-
-
-def first_sentence(text: str, limit: int = 120) -> str:
-    """The first sentence, cut at a word where it is longer than ``limit`` characters."""
-    sentence = re.split(r"(?<=[.!?])[\"'”’]?\s+(?=[A-ZÀ-Þ“\"‘])", text.strip(), maxsplit=1)[0]
-    if len(sentence) <= limit:
-        return sentence
-    return sentence[: limit + 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"

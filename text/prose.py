@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from text.sentences import ends_sentence
+
 #: scripts written without spaces between words, and letters of a word there: two in Chinese and Japanese, four in the
 #: alphabets of South-East Asia (chosen by counting a few dozen dictionary words, not measured)
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _UNSPACED_LETTERS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _LETTERS_PER_IDEOGRAPHIC_WORD = 2
 _LETTERS_PER_UNSPACED_WORD = 4
-_SENTENCE_END = re.compile(r"[.!?…。！？।。។၊။][\"'”’»)\]」』]*$")
 _MIN_SENTENCE_WORDS = 6
 _MIN_PARAGRAPH_WORDS = 10
 
@@ -30,7 +31,7 @@ def is_sentence(line: str) -> bool:
     """Return whether a line reads as prose: several words and an end mark, which Thai and its neighbours lack."""
     if count_words(line) < _MIN_SENTENCE_WORDS:
         return False
-    return bool(_SENTENCE_END.search(line.strip())) or _has_no_end_marks(line)
+    return ends_sentence(line) or _has_no_end_marks(line)
 
 
 def is_prose(line: str) -> bool:

@@ -14,14 +14,17 @@ from pipelines.extraction.sanitizing import run_safely
 from text.dates.finding import find_first_date
 from text.dates.parsing import DateWithPrecision, is_possible_date
 from text.language import language
-from text.paragraphs import first_sentence, paragraphs_of, share_within, shingles
+from text.paragraphs import paragraphs_of, share_within, shingles
 from text.prose import is_prose, is_sentence
+from text.sentences import first_sentence
 from text.unicode import sound
 
 #: lines before the first paragraph in which title, standfirst and date are looked for
 _MAX_HEADER_LINES = 12
 _MAX_TITLE_CHARACTERS = 200
 _MAX_HEADLINE_WORDS = 25
+#: characters of a first sentence that stands for a missing headline; chosen, not measured
+_MAX_SENTENCE_TITLE = 120
 _MAX_DATE_LINE_CHARACTERS = 60
 _DATELINE = re.compile(r"^[^a-z]{0,3}[A-ZÀ-Þ][\w .,'’/()-]{2,70}?\s[—–-]{1,2}\s")
 
@@ -129,7 +132,7 @@ def _choose_title(head: list[str], body: list[str], hint: Hint | None) -> tuple[
     long_enough = [line for line in lines if len(line.split()) >= 4]
     if long_enough or lines:
         return max(long_enough or lines, key=len), "first lines"
-    return (first_sentence(body[0]), "first sentence") if body else ("", "")
+    return (first_sentence(body[0], _MAX_SENTENCE_TITLE), "first sentence") if body else ("", "")
 
 
 def _find_standfirst(head: list[str], title: str) -> str:

@@ -10,8 +10,7 @@ from itertools import pairwise
 
 from pipelines.grouping.tfidf import common_words
 from storage.tables.grouping.stories import StoredArticle
-from text import sentences
-from text.sentences import Sentence
+from text.sentences import Sentence, read_sentences
 from text.shingles import SIZE, sample, shingles
 
 #: letters of a word that are compared between paraphrases, so that endings do not count; chosen, not measured
@@ -45,7 +44,7 @@ class DocumentFeatures:
 
     @cached_property
     def sentences(self) -> list[Sentence]:
-        return sentences.sentences(self.article.text)
+        return read_sentences(self.article.text)
 
     @cached_property
     def words(self) -> list[str]:

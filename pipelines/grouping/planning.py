@@ -25,7 +25,8 @@ from pipelines.grouping.story_assignment import assign_stories
 from pipelines.grouping.tfidf import Profile, count_words, make_profile
 from storage.tables.grouping import document_frequencies, stories
 from storage.tables.grouping.stories import StoredArticle
-from text.sentences import Sentence, words
+from text.sentences import Sentence
+from text.words import split_words
 
 
 def plan_stored_article(database: Database, article: int, window_days: float) -> GroupingPlan:
@@ -100,7 +101,7 @@ def plan_story(
     window_days: float,
 ) -> GroupingPlan:
     """Plan an article on topic that is no copy: its links, its story, and how its story's texts reuse each other."""
-    profile, vocabulary = profile_document(database, words(document.article.title), document.own_sentences)
+    profile, vocabulary = profile_document(database, split_words(document.article.title), document.own_sentences)
     candidates = profile_candidates(database, document, profile, compared, window_days)
     links = link_candidates(document, profile, candidates, compared, window_days)
     groups = assign_stories(document.id, links, copies, read_neighbourhood(database, document.id, links, copies))

@@ -12,7 +12,8 @@ from zlib import crc32
 
 from justext import get_stoplist  # type: ignore[import-untyped]
 
-from text.sentences import AFTER_NUMBERS, Sentence
+from text.sentences import Sentence
+from text.words import AFTER_NUMBERS
 
 #: words of a profile: the weightiest, and the most frequent however common; they bound its size and the cost of
 #: comparing two; chosen, not measured

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from items import Article, Match
 from pipelines.relevance.topics import Rule, Topic, Topics, all_choices_found, fold
+from text.sentences import split_sentences
 
 #: points, chosen, not measured: the score of an article in which a term counts but the evidence against it outweighs
 #: it, so that it is stored as a near miss
@@ -17,12 +17,6 @@ NEAR_MISS_SCORE = 0.1
 #: the opening is never more than this share of a text's words, chosen, not measured, so that not all of a short text
 #: is opening
 MAX_OPENING_SHARE = 0.25
-
-# A stop ends a sentence unless it follows an initial or a title such as "Dr." or "Atty."; an empty line always does.
-_SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Col|Gen|Sen|Rep|Gov|Sgt|Maj))(?<!\b(?:Atty|Prof|Capt|Insp|Supt))"
-    r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘„(\[]?[A-ZÄÖÜ0-9])|\n\s*\n"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +88,7 @@ def place_sentences(article: Article, topics: Topics) -> tuple[list[PlacedSenten
 def _split_sentences(article: Article) -> Iterator[tuple[str, str]]:
     yield "title", article.title
     for place, text in (("standfirst", article.standfirst), ("body", article.text)):
-        start = 0
-        for end in _SENTENCE_END.finditer(text):
-            yield place, text[start : end.end()].strip()
-            start = end.end()
-        yield place, text[start:].strip()
+        yield from ((place, sentence) for sentence in split_sentences(text))
 
 
 class TopicScorer:

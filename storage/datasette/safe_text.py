@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from text.sentences import first_sentence
 from text.unicode import BIDI_MARKS, C1_CONTROLS, XML_FORBIDDEN
 from text.urls.parsing import AddressError, host_of
 
@@ -16,9 +17,8 @@ HIT_START, HIT_END = "\x02", "\x03"
 
 #: control characters, and those that reorder the text around them
 UNSEEN = re.compile(f"[{XML_FORBIDDEN}{C1_CONTROLS}{BIDI_MARKS}]")
-SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*(?=\s[\"“‘(]?[A-Z0-9])")
 
-#: a full stop before this many characters ends an abbreviation or a mere exclamation, not a lead
+#: characters; a shorter sentence is a mere exclamation and says too little
 SHORTEST_LEAD = 30
 
 
@@ -39,12 +39,7 @@ def paragraphs(text: str) -> list[str]:
 
 def lead(text: str, limit: int = 280) -> str:
     """The first sentence, with the next where it is very short, cut at a word after ``limit`` characters."""
-    line = " ".join(text.split())
-    end = SENTENCE_END.search(line, SHORTEST_LEAD)
-    sentence = line[: end.end()] if end else line
-    if len(sentence) <= limit:
-        return sentence
-    return sentence[:limit].rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"
+    return first_sentence(text, limit, SHORTEST_LEAD)
 
 
 def mark(text: str, terms: Iterable[str], sentences: Iterable[str] = ()) -> Markup:

@@ -5,7 +5,7 @@ import textwrap
 from hypothesis import given
 from hypothesis import strategies as st
 
-from text.paragraphs import divided, first_sentence, paragraphs_of, share_within, shingles
+from text.paragraphs import divided, paragraphs_of, share_within, shingles
 
 LONG = (
     "The town council met on Tuesday and agreed on a plan for the old harbour after two years of talks. The mayor said "
@@ -28,13 +28,6 @@ def test_lines_of_their_own_stay_apart() -> None:
 @given(st.text(max_size=300))
 def test_no_word_is_lost(text: str) -> None:
     assert " ".join(paragraphs_of(text)).split() == text.split()
-
-
-def test_the_first_sentence_is_cut_at_a_word() -> None:
-    assert first_sentence("It rained. Nobody came.") == "It rained."
-    cut = first_sentence(LONG, 60)
-    assert len(cut) <= 61
-    assert LONG.startswith(cut.removesuffix("…"))
 
 
 def test_shared_words() -> None:

@@ -160,7 +160,7 @@ def _is_declared_article(evidence: PageEvidence) -> bool:
 
 
 def _sentences_of(evidence: PageEvidence) -> list[str]:
-    return interstitials.split_sentences(evidence.paragraphs or [evidence.shown[:_MAX_SHOWN_CHARACTERS]])
+    return interstitials.sentences_and_headings(evidence.paragraphs or [evidence.shown[:_MAX_SHOWN_CHARACTERS]])
 
 
 def _consent(evidence: PageEvidence, words: int) -> PageClass | None:

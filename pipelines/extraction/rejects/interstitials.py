@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from items import Outcome
 from text.prose import is_sentence
+from text.sentences import split_sentences
 
 _ANY_CASE = re.IGNORECASE
-_SENTENCE_GAP = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+")
 #: words; what is shorter is a label or a button
 _MIN_SENTENCE_WORDS = 3
 _READER_ADDRESSED = re.compile(
@@ -187,9 +187,9 @@ def title_ends(title: str) -> tuple[str, str]:
     return parts[0], parts[-1]
 
 
-def split_sentences(lines: Sequence[str]) -> list[str]:
+def sentences_and_headings(lines: Sequence[str]) -> list[str]:
     """Return the sentences and headings of the lines, without single words and labels."""
-    return [part for line in lines for part in _SENTENCE_GAP.split(line) if len(part.split()) >= _MIN_SENTENCE_WORDS]
+    return [part for line in lines for part in split_sentences(line) if len(part.split()) >= _MIN_SENTENCE_WORDS]
 
 
 def share_to_reader(parts: Sequence[str]) -> float:

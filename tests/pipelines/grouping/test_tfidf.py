@@ -21,7 +21,8 @@ from pipelines.grouping.tfidf import (
     word_number,
 )
 from tests.storysamples import LOOK_ALIKE, OTHER, RELEASE
-from text.sentences import sentences, words
+from text.sentences import read_sentences
+from text.words import split_words
 
 KEPT = st.dictionaries(
     st.integers(0, 2**27 - 1), st.tuples(st.floats(0, 40), st.integers(0, (1 << FLAG_BITS) - 1)), max_size=70
@@ -29,7 +30,7 @@ KEPT = st.dictionaries(
 
 
 def profile(text: str, title: str = "") -> Profile:
-    return make_profile(count_words(words(title), sentences(text)), {}, 0)
+    return make_profile(count_words(split_words(title), read_sentences(text)), {}, 0)
 
 
 @given(KEPT)
