@@ -192,8 +192,8 @@ class Page:
     etag: str = ""
     last_modified: str = ""
     hint: Hint | None = None
-    #: the body comes from the store of raw pages, for an article that is extracted again
-    kept: bool = False
+    #: the body comes from the archive of raw pages, for an article that is extracted again
+    archived: bool = False
     article: Article | None = None
     #: name and version of what read the body, also where that failed; empty where nothing tried
     extractor: str = ""

@@ -184,7 +184,7 @@ def name_article(one: RescoredArticle) -> str:
 
 def rescore_with_progress(database: Database, topics: Topics, after: int) -> Iterator[list[RescoredArticle]]:
     """Score every article beyond this number again, while a bar shows how far that is."""
-    with progress_bar("articles", relevance.count(database, after)) as advance:
+    with progress_bar("articles", relevance.count_articles(database, after)) as advance:
         for batch in rescoring.rescore_archive(database, topics, after):
             yield batch
             advance(len(batch))

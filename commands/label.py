@@ -37,9 +37,9 @@ class Command(BaseCommand, ScrapyCommand):
 
 def label_article(database: Database, name: str, on_topic: bool, note: str, window_days: float) -> str:
     """Store the label and what follows from it; return a sentence. Raises UnknownArticleError."""
-    number = labels.find(database, name)
+    number = labels.resolve_article(database, name)
     labels.put(database, number, on_topic, note, now())
-    (scored,) = relevance.read(database, "articles.id = ?", [number])
+    (scored,) = relevance.read_judged(database, "articles.id = ?", [number])
     if scored.on_topic != on_topic:
         apply_topic_change(database, number, on_topic, scored.relevance, on_topic, window_days)
     return f"article {number}, {scored.article.title!r}, is labelled {'on' if on_topic else 'off'} topic"

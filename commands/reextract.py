@@ -91,7 +91,7 @@ class Command(BaseCrawlCommand, ScrapyCommand):
 def archived_addresses(path: str) -> list[str]:
     """Return the addresses of all archived pages, in order."""
     with closing(raw_pages.open_raw_pages(path)) as archive:
-        return list(raw_pages.addresses(archive))
+        return list(raw_pages.archived_urls(archive))
 
 
 def require_file(path: str, setting: str) -> None:

@@ -27,7 +27,7 @@ class Command(BaseCommand, ScrapyCommand):
             raise UsageError("give the number of one run, or nothing for a list", print_help=False)
         with self.open_to_read() as database:
             if not args:
-                print_table(runs_table(runs.latest(database, opts.last)))
+                print_table(runs_table(runs.latest_runs(database, opts.last)))
             elif tallies := runs.tallies(database, int(args[0])):
                 print_table(tallies_table(tallies))
             else:

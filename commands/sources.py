@@ -44,7 +44,7 @@ class Command(BaseCrawlCommand, ScrapyCommand):
             return self.check(select_sources(sources, [opts.check])[0])
         if opts.health:
             with self.open_to_read() as database:
-                sources_table.save(database, sources)
+                sources_table.upsert_sources(database, sources)
                 print_table(health_table(sources_table.health(database)))
         else:
             print_table(sources_overview(sources))
@@ -84,7 +84,7 @@ class CheckSpider(DiscoverySpider):
 
     async def start(self) -> AsyncIterator[Any]:
         with self.session.change() as database:
-            sources_table.save(database, self.sources.values())
+            sources_table.upsert_sources(database, self.sources.values())
         for publishers in (True, False):
             for request in self.entries(publishers=publishers):
                 yield request

@@ -35,7 +35,7 @@ def take_down(database: Database, settings: Settings, name: str, reason: str) ->
     # what is deleted is overwritten, not only forgotten
     database.execute("pragma secure_delete = on")
     with database.atomic():
-        number = labels.find(database, name)
+        number = labels.resolve_article(database, name)
         pages, copies = takedowns.take_down(database, number, reason, now())
         for copy in copies:
             carry_out_new_plan(database, copy, settings.getfloat("STORY_WINDOW_DAYS"))

@@ -66,11 +66,11 @@ class Command(BaseCrawlCommand, ScrapyCommand):
         """Crawl the sources once; return the exit code. Sources that rest after many failures are passed over."""
         if not self.project_settings["CONTACT"]:
             logger.warning("CONTACT is not set: name an address or page in it, so that publishers can reach you")
-        sources_table.save(database, sources)
+        sources_table.upsert_sources(database, sources)
         began = now()
         slugs = [source.slug for source in sources]
         resting = {} if self.named else sources_table.resting(database, slugs, began)
-        run = runs.start(database, began)
+        run = runs.start_run(database, began)
         crawl = Crawl(self.process, [source for source in sources if source.slug not in resting])
         crawl.start()
         statistics = crawl.statistics()
@@ -83,7 +83,7 @@ class Command(BaseCrawlCommand, ScrapyCommand):
         outcome, sentence = conclude(tallies, broken=crawl.broken, finished=crawl.finished)
         # where nothing could be reached, it is our own line that is ill
         news = [] if outcome == "unreached" else health_check.look_at_all(database, began, now())
-        runs.finish(database, run, tallies, outcome, sentence, now())
+        runs.finish_run(database, run, tallies, outcome, sentence, now())
         print_table(tallies_table(tallies), [*news, sentence])
         return 0 if outcome == "finished" else 1
 

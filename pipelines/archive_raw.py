@@ -33,17 +33,17 @@ class ArchiveRawPipeline:
         if is_worth_archiving(page):
             hint = write_hint(page.hint) if page.hint else ""
             raw = raw_pages.RawPage(page.url, page.source, page.final_url, page.content_type, hint, page.body)
-            raw_pages.keep(self.database, raw, now())
+            raw_pages.archive_page(self.database, raw, now())
         return page
 
     def close_spider(self) -> None:
-        raw_pages.forget(self.database, now(), self.days)
+        raw_pages.delete_older(self.database, now(), self.days)
         self.database.close()
 
 
 def is_worth_archiving(page: Page) -> bool:
     """Return whether a page is on topic or nearly, or nobody knows since its extraction failed."""
-    if page.kept or not page.body:
+    if page.archived or not page.body:
         return False
     if page.article is not None:
         return page.relevance > 0

@@ -46,7 +46,7 @@ class CompareExtractionsPipeline:
         return cls(session_of(crawler).database, crawler)
 
     def process_item(self, page: Page) -> Page:
-        if not page.kept:
+        if not page.archived:
             return page
         for field in ("pages", *(self.changed(page) or ["same"])):
             self.crawler.stats.inc_value(f"compared/{field}")
@@ -57,7 +57,7 @@ class CompareExtractionsPipeline:
             logger.warning("%s could not be read again: %s", page.url, page.reason)
             return ["unread"]
         if page.article is None or page.outcome is not Outcome.PENDING:
-            if articles.find(self.database, articles.addresses_of(page)) is None:
+            if articles.find_article(self.database, articles.addresses_of(page)) is None:
                 return ["never_article"]
             logger.warning("%s is no article any more, what was stored of it stays: %s", page.url, page.reason)
             return ["no_article"]

@@ -61,7 +61,7 @@ def as_stored(
     page: Page, article: Article, known: int | None, first_seen: datetime | None = None, *, releasing: bool = False
 ) -> StoredArticle:
     """Return the page's article as it will be stored, with its number where it is known already."""
-    time = articles.article_time(article.published, first_seen or now())
+    time = articles.effective_time(article.published, first_seen or now())
     precision = article.published_precision if time == article.published else ""
     return StoredArticle(
         known or THIS_ARTICLE,

@@ -37,8 +37,8 @@ class RemoveBoilerplatePipeline:
             return page
         lines = page.article.text.split("\n\n")
         page.paragraphs = tuple(map(paragraph_fingerprint, lines))
-        page.known_article = articles.find(self.database, articles.addresses_of(page))
-        repeated = paragraphs.counts(self.database, page.source, page.paragraphs, page.known_article)
+        page.known_article = articles.find_article(self.database, articles.addresses_of(page))
+        repeated = paragraphs.paragraph_counts(self.database, page.source, page.paragraphs, page.known_article)
         page.article = replace(page.article, text="\n\n".join(cut_repeated_paragraphs(lines, repeated)))
         return page
 

@@ -65,29 +65,29 @@ class StorePipeline:
 def store(database: Database, page: Page, at: datetime) -> StoreResult:
     """Carry out what the earlier steps decided of a page; decides nothing."""
     if page.article is None or page.outcome is not Outcome.PENDING:
-        pages.finish(database, page, body_hash(page), None, at)
+        pages.record_outcome(database, page, body_hash(page), None, at)
         return StoreResult(COLUMNS[page.outcome], None)
     known = page.known_article
     if known is not None and articles.is_alias(database, known, page.url):
-        articles.remember(database, page, known)
+        articles.record_addresses(database, page, known)
         page.outcome, page.reason = Outcome.DUPLICATE, f"another address of article {known}"
-        pages.finish(database, page, body_hash(page), known, at)
+        pages.record_outcome(database, page, body_hash(page), known, at)
         return StoreResult("duplicate", known)
     if known is None and page.grouping_plan is not None:
         known = page.grouping_plan.moved_from
-    saved = articles.save(database, page, page.article, known, at)
-    paragraphs.remember(database, page.source, saved.id, page.paragraphs)
+    saved = articles.store_article(database, page, page.article, known, at)
+    paragraphs.record_paragraphs(database, page.source, saved.id, page.paragraphs)
     if saved.change is not Change.SAME:
         carry_out(database, page, saved.id)
     page.outcome, page.reason = outcome_of(page, articles.original_of(database, saved.id))
-    pages.finish(database, page, body_hash(page), saved.id, at)
+    pages.record_outcome(database, page, body_hash(page), saved.id, at)
     return StoreResult("" if saved.change is Change.SAME else "updated" if known else COLUMNS[page.outcome], saved.id)
 
 
 def carry_out(database: Database, page: Page, number: int) -> None:
     """Carry out what was planned for an article that is new or has changed, and for those that it affects."""
     for cut in page.boilerplate_cuts:
-        articles.cut(database, cut.article, cut.text)
+        articles.cut_boilerplate(database, cut.article, cut.text)
     if page.grouping_plan is None:
         return
     if not page.on_topic:

@@ -45,7 +45,7 @@ class SourceSpider(DiscoverySpider):
 
     async def start(self) -> AsyncIterator[Any]:
         with self.session.change() as database:
-            sources_table.save(database, self.sources.values())
+            sources_table.upsert_sources(database, self.sources.values())
         for entry in self.entries(publishers=True):
             yield entry
         slugs = list(self.sources)
@@ -73,10 +73,10 @@ class SourceSpider(DiscoverySpider):
             hint = Hint(hint.url, hint.title)
         self.count(source.slug, "found")
         with self.session.change() as database:
-            meeting = pages.meet(database, owner, hint, now())
-        if meeting is pages.Meeting.ALIAS:
+            action = pages.register_listed(database, owner, hint, now())
+        if action is pages.ListedAction.ALIAS:
             self.count(source.slug, "duplicate")
-        if meeting is not pages.Meeting.FETCH:
+        if action is not pages.ListedAction.FETCH:
             return None
         self.new_pages[source.slug] += 1
         return self.fetch(owner, hint)
@@ -84,7 +84,7 @@ class SourceSpider(DiscoverySpider):
     def refuse(self, source: Source, hint: Hint, reason: str) -> None:
         self.count(source.slug, "failed")
         with self.session.change() as database:
-            pages.refuse(database, source.slug, without_userinfo(hint.url), reason, now())
+            pages.record_refused(database, source.slug, without_userinfo(hint.url), reason, now())
 
     def fetch(self, source: str, hint: Hint) -> Request | None:
         """Return a request for a page, once in a run and within the source's quota."""

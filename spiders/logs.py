@@ -13,7 +13,7 @@ from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
 from items import Page
-from storage.clock import moment_of, stamp
+from storage.clock import from_epoch, stamp
 from text.terminal import printable_lines
 
 
@@ -50,7 +50,7 @@ class JsonFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         event = {
-            "time": stamp(moment_of(record.created)),
+            "time": stamp(from_epoch(record.created)),
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),

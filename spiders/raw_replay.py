@@ -24,7 +24,7 @@ class RawReplaySpider(OfflineSpider):
     def pages(self) -> Iterator[Page]:
         database = raw_pages.open_raw_pages(self.path)
         for address in self.addresses:
-            if raw := raw_pages.read(database, address):
+            if raw := raw_pages.read_raw_page(database, address):
                 yield Page(
                     raw.url,
                     raw.source,
@@ -32,6 +32,6 @@ class RawReplaySpider(OfflineSpider):
                     body=raw.body,
                     content_type=raw.content_type,
                     hint=read_hint(raw.url, raw.hint),
-                    kept=True,
+                    archived=True,
                 )
         database.close()

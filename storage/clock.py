@@ -10,7 +10,7 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def moment(text: str) -> datetime:
+def parse_stamp(text: str) -> datetime:
     """The aware moment that ``stamp`` wrote."""
     return datetime.fromisoformat(text)
 
@@ -20,6 +20,6 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def moment_of(seconds: float) -> datetime:
+def from_epoch(seconds: float) -> datetime:
     """The moment so many seconds after the epoch, in UTC."""
     return datetime.fromtimestamp(seconds, UTC)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from storage.clock import moment, stamp
+from storage.clock import parse_stamp, stamp
 
 
 class LeaseLostError(sqlite3.OperationalError):
@@ -46,7 +46,7 @@ def acquire(database: Database, command: str, at: datetime, patience: timedelta)
     with database.atomic():
         # the write lock is taken before looking, so that two starters cannot both find the lease free
         database.execute("update lease set id = id")
-        holder = current(database)
+        holder = current_holder(database)
         if holder is not None and not may_take_over(
             holder, host=socket.gethostname(), alive=is_alive(holder.pid), at=at, patience=patience
         ):
@@ -58,10 +58,10 @@ def acquire(database: Database, command: str, at: datetime, patience: timedelta)
     return None
 
 
-def current(database: Database) -> Holder | None:
+def current_holder(database: Database) -> Holder | None:
     """The present holder, alive or not."""
     row = database.execute("select holder, host, pid, started, heartbeat from lease").fetchone()
-    return Holder(row[0], row[1], row[2], moment(row[3]), moment(row[4])) if row else None
+    return Holder(row[0], row[1], row[2], parse_stamp(row[3]), parse_stamp(row[4])) if row else None
 
 
 def is_held(database: Database) -> bool:

@@ -34,6 +34,6 @@ def at() -> datetime:
 def database(tmp_path: Path) -> Iterator[Database]:
     """An empty database with one source, ``herald``."""
     opened = open_database(tmp_path / "test.db")
-    sources_table.save(opened, [HERALD])
+    sources_table.upsert_sources(opened, [HERALD])
     yield opened
     opened.close()

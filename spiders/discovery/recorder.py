@@ -33,29 +33,31 @@ class DiscoveryRecorder:
         """Record a reading."""
         pages = len(reading.found.pages)
         with self.session.change() as database:
-            discovery.read(database, address, source.slug, mechanism, reading.visit, reading.status, pages)
+            discovery.record_success(database, address, source.slug, mechanism, reading.visit, reading.status, pages)
             discovery.divide(database, address, source.slug, reading.parts(dated=True), reading.parts(dated=False))
-            sources_table.succeeded(database, source.slug, reading.visit.last_success or now())
+            sources_table.record_source_success(database, source.slug, reading.visit.last_success or now())
             if reading.unreliable:
-                sources_table.caught_lying(database, source.slug, f"{address} changed under the same ETag or date")
+                sources_table.mark_validators_unreliable(
+                    database, source.slug, f"{address} changed under the same ETag or date"
+                )
         self.logger.info("%s: %s %s names %d pages", source.slug, mechanism, address, pages)
 
     def unchanged(self, source: Source, address: str, status: int) -> None:
         """Record that nothing is new."""
         at = now()
         with self.session.change() as database:
-            discovery.unchanged(database, address, status, at)
-            sources_table.succeeded(database, source.slug, at)
+            discovery.record_unchanged(database, address, status, at)
+            sources_table.record_source_success(database, source.slug, at)
 
     def unread(self, source: Source, mechanism: str, address: str, unread: FailedReading) -> None:
         """Record why it could not be read."""
         self.logger.warning("%s: %s %s could not be read: %s", source.slug, mechanism, address, unread.reason)
         self.crawler.stats.set_value(f"source/{source.slug}/why", f"{mechanism}: {unread.reason}")
         with self.session.change() as database:
-            discovery.failed(
+            discovery.record_failure(
                 database, address, source.slug, mechanism, unread.status, unread.reason, unread.trouble, now()
             )
-            sources_table.failed(database, source.slug, f"{mechanism} {address}: {unread.reason}")
+            sources_table.record_source_failure(database, source.slug, f"{mechanism} {address}: {unread.reason}")
 
     def deferred(self, source: Source, mechanism: str, reason: str) -> None:
         """Note for the run's table that it was left for a later run; it was not looked at, so it has no row."""

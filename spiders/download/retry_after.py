@@ -56,7 +56,7 @@ class RetryAfterMiddleware:
     def recall(self) -> None:
         """Take over the holds of earlier runs."""
         with session_of(self.crawler).change() as database:
-            self.held = host_holds.current(database, now())
+            self.held = host_holds.current_holds(database, now())
 
     def process_request(self, request: Request) -> None:
         if reason := self.held.get(request_host(request)):
@@ -78,6 +78,6 @@ class RetryAfterMiddleware:
         until = now() + wait
         reason = self.held[host] = f"{host} asks to be left alone until {stamp(until)}"
         with session_of(self.crawler).change() as database:
-            host_holds.place(database, host, until, reason)
+            host_holds.hold_host(database, host, until, reason)
         defer_queued_requests(self.crawler, reason, lambda waiting: request_host(waiting) == host)
         return HostOnHoldError(reason)

@@ -102,7 +102,7 @@ class RobotsMiddleware:
 
     async def rules(self, site: str, host: str) -> RobotsRules:
         """Return the rules of a site, from the database while they are fresh; the site's crawl delay is taken over."""
-        stored = robots.recall(session_of(self.crawler).database, site, now(), self.age)
+        stored = robots.recent_robots(session_of(self.crawler).database, site, now(), self.age)
         # earlier versions stored a 429 as well
         answer = stored if stored and is_lasting(stored[0]) else await self.fetch(site)
         if isinstance(answer, RobotsRules):
@@ -131,5 +131,5 @@ class RobotsMiddleware:
         if is_lasting(status):
             session = session_of(self.crawler)
             with session.change() as database:
-                robots.remember(database, site, status, body, now())
+                robots.store_robots(database, site, status, body, now())
         return status, body

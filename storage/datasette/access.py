@@ -1,4 +1,4 @@
-"""A reading room that is open to the world: what it needs before it opens, and what strangers may do in it."""
+"""A reading room that is open to the world: what it needs before it opens, and what anonymous visitors may do in it."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from storage.datasette.security.accounts import AccountsError, read_accounts
 #: characters; itsdangerous signs with it, and a guessed secret forges what it signs
 MIN_SECRET_CHARACTERS = 32
 
-#: the ready-made questions that strangers may ask: none gives a text
+#: the ready-made queries that anonymous visitors may run: none gives a text
 OPEN_QUERIES = frozenset({"search", "new_articles"})
-#: what strangers need to log in; everything else that begins like this tells of the machine
+#: what anonymous visitors need to log in; everything else that begins like this tells of the machine
 OPEN_PATHS = frozenset({"/-/login", "/-/logout"})
 
 
 def is_public(datasette: Any) -> bool:
-    """Whether the room was opened to the world (``public: true`` in its metadata)."""
+    """Whether the reading room was opened to the world (``public: true`` in its metadata)."""
     return bool((datasette.plugin_config("osecwatch") or {}).get("public"))
 
 
-def is_stranger(datasette: Any, actor: object) -> bool:
-    """Whether nobody has logged in to a room that is open to the world."""
+def is_anonymous(datasette: Any, actor: object) -> bool:
+    """Whether nobody has logged in to a reading room that is open to the world."""
     return is_public(datasette) and not actor
 
 
 def lacking(accounts: Path, secret: str | None) -> str:
-    """What a public room still needs before it may open; empty when nothing is missing."""
+    """What a public reading room still needs before it may open; empty when nothing is missing."""
     try:
         if not read_accounts(accounts):
             return f"{accounts} names nobody, so nobody could read a text; add an account with `scrapy account NAME`"
@@ -42,17 +42,17 @@ def lacking(accounts: Path, secret: str | None) -> str:
 
 
 def hosts(configured: str) -> list[str]:
-    """The names under which a room may be asked beside those of this machine, from a list with commas."""
+    """The names under which a reading room may be asked beside those of this machine, from a list with commas."""
     return [name for name in (part.strip().lower() for part in configured.split(",")) if name]
 
 
-def search_scope(stranger: bool) -> str:
-    """What a search looks through: a stranger's only what is shown to everyone, or it would spell out the texts."""
-    return "headlines" if stranger else "text"
+def search_scope(anonymous: bool) -> str:
+    """The index a search asks: for anonymous visitors only what everyone is shown, or it would spell out the texts."""
+    return "headlines" if anonymous else "text"
 
 
 def allowed(action: str, resource: object) -> bool | None:
-    """Whether a stranger may do this; None leaves it to Datasette."""
+    """Whether an anonymous visitor may do this; None leaves it to Datasette."""
     if action == "view-instance":
         return None
     if action == "view-query" and isinstance(resource, tuple):

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from storage.clock import moment
+from storage.clock import parse_stamp
 
 #: so many periods fit into a chart at most
-MOST_PERIODS = 48
+MAX_PERIODS = 48
 #: hours up to which a span of time belongs to a group, and the group's name
 LAGS = ((0, "before it"), (1, "in the first hour"), (6, "1 to 6 hours"), (24, "6 to 24 hours"))
 LATER_LAGS = ((72, "1 to 3 days"), (168, "3 to 7 days"), (float("inf"), "later"))
@@ -62,7 +62,7 @@ def count_by(rows: Iterable[Mapping[str, object]], column: str, size: int) -> di
 def size_of(first: str, last: str) -> int:
     """How many months a period has, so that those from one month to another fit: 1, 3 or 12."""
     months = index_of(last) - index_of(first) + 1
-    return next((size for size in (1, 3) if months <= size * MOST_PERIODS), 12)
+    return next((size for size in (1, 3) if months <= size * MAX_PERIODS), 12)
 
 
 def periods(first: str, last: str, size: int) -> list[str]:
@@ -83,7 +83,7 @@ def index_of(month: str) -> int:
 
 def week_names(weeks: Iterable[tuple[str, str]], zone: tzinfo) -> list[str]:
     """Weeks, each given by its ends, named by the day they begin on."""
-    return [f"week of {moment(begin).astimezone(zone).strftime('%-d %B %Y')}" for begin, _ in weeks]
+    return [f"week of {parse_stamp(begin).astimezone(zone).strftime('%-d %B %Y')}" for begin, _ in weeks]
 
 
 def lag_group(hours: float) -> str:

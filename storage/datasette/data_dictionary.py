@@ -21,7 +21,7 @@ nothing is empty, a time or a number that is not known is null.
 """
 
 
-def load() -> dict[str, Any]:
+def load_description() -> dict[str, Any]:
     """The tables and queries of the database as Datasette describes them; raises OSError when the file is missing."""
     described: dict[str, Any] = parse_metadata((HERE / "database.yaml").read_text(encoding="utf-8"))
     return described
@@ -46,4 +46,4 @@ def one_line(text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(as_markdown(load()))
+    sys.stdout.write(as_markdown(load_description()))

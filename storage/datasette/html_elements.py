@@ -18,7 +18,7 @@ def time_element(value: str | None, precision: str, now: datetime | None, zone: 
     if not value:
         return Markup('<span class="unknown">not known</span>')
     try:
-        shown = local_time.show(value, precision, now, zone)
+        shown = local_time.show_time(value, precision, now, zone)
     except ValueError:
         return Markup("<bdi>{}</bdi>").format(value)
     return Markup('<time datetime="{}" title="{}">{}</time>').format(shown.machine, shown.exact, shown.words)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from itertools import pairwise
 
-from storage.clock import moment, stamp
+from storage.clock import parse_stamp, stamp
 
 #: how the hover text says what is not known of a time
 COARSE = {"day": "the time of day is not known", "month": "the day is not known"}
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownTime:
     """A time in words, exactly, and as a machine reads it."""
 
     words: str
@@ -21,19 +21,19 @@ class Shown:
     machine: str
 
 
-def show(text: str, precision: str, now: datetime | None, zone: tzinfo) -> Shown:
+def show_time(text: str, precision: str, now: datetime | None, zone: tzinfo) -> ShownTime:
     """A stored time for readers in ``zone``; where only a day or a month is known it is the one the source wrote.
 
     Without ``now`` the words hold at any time, as a citation needs them.
 
     Raises ValueError when ``text`` is no time that the database writes.
     """
-    exact = moment(text)
+    exact = parse_stamp(text)
     if precision in COARSE:
         written, machine = ("%B %Y", "%Y-%m") if precision == "month" else ("%-d %B %Y", "%Y-%m-%d")
         words = exact.strftime(written)
-        return Shown(words, f"{words}, {COARSE[precision]}", exact.strftime(machine))
-    return Shown(
+        return ShownTime(words, f"{words}, {COARSE[precision]}", exact.strftime(machine))
+    return ShownTime(
         in_words(exact.astimezone(zone), now and now.astimezone(zone)),
         exact.strftime("%Y-%m-%d %H:%M:%S UTC"),
         stamp(exact),

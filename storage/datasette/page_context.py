@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from storage.datasette import local_time
-from storage.datasette.data_dictionary import load
+from storage.datasette.data_dictionary import load_description
 
 SQL = Path(__file__).parent / "sql"
 
@@ -31,15 +31,15 @@ class Moved(Exception):  # noqa: N818 - an answer, not a fault
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class PageContext:
     """One request and what answers it."""
 
     datasette: Any
     request: Any
     now: datetime
     zone: ZoneInfo
-    #: nobody has logged in to a room that is open to the world
-    stranger: bool
+    #: the reading room is open to the world and nobody has logged in
+    anonymous: bool
 
     @property
     def database(self) -> str:
@@ -81,5 +81,5 @@ class Room:
 @cache
 def statement(name: str) -> str:
     """The SQL of a query by its name."""
-    described = load()["queries"].get(name)
+    described = load_description()["queries"].get(name)
     return str(described["sql"]) if described else (SQL / f"{name}.sql").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Text of strangers made safe and pleasant to read: escaped, in paragraphs, with terms marked."""
+"""Text of others made safe and pleasant to read: escaped, in paragraphs, with terms marked."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HIT_START, HIT_END = "\x02", "\x03"
 UNSEEN = re.compile(f"[{XML_FORBIDDEN}{C1_CONTROLS}{BIDI_MARKS}]")
 
 #: characters; a shorter sentence is a mere exclamation and says too little
-SHORTEST_LEAD = 30
+MIN_OPENING_CHARACTERS = 30
 
 
 def kind_name(kind: str) -> str:
@@ -27,7 +27,7 @@ def kind_name(kind: str) -> str:
     return {"ngo": "NGO", "wire": "news agency"}.get(kind, kind)
 
 
-def plain(text: str) -> str:
+def without_controls(text: str) -> str:
     """The text without control characters and without characters that turn the direction of their neighbours."""
     return UNSEEN.sub("", text)
 
@@ -37,9 +37,9 @@ def paragraphs(text: str) -> list[str]:
     return [part.strip() for part in text.split("\n\n") if part.strip()]
 
 
-def lead(text: str, limit: int = 280) -> str:
+def opening(text: str, limit: int = 280) -> str:
     """The first sentence, with the next where it is very short, cut at a word after ``limit`` characters."""
-    return first_sentence(text, limit, SHORTEST_LEAD)
+    return first_sentence(text, limit, MIN_OPENING_CHARACTERS)
 
 
 def mark(text: str, terms: Iterable[str], sentences: Iterable[str] = ()) -> Markup:

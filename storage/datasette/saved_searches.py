@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from pydantic import Field, ValidationError
 
-from storage.datasette.views.search import FIELDS
+from storage.datasette.views.search import SEARCH_FIELDS
 from text.config_errors import ConfigModel, Fault, Problem, faults_of
 from text.suggestions import quote_value
 
@@ -80,5 +80,5 @@ def _describe_search_fault(fault: Fault) -> str:
         return f" is {quote_value(fault.value)}; begin every search with the line [[search]]"
     (key,) = fault.path
     if fault.problem is Problem.UNKNOWN_KEY:
-        return f": {key!r} is not known; write one of name, {', '.join(FIELDS)}"
+        return f": {key!r} is not known; write one of name, {', '.join(SEARCH_FIELDS)}"
     return f': {key} = {quote_value(fault.value)} is no text; write it as {key} = "..."'

@@ -9,13 +9,13 @@ from difflib import SequenceMatcher
 
 from markupsafe import Markup, escape
 
-WORD = re.compile(r"\s+|\w+|[^\w\s]")
+DIFF_TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 #: a place within a word
 CUT = re.compile(r"(?<=\w)(?=\w)")
 #: headlines less alike than this are not told word by word
 ALIKE = 0.5
 #: a pair of passages with more words is shown whole, since comparing takes the square of them
-MOST_WORDS = 2000
+MAX_DIFF_WORDS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Passage:
 
 def word_changes(before: str, after: str) -> Markup:
     """Both texts in one, escaped, with what was left out in ``del`` and what was added in ``ins``."""
-    old, new = WORD.findall(before), WORD.findall(after)
-    if len(old) + len(new) > MOST_WORDS:
+    old, new = DIFF_TOKEN.findall(before), DIFF_TOKEN.findall(after)
+    if len(old) + len(new) > MAX_DIFF_WORDS:
         return wrapped("del", before) + wrapped("ins", after)
     pieces = []
     for tag, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -44,7 +44,7 @@ def word_changes(before: str, after: str) -> Markup:
 
 def alike(before: str, after: str) -> bool:
     """Whether two headlines share so many words that their differences tell something."""
-    return SequenceMatcher(None, WORD.findall(before), WORD.findall(after), autojunk=False).ratio() >= ALIKE
+    return SequenceMatcher(None, DIFF_TOKEN.findall(before), DIFF_TOKEN.findall(after), autojunk=False).ratio() >= ALIKE
 
 
 def wrapped(tag: str, text: str) -> Markup:

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from storage.clock import stamp
 
 
-def add(database: Database, source: str, health: str, message: str, at: datetime) -> None:
+def add_alert(database: Database, source: str, health: str, message: str, at: datetime) -> None:
     """Writes one down."""
     database.execute(
         "insert into notices (at, source, health, message) values (?, ?, ?, ?)", [stamp(at), source, health, message]

@@ -64,7 +64,7 @@ class Signs:
     coverage: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
-def judge(signs: Signs) -> tuple[Health, str]:
+def assess_health(signs: Signs) -> tuple[Health, str]:
     """The state of a source, and the reason for it; a healthy one needs none."""
     if signs.trouble is not None:
         state = Health.BROKEN_FEED if signs.trouble is Trouble.BROKEN else Health(signs.trouble)

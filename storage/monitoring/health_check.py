@@ -15,9 +15,9 @@ from storage.monitoring.health import (
     Health,
     Signs,
     Trouble,
+    assess_health,
     coverage,
     expected_since,
-    judge,
     next_try,
     rates,
 )
@@ -39,7 +39,7 @@ def look_at_all(database: Database, since: datetime, at: datetime) -> list[str]:
 def look_at(database: Database, source: str, since: datetime, at: datetime) -> str:
     """Writes down a source's state and when it is asked next; returns the notice of it, if there is one."""
     signs = signs_of(database, source, since, at)
-    health, reason = judge(signs)
+    health, reason = assess_health(signs)
     before, weight = database.execute("select health, weight from sources where slug = ?", [source]).fetchone()
     weight = weight + WEIGHTS[signs.trouble] if signs.trouble and has_failed(database, source) else 0.0
     pause = next_try(weight, at)
@@ -57,7 +57,7 @@ def look_at(database: Database, source: str, since: datetime, at: datetime) -> s
     )
     message = notice(source, before, health, reason)
     if message:
-        alerts.add(database, source, health, message, at)
+        alerts.add_alert(database, source, health, message, at)
     return message
 
 

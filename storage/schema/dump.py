@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from storage.datasette.data_dictionary import load
+from storage.datasette.data_dictionary import load_description
 from storage.schema.database import open_database
 
 HEADER = """\
@@ -72,7 +72,7 @@ def current_schema() -> str:
     """Return the commented schema of a new database."""
     with tempfile.TemporaryDirectory() as folder:
         database = open_database(Path(folder) / "new.db")
-        text = dump_schema(database, load()["tables"])
+        text = dump_schema(database, load_description()["tables"])
         database.close()
     return text
 

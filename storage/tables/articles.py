@@ -11,7 +11,7 @@ from enum import Enum
 from sqlite_utils import Database
 
 from items import Article, Match, Page
-from storage.clock import moment, stamp
+from storage.clock import parse_stamp, stamp
 from storage.sql import execute_many, placeholders
 from storage.tables.pages import identity, read_hint
 from text.dates.parsing import EARLIEST_DATE
@@ -28,7 +28,7 @@ class Change(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class StoreResult:
     """The article's number and what saving it did."""
 
     id: int
@@ -55,10 +55,10 @@ def aliases_of(page: Page) -> list[str]:
 
 def first_seen(database: Database, number: int) -> datetime:
     """When an article was first met."""
-    return moment(database.execute("select first_seen from articles where id = ?", [number]).fetchone()[0])
+    return parse_stamp(database.execute("select first_seen from articles where id = ?", [number]).fetchone()[0])
 
 
-def article_time(published: datetime | None, first_seen: datetime) -> datetime:
+def effective_time(published: datetime | None, first_seen: datetime) -> datetime:
     """Return when an article was published, or first seen where that is unknown or impossible: ``articles.time``."""
     return published if published and EARLIEST_DATE <= published <= first_seen else first_seen
 
@@ -71,10 +71,10 @@ def copies_by(database: Database, source: str, originals: Collection[int]) -> li
         f"and (id in ({marks}) or duplicate_of in ({marks})) order by id",
         [source, *originals, *originals],
     ).fetchall()
-    return [(row[0], row[1], row[2], moment(row[3])) for row in rows]
+    return [(row[0], row[1], row[2], parse_stamp(row[3])) for row in rows]
 
 
-def find(database: Database, addresses: list[str]) -> int | None:
+def find_article(database: Database, addresses: list[str]) -> int | None:
     """The article known under one of these canonical addresses."""
     row = database.execute(
         f"select article from aliases where url in ({placeholders(addresses)}) order by article", addresses
@@ -119,7 +119,7 @@ def pages_by_others(database: Database, extractor: str) -> set[str]:
     return {row[0] for row in rows}
 
 
-def cut(database: Database, number: int, text: str) -> None:
+def cut_boilerplate(database: Database, number: int, text: str) -> None:
     """Takes a source's furniture out of an article that was stored before it was known as such; no version."""
     database.execute(
         "update articles set content_hash = ?, word_count = ? where id = ?",
@@ -128,26 +128,26 @@ def cut(database: Database, number: int, text: str) -> None:
     database.execute("update texts set text = ? where article = ?", [text, number])
 
 
-def save(database: Database, page: Page, article: Article, known: int | None, at: datetime) -> Saved:
+def store_article(database: Database, page: Page, article: Article, known: int | None, at: datetime) -> StoreResult:
     """Adds the article, or renews it where it is ``known``; a changed text or title leaves a version behind."""
     if known is None:
-        saved = Saved(add(database, page, article, at), Change.NEW)
+        saved = StoreResult(insert_article(database, page, article, at), Change.NEW)
     else:
-        saved = Saved(known, renew(database, known, page, article, at))
+        saved = StoreResult(known, update_article(database, known, page, article, at))
     database.execute(
         "update pages set article = ? where canonical = ? and article is null", [saved.id, identity(page.url)]
     )
-    remember(database, page, saved.id)
+    record_addresses(database, page, saved.id)
     return saved
 
 
-def remember(database: Database, page: Page, number: int) -> None:
+def record_addresses(database: Database, page: Page, number: int) -> None:
     """Notes the page's addresses as ways to an article."""
     for url in aliases_of(page):
         database.execute("insert or ignore into aliases (url, article) values (?, ?)", [url, number])
 
 
-def add(database: Database, page: Page, article: Article, at: datetime) -> int:
+def insert_article(database: Database, page: Page, article: Article, at: datetime) -> int:
     """Inserts a new article with its text and terms; returns its number."""
     values = row_of(page, article) | {"first_seen": stamp(at), "last_seen": stamp(at)}
     values |= {"url": shown_address(database, page), "page": page.url, "source": page.source}
@@ -160,7 +160,7 @@ def add(database: Database, page: Page, article: Article, at: datetime) -> int:
     return number
 
 
-def renew(database: Database, number: int, page: Page, article: Article, at: datetime) -> Change:
+def update_article(database: Database, number: int, page: Page, article: Article, at: datetime) -> Change:
     """Brings a known article up to date; one that has moved is read at its new address from now on."""
     title, content, text, on_topic, taken_from, published = database.execute(
         "select title, content_hash, text, on_topic, page, published from articles join texts on article = id "
@@ -174,10 +174,10 @@ def renew(database: Database, number: int, page: Page, article: Article, at: dat
             # readers are sent to an address with a name, where the page has or had one
             database.execute("update articles set url = ? where id = ?", [shown, number])
     same = content == content_hash(article.text) and title == article.title
-    if same and not page.kept:
+    if same and not page.archived:
         database.execute("update articles set last_seen = ? where id = ?", [stamp(at), number])
         return Change.SAME
-    if not page.kept:
+    if not page.archived:
         # what our own better reading changes is no edit of the publisher's
         kind = kind_of(title, text, article.title, article.text, terms=new_terms(database, number, page))
         database.execute(

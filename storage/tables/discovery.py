@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from storage.clock import moment, stamp
+from storage.clock import parse_stamp, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,13 @@ def last_visit(database: Database, url: str) -> Visit:
     ).fetchone()
     if row is None:
         return Visit()
-    success, full = (moment(text) if text else None for text in row[3:5])
+    success, full = (parse_stamp(text) if text else None for text in row[3:5])
     return Visit(row[0], row[1], row[2], success, full, row[5])
 
 
-def read(database: Database, url: str, source: str, mechanism: str, visit: Visit, status: int, found: int) -> None:
+def record_success(
+    database: Database, url: str, source: str, mechanism: str, visit: Visit, status: int, found: int
+) -> None:
     """Records a reading that succeeded at ``visit.last_success`` and listed ``found`` pages."""
     at = stamp(visit.last_success) if visit.last_success else None
     database.table("discovery").upsert(
@@ -60,7 +62,7 @@ def read(database: Database, url: str, source: str, mechanism: str, visit: Visit
     )
 
 
-def unchanged(database: Database, url: str, status: int, at: datetime) -> None:
+def record_unchanged(database: Database, url: str, status: int, at: datetime) -> None:
     """Records that nothing is new there: the server said so (304), or the same came again."""
     full = status != 304
     database.execute(
@@ -70,7 +72,7 @@ def unchanged(database: Database, url: str, status: int, at: datetime) -> None:
     )
 
 
-def failed(
+def record_failure(
     database: Database,
     url: str,
     source: str,

@@ -9,13 +9,13 @@ from sqlite_utils import Database
 from storage.clock import stamp
 
 
-def current(database: Database, at: datetime) -> dict[str, str]:
+def current_holds(database: Database, at: datetime) -> dict[str, str]:
     """The reason for each host that is not to be asked yet; holds that have ended are forgotten."""
     database.execute("delete from holds where until <= ?", [stamp(at)])
     return dict(database.execute("select host, reason from holds").fetchall())
 
 
-def place(database: Database, host: str, until: datetime, reason: str) -> None:
+def hold_host(database: Database, host: str, until: datetime, reason: str) -> None:
     """Leaves ``host`` alone until then."""
     database.execute(
         "insert or replace into holds (host, until, reason) values (?, ?, ?)", [host, stamp(until), reason]

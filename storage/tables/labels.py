@@ -34,14 +34,14 @@ def notes(database: Database) -> dict[int, str]:
     return dict(database.execute("select article, note from labels order by article").fetchall())
 
 
-def find(database: Database, name: str) -> int:
+def resolve_article(database: Database, name: str) -> int:
     """The stored article of a number or an address. Raises UnknownArticleError."""
     if name.isdecimal():
         found = database.execute("select id from articles where id = ?", [int(name)]).fetchone()
         if found:
             return int(found[0])
         raise UnknownArticleError(f"there is no article {name}; its page in the reading room shows its number")
-    known = articles.find(database, [identity(name)])
+    known = articles.find_article(database, [identity(name)])
     if known is not None:
         return known
     page = database.execute("select outcome, reason from pages where url = ?", [name]).fetchone()

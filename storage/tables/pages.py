@@ -11,7 +11,7 @@ from enum import Enum
 from sqlite_utils import Database
 
 from items import Hint, Outcome, Page
-from storage.clock import moment, stamp
+from storage.clock import parse_stamp, stamp
 from storage.sql import execute_many, placeholders
 from text.urls.canonical import canonical_url
 
@@ -33,7 +33,7 @@ def identity(url: str) -> str:
     return canonical_url(url) if url.startswith(("http://", "https://")) else url
 
 
-class Meeting(Enum):
+class ListedAction(Enum):
     """What to do with an address that a source lists."""
 
     FETCH = "fetch"
@@ -42,7 +42,7 @@ class Meeting(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingPage:
     """A page that is to be fetched."""
 
     url: str
@@ -50,7 +50,7 @@ class Waiting:
     hint: Hint
 
 
-def meet(database: Database, source: str, hint: Hint, at: datetime) -> Meeting:
+def register_listed(database: Database, source: str, hint: Hint, at: datetime) -> ListedAction:
     """Notes that ``source`` lists ``hint``; a new or changed page is marked as waiting."""
     written = write_hint(hint)
     row = database.execute("select outcome, hint, source from pages where url = ?", [hint.url]).fetchone()
@@ -62,13 +62,13 @@ def meet(database: Database, source: str, hint: Hint, at: datetime) -> Meeting:
             "update pages set last_seen = ?, hint = ?, outcome = ? where url = ?",
             [stamp(at), written if own else row[1], Outcome.PENDING if again else row[0], hint.url],
         )
-        return Meeting.FETCH if again else Meeting.KNOWN
+        return ListedAction.FETCH if again else ListedAction.KNOWN
     twin = database.execute(
         "select url, article from pages where canonical = ? limit 1", [identity(hint.url)]
     ).fetchone()
     outcome, reason = (Outcome.DUPLICATE, f"another address of {twin[0]}") if twin else (Outcome.PENDING, "")
     insert(database, source, hint, written, at, outcome, reason, twin[1] if twin else None)
-    return Meeting.ALIAS if twin else Meeting.FETCH
+    return ListedAction.ALIAS if twin else ListedAction.FETCH
 
 
 def insert(
@@ -88,7 +88,7 @@ def insert(
     )
 
 
-def refuse(database: Database, source: str, url: str, reason: str, at: datetime) -> None:
+def record_refused(database: Database, source: str, url: str, reason: str, at: datetime) -> None:
     """Writes down an address that cannot be asked for, since it is none."""
     database.execute(
         "insert into pages (url, canonical, source, first_seen, last_seen, outcome, reason, attempts) "
@@ -105,7 +105,7 @@ def changed(before: str, after: str) -> bool:
     return any(old.get(key) and new.get(key) and old[key] != new[key] for key in ("title", "modified"))
 
 
-def waiting(database: Database, sources: Sequence[str], at: datetime) -> Iterator[Waiting]:
+def waiting(database: Database, sources: Sequence[str], at: datetime) -> Iterator[WaitingPage]:
     """The pages of these sources that earlier runs left unfetched or failed to fetch, those never tried first."""
     # a page that failed may be asked again after a while, which grows with each failure
     again = " or ".join(f"(attempts = {number} and last_fetched <= ?)" for number in range(1, ATTEMPTS))
@@ -116,10 +116,10 @@ def waiting(database: Database, sources: Sequence[str], at: datetime) -> Iterato
         [*sources, *(stamp(at - pause) for pause in AGAIN), f"{UNREADABLE_ROBOTS}%"],
     ).fetchall()
     for url, source, hint in rows:
-        yield Waiting(url, source, read_hint(url, hint))
+        yield WaitingPage(url, source, read_hint(url, hint))
 
 
-def due(database: Database, sources: Sequence[str], at: datetime) -> Iterator[Waiting]:
+def due(database: Database, sources: Sequence[str], at: datetime) -> Iterator[WaitingPage]:
     """The pages of on-topic articles that are to be looked at again for edits, by their age."""
     oldest = stamp(at - LOOKS[-1] - GRACE)
     rows = database.execute(
@@ -129,8 +129,8 @@ def due(database: Database, sources: Sequence[str], at: datetime) -> Iterator[Wa
         [oldest, *sources],
     ).fetchall()
     for url, source, hint, first_seen, last_fetched in rows:
-        if last_fetched and is_due(moment(first_seen), moment(last_fetched), at):
-            yield Waiting(url, source, read_hint(url, hint))
+        if last_fetched and is_due(parse_stamp(first_seen), parse_stamp(last_fetched), at):
+            yield WaitingPage(url, source, read_hint(url, hint))
 
 
 def is_due(first_seen: datetime, last_fetched: datetime, at: datetime) -> bool:
@@ -147,7 +147,7 @@ def validators(database: Database, url: str) -> tuple[str, str, str]:
 def last_full(database: Database, url: str) -> datetime | None:
     """When a page last came whole."""
     row = database.execute("select last_full from pages where url = ?", [url]).fetchone()
-    return moment(row[0]) if row and row[0] else None
+    return parse_stamp(row[0]) if row and row[0] else None
 
 
 def put_off(database: Database, url: str, reason: str) -> None:
@@ -155,7 +155,7 @@ def put_off(database: Database, url: str, reason: str) -> None:
     database.execute("update pages set reason = ? where url = ? and outcome = 'pending'", [reason, url])
 
 
-def finish(database: Database, page: Page, body_hash: str, article: int | None, at: datetime) -> None:
+def record_outcome(database: Database, page: Page, body_hash: str, article: int | None, at: datetime) -> None:
     """Writes down what became of a page; an answer without a body leaves the last validators standing."""
     hint = page.hint or Hint(page.url)
     database.execute(

@@ -22,7 +22,9 @@ def articles_with(database: Database, source: str, fingerprint: str) -> list[int
     return [row[0] for row in rows.fetchall()]
 
 
-def counts(database: Database, source: str, fingerprints: Iterable[str], besides: int | None) -> dict[str, int]:
+def paragraph_counts(
+    database: Database, source: str, fingerprints: Iterable[str], besides: int | None
+) -> dict[str, int]:
     """On how many articles of a source, ``besides`` left out, each paragraph stands."""
     return {
         fingerprint: sum(article != besides for article in articles_with(database, source, fingerprint))
@@ -30,7 +32,7 @@ def counts(database: Database, source: str, fingerprints: Iterable[str], besides
     }
 
 
-def remember(database: Database, source: str, article: int, fingerprints: Sequence[str]) -> None:
+def record_paragraphs(database: Database, source: str, article: int, fingerprints: Sequence[str]) -> None:
     """Notes the paragraphs that an article came with, in place of those it came with before."""
     database.execute("delete from paragraphs where article = ?", [article])
     execute_many(

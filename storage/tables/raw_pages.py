@@ -22,10 +22,10 @@ else:
 #: packs six times in under a millisecond a page; a higher level gains little
 LEVEL = 3
 
-migrations = Migrations("rawpages")
+raw_page_migrations = Migrations("rawpages")
 
 
-@migrations()
+@raw_page_migrations()
 def first_table(db: Database) -> None:
     """One row a page, the latest answer only."""
     db.executescript("""
@@ -69,11 +69,11 @@ def open_raw_pages(path: str | Path) -> Database:
     database.conn.row_factory = named_row
     database.enable_wal()
     database.execute("pragma synchronous = normal")
-    migrations.apply(database)
+    raw_page_migrations.apply(database)
     return database
 
 
-def keep(database: Database, page: RawPage, at: datetime) -> None:
+def archive_page(database: Database, page: RawPage, at: datetime) -> None:
     """Keeps a page in place of its last answer."""
     database.execute(
         "insert or replace into raw (url, source, final_url, fetched, content_type, hint, body) "
@@ -90,7 +90,7 @@ def keep(database: Database, page: RawPage, at: datetime) -> None:
     )
 
 
-def forget(database: Database, at: datetime, days: float) -> int:
+def delete_older(database: Database, at: datetime, days: float) -> int:
     """Deletes the pages fetched more than ``days`` ago; returns how many."""
     return int(database.execute("delete from raw where fetched < ?", [stamp(at - timedelta(days=days))]).rowcount)
 
@@ -101,7 +101,7 @@ def delete(database: Database, urls: Iterable[str]) -> None:
     execute_many(database, "delete from raw where url = ?", [(url,) for url in urls])
 
 
-def read(database: Database, url: str) -> RawPage | None:
+def read_raw_page(database: Database, url: str) -> RawPage | None:
     """The page kept under an address."""
     row = database.execute(
         "select url, source, final_url, content_type, hint, body from raw where url = ?", [url]
@@ -112,7 +112,7 @@ def read(database: Database, url: str) -> RawPage | None:
     return RawPage(url, source, final_url, content_type, hint, zstd.decompress(body))
 
 
-def addresses(database: Database) -> Iterator[str]:
+def archived_urls(database: Database) -> Iterator[str]:
     """The addresses of all pages kept, in order."""
     for row in database.execute("select url from raw order by url").fetchall():
         yield row[0]

@@ -35,24 +35,24 @@ class Judged:
     matches: tuple[Match, ...]
 
 
-def count(database: Database, after: int = 0) -> int:
+def count_articles(database: Database, after: int = 0) -> int:
     """How many articles there are beyond this number."""
     return int(database.execute("select count(*) from articles where id > ?", [after]).fetchone()[0])
 
 
 def batches(database: Database, after: int = 0) -> Iterator[list[Judged]]:
     """Every article beyond this number, in order."""
-    while batch := read(database, "articles.id > ? order by articles.id limit ?", [after, BATCH]):
+    while batch := read_judged(database, "articles.id > ? order by articles.id limit ?", [after, BATCH]):
         yield batch
         after = batch[-1].id
 
 
 def labelled(database: Database) -> list[Judged]:
     """The articles that a person has labelled, in order."""
-    return read(database, "labels.article is not null order by articles.id", [])
+    return read_judged(database, "labels.article is not null order by articles.id", [])
 
 
-def read(database: Database, condition: str, values: Collection[int]) -> list[Judged]:
+def read_judged(database: Database, condition: str, values: Collection[int]) -> list[Judged]:
     """The articles that meet a condition."""
     rows = database.execute(
         "select articles.id, url, title, text, standfirst, relevance, articles.on_topic, labels.on_topic from articles "

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from storage.clock import stamp
 
 
-def recall(database: Database, site: str, at: datetime, age: timedelta) -> tuple[int, str] | None:
+def recent_robots(database: Database, site: str, at: datetime, age: timedelta) -> tuple[int, str] | None:
     """Status and body of the site's robots.txt, if it was read less than ``age`` ago."""
     row = database.execute(
         "select status, body from robots where site = ? and fetched > ?", [site, stamp(at - age)]
@@ -17,7 +17,7 @@ def recall(database: Database, site: str, at: datetime, age: timedelta) -> tuple
     return (row[0], row[1]) if row else None
 
 
-def remember(database: Database, site: str, status: int, body: str, at: datetime) -> None:
+def store_robots(database: Database, site: str, status: int, body: str, at: datetime) -> None:
     """Keeps an answer; ``site`` is scheme and host, as in https://example.org."""
     database.execute(
         "insert or replace into robots (site, fetched, status, body) values (?, ?, ?, ?)",

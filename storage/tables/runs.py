@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from storage.clock import moment, stamp
+from storage.clock import parse_stamp, stamp
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class Tally:
 COUNTS = tuple(field.name for field in fields(Tally) if field.name != "why")
 
 
-def start(database: Database, at: datetime) -> int:
+def start_run(database: Database, at: datetime) -> int:
     """Opens a run and closes those that a crash left open; returns its number."""
     with database.atomic():
         database.execute(
@@ -39,7 +39,9 @@ def start(database: Database, at: datetime) -> int:
     return int(row[0])
 
 
-def finish(database: Database, run: int, tallies: dict[str, Tally], outcome: str, reason: str, at: datetime) -> None:
+def finish_run(
+    database: Database, run: int, tallies: dict[str, Tally], outcome: str, reason: str, at: datetime
+) -> None:
     """Closes a run with its counts, by source and summed up."""
     with database.atomic():
         for source, tally in tallies.items():
@@ -66,14 +68,15 @@ class Run:
     totals: Tally
 
 
-def latest(database: Database, number: int) -> list[Run]:
+def latest_runs(database: Database, number: int) -> list[Run]:
     """The last runs, the latest first."""
     rows = database.execute(
         f"select id, started, finished, outcome, reason, {', '.join(COUNTS)} from runs order by id desc limit ?",
         [number],
     ).fetchall()
     return [
-        Run(row[0], moment(row[1]), moment(row[2]) if row[2] else None, row[3], row[4], Tally(*row[5:])) for row in rows
+        Run(row[0], parse_stamp(row[1]), parse_stamp(row[2]) if row[2] else None, row[3], row[4], Tally(*row[5:]))
+        for row in rows
     ]
 
 

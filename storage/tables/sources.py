@@ -40,7 +40,7 @@ def same(one: str, other: str) -> bool:
     return one == other != UNNAMED
 
 
-def save(database: Database, sources: Iterable[Described]) -> None:
+def upsert_sources(database: Database, sources: Iterable[Described]) -> None:
     """Adds sources, or renews what is said of them."""
     names = ("slug", "name", "kind", "country", "language", "homepage", "expect")
     rows = [{name: getattr(source, name) for name in names} for source in sources]
@@ -61,24 +61,24 @@ def ensure(database: Database, slug: str, name: str, kind: str = "") -> None:
         database.execute("update sources set kind = ? where slug = ? and kind = 'file'", [kind, slug])
 
 
-def succeeded(database: Database, slug: str, at: datetime) -> None:
+def record_source_success(database: Database, slug: str, at: datetime) -> None:
     """The source answered with something that could be read."""
     database.execute(
         "update sources set last_success = ?, last_error = null, failures = 0 where slug = ?", [stamp(at), slug]
     )
 
 
-def failed(database: Database, slug: str, reason: str) -> None:
+def record_source_failure(database: Database, slug: str, reason: str) -> None:
     """The source gave nothing that could be read; counts how often that came in a row."""
     database.execute("update sources set last_error = ?, failures = failures + 1 where slug = ?", [reason, slug])
 
 
-def lies(database: Database, slug: str) -> bool:
+def has_unreliable_validators(database: Database, slug: str) -> bool:
     """Whether the source's server was caught saying that nothing changed where something had."""
     return bool(database.execute("select lies from sources where slug = ?", [slug]).fetchone()[0])
 
 
-def caught_lying(database: Database, slug: str, evidence: str) -> None:
+def mark_validators_unreliable(database: Database, slug: str, evidence: str) -> None:
     """From now on everything of the source is asked for whole."""
     database.execute("update sources set lies = ? where slug = ? and lies = ''", [evidence, slug])
 

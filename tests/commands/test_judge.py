@@ -89,13 +89,13 @@ def add(database: Database, topics: Topics, at: datetime, title: str, text: str)
     page = Page(url, "herald", article=article, relevance=verdict.score, on_topic=verdict.on_topic)
     page.matches = verdict.matches
     page.grouping_plan = plan_article(database, as_stored(page, article, None), WINDOW)
-    pages.meet(database, "herald", Hint(url), at)
+    pages.register_listed(database, "herald", Hint(url), at)
     store(database, page, at)
     database.commit()
 
 
 def unkept(database: Database, at: datetime, url: str) -> None:
-    pages.meet(database, "herald", Hint(url, title="News"), at)
+    pages.register_listed(database, "herald", Hint(url, title="News"), at)
     sql = "update pages set outcome = 'off_topic', etag = 'x', body_hash = 'y' where url = ?"
     database.execute(sql, [url])
     database.commit()
@@ -184,11 +184,11 @@ def test_a_label_wins_at_once_and_after_judging_again(archive: Database, before:
 
 def test_a_label_needs_a_stored_article(archive: Database) -> None:
     with pytest.raises(UnknownArticleError, match="there is no article 77"):
-        labels.find(archive, "77")
+        labels.resolve_article(archive, "77")
     with pytest.raises(UnknownArticleError, match="no article of it is stored"):
-        labels.find(archive, "https://herald.example/rain")
+        labels.resolve_article(archive, "https://herald.example/rain")
     with pytest.raises(UnknownArticleError, match="neither the number nor the address"):
-        labels.find(archive, "https://other.example/")
+        labels.resolve_article(archive, "https://other.example/")
 
 
 def test_the_report_measures_the_judge_by_the_labels(

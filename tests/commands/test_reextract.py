@@ -77,10 +77,10 @@ def test_it_brings_articles_up_to_date_without_a_version_and_only_once(archive: 
 def test_a_page_that_is_no_article_any_more_is_told_of_once_and_changes_nothing(archive: Path) -> None:
     wall = b"<html><head><title>Just a moment...</title></head><body><p>Checking your browser.</p></body></html>"
     kept = raw_pages.open_raw_pages(archive.with_name("a-pages.db"))
-    url = next(address for address in raw_pages.addresses(kept) if address.endswith("surigao"))
-    raw = raw_pages.read(kept, url)
+    url = next(address for address in raw_pages.archived_urls(kept) if address.endswith("surigao"))
+    raw = raw_pages.read_raw_page(kept, url)
     assert raw
-    raw_pages.keep(kept, replace(raw, body=wall), now())
+    raw_pages.archive_page(kept, replace(raw, body=wall), now())
     kept.conn.commit()
     kept.close()
     done = scrapy("reextract", "-s", f"DATABASE={archive}")
@@ -169,7 +169,7 @@ def test_a_page_that_failed_and_is_no_article_now_gets_its_outcome_once(archive:
     wall = b"<html><head><title>Just a moment...</title></head><body><p>Checking your browser.</p></body></html>"
     url = "https://herald.example/2026/02/03/never-read"
     pages_database = raw_pages.open_raw_pages(archive.with_name("a-pages.db"))
-    raw_pages.keep(pages_database, raw_pages.RawPage(url, "herald", url, "text/html", "", wall), now())
+    raw_pages.archive_page(pages_database, raw_pages.RawPage(url, "herald", url, "text/html", "", wall), now())
     pages_database.conn.commit()
     pages_database.close()
     with closing(sqlite3.connect(archive)) as connection, connection:

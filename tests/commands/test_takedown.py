@@ -44,7 +44,7 @@ def archive(tmp_path: Path) -> Path:
             store(database, DeduplicatePipeline(database, 21).process_item(cut), AT)
     database.close()
     kept = raw_pages.open_raw_pages(tmp_path / "a-pages.db")
-    raw_pages.keep(kept, RawPage("https://house.example/1", "house", "", "text/html", "", RELEASE.encode()), AT)
+    raw_pages.archive_page(kept, RawPage("https://house.example/1", "house", "", "text/html", "", RELEASE.encode()), AT)
     kept.conn.commit()
     kept.close()
     return path
@@ -70,7 +70,7 @@ def test_nothing_is_left_but_the_addresses_and_the_reason(archive: Path) -> None
     assert database.execute("pragma foreign_key_check").fetchall() == []
     database.close()
     kept = raw_pages.open_raw_pages(archive.with_name("a-pages.db"))
-    assert list(raw_pages.addresses(kept)) == []
+    assert list(raw_pages.archived_urls(kept)) == []
     kept.close()
 
 

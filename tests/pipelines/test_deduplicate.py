@@ -35,7 +35,7 @@ def test_a_page_whose_outcome_is_known_is_left_alone(database: Database) -> None
 def test_a_page_that_is_known_is_no_copy_of_itself(database: Database, at: datetime) -> None:
     new = page()
     assert new.article is not None
-    saved = articles.save(database, new, new.article, None, at)
+    saved = articles.store_article(database, new, new.article, None, at)
     again = page()
     again.known_article = saved.id
     decided = DeduplicatePipeline(database, 21).process_item(again)

@@ -107,11 +107,11 @@ def test_the_raw_page_is_archived_and_its_row_says_what_failed_on_it(database: D
     step = ArchiveRawPipeline(raw_pages.open_raw_pages(archive), days=10)
     step.process_item(page)
     step.close_spider()
-    raw = raw_pages.read(raw_pages.open_raw_pages(archive), URL)
+    raw = raw_pages.read_raw_page(raw_pages.open_raw_pages(archive), URL)
     assert raw is not None
     assert raw.body == BODY
     sources.ensure(database, "herald", "herald")
-    pages.finish(database, page, "hash", None, now())
+    pages.record_outcome(database, page, "hash", None, now())
     row = database.table("pages").get(URL)
     assert (row["outcome"], row["reason"], row["extractor"]) == (page.outcome, page.reason, EXTRACTOR)
     assert pages.failed_extractions(database, EXTRACTOR) == set()

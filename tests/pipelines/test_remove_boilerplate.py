@@ -28,7 +28,7 @@ def page_about(city: str, banner: str = BANNER) -> Page:
 
 def go(database: Database, page: Page, at: datetime) -> Page:
     assert page.hint is not None
-    pages.meet(database, page.source, page.hint, at)
+    pages.register_listed(database, page.source, page.hint, at)
     page = RemoveBoilerplatePipeline(database).process_item(page)
     page.boilerplate_cuts = plan_boilerplate_cuts(database, page.source, page.paragraphs, THIS_ARTICLE)
     store(database, page, at)

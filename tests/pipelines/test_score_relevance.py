@@ -74,7 +74,7 @@ def test_a_persons_label_wins_when_the_page_comes_again(
     words = OFF_TOPIC if label else ON_TOPIC
     first = page(*words)
     assert first.article is not None
-    number = articles.save(database, first, first.article, None, at).id
+    number = articles.store_article(database, first, first.article, None, at).id
     labels.put(database, number, label, "seen", at)
     again = page(*words)
     again.known_article = number

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from storage.datasette.data_dictionary import as_markdown, load
+from storage.datasette.data_dictionary import as_markdown, load_description
 from storage.schema.database import open_database
 
 ROOT = Path(__file__).resolve().parents[2]
-DESCRIBED = load()["tables"]
+DESCRIBED = load_description()["tables"]
 
 
 @pytest.fixture(scope="module")
@@ -48,4 +48,6 @@ def test_what_a_table_page_shows_exists(schema: dict[str, list[str]], table: str
 
 def test_the_document_is_made_of_the_description() -> None:
     document = (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
-    assert document == as_markdown(load()), "run: python -m storage.datasette.data_dictionary > docs/data-dictionary.md"
+    assert document == as_markdown(load_description()), (
+        "run: python -m storage.datasette.data_dictionary > docs/data-dictionary.md"
+    )

@@ -41,7 +41,7 @@ def test_a_holder_whose_process_is_gone_is_replaced_at_once(database: Database, 
 def test_releasing_leaves_another_holder_alone(database: Database, at: datetime) -> None:
     database.execute("insert into lease values (1, 'scrapy watch', 'elsewhere', 1, ?, ?)", [stamp(at), stamp(at)])
     lease.release(database)
-    assert lease.current(database) is not None
+    assert lease.current_holder(database) is not None
 
 
 @given(silent=st.integers(0, 300), here=st.booleans(), alive=st.booleans())

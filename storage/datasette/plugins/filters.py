@@ -35,9 +35,9 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
     pure = (
         safe_text.mark,
         safe_text.snippet,
-        safe_text.lead,
+        safe_text.opening,
         safe_text.paragraphs,
-        safe_text.plain,
+        safe_text.without_controls,
         safe_text.web_address,
         safe_text.display_host,
         safe_text.kind_name,

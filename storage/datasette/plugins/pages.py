@@ -11,15 +11,15 @@ from datasette.utils.asgi import Response  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
 from storage.datasette import saved_searches
-from storage.datasette.access import is_public, is_stranger, search_scope
-from storage.datasette.data_dictionary import load
+from storage.datasette.access import is_anonymous, is_public, search_scope
+from storage.datasette.data_dictionary import load_description
 from storage.datasette.html_elements import zone_of
-from storage.datasette.page_context import Missing, Moved, Room, Values
+from storage.datasette.page_context import Missing, Moved, PageContext, Values
 from storage.datasette.views import articles, charts, front, search, watch
 
 hookimpl = HookimplMarker("datasette")
 
-DESCRIPTION = load()
+DESCRIPTION = load_description()
 
 #: what the front page calls the outcomes of pages, in its order; the latter ones were not looked at
 OUTCOMES = {
@@ -36,18 +36,18 @@ OUTCOMES = {
     "too_large": "not looked at: too large",
 }
 
-Gather = Callable[[Room], Awaitable[Values]]
+Gather = Callable[[PageContext], Awaitable[Values]]
 View = Callable[..., Awaitable[Response]]
 
 
-async def nothing(_room: Room) -> Values:
+async def nothing(_context: PageContext) -> Values:
     """For a page that says the same to everyone."""
     return {}
 
 
-async def data(room: Room) -> Values:
-    """The way to tables and SQL, which strangers have not."""
-    if room.stranger:
+async def data(context: PageContext) -> Values:
+    """The way to tables and SQL, which anonymous visitors have not."""
+    if context.anonymous:
         raise Missing
     return {}
 
@@ -81,10 +81,10 @@ def page(template: str, gather: Gather) -> View:
 
     async def view(datasette: Any, request: Any) -> Response:
         await datasette.ensure_permissions(request.actor, ["view-instance"])
-        stranger = is_stranger(datasette, request.actor)
-        room = Room(datasette, request, datetime.now(UTC), zone_of(datasette), stranger)
+        anonymous = is_anonymous(datasette, request.actor)
+        context = PageContext(datasette, request, datetime.now(UTC), zone_of(datasette), anonymous)
         try:
-            values = await gather(room)
+            values = await gather(context)
         except Missing:
             return Response.html(await datasette.render_template("missing.html", request=request), status=404)
         except Moved as moved:
@@ -108,13 +108,13 @@ async def feed(datasette: Any) -> Response:
 def extra_template_vars(datasette: Any, request: Any) -> Values:
     """What every template may show: the database's name and description, the zone, and who is reading."""
     return {
-        "room": datasette.get_database().name,
+        "database_name": datasette.get_database().name,
         "zone": zone_of(datasette).key,
         "description": DESCRIPTION,
         "outcomes": OUTCOMES,
         "saved": searches(),
         "public": is_public(datasette),
-        "stranger": is_stranger(datasette, request.actor if request else None),
+        "anonymous": is_anonymous(datasette, request.actor if request else None),
     }
 
 
@@ -133,7 +133,7 @@ def register_magic_parameters(datasette: Any) -> list[tuple[str, Callable[[str, 
     def reader(key: str, request: Any) -> str:
         if key != "scope":
             raise KeyError(key)
-        return search_scope(is_stranger(datasette, request.actor))
+        return search_scope(is_anonymous(datasette, request.actor))
 
     return [("reader", reader)]
 

@@ -1,4 +1,4 @@
-"""What every answer tells browsers, what strangers may do, and cells of tables that no spreadsheet runs."""
+"""What every answer tells browsers, what anonymous visitors may do, and cells of tables that no spreadsheet runs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from click import ClickException
 from pluggy import HookimplMarker
 
-from storage.datasette.access import allowed, hidden, hosts, is_public, is_stranger, lacking
+from storage.datasette.access import allowed, hidden, hosts, is_anonymous, is_public, lacking
 from storage.datasette.security.accounts import accounts_path
 from storage.datasette.security.datasette_internals import interrupt_every_statement_in_time
 from storage.datasette.security.guard import App, Guard, Send
@@ -22,7 +22,7 @@ Headers = list[tuple[bytes, bytes]]
 
 hookimpl = HookimplMarker("datasette")
 
-#: our pages need no script, so none may run; text of strangers could not run one even if it slipped through
+#: our pages need no script, so none may run; text of others could not run one even if it slipped through
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
@@ -56,8 +56,8 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 # first in, last asked: the last opinion counts for Datasette
 @hookimpl(trylast=True)
 def permission_allowed(datasette: Any, actor: object, action: str, resource: object) -> bool | None:
-    """Keeps strangers from texts, tables and SQL."""
-    return allowed(action, resource) if is_stranger(datasette, actor) else None
+    """Keep anonymous visitors from texts, tables and SQL."""
+    return allowed(action, resource) if is_anonymous(datasette, actor) else None
 
 
 @hookimpl
@@ -89,7 +89,7 @@ def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
 
 
 def base(datasette: Any) -> str:
-    """What stands before every path where the room is not at the root of its site."""
+    """What stands before every path where the reading room is not at the root of its site."""
     return str(datasette.setting("base_url")).rstrip("/")
 
 

@@ -10,13 +10,13 @@ from datasette.utils.asgi import Response  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
-from storage.datasette.safe_text import plain
+from storage.datasette.safe_text import without_controls
 
 hookimpl = HookimplMarker("datasette")
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: a cell of a spreadsheet holds no more characters
-LONGEST = 32_767
+MAX_CELL_CHARACTERS = 32_767
 
 
 @hookimpl
@@ -41,14 +41,14 @@ def workbook(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     sheet.freeze_panes(1, 0)
     for place, row in enumerate(rows, 1):
         for column, value in enumerate(row):
-            write(sheet, place, column, value)
+            write_cell(sheet, place, column, value)
     book.close()
     return file.getvalue()
 
 
-def write(sheet: Any, row: int, column: int, value: object) -> None:
+def write_cell(sheet: Any, row: int, column: int, value: object) -> None:
     """One cell; what is neither number nor text, as packed words, stays empty."""
     if isinstance(value, (int, float)) and abs(value) < 2**53:
         sheet.write_number(row, column, value)
     elif isinstance(value, (str, int)):
-        sheet.write_string(row, column, plain(str(value))[:LONGEST])
+        sheet.write_string(row, column, without_controls(str(value))[:MAX_CELL_CHARACTERS])

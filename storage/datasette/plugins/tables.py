@@ -12,13 +12,13 @@ from markupsafe import Markup
 from pluggy import HookimplMarker
 
 from storage.datasette import fts_query, safe_text
-from storage.datasette.data_dictionary import load
+from storage.datasette.data_dictionary import load_description
 from storage.datasette.html_elements import time_element, zone_of
 
 hookimpl = HookimplMarker("datasette")
 
 #: one description for whatever file is served, since its name is the owner's choice
-DESCRIPTION = load()
+DESCRIPTION = load_description()
 
 #: columns that hold a time, in whichever table
 TIMES = frozenset(
@@ -28,11 +28,11 @@ TIMES = frozenset(
 )
 #: every column that the description names, and those that a database has (generated ones too)
 DESCRIBED = {(name, column) for name, table in DESCRIPTION["tables"].items() for column in table["columns"]}
-COLUMNS = (
+EXISTING_COLUMNS = (
     "select tables.name as table_name, columns.name as column_name "
     "from sqlite_master as tables, pragma_table_xinfo(tables.name) as columns where tables.type in ('table', 'view')"
 )
-PAGES = {"articles": "article", "stories": "story"}
+PAGE_OF_TABLE = {"articles": "article", "stories": "story"}
 
 
 @hookimpl
@@ -41,7 +41,7 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
 
     async def check() -> None:
         database = datasette.get_database()
-        rows = (await database.execute(COLUMNS)).rows
+        rows = (await database.execute(EXISTING_COLUMNS)).rows
         if missing := DESCRIBED - {(row["table_name"], row["column_name"]) for row in rows}:
             table, column = min(missing)
             what = f"column {column} in {table}" if table in {row["table_name"] for row in rows} else f"table {table}"
@@ -61,12 +61,12 @@ def get_metadata(datasette: Any) -> dict[str, Any]:
 
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Gives SQL the functions that make what people type, or what strangers wrote, harmless."""
+    """Gives SQL the functions that make what people type, or what others wrote, harmless."""
     # the search of a table page asks for this one, and Datasette's own fails on a lone quotation mark
     conn.create_function("escape_fts", 1, fts_query.match_expression, deterministic=True)
     conn.create_function("match_expression", 1, fts_query.match_expression, deterministic=True)
     conn.create_function("match_expression", 2, fts_query.match_expression, deterministic=True)
-    conn.create_function("plain", 1, lambda value: safe_text.plain(value or ""), deterministic=True)
+    conn.create_function("plain", 1, lambda value: safe_text.without_controls(value or ""), deterministic=True)
     conn.create_function("web_address", 1, safe_text.web_address, deterministic=True)
 
 
@@ -76,7 +76,7 @@ def render_cell(row: sqlite3.Row, value: object, column: str, table: str | None,
     if isinstance(value, str) and column in TIMES:
         known = row["published_precision"] if column == "published" and "published_precision" in row.keys() else ""  # noqa: SIM118 - "in" a Row looks at its values
         return time_element(value, known, datetime.now(UTC), zone_of(datasette))
-    if column == "title" and table in PAGES:
-        path = datasette.urls.path(f"/{PAGES[table]}/{row['id']}")
+    if column == "title" and table in PAGE_OF_TABLE:
+        path = datasette.urls.path(f"/{PAGE_OF_TABLE[table]}/{row['id']}")
         return Markup('<a href="{}"><bdi>{}</bdi></a>').format(path, value or "(no title)")
     return None

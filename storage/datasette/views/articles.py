@@ -7,48 +7,50 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from storage.datasette import safe_text
-from storage.datasette.page_context import Missing, Moved, Room, Values
+from storage.datasette.page_context import Missing, Moved, PageContext, Values
 from storage.datasette.text_diff import alike, changed_paragraphs, fit, numbered, passages, word_changes
 
 
-async def story(room: Room) -> Values:
+async def story(context: PageContext) -> Values:
     """A story's articles on a time line; one that became part of another leads there."""
-    number = room.number("id")
+    number = context.number("id")
     try:
-        found = await room.row("story", id=number)
+        found = await context.row("story", id=number)
     except Missing:
-        heir = await room.row("moved", id=number)
+        heir = await context.row("moved", id=number)
         raise Moved(f"/story/{heir['story']}") from None
-    return {"id": number, "story": found, "members": await room.rows("members", id=number)}
+    return {"id": number, "story": found, "members": await context.rows("members", id=number)}
 
 
-async def article(room: Room) -> Values:
+async def article(context: PageContext) -> Values:
     """An article with why it is here, its kin, its versions and its addresses."""
-    number = room.number("id")
-    found = await room.row("article", id=number)
-    matches = await room.rows("matches", id=number)
+    number = context.number("id")
+    found = await context.row("article", id=number)
+    matches = await context.rows("matches", id=number)
     terms, sentences = evidence(matches)
-    versions = [] if room.stranger else await room.rows("versions", id=number)
+    versions = [] if context.anonymous else await context.rows("versions", id=number)
     return {
         "article": found,
         "matches": matches,
         "terms": terms,
         "sentences": sentences,
-        "siblings": await room.rows("siblings", id=number, story=found["story"]),
-        "copies": [row for row in await room.rows("duplicates_of_an_article", article=number) if row["id"] != number],
-        "labels": [] if room.stranger else await room.rows("label", id=number),
+        "siblings": await context.rows("siblings", id=number, story=found["story"]),
+        "copies": [
+            row for row in await context.rows("duplicates_of_an_article", article=number) if row["id"] != number
+        ],
+        "labels": [] if context.anonymous else await context.rows("label", id=number),
         "changes": changes(found, versions),
-        "addresses": [row["url"] for row in await room.rows("addresses", id=number)],
+        "addresses": [row["url"] for row in await context.rows("addresses", id=number)],
     }
 
 
-async def compare(room: Room) -> Values:
+async def compare(context: PageContext) -> Values:
     """Two articles side by side with the passages that they share."""
-    if room.stranger:
+    if context.anonymous:
         raise Missing
-    ids = room.number("earlier"), room.number("later")
-    earlier, later = [await room.row("article", id=number) for number in ids]
-    reuse = await room.rows("reuse", earlier=ids[0], later=ids[1])
+    ids = context.number("earlier"), context.number("later")
+    earlier, later = [await context.row("article", id=number) for number in ids]
+    reuse = await context.rows("reuse", earlier=ids[0], later=ids[1])
     one, other = numbered(json.loads(reuse[0]["sentences"]) if reuse else [])
     texts = earlier["text"] or "", later["text"] or ""
     changed = not (fit(texts[0], one) and fit(texts[1], other))

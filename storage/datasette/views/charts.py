@@ -18,7 +18,7 @@ from storage.datasette.charts import (
     series,
     size_of,
 )
-from storage.datasette.page_context import Room, Values
+from storage.datasette.page_context import PageContext, Values
 
 #: as a search would be typed
 TERMS = ("OSEC", "OSAEC", "CSAEM", '"child pornography"')
@@ -27,29 +27,29 @@ MONTHS, RELEASE_DAYS = 15 * 12, 365
 GROUPS = tuple(name for _, name in (*LAGS, *LATER_LAGS))
 
 
-async def charts(room: Room) -> Values:
+async def charts(context: PageContext) -> Values:
     """Every chart with the numbers behind it."""
-    since, last = month_of(room.now, MONTHS - 1), month_of(room.now)
-    covered = [dict(row) for row in await room.rows("coverage", since=since)]
+    since, last = month_of(context.now, MONTHS - 1), month_of(context.now)
+    covered = [dict(row) for row in await context.rows("coverage", since=since)]
     first = covered[0]["month"] if covered else last
     size = size_of(first, last)
     names = periods(first, last, size)
     terms = []
     for term in TERMS:
-        rows = [dict(row) for row in await room.rows("term_months", q=term, since=since)]
+        rows = [dict(row) for row in await context.rows("term_months", q=term, since=since)]
         terms.append((term.strip('"'), term, series(count_by(rows, "kind", size), names)))
     return {
         "periods": names,
         "by_kind": series(count_by(covered, "kind", size), names),
         "by_country": series(count_by(covered, "country", size), names),
         "terms": terms,
-        "lags": await lags(room),
+        "lags": await lags(context),
     }
 
 
-async def lags(room: Room) -> Values:
+async def lags(context: PageContext) -> Values:
     """How long after a release the others wrote, by kind of source."""
-    rows = await room.rows("lags", since=room.days_ago(RELEASE_DAYS))
+    rows = await context.rows("lags", since=context.days_ago(RELEASE_DAYS))
     hours = [row["hours"] for row in rows]
     kinds: dict[str, Counter[str]] = {}
     for row in rows:

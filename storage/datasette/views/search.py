@@ -9,14 +9,14 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from storage.datasette.access import search_scope
-from storage.datasette.page_context import Room, Values
+from storage.datasette.page_context import PageContext, Values
 
 #: by what results can be narrowed, in the order of the page
 FACETS = ("year", "source", "kind", "country", "language", "term")
-FIELDS = ("q", "order", "everything", *FACETS)
-PAGE = 20
+SEARCH_FIELDS = ("q", "order", "everything", *FACETS)
+RESULTS_PER_PAGE = 20
 #: the query gives no more than these
-MOST = 2000
+MAX_RESULTS = 2000
 #: file name endings of the query's results, and what a reader calls them
 EXPORTS = {"csv": "table (CSV)", "xlsx": "spreadsheet (xlsx)", "json": "JSON"}
 
@@ -24,42 +24,42 @@ EXPORTS = {"csv": "table (CSV)", "xlsx": "spreadsheet (xlsx)", "json": "JSON"}
 Choice = tuple[str, str, int]
 
 
-async def search(room: Room) -> Values:
+async def search(context: PageContext) -> Values:
     """One page of results with their snippets."""
-    asked = {name: room.asked(name) for name in FIELDS}
-    page = max(1, int(number)) if (number := room.asked("page")[:6]).isdecimal() else 1
-    hits = await room.rows("search", _reader_scope=search_scope(room.stranger), **asked)
-    shown = hits[(page - 1) * PAGE : page * PAGE]
-    choices, total = await narrowed(room, asked, hits)
+    asked = {name: context.asked(name) for name in SEARCH_FIELDS}
+    page = max(1, int(number)) if (number := context.asked("page")[:6]).isdecimal() else 1
+    hits = await context.rows("search", _reader_scope=search_scope(context.anonymous), **asked)
+    shown = hits[(page - 1) * RESULTS_PER_PAGE : page * RESULTS_PER_PAGE]
+    choices, total = await narrowed(context, asked, hits)
     return {
         "asked": asked,
         "page": page,
         "shown": shown,
-        "more": len(hits) > page * PAGE,
-        "cut": len(hits) >= MOST,
+        "more": len(hits) > page * RESULTS_PER_PAGE,
+        "cut": len(hits) >= MAX_RESULTS,
         "total": total,
         "choices": choices,
-        "snippets": {} if room.stranger else await snippets(room, asked["q"], shown),
-        **addresses(room, asked),
+        "snippets": {} if context.anonymous else await snippets(context, asked["q"], shown),
+        **export_links(context, asked),
     }
 
 
-async def snippets(room: Room, asked: str, rows: Iterable[sqlite3.Row]) -> dict[int, str]:
+async def snippets(context: PageContext, asked: str, rows: Iterable[sqlite3.Row]) -> dict[int, str]:
     """By article, the words around the hits in its text."""
-    found = await room.rows("snippets", q=asked, ids=json.dumps([row["id"] for row in rows]))
+    found = await context.rows("snippets", q=asked, ids=json.dumps([row["id"] for row in rows]))
     return {row["id"]: row["snippet"] for row in found}
 
 
 async def narrowed(
-    room: Room, asked: Mapping[str, str], hits: list[sqlite3.Row]
+    context: PageContext, asked: Mapping[str, str], hits: list[sqlite3.Row]
 ) -> tuple[dict[str, list[Choice]], int]:
     """By what the results can be narrowed, and how many there are; without words or term from the kept counts."""
     counted = hits
-    if len(hits) >= MOST and not asked["q"] and not asked["term"]:
+    if len(hits) >= MAX_RESULTS and not asked["q"] and not asked["term"]:
         fields = ("everything", "source", "kind", "country", "language", "year")
-        counted = await room.rows("facets", **{name: asked[name] for name in fields})
+        counted = await context.rows("facets", **{name: asked[name] for name in fields})
     choices = {name: tally(counted, name) for name in FACETS if name != "term"}
-    terms = await room.rows("terms_of", ids=json.dumps([row["id"] for row in hits]))
+    terms = await context.rows("terms_of", ids=json.dumps([row["id"] for row in hits]))
     choices["term"] = [(row["term"], row["term"], row["articles"]) for row in terms]
     total = sum(weight(row) for row in counted)
     return {name: values for name, values in choices.items() if len(values) > 1}, total
@@ -80,16 +80,16 @@ def weight(row: sqlite3.Row) -> int:
     return int(row["articles"]) if "articles" in row.keys() else 1  # noqa: SIM118 - "in" a Row looks at its values
 
 
-def addresses(room: Room, asked: Mapping[str, str]) -> Values:
+def export_links(context: PageContext, asked: Mapping[str, str]) -> Values:
     """Where the same results are to be had in other forms; the feed's address is whole, to be copied."""
     given = {name: value for name, value in asked.items() if value}
-    query = room.datasette.urls.query(room.database, "search")
-    feed = room.datasette.urls.query(room.database, "new_articles") + ".atom"
+    query = context.datasette.urls.query(context.database, "search")
+    feed = context.datasette.urls.query(context.database, "new_articles") + ".atom"
     narrowing = {name: value for name, value in given.items() if name not in {"order", "everything"}}
     return {
         "exports": [(label, f"{query}.{kind}?{urlencode(shaped(given, kind))}") for kind, label in EXPORTS.items()],
         "as_sql": f"{query}?{urlencode(given)}",
-        "feed": room.datasette.absolute_url(room.request, f"{feed}?{urlencode(narrowing)}".rstrip("?")),
+        "feed": context.datasette.absolute_url(context.request, f"{feed}?{urlencode(narrowing)}".rstrip("?")),
     }
 
 

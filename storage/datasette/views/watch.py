@@ -6,9 +6,9 @@ import json
 import sqlite3
 
 from storage.datasette.charts import bars, week_names
-from storage.datasette.page_context import Room, Values
+from storage.datasette.page_context import PageContext, Values
 
-WEEKS = 12
+SOURCE_WEEKS = 12
 #: days without success after which a source was not asked lately
 LATE_DAYS = 3
 #: failures in a row after which a source is taken to be down
@@ -24,20 +24,25 @@ SIGNS = {
 }
 BAD = ("✗", "bad")
 #: what is counted of a source's latest articles, and how it is called
-FIELDS = {"date": "a date", "time": "a time of day", "author": "an author", "standfirst": "lines below the headline"}
+COVERED_FIELDS = {
+    "date": "a date",
+    "time": "a time of day",
+    "author": "an author",
+    "standfirst": "lines below the headline",
+}
 
 
-async def sources(room: Room) -> Values:
+async def sources(context: PageContext) -> Values:
     """Every source with its health, its latest article, its last weeks, and which fields its articles have."""
-    weeks = room.weeks(WEEKS)
-    names = week_names(weeks, room.zone)
+    weeks = context.weeks(SOURCE_WEEKS)
+    names = week_names(weeks, context.zone)
     counts: dict[str, list[int]] = {}
-    for row in await room.rows("source_weeks", weeks=json.dumps(weeks)):
+    for row in await context.rows("source_weeks", weeks=json.dumps(weeks)):
         counts.setdefault(row["slug"], []).append(row["articles"])
-    fields = {row["slug"]: covered(row) for row in await room.rows("source_fields")}
-    late = room.days_ago(LATE_DAYS)
+    fields = {row["slug"]: covered(row) for row in await context.rows("source_fields")}
+    late = context.days_ago(LATE_DAYS)
     shown = []
-    for row in await room.rows("source_health"):
+    for row in await context.rows("source_health"):
         state = health_of(row, late)
         sign, mood = SIGNS.get(state, BAD)
         values = {"state": state, "sign": sign, "mood": mood, "fields": fields.get(row["slug"], [])}
@@ -61,10 +66,10 @@ def health_of(source: sqlite3.Row, late: str) -> str:
 
 def covered(row: sqlite3.Row) -> list[tuple[str, int]]:
     """The share of a source's latest articles that have each field, in per cent."""
-    return [(label, round(100 * row[name] / row["articles"])) for name, label in FIELDS.items()]
+    return [(label, round(100 * row[name] / row["articles"])) for name, label in COVERED_FIELDS.items()]
 
 
-async def runs(room: Room) -> Values:
+async def runs(context: PageContext) -> Values:
     """The latest runs, and what went wrong in the latest of them."""
-    latest = await room.rows("runs")
-    return {"runs": latest, "troubles": await room.rows("troubles", run=latest[0]["id"]) if latest else []}
+    latest = await context.rows("runs")
+    return {"runs": latest, "troubles": await context.rows("troubles", run=latest[0]["id"]) if latest else []}

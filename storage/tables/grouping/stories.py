@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from items import Link
-from storage.clock import moment
+from storage.clock import parse_stamp
 from storage.sql import placeholders
 
 #: a term that leads to more articles than this is asked for the nearest days only
@@ -122,7 +122,7 @@ def read_articles(database: Database, ids: Collection[int]) -> list[StoredArticl
             row[1],
             row[2],
             row[3],
-            moment(row[4]),
+            parse_stamp(row[4]),
             bool(row[5]),
             row[6],
             row[7],
@@ -142,7 +142,7 @@ def read_candidate_profiles(database: Database, ids: Collection[int]) -> list[Ca
         f"where id in ({placeholders(ids)}) and on_topic and duplicate_of is null order by id",
         list(ids),
     )
-    return [CandidateProfile(row[0], row[1], moment(row[2]), row[3], row[4]) for row in rows]
+    return [CandidateProfile(row[0], row[1], parse_stamp(row[2]), row[3], row[4]) for row in rows]
 
 
 def stories_of(database: Database, articles: Collection[int]) -> set[int]:

@@ -43,9 +43,9 @@ def test_any_header_is_read_and_no_wait_is_too_long(status: int, header: str) ->
 
 
 def test_a_hold_lasts_until_its_moment(database: Database, at: datetime) -> None:
-    host_holds.place(database, "herald.example", at + HOUR, "herald.example asks to be left alone")
-    assert host_holds.current(database, at) == {"herald.example": "herald.example asks to be left alone"}
-    assert host_holds.current(database, at + HOUR) == {}
+    host_holds.hold_host(database, "herald.example", at + HOUR, "herald.example asks to be left alone")
+    assert host_holds.current_holds(database, at) == {"herald.example": "herald.example asks to be left alone"}
+    assert host_holds.current_holds(database, at + HOUR) == {}
     assert database.table("holds").count == 0
 
 

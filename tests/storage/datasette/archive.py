@@ -1,4 +1,4 @@
-"""A small archive of our own words, with what strangers might put into theirs, and how it is served."""
+"""A small archive of our own words, with what others might put into theirs, and how it is served."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def add_runs(database: Database) -> None:
 
 
 @dataclass(frozen=True)
-class Room:
+class Server:
     """A reading room that is open."""
 
     address: str

@@ -14,19 +14,19 @@ import httpx
 import pytest
 
 from storage.schema.database import open_database
-from tests.storage.datasette.archive import OPTIONS, ROOT, Room, fill
+from tests.storage.datasette.archive import OPTIONS, ROOT, Server, fill
 
 
 @pytest.fixture(scope="session")
-def open_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Room]]:
+def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
     """Opens reading rooms over database files; closes them all at the end."""
     running: list[subprocess.Popen[str]] = []
     client = httpx.Client(trust_env=False, timeout=30)
 
-    def open_one(path: Path, *options: str) -> Room:
+    def open_one(path: Path, *options: str) -> Server:
         process = serve(path, *options)
         running.append(process)
-        return Room(address_of(process), client)
+        return Server(address_of(process), client)
 
     yield open_one
     client.close()
@@ -56,7 +56,7 @@ def address_of(process: subprocess.Popen[str]) -> str:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample archive, under a name of its own."""
-    path = tmp_path_factory.mktemp("room") / "any name.db"
+    path = tmp_path_factory.mktemp("server") / "any name.db"
     database = open_database(path)
     fill(database)
     database.conn.commit()
@@ -65,6 +65,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def room(open_room: Callable[..., Room], sample: Path) -> Room:
+def server(start_server: Callable[..., Server], sample: Path) -> Server:
     """A reading room over the sample archive."""
-    return open_room(sample)
+    return start_server(sample)

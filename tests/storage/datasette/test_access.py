@@ -1,4 +1,4 @@
-"""A reading room that is open to the world, over HTTP: what strangers get, and what whoever logs in gets."""
+"""A reading room that is open to the world, over HTTP: what anonymous visitors get, and what whoever logs in gets."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 
 from storage.datasette.access import allowed, hidden, lacking
 from storage.datasette.security.accounts import Account, Role, hash_password, write_accounts
-from tests.storage.datasette.archive import OPTIONS, ROOT, Room
+from tests.storage.datasette.archive import OPTIONS, ROOT, Server
 from tests.storage.datasette.reading import DB, PATHS, tree, words
 
 PASSWORD = "a long word for testing"  # noqa: S105 - of this test only
@@ -49,15 +49,15 @@ def accounts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def square(open_room: Callable[..., Room], sample: Path, accounts: Path) -> Iterator[Room]:
+def square(start_server: Callable[..., Server], sample: Path, accounts: Path) -> Iterator[Server]:
     """The sample archive, open to the world."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("OSECWATCH_ACCOUNTS", str(accounts))
-        yield open_room(sample, *PUBLIC)
+        yield start_server(sample, *PUBLIC)
 
 
 @pytest.fixture(scope="module")
-def reader(square: Room) -> Iterator[httpx.Client]:
+def reader(square: Server) -> Iterator[httpx.Client]:
     """Somebody who has logged in."""
     with httpx.Client(trust_env=False, timeout=30, base_url=square.address) as client:
         log_in(client)
@@ -96,7 +96,7 @@ def test_what_a_public_room_needs(accounts: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", OPEN)
-def test_strangers_read_the_news_but_no_texts(square: Room, path: str) -> None:
+def test_anonymous_visitors_read_the_news_but_no_texts(square: Server, path: str) -> None:
     answer = square.get(path.format(db=DB))
     assert answer.status_code == 200
     assert not [part for part in INNER if part in answer.text]
@@ -105,7 +105,7 @@ def test_strangers_read_the_news_but_no_texts(square: Room, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", CLOSED)
-def test_strangers_get_nothing_else(square: Room, path: str) -> None:
+def test_anonymous_visitors_get_nothing_else(square: Server, path: str) -> None:
     answer = square.get(path.format(db=DB))
     assert answer.status_code in {302, 403, 404}
     assert not [part for part in INNER if part in answer.text]
@@ -113,27 +113,27 @@ def test_strangers_get_nothing_else(square: Room, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", [path for path in OPEN if "." not in path])
-def test_strangers_are_led_nowhere_that_is_closed(square: Room, path: str) -> None:
+def test_anonymous_visitors_are_led_nowhere_that_is_closed(square: Server, path: str) -> None:
     links = {link for link in tree(square.page(path)).xpath("//@href") if link.startswith("/") and "/-/" not in link}
     closed = [link for link in links if square.get(link).status_code not in {200, 301, 302}]
     assert not closed
 
 
-def test_strangers_cannot_ask_for_more_columns(square: Room) -> None:
+def test_anonymous_visitors_cannot_ask_for_more_columns(square: Server) -> None:
     rows = square.get(f"/{DB}/search.json?q=children&_shape=array&sql=select+text+from+texts").json()
     assert rows
     assert "text" not in rows[0]
     assert square.get(f"/{DB}/search.json?_shape=array&_facet=text").status_code in {200, 400, 403}
 
 
-def test_whoever_logs_in_reads_everything(square: Room, reader: httpx.Client) -> None:
+def test_whoever_logs_in_reads_everything(square: Server, reader: httpx.Client) -> None:
     for path in PATHS:
         assert reader.get(path.format(db=DB)).status_code == 200, path
     assert "The trial opens in Iligan" in reader.get("/article/1").text
     assert reader.get("/-/plugins").status_code == 404
 
 
-def test_a_wrong_password_opens_nothing(square: Room) -> None:
+def test_a_wrong_password_opens_nothing(square: Server) -> None:
     with httpx.Client(trust_env=False, base_url=square.address) as client:
         answer = log_in(client, "another long word")
         assert answer.status_code == 403
@@ -142,7 +142,7 @@ def test_a_wrong_password_opens_nothing(square: Room) -> None:
         assert client.get(f"/{DB}/texts.json").status_code == 403
 
 
-def test_exports_of_strangers_are_harmless(square: Room) -> None:
+def test_exports_of_anonymous_visitors_are_harmless(square: Server) -> None:
     rows = list(csv.DictReader(io.StringIO(square.page(f"/{DB}/search.csv?q=figures&kind=government"))))
     assert any(row["title"].startswith("'=") for row in rows)
     assert feedparser.parse(square.page(f"/{DB}/new_articles.atom")).entries
@@ -158,7 +158,7 @@ def test_exports_of_strangers_are_harmless(square: Room) -> None:
         ("view-table", ("a", "articles"), False),
     ],
 )
-def test_what_strangers_may(action: str, resource: object, may: bool | None) -> None:
+def test_what_anonymous_visitors_may(action: str, resource: object, may: bool | None) -> None:
     assert allowed(action, resource) is may
 
 

@@ -1,4 +1,4 @@
-"""A reading room under attack over HTTP: what strangers, other sites and large or faulty requests get out of it."""
+"""A reading room under attack over HTTP: what anonymous visitors, other sites and faulty requests get."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 from storage.datasette.security.accounts import Account, Role, hash_password, read_accounts, write_accounts
 from storage.datasette.security.attempts import MAX_FAILURES_OF_CLIENT
-from tests.storage.datasette.archive import Room
+from tests.storage.datasette.archive import Server
 from tests.storage.datasette.reading import DB, tree
 from tests.storage.datasette.test_access import PUBLIC
 
@@ -31,12 +31,12 @@ def accounts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def public(open_room: Callable[..., Room], sample: Path, accounts: Path) -> Room:
-    return open_room(sample, *PUBLIC)
+def public(start_server: Callable[..., Server], sample: Path, accounts: Path) -> Server:
+    return start_server(sample, *PUBLIC)
 
 
 @pytest.fixture
-def visitor(public: Room) -> Iterator[httpx.Client]:
+def visitor(public: Server) -> Iterator[httpx.Client]:
     with httpx.Client(trust_env=False, timeout=30, base_url=public.address) as client:
         yield client
 
@@ -130,9 +130,9 @@ def test_a_form_from_elsewhere_changes_nothing(visitor: httpx.Client) -> None:
     assert reads_texts(visitor)
 
 
-@pytest.mark.parametrize("path", ["/", "/search?q=a", "/static/room.css", "/-/login", "/new.atom"])
-def test_another_name_or_another_sites_page_reads_nothing(room: Room, path: str) -> None:
-    with httpx.Client(trust_env=False, base_url=room.address) as client:
+@pytest.mark.parametrize("path", ["/", "/search?q=a", "/static/reading-room.css", "/-/login", "/new.atom"])
+def test_another_name_or_another_sites_page_reads_nothing(server: Server, path: str) -> None:
+    with httpx.Client(trust_env=False, base_url=server.address) as client:
         assert client.get(path, headers={"host": "rebound.example:8001"}).status_code == 421
         assert (
             client.get(path, headers={"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors"}).status_code == 403
@@ -140,12 +140,12 @@ def test_another_name_or_another_sites_page_reads_nothing(room: Room, path: str)
 
 
 @pytest.mark.parametrize("chunked", [True, False])
-def test_a_large_body_is_not_taken(room: Room, chunked: bool) -> None:
+def test_a_large_body_is_not_taken(server: Server, chunked: bool) -> None:
     def pieces() -> Iterator[bytes]:
         for _ in range(200):
             yield b"a=" + b"x" * 10_000
 
-    with httpx.Client(trust_env=False, base_url=room.address) as client:
+    with httpx.Client(trust_env=False, base_url=server.address) as client:
         headers = {"content-type": "application/x-www-form-urlencoded", "cookie": "a=b"}
         try:
             answer = client.post("/-/login", content=pieces() if chunked else b"x" * 2_000_000, headers=headers)
@@ -160,10 +160,10 @@ FAULTY += ["/{db}?sql=" + "x" * 30_000, "/{db}/articles.json?_facet=" + "y" * 50
 
 
 @pytest.mark.parametrize("path", FAULTY)
-def test_faulty_requests_are_answered_quickly_and_with_our_headers(room: Room, path: str) -> None:
-    room.get(path.format(db=DB))
+def test_faulty_requests_are_answered_quickly_and_with_our_headers(server: Server, path: str) -> None:
+    server.get(path.format(db=DB))
     began = time.monotonic()
-    answer = room.get(path.format(db=DB))
+    answer = server.get(path.format(db=DB))
     assert time.monotonic() - began < 0.3
     assert answer.status_code in {302, 400, 403, 404}
     assert "default-src 'none'" in answer.headers["content-security-policy"]
@@ -179,20 +179,20 @@ def test_faulty_requests_are_answered_quickly_and_with_our_headers(room: Room, p
         "select group_concat(a.text || b.text || c.text) from texts a, texts b, texts c, texts d, texts e",
     ],
 )
-def test_no_statement_takes_the_machine(room: Room, sql: str) -> None:
+def test_no_statement_takes_the_machine(server: Server, sql: str) -> None:
     began = time.monotonic()
-    answer = room.get(f"/{DB}.json?sql={sql.replace(' ', '+')}")
+    answer = server.get(f"/{DB}.json?sql={sql.replace(' ', '+')}")
     assert answer.status_code in {200, 400}
     assert time.monotonic() - began < 10
     assert len(answer.content) < 60_000_000
 
 
-def test_many_costly_searches_leave_the_front_page_alone(room: Room) -> None:
+def test_many_costly_searches_leave_the_front_page_alone(server: Server) -> None:
     stars = "+".join(f"{letter}*" for letter in "abcdefghijklmnopqrstuvwxyz")
     endless = "with+recursive+n(i)+as+(select+1+union+all+select+i%2B1+from+n)+select+count(*)+from+n"
 
     def ask(number: int) -> int:
-        with httpx.Client(trust_env=False, timeout=60, base_url=room.address) as client:
+        with httpx.Client(trust_env=False, timeout=60, base_url=server.address) as client:
             return client.get(f"/search?q={stars}" if number % 2 else f"/{DB}.json?sql={endless}").status_code
 
     with ThreadPoolExecutor(30) as pool:
@@ -201,7 +201,7 @@ def test_many_costly_searches_leave_the_front_page_alone(room: Room) -> None:
         waits = []
         for _ in range(10):
             began = time.monotonic()
-            assert room.get("/").status_code == 200
+            assert server.get("/").status_code == 200
             waits.append(time.monotonic() - began)
         codes = {answer.result() for answer in answers}
     assert max(waits) < 2

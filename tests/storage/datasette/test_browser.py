@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import openpyxl
 import pytest
 
-from tests.storage.datasette.archive import Room
+from tests.storage.datasette.archive import Server
 from tests.storage.datasette.reading import DB, PATHS
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
-def test_pages_fit_and_are_quiet(browser: Browser, room: Room, width: int, scheme: Scheme) -> None:
+def test_pages_fit_and_are_quiet(browser: Browser, server: Server, width: int, scheme: Scheme) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
@@ -62,16 +62,16 @@ def test_pages_fit_and_are_quiet(browser: Browser, room: Room, width: int, schem
     page.on("request", lambda request: asked.append(request.url))
     wide = {}
     for path in PATHS:
-        page.goto(room.address + path.format(db=DB))
+        page.goto(server.address + path.format(db=DB))
         wide[path] = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     page.close()
     assert not {path: overflow for path, overflow in wide.items() if overflow > 0}
     assert not complaints
-    assert not [address for address in asked if not address.startswith(room.address)]
+    assert not [address for address in asked if not address.startswith(server.address)]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(browser: Browser, room: Room, scheme: Scheme) -> None:
+def test_axe_finds_nothing_serious(browser: Browser, server: Server, scheme: Scheme) -> None:
     # axe runs inside the page, which our policy forbids to any script
     context = browser.new_context(color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
@@ -80,7 +80,7 @@ def test_axe_finds_nothing_serious(browser: Browser, room: Room, scheme: Scheme)
     dark = scheme == "dark"
     options = {"runOnly": ["color-contrast"]} if dark else {}
     for path in COLOURED if dark else DISTINCT:
-        page.goto(room.address + path.format(db=DB))
+        page.goto(server.address + path.format(db=DB))
         page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
         violations = axe.Axe().run(page, options=options).response["violations"]
         found += [(path, item["impact"], item["id"], item["nodes"][0]["html"]) for item in violations]
@@ -89,9 +89,9 @@ def test_axe_finds_nothing_serious(browser: Browser, room: Room, scheme: Scheme)
 
 
 @pytest.mark.parametrize("path", ["/", "/story/1", "/search?q=children", "/charts", "/sources"])
-def test_the_keyboard_reaches_everything(browser: Browser, room: Room, path: str) -> None:
+def test_the_keyboard_reaches_everything(browser: Browser, server: Server, path: str) -> None:
     page = browser.new_page()
-    page.goto(room.address + path)
+    page.goto(server.address + path)
     wanted = page.evaluate(
         "[...document.querySelectorAll('a[href], button, input:not([type=hidden]), summary')]"
         ".filter(part => part.checkVisibility() && part.type !== 'radio').length"
@@ -105,9 +105,9 @@ def test_the_keyboard_reaches_everything(browser: Browser, room: Room, path: str
     assert reached >= wanted
 
 
-def test_a_reader_goes_from_story_to_passages_and_back(browser: Browser, room: Room) -> None:
+def test_a_reader_goes_from_story_to_passages_and_back(browser: Browser, server: Server) -> None:
     page = browser.new_page()
-    page.goto(f"{room.address}/story/1")
+    page.goto(f"{server.address}/story/1")
     page.get_by_role("link", name="Side by side").click()
     page.get_by_role("link", name="passage 1, to the later text").click()
     assert page.url.endswith("/compare/1/2#later1")
@@ -116,9 +116,9 @@ def test_a_reader_goes_from_story_to_passages_and_back(browser: Browser, room: R
     page.close()
 
 
-def test_a_spreadsheet_is_saved(browser: Browser, room: Room) -> None:
+def test_a_spreadsheet_is_saved(browser: Browser, server: Server) -> None:
     page = browser.new_page()
-    page.goto(f"{room.address}/search?q=iligan")
+    page.goto(f"{server.address}/search?q=iligan")
     with page.expect_download() as saved:
         page.get_by_role("link", name="spreadsheet (xlsx)").click()
     assert saved.value.suggested_filename == "search.xlsx"
@@ -126,9 +126,9 @@ def test_a_spreadsheet_is_saved(browser: Browser, room: Room) -> None:
     page.close()
 
 
-def test_filters_combine(browser: Browser, room: Room) -> None:
+def test_filters_combine(browser: Browser, server: Server) -> None:
     page = browser.new_page()
-    page.goto(f"{room.address}/search?q=iligan")
+    page.goto(f"{server.address}/search?q=iligan")
     narrow = page.get_by_role("complementary", name="Narrow the results")
     narrow.get_by_role("link", name="newspaper").click()
     narrow.get_by_role("link", name="2021").click()
@@ -139,9 +139,9 @@ def test_filters_combine(browser: Browser, room: Room) -> None:
     page.close()
 
 
-def test_the_keyboard_reaches_search_and_stories(browser: Browser, room: Room) -> None:
+def test_the_keyboard_reaches_search_and_stories(browser: Browser, server: Server) -> None:
     page = browser.new_page()
-    page.goto(room.address)
+    page.goto(server.address)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.get_by_label("Search all articles").focus()
@@ -154,9 +154,9 @@ def test_the_keyboard_reaches_search_and_stories(browser: Browser, room: Room) -
     page.close()
 
 
-def test_a_page_prints_its_text_without_its_forms(browser: Browser, room: Room) -> None:
+def test_a_page_prints_its_text_without_its_forms(browser: Browser, server: Server) -> None:
     page = browser.new_page()
-    page.goto(room.address)
+    page.goto(server.address)
     page.emulate_media(media="print")
     assert not page.locator("form.search").is_visible()
     assert page.locator(".story").first.is_visible()

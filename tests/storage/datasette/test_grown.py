@@ -9,7 +9,7 @@ import pytest
 
 from tests.benchmarks.browse import writing
 from tests.benchmarks.seeded import RARE, make
-from tests.storage.datasette.archive import Room
+from tests.storage.datasette.archive import Server
 from tests.storage.datasette.reading import tree, words
 
 pytestmark = pytest.mark.slow
@@ -27,21 +27,21 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def grown(archive: Path, open_room: Callable[..., Room]) -> Room:
-    return open_room(archive)
+def grown(archive: Path, start_server: Callable[..., Server]) -> Server:
+    return start_server(archive)
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_opens(grown: Room, path: str) -> None:
+def test_every_page_opens(grown: Server, path: str) -> None:
     assert len(tree(grown.page(path)).findall(".//h1")) == 1
 
 
-def test_a_search_without_words_counts_everything(grown: Room) -> None:
+def test_a_search_without_words_counts_everything(grown: Server) -> None:
     page = words(tree(grown.page("/search?everything=1")))
     assert f"{ARTICLES:,} articles; listed are the newest 2,000" in page
 
 
-def test_pages_are_read_while_a_crawl_writes(archive: Path, grown: Room) -> None:
+def test_pages_are_read_while_a_crawl_writes(archive: Path, grown: Server) -> None:
     with writing(archive):
         answers = [grown.get(path).status_code for _ in range(3) for path in PAGES]
     assert set(answers) == {200}

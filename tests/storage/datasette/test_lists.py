@@ -9,26 +9,26 @@ import feedparser
 import openpyxl
 import pytest
 
-from tests.storage.datasette.archive import Room
+from tests.storage.datasette.archive import Server
 from tests.storage.datasette.reading import DB, tree, words
 
 
 @pytest.mark.parametrize("typed", ["%22", "OR", "'", "%22court", "court+OR", "%28", "*", "-", "a:b", "%00", "NEAR%28"])
-def test_search_forgives(room: Room, typed: str) -> None:
-    assert room.get(f"/search?q={typed}").status_code == 200
-    assert room.get(f"/{DB}/search.json?q={typed}").status_code == 200
-    assert room.get(f"/{DB}/articles?_search={typed}").status_code == 200
+def test_search_forgives(server: Server, typed: str) -> None:
+    assert server.get(f"/search?q={typed}").status_code == 200
+    assert server.get(f"/{DB}/search.json?q={typed}").status_code == 200
+    assert server.get(f"/{DB}/articles?_search={typed}").status_code == 200
 
 
-def test_search_shows_snippets(room: Room) -> None:
-    results = tree(room.page("/search?q=iligan")).findall(".//ol[@class='results']/li")
+def test_search_shows_snippets(server: Server) -> None:
+    results = tree(server.page("/search?q=iligan")).findall(".//ol[@class='results']/li")
     assert len(results) == 3
     assert all(words(result.find(".//mark")) == "Iligan" for result in results)
 
 
-def test_search_narrows_and_widens(room: Room) -> None:
+def test_search_narrows_and_widens(server: Server) -> None:
     def count(query: str) -> int:
-        return len(tree(room.page(f"/search?{query}")).findall(".//ol[@class='results']/li"))
+        return len(tree(server.page(f"/search?{query}")).findall(".//ol[@class='results']/li"))
 
     assert count("q=iligan&source=tribune") == 1
     assert count("q=iligan&year=2021") == 1
@@ -39,50 +39,50 @@ def test_search_narrows_and_widens(room: Room) -> None:
     assert count("q=iligan&page=2") == 0
 
 
-def test_search_can_be_taken_away(room: Room) -> None:
-    page = tree(room.page("/search?q=iligan"))
+def test_search_can_be_taken_away(server: Server) -> None:
+    page = tree(server.page("/search?q=iligan"))
     addresses = {words(link): link.get("href", "") for link in page.findall(".//aside//a")}
-    table = list(csv.DictReader(io.StringIO(room.page(addresses["table (CSV)"]))))
-    sheet = openpyxl.load_workbook(io.BytesIO(room.get(addresses["spreadsheet (xlsx)"]).content)).worksheets[0]
-    assert len(table) == len(room.get(addresses["JSON"]).json()) == sheet.max_row - 1 == 3
+    table = list(csv.DictReader(io.StringIO(server.page(addresses["table (CSV)"]))))
+    sheet = openpyxl.load_workbook(io.BytesIO(server.get(addresses["spreadsheet (xlsx)"]).content)).worksheets[0]
+    assert len(table) == len(server.get(addresses["JSON"]).json()) == sheet.max_row - 1 == 3
     assert [cell.value for cell in sheet[1]] == list(table[0])
     address = page.find(".//input[@id='feed']").get("value")
     assert address == addresses["feed (Atom)"]
-    assert address.startswith(room.address)
-    assert len(feedparser.parse(room.client.get(address).text).entries) == 3
+    assert address.startswith(server.address)
+    assert len(feedparser.parse(server.client.get(address).text).entries) == 3
 
 
 @pytest.mark.parametrize(
     ("narrowed", "count"), [("source=tribune", 1), ("year=2021", 1), ("term=no", 0), ("kind=ngo", 1)]
 )
-def test_a_feed_is_narrowed_as_the_search_is(room: Room, narrowed: str, count: int) -> None:
-    page = tree(room.page(f"/search?q=iligan&{narrowed}"))
+def test_a_feed_is_narrowed_as_the_search_is(server: Server, narrowed: str, count: int) -> None:
+    page = tree(server.page(f"/search?q=iligan&{narrowed}"))
     assert len(page.findall(".//ol[@class='results']/li")) == count
-    feed = feedparser.parse(room.page(f"/{DB}/new_articles.atom?q=iligan&{narrowed}"))
+    feed = feedparser.parse(server.page(f"/{DB}/new_articles.atom?q=iligan&{narrowed}"))
     assert len([entry for entry in feed.entries if entry.id != "urn:osecwatch:empty"]) == count
 
 
-def test_no_spreadsheet_runs_what_strangers_wrote(room: Room) -> None:
-    rows = list(csv.DictReader(io.StringIO(room.page(f"/{DB}/search.csv?q=report&kind=government"))))
+def test_no_spreadsheet_runs_what_others_wrote(server: Server) -> None:
+    rows = list(csv.DictReader(io.StringIO(server.page(f"/{DB}/search.csv?q=report&kind=government"))))
     assert any(row["title"].startswith("'=HYPERLINK") for row in rows)
-    texts = list(csv.DictReader(io.StringIO(room.page(f"/{DB}/texts.csv?_stream=on"))))
+    texts = list(csv.DictReader(io.StringIO(server.page(f"/{DB}/texts.csv?_stream=on"))))
     assert [row["text"] for row in texts if "SUM" in row["text"]] == ["'@SUM(1) of a report on OSEC."]
     assert {row["text"].count("\n\n") for row in texts} >= {0, 2}
-    book = openpyxl.load_workbook(io.BytesIO(room.get(f"/{DB}/articles.xlsx?id=9").content))
+    book = openpyxl.load_workbook(io.BytesIO(server.get(f"/{DB}/articles.xlsx?id=9").content))
     cells = [cell for row in book.worksheets[0] for cell in row if "HYPERLINK" in str(cell.value)]
     assert [(cell.data_type, cell.hyperlink) for cell in cells] == [("s", None)]
 
 
-def test_saved_searches_are_listed(room: Room) -> None:
-    links = tree(room.page("/")).xpath("//nav[@class='saved']//a/@href")
+def test_saved_searches_are_listed(server: Server) -> None:
+    links = tree(server.page("/")).xpath("//nav[@class='saved']//a/@href")
     assert links
     for link in links:
-        room.page(link)
+        server.page(link)
 
 
-def test_counts_beside_the_articles(room: Room) -> None:
+def test_counts_beside_the_articles(server: Server) -> None:
     def counts(query: str) -> dict[str, int]:
-        facets = room.get(f"/{DB}/articles.json?{query}").json()["facet_results"]
+        facets = server.get(f"/{DB}/articles.json?{query}").json()["facet_results"]
         return {str(value["value"]): value["count"] for value in facets["source"]["results"]}
 
     everything = {"harbour": 1, "tribune": 2, "gazette": 2, "bureau": 2, "courier": 2}
@@ -92,9 +92,9 @@ def test_counts_beside_the_articles(room: Room) -> None:
     assert counts("title__contains=joint") == {"harbour": 1, "gazette": 1}
 
 
-def test_feed_of_new_articles(room: Room) -> None:
-    answer = room.get("/new.atom")
-    feed = feedparser.parse(room.page(answer.headers["location"]))
+def test_feed_of_new_articles(server: Server) -> None:
+    answer = server.get("/new.atom")
+    feed = feedparser.parse(server.page(answer.headers["location"]))
     assert not feed.bozo
     assert feed.feed.title == "osecwatch, new articles"
     assert len(feed.entries) == 7
@@ -106,12 +106,12 @@ def test_feed_of_new_articles(room: Room) -> None:
     assert not [entry for entry in feed.entries if "\u202e" in entry.title]
 
 
-def test_tables_are_narrow_and_described(room: Room) -> None:
-    page = tree(room.page(f"/{DB}/articles"))
+def test_tables_are_narrow_and_described(server: Server) -> None:
+    page = tree(server.page(f"/{DB}/articles"))
     headings = [words(heading) for heading in page.findall(".//thead//th")]
     assert headings[:3] == ["id", "title", "source"]
     assert "content_hash" not in headings
-    assert "content_hash" in room.page(f"/{DB}/articles?_all_columns=on")
+    assert "content_hash" in server.page(f"/{DB}/articles?_all_columns=on")
     assert "headline" in words(page)
     assert {words(heading) for heading in page.findall(".//div[@class='facets']//h2")} == {
         "source",
@@ -120,11 +120,11 @@ def test_tables_are_narrow_and_described(room: Room) -> None:
     }
 
 
-def test_long_texts_do_not_fill_a_table(room: Room) -> None:
-    cells = tree(room.page(f"/{DB}/texts")).findall(".//tbody//td")
+def test_long_texts_do_not_fill_a_table(server: Server) -> None:
+    cells = tree(server.page(f"/{DB}/texts")).findall(".//tbody//td")
     assert max(len(words(cell)) for cell in cells) <= 161
 
 
-def test_tables_can_be_searched(room: Room) -> None:
-    page = tree(room.page(f"/{DB}/articles?_search=iligan"))
+def test_tables_can_be_searched(server: Server) -> None:
+    page = tree(server.page(f"/{DB}/articles?_search=iligan"))
     assert len(page.findall(".//tbody/tr")) == 4

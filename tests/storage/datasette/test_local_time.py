@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from storage.datasette.local_time import Shown, day_in_words, days_ago, lag, show
+from storage.datasette.local_time import ShownTime, day_in_words, days_ago, lag, show_time
 
 MANILA = ZoneInfo("Asia/Manila")
 NOW = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
@@ -24,32 +24,32 @@ NOW = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
     ],
 )
 def test_words_in_the_readers_zone(text: str, words: str) -> None:
-    assert show(text, "second", NOW, MANILA).words == words
+    assert show_time(text, "second", NOW, MANILA).words == words
 
 
 def test_exact_time_is_utc() -> None:
-    shown = show("2026-11-22T01:00:00Z", "second", NOW, MANILA)
-    assert shown == Shown("today 09:00", "2026-11-22 01:00:00 UTC", "2026-11-22T01:00:00Z")
+    shown = show_time("2026-11-22T01:00:00Z", "second", NOW, MANILA)
+    assert shown == ShownTime("today 09:00", "2026-11-22 01:00:00 UTC", "2026-11-22T01:00:00Z")
 
 
 def test_a_citation_names_the_date() -> None:
-    assert show("2026-11-22T01:00:00Z", "second", None, MANILA).words == "22 November 2026 09:00"
+    assert show_time("2026-11-22T01:00:00Z", "second", None, MANILA).words == "22 November 2026 09:00"
 
 
 @pytest.mark.parametrize("zone", [MANILA, ZoneInfo("America/Los_Angeles")], ids=str)
 def test_a_day_stays_the_day_that_was_written(zone: ZoneInfo) -> None:
-    shown = show("2021-04-29T00:00:00Z", "day", NOW, zone)
-    assert shown == Shown("29 April 2021", "29 April 2021, the time of day is not known", "2021-04-29")
+    shown = show_time("2021-04-29T00:00:00Z", "day", NOW, zone)
+    assert shown == ShownTime("29 April 2021", "29 April 2021, the time of day is not known", "2021-04-29")
 
 
 def test_a_month_stays_a_month() -> None:
-    shown = show("2021-04-01T00:00:00Z", "month", NOW, ZoneInfo("America/Los_Angeles"))
+    shown = show_time("2021-04-01T00:00:00Z", "month", NOW, ZoneInfo("America/Los_Angeles"))
     assert (shown.words, shown.machine) == ("April 2021", "2021-04")
 
 
 def test_what_is_no_time_is_refused() -> None:
     with pytest.raises(ValueError, match="soon"):
-        show("soon", "second", NOW, MANILA)
+        show_time("soon", "second", NOW, MANILA)
 
 
 def test_days_begin_at_midnight_in_the_readers_zone() -> None:

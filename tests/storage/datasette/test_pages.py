@@ -13,13 +13,13 @@ import pytest
 from sqlite_utils import Database
 
 from storage.schema.database import open_database
-from tests.storage.datasette.archive import ARTICLES, OPTIONS, ROOT, SCRIPT, Room
+from tests.storage.datasette.archive import ARTICLES, OPTIONS, ROOT, SCRIPT, Server
 from tests.storage.datasette.reading import DB, PATHS, tree, words
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_every_page_opens_and_is_sound(room: Room, path: str) -> None:
-    answer = room.get(path.format(db=DB))
+def test_every_page_opens_and_is_sound(server: Server, path: str) -> None:
+    answer = server.get(path.format(db=DB))
     page = tree(answer.text)
     assert answer.status_code == 200
     assert len(page.findall(".//h1")) == 1
@@ -34,13 +34,15 @@ def test_every_page_opens_and_is_sound(room: Room, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/nothing", "/article/999"])
-def test_every_page_is_html_without_errors(room: Room, path: str) -> None:
-    html5lib.HTMLParser(strict=True).parse(room.get(path.format(db=DB)).text)
+def test_every_page_is_html_without_errors(server: Server, path: str) -> None:
+    html5lib.HTMLParser(strict=True).parse(server.get(path.format(db=DB)).text)
 
 
-@pytest.mark.parametrize("path", [*PATHS, "/nothing", "/article/999", "/static/room.css", "/new.atom", "/-/plugins"])
-def test_every_answer_has_the_safe_headers(room: Room, path: str) -> None:
-    headers = room.get(path.format(db=DB)).headers
+@pytest.mark.parametrize(
+    "path", [*PATHS, "/nothing", "/article/999", "/static/reading-room.css", "/new.atom", "/-/plugins"]
+)
+def test_every_answer_has_the_safe_headers(server: Server, path: str) -> None:
+    headers = server.get(path.format(db=DB)).headers
     assert "default-src 'none'" in headers["content-security-policy"]
     assert "unsafe" not in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
@@ -49,14 +51,14 @@ def test_every_answer_has_the_safe_headers(room: Room, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/article/999", "/article/x", "/story/999", "/{db}/nothing"])
-def test_what_is_not_there_is_said_to_be_missing(room: Room, path: str) -> None:
-    answer = room.get(path.format(db=DB))
+def test_what_is_not_there_is_said_to_be_missing(server: Server, path: str) -> None:
+    answer = server.get(path.format(db=DB))
     assert answer.status_code == 404
     assert "Not found" in answer.text
 
 
-def test_front_page_tells_the_stories_by_day(room: Room) -> None:
-    page = tree(room.page("/"))
+def test_front_page_tells_the_stories_by_day(server: Server) -> None:
+    page = tree(server.page("/"))
     titles = [words(heading) for heading in page.findall(".//h3")]
     story = words(page.find(".//li[@class='story']"))
     assert titles[0] == "Six children safe after joint operation"
@@ -66,8 +68,8 @@ def test_front_page_tells_the_stories_by_day(room: Room) -> None:
         assert part in story
 
 
-def test_front_page_counts_what_was_not_looked_at(room: Room) -> None:
-    page = tree(room.page("/"))
+def test_front_page_counts_what_was_not_looked_at(server: Server) -> None:
+    page = tree(server.page("/"))
     rows = {words(row[0]): words(row[3]) for row in page.findall(".//section[@id='looked-at']//tbody/tr")}
     assert rows["not looked at: still waiting"] == "2"
     assert rows["not looked at: failed"] == "1"
@@ -75,14 +77,14 @@ def test_front_page_counts_what_was_not_looked_at(room: Room) -> None:
     assert "8 in 7 days" in words(page)
 
 
-def test_earlier_news_follow(room: Room) -> None:
-    titles = [words(heading) for heading in tree(room.page("/?before=2022-01-01")).findall(".//h3")]
+def test_earlier_news_follow(server: Server) -> None:
+    titles = [words(heading) for heading in tree(server.page("/?before=2022-01-01")).findall(".//h3")]
     assert len(titles) == 1
     assert titles[0].startswith("Court")
 
 
-def test_article_page(room: Room) -> None:
-    page = tree(room.page("/article/1"))
+def test_article_page(server: Server) -> None:
+    page = tree(server.page("/article/1"))
     text = page.find(".//div[@class='text']")
     assert page.find(".//article//a").get("href") == "https://harbour.example/1"
     assert len(text.findall("p")) == 3
@@ -91,48 +93,48 @@ def test_article_page(room: Room) -> None:
         assert part in words(page)
 
 
-def test_article_page_names_evidence_addresses_and_labels(room: Room) -> None:
-    assert "no date was found" in words(tree(room.page("/article/6")))
-    assert "A person judged it on topic" in words(tree(room.page("/article/6")))
-    assert "https://tribune.example/short/2" in words(tree(room.page("/article/2")))
-    assert "UTC)" in words(tree(room.page("/article/1")).find(".//dl[@class='facts']"))
+def test_article_page_names_evidence_addresses_and_labels(server: Server) -> None:
+    assert "no date was found" in words(tree(server.page("/article/6")))
+    assert "A person judged it on topic" in words(tree(server.page("/article/6")))
+    assert "https://tribune.example/short/2" in words(tree(server.page("/article/2")))
+    assert "UTC)" in words(tree(server.page("/article/1")).find(".//dl[@class='facts']"))
 
 
-def test_a_copy_leads_to_the_first(room: Room) -> None:
-    page = tree(room.page("/article/3"))
+def test_a_copy_leads_to_the_first(server: Server) -> None:
+    page = tree(server.page("/article/3"))
     assert page.xpath("//p[@class='note']/a/@href") == ["/article/1"]
 
 
-def test_an_earlier_version_is_shown(room: Room) -> None:
-    details = tree(room.page("/article/2")).find(".//section[@id='versions']/details")
+def test_an_earlier_version_is_shown(server: Server) -> None:
+    details = tree(server.page("/article/2")).find(".//section[@id='versions']/details")
     assert "figure" in words(details.find("summary"))
     assert [words(removed) for removed in details.findall("p[@class='change']/del")] == ["Five"]
     assert [words(added) for added in details.findall("p[@class='change']/ins")] == ["Six"]
     assert "Five children were brought to safety" in words(details.find("details"))
 
 
-def test_hostile_articles_are_shown_as_text(room: Room) -> None:
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in room.page("/article/4")
-    turned = room.page("/article/5")
+def test_hostile_articles_are_shown_as_text(server: Server) -> None:
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in server.page("/article/4")
+    turned = server.page("/article/5")
     assert "\u202e" not in tree(turned).findtext(".//title", "")
     assert "javascript:" not in "".join(tree(turned).xpath("//@href"))
 
 
-def test_days_and_months_are_not_turned_into_times(room: Room) -> None:
-    day = tree(room.page("/article/5")).find(".//article//time")
-    month = tree(room.page("/article/8")).find(".//article//time")
+def test_days_and_months_are_not_turned_into_times(server: Server) -> None:
+    day = tree(server.page("/article/5")).find(".//article//time")
+    month = tree(server.page("/article/8")).find(".//article//time")
     assert (day.text, day.get("datetime")) == ("29 April 2021", "2021-04-29")
     assert (month.text, month.get("datetime")) == ("June 2023", "2023-06")
 
 
-def test_times_are_philippine_and_exact_on_hover(room: Room) -> None:
-    time = tree(room.page("/article/1")).find(".//article//time")
+def test_times_are_philippine_and_exact_on_hover(server: Server) -> None:
+    time = tree(server.page("/article/1")).find(".//article//time")
     assert time.get("datetime") == ARTICLES[0].published
     assert time.get("title", "").endswith("UTC")
 
 
-def test_story_page_is_a_time_line_with_the_release_first(room: Room) -> None:
-    members = tree(room.page("/story/1")).findall(".//ol[@class='timeline']/li")
+def test_story_page_is_a_time_line_with_the_release_first(server: Server) -> None:
+    members = tree(server.page("/story/1")).findall(".//ol[@class='timeline']/li")
     assert len(members) == 2
     assert members[0].get("class") == "release"
     assert "1 copy" in words(members[0])
@@ -141,20 +143,20 @@ def test_story_page_is_a_time_line_with_the_release_first(room: Room) -> None:
     assert members[1].xpath(".//a/@href")[-1] == "/compare/1/2"
 
 
-def test_side_by_side_marks_what_two_texts_share(room: Room) -> None:
-    page = tree(room.page("/compare/1/2"))
+def test_side_by_side_marks_what_two_texts_share(server: Server) -> None:
+    page = tree(server.page("/compare/1/2"))
     sides = [
         [(mark.get("id"), mark.find("a").get("href")) for mark in side.findall(".//mark")]
         for side in page.findall(".//div[@class='sides']/section")
     ]
     assert sides[0] == [("earlier1", "#later1"), ("earlier2", "#later2")]
     assert sides[1] == [("later1", "#earlier1"), ("later2", "#earlier2")]
-    assert "No common passages" in room.page("/compare/1/3")
-    assert room.get("/compare/1/999").status_code == 404
+    assert "No common passages" in server.page("/compare/1/3")
+    assert server.get("/compare/1/999").status_code == 404
 
 
-def test_charts_have_their_numbers_behind_them(room: Room) -> None:
-    page = tree(room.page("/charts"))
+def test_charts_have_their_numbers_behind_them(server: Server) -> None:
+    page = tree(server.page("/charts"))
     assert all(chart.get("aria-label") for chart in page.findall(".//svg"))
     table = page.find(".//table")
     total = sum(int(words(cell)) for cell in table.findall(".//td"))
@@ -167,21 +169,21 @@ def test_charts_have_their_numbers_behind_them(room: Room) -> None:
     assert total == 7
 
 
-def test_a_story_that_moved_leads_to_its_heir(room: Room) -> None:
-    answer = room.get("/story/77")
+def test_a_story_that_moved_leads_to_its_heir(server: Server) -> None:
+    answer = server.get("/story/77")
     assert (answer.status_code, answer.headers["location"]) == (301, "/story/1")
 
 
-def test_sources_page_shows_weeks_and_fields(room: Room) -> None:
-    rows = tree(room.page("/sources")).findall(".//tbody/tr")
+def test_sources_page_shows_weeks_and_fields(server: Server) -> None:
+    rows = tree(server.page("/sources")).findall(".//tbody/tr")
     tribune = next(row for row in rows if "Island Tribune" in words(row))
     assert len(tribune.findall(".//svg")[0].findall("rect")) >= 1
     assert "100 % have a date" in words(tribune)
     assert "0 % have lines below the headline" in words(tribune)
 
 
-def test_sources_page_says_how_they_fare_and_those_in_trouble_come_first(room: Room) -> None:
-    rows = [words(row) for row in tree(room.page("/sources")).findall(".//tbody/tr")]
+def test_sources_page_says_how_they_fare_and_those_in_trouble_come_first(server: Server) -> None:
+    rows = [words(row) for row in tree(server.page("/sources")).findall(".//tbody/tr")]
     assert "✗ broken feed since" in rows[0]
     assert "the feed is no XML" in rows[0]
     assert "✗ failing 4 failures in a row: HTTP 503 from the feed" in rows[1]
@@ -190,27 +192,27 @@ def test_sources_page_says_how_they_fare_and_those_in_trouble_come_first(room: R
     assert "✓ healthy" in rows[4]
 
 
-def test_runs_page(room: Room) -> None:
-    page = words(tree(room.page("/runs")))
+def test_runs_page(server: Server) -> None:
+    page = words(tree(server.page("/runs")))
     assert "running" in page
     assert "7 minutes" in page
     assert "Evening Gazette: HTTP 503 from the feed" in page
 
 
-def test_robots_are_sent_away(room: Room) -> None:
-    answer = room.get("/robots.txt")
+def test_robots_are_sent_away(server: Server) -> None:
+    answer = server.get("/robots.txt")
     assert answer.headers["content-type"].startswith("text/plain")
     assert answer.text.split("\n")[:2] == ["User-agent: *", "Disallow: /"]
 
 
-def test_an_empty_archive_opens(open_room: Callable[..., Room], tmp_path: Path) -> None:
+def test_an_empty_archive_opens(start_server: Callable[..., Server], tmp_path: Path) -> None:
     path = tmp_path / "demo.db"
     open_database(path).close()
-    room = open_room(path)
-    assert "No article on topic has been found yet" in room.page("/")
+    server = start_server(path)
+    assert "No article on topic has been found yet" in server.page("/")
     for address in ("/search", "/search?q=court", "/sources", "/runs", "/help", "/demo", "/demo/articles"):
-        room.page(address)
-    assert len(feedparser.parse(room.page("/demo/new_articles.atom")).entries) == 1
+        server.page(address)
+    assert len(feedparser.parse(server.page("/demo/new_articles.atom")).entries) == 1
 
 
 def refusal(path: Path, *options: str) -> str:

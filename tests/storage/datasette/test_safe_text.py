@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.datasette.safe_text import display_host, lead, mark, mentions, paragraphs, plain, snippet, web_address
+from storage.datasette.safe_text import (
+    display_host,
+    mark,
+    mentions,
+    opening,
+    paragraphs,
+    snippet,
+    web_address,
+    without_controls,
+)
 
 TAGS = re.compile(r"</?(mark|u)>")
 
@@ -67,7 +76,7 @@ def test_web_addresses_are_linked_to() -> None:
 
 
 def test_plain_text_has_no_unseen_characters() -> None:
-    assert plain("a\u202eb\u2066c\x00d\ne") == "abcd\ne"
+    assert without_controls("a\u202eb\u2066c\x00d\ne") == "abcd\ne"
 
 
 @pytest.mark.parametrize(
@@ -85,11 +94,11 @@ def test_plain_text_has_no_unseen_characters() -> None:
     ],
 )
 def test_the_lead_is_the_first_sentence(text: str, expected: str) -> None:
-    assert lead(text) == expected
+    assert opening(text) == expected
 
 
 def test_a_long_lead_is_cut_at_a_word() -> None:
-    words = lead("word " * 200)
+    words = opening("word " * 200)
     assert len(words) <= 283
     assert words.endswith("word …")
 

@@ -14,9 +14,9 @@ from storage.monitoring.health import (
     Health,
     Signs,
     Trouble,
+    assess_health,
     coverage,
     expected_since,
-    judge,
     next_try,
     rates,
 )
@@ -41,7 +41,7 @@ MONDAY = date(2026, 3, 2)
     ],
 )
 def test_each_state(signs: Signs, health: Health) -> None:
-    state, reason = judge(signs)
+    state, reason = assess_health(signs)
     assert state is health
     assert bool(reason) == (health is not Health.HEALTHY)
 
@@ -53,8 +53,13 @@ def test_a_weekly_paper_is_not_missed_on_other_days() -> None:
     assert usual[0] > 8
     assert max(usual[1:]) < 0.5
     last = max(mondays)
-    assert judge(Signs(silent=5, expected=expected_since(last, last + timedelta(days=5), usual)))[0] is Health.HEALTHY
-    assert judge(Signs(silent=9, expected=expected_since(last, last + timedelta(days=9), usual)))[0] is Health.LATE
+    assert (
+        assess_health(Signs(silent=5, expected=expected_since(last, last + timedelta(days=5), usual)))[0]
+        is Health.HEALTHY
+    )
+    assert (
+        assess_health(Signs(silent=9, expected=expected_since(last, last + timedelta(days=9), usual)))[0] is Health.LATE
+    )
 
 
 def test_what_a_person_expects_counts_until_enough_was_seen() -> None:
@@ -92,7 +97,7 @@ def test_rates_keep_to_what_was_seen(days: dict[date, int], expect: float | None
 def test_a_longer_silence_is_never_better(silent: int, usual: list[float]) -> None:
     order = [Health.HEALTHY, Health.LATE, Health.QUIET]
     now, later = (
-        judge(Signs(silent=days, expected=expected_since(MONDAY, MONDAY + timedelta(days=days), usual)))[0]
+        assess_health(Signs(silent=days, expected=expected_since(MONDAY, MONDAY + timedelta(days=days), usual)))[0]
         for days in (silent, silent + 1)
     )
     assert order.index(now) <= order.index(later)

@@ -18,13 +18,13 @@ HOUR = timedelta(hours=1)
 
 
 def read(database: Database, at: datetime) -> None:
-    discovery.read(database, FEED, "herald", "feed", Visit(last_success=at), 200, 5)
-    sources_table.succeeded(database, "herald", at)
+    discovery.record_success(database, FEED, "herald", "feed", Visit(last_success=at), 200, 5)
+    sources_table.record_source_success(database, "herald", at)
 
 
 def fail(database: Database, at: datetime, trouble: Trouble = Trouble.BROKEN) -> None:
-    discovery.failed(database, FEED, "herald", "feed", 200, "it is an HTML page", trouble, at)
-    sources_table.failed(database, "herald", "it is an HTML page")
+    discovery.record_failure(database, FEED, "herald", "feed", 200, "it is an HTML page", trouble, at)
+    sources_table.record_source_failure(database, "herald", "it is an HTML page")
 
 
 def test_one_notice_when_it_falls_ill_and_one_when_it_recovers(database: Database, at: datetime) -> None:
@@ -64,7 +64,7 @@ def test_a_silence_is_told_from_what_the_source_used_to_bring(database: Database
     for day in range(30):
         for number in range(3):
             hint = Hint(f"https://herald.example/{day}/{number}")
-            pages.meet(database, "herald", hint, at + timedelta(days=day))
+            pages.register_listed(database, "herald", hint, at + timedelta(days=day))
     states = []
     for silent in (1, 3, 9):
         moment = at + timedelta(days=29 + silent)
@@ -78,15 +78,15 @@ def test_pages_that_bring_no_text_any_more_tell_of_a_changed_layout(database: Da
     for number in range(20):
         outcome = Outcome.OFF_TOPIC if number < 12 else Outcome.TOO_SHORT
         page = Page(f"https://herald.example/{number}", "herald", outcome, "too short", status=200, body=b"x")
-        pages.finish(database, page, "hash", None, at + number * HOUR)
+        pages.record_outcome(database, page, "hash", None, at + number * HOUR)
     read(database, at + timedelta(days=1))
     (news,) = health_check.look_at_all(database, at, at + timedelta(days=1))
     assert news == "herald is ill (changed layout): 0% of its recent articles have a text, before it was 86%"
 
 
 def test_a_server_caught_lying_is_remembered_by_its_first_lie(database: Database) -> None:
-    assert not sources_table.lies(database, "herald")
-    sources_table.caught_lying(database, "herald", "first")
-    sources_table.caught_lying(database, "herald", "second")
-    assert sources_table.lies(database, "herald")
+    assert not sources_table.has_unreliable_validators(database, "herald")
+    sources_table.mark_validators_unreliable(database, "herald", "first")
+    sources_table.mark_validators_unreliable(database, "herald", "second")
+    assert sources_table.has_unreliable_validators(database, "herald")
     assert database.table("sources").get("herald")["lies"] == "first"

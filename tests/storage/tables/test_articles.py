@@ -9,7 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from items import Article, Hint, Match, Page
-from storage.clock import moment
+from storage.clock import parse_stamp
 from storage.tables import articles, pages
 from storage.tables.articles import Change
 
@@ -28,10 +28,12 @@ def page_of(article: Article, url: str = URL) -> Page:
     return Page(url, "herald", article=article, relevance=4.0, on_topic=True, matches=matches, hint=Hint(url))
 
 
-def saved(database: Database, page: Page, at: datetime) -> articles.Saved:
+def saved(database: Database, page: Page, at: datetime) -> articles.StoreResult:
     assert page.article is not None
-    pages.meet(database, "herald", Hint(page.url), at)
-    return articles.save(database, page, page.article, articles.find(database, articles.addresses_of(page)), at)
+    pages.register_listed(database, "herald", Hint(page.url), at)
+    return articles.store_article(
+        database, page, page.article, articles.find_article(database, articles.addresses_of(page)), at
+    )
 
 
 def test_a_new_article_has_its_text_terms_and_times(database: Database, at: datetime) -> None:
@@ -49,7 +51,7 @@ def test_a_new_article_has_its_text_terms_and_times(database: Database, at: date
 def test_the_same_again_changes_only_when_it_was_last_seen(database: Database, at: datetime) -> None:
     first = saved(database, page_of(ARTICLE), at)
     again = saved(database, page_of(ARTICLE), at.replace(hour=12))
-    assert again == articles.Saved(first.id, Change.SAME)
+    assert again == articles.StoreResult(first.id, Change.SAME)
     assert database.table("articles").get(first.id)["last_seen"] == "2026-03-02T12:30:00Z"
     assert database.table("versions").count == 0
 
@@ -67,7 +69,7 @@ def test_a_changed_text_leaves_the_old_one_as_a_version(database: Database, at: 
 def test_an_article_is_found_by_every_address_that_leads_to_it(database: Database, at: datetime) -> None:
     number = saved(database, page_of(ARTICLE), at).id
     for spelling in (URL + "?utm_source=x", URL.replace("https://", "http://www."), URL + "/amp"):
-        assert articles.find(database, articles.addresses_of(page_of(ARTICLE, spelling))) == number
+        assert articles.find_article(database, articles.addresses_of(page_of(ARTICLE, spelling))) == number
 
 
 def test_a_page_is_an_alias_only_beside_the_page_that_the_article_came_from(database: Database, at: datetime) -> None:
@@ -99,5 +101,5 @@ def test_the_time_of_an_article_is_the_same_in_sql_and_in_python(
     row |= {"first_seen": first_seen, "last_seen": first_seen, "on_topic": 1, "relevance": 1, "content_hash": "c"}
     database.table("articles").insert(row | {"published": published})
     assert database.execute("select time from articles").fetchone() == (expected,)
-    computed = articles.article_time(moment(published) if published else None, moment(first_seen))
-    assert computed == moment(expected)
+    computed = articles.effective_time(parse_stamp(published) if published else None, parse_stamp(first_seen))
+    assert computed == parse_stamp(expected)

@@ -15,9 +15,9 @@ URL = "https://herald.example/plan"
 
 def finished(database: Database, reason: str) -> None:
     sources.ensure(database, "herald", "The Herald")
-    pages.meet(database, "herald", Hint(URL), NOW)
+    pages.register_listed(database, "herald", Hint(URL), NOW)
     page = Page(URL, "herald", Outcome.ERROR, reason, status=200, body=b"<p>The plan</p>", etag='"1"')
-    pages.finish(database, page, "hash", None, NOW)
+    pages.record_outcome(database, page, "hash", None, NOW)
 
 
 def again(database: Database) -> list[str]:

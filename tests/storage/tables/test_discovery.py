@@ -15,9 +15,9 @@ DAY = timedelta(days=1)
 
 
 def test_an_index_without_dates_is_passed_over_for_a_day(database: Database, at: datetime) -> None:
-    discovery.read(database, INDEX, "herald", "sitemap", Visit(last_success=at), 200, 0)
+    discovery.record_success(database, INDEX, "herald", "sitemap", Visit(last_success=at), 200, 0)
     discovery.divide(database, INDEX, "herald", [], [ONE, TWO])
-    discovery.read(database, ONE, "herald", "sitemap", Visit(last_success=at), 200, 9)
+    discovery.record_success(database, ONE, "herald", "sitemap", Visit(last_success=at), 200, 9)
     # the part that was never read comes first
     assert discovery.parts_of(database, INDEX, at - DAY) == [TWO, ONE]
     assert discovery.parts_of(database, INDEX, at) == []
@@ -25,13 +25,13 @@ def test_an_index_without_dates_is_passed_over_for_a_day(database: Database, at:
 
 
 def test_an_index_with_dates_is_read_every_time(database: Database, at: datetime) -> None:
-    discovery.read(database, INDEX, "herald", "sitemap", Visit(last_success=at), 200, 0)
+    discovery.record_success(database, INDEX, "herald", "sitemap", Visit(last_success=at), 200, 0)
     discovery.divide(database, INDEX, "herald", [ONE], [TWO])
     assert discovery.parts_of(database, INDEX, at - DAY) == []
 
 
 def test_a_part_that_is_gone_from_its_index_is_let_go(database: Database, at: datetime) -> None:
-    discovery.read(database, INDEX, "herald", "sitemap", Visit(last_success=at), 200, 0)
+    discovery.record_success(database, INDEX, "herald", "sitemap", Visit(last_success=at), 200, 0)
     discovery.divide(database, INDEX, "herald", [], [ONE, TWO])
     discovery.divide(database, INDEX, "herald", [], [TWO])
     assert discovery.parts_of(database, INDEX, at - DAY) == [TWO]
@@ -41,18 +41,18 @@ def test_a_listing_that_was_to_be_read_is_expected_until_it_was(database: Databa
     page = "https://herald.example/news?page=2"
     discovery.expect(database, page, "herald", "listing")
     assert discovery.expected(database, "herald") == [page]
-    discovery.failed(database, page, "herald", "listing", None, "no answer in time", Trouble.FAILING, at)
+    discovery.record_failure(database, page, "herald", "listing", None, "no answer in time", Trouble.FAILING, at)
     assert discovery.expected(database, "herald") == [page]
-    discovery.failed(database, page, "herald", "listing", 404, "status 404", Trouble.FAILING, at)
+    discovery.record_failure(database, page, "herald", "listing", 404, "status 404", Trouble.FAILING, at)
     assert discovery.expected(database, "herald") == []
 
 
 def test_answers_that_say_nothing_changed_are_counted_until_the_whole_comes(database: Database, at: datetime) -> None:
-    discovery.read(database, ONE, "herald", "sitemap", Visit('"1"', "", "hash", at), 200, 9)
+    discovery.record_success(database, ONE, "herald", "sitemap", Visit('"1"', "", "hash", at), 200, 9)
     for number in range(3):
-        discovery.unchanged(database, ONE, 304, at + number * DAY)
+        discovery.record_unchanged(database, ONE, 304, at + number * DAY)
     visit = discovery.last_visit(database, ONE)
     assert (visit.polls, visit.last_full, visit.etag) == (3, at, '"1"')
-    discovery.unchanged(database, ONE, 200, at + 4 * DAY)
+    discovery.record_unchanged(database, ONE, 200, at + 4 * DAY)
     visit = discovery.last_visit(database, ONE)
     assert (visit.polls, visit.last_full) == (0, at + 4 * DAY)

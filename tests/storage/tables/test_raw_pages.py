@@ -14,25 +14,25 @@ PAGE = RawPage("https://herald.example/a", "herald", "https://herald.example/a/"
 
 def test_a_page_comes_back_as_it_was_and_the_latest_answer_wins(tmp_path: Path, at: datetime) -> None:
     database = raw_pages.open_raw_pages(tmp_path / "pages.db")
-    raw_pages.keep(database, PAGE, at)
-    assert raw_pages.read(database, PAGE.url) == PAGE
+    raw_pages.archive_page(database, PAGE, at)
+    assert raw_pages.read_raw_page(database, PAGE.url) == PAGE
     size = database.execute("select length(body) from raw").fetchone()[0]
     assert size < len(PAGE.body) / 10
-    raw_pages.keep(database, replace(PAGE, body=b"later"), at)
-    assert list(raw_pages.addresses(database)) == [PAGE.url]
-    later = raw_pages.read(database, PAGE.url)
+    raw_pages.archive_page(database, replace(PAGE, body=b"later"), at)
+    assert list(raw_pages.archived_urls(database)) == [PAGE.url]
+    later = raw_pages.read_raw_page(database, PAGE.url)
     assert later is not None
     assert later.body == b"later"
-    assert raw_pages.read(database, "https://herald.example/never") is None
+    assert raw_pages.read_raw_page(database, "https://herald.example/never") is None
     database.close()
 
 
 def test_old_pages_are_forgotten(tmp_path: Path, at: datetime) -> None:
     database = raw_pages.open_raw_pages(tmp_path / "pages.db")
-    raw_pages.keep(database, PAGE, at - timedelta(days=31))
-    raw_pages.keep(database, replace(PAGE, url="https://herald.example/b"), at - timedelta(days=29))
-    assert raw_pages.forget(database, at, days=30) == 1
-    assert list(raw_pages.addresses(database)) == ["https://herald.example/b"]
+    raw_pages.archive_page(database, PAGE, at - timedelta(days=31))
+    raw_pages.archive_page(database, replace(PAGE, url="https://herald.example/b"), at - timedelta(days=29))
+    assert raw_pages.delete_older(database, at, days=30) == 1
+    assert list(raw_pages.archived_urls(database)) == ["https://herald.example/b"]
     database.close()
 
 

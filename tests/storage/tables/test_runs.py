@@ -11,15 +11,15 @@ from storage.tables.runs import Tally
 
 
 def test_a_run_is_closed_with_counts_by_source_and_in_all(database: Database, at: datetime) -> None:
-    run = runs.start(database, at)
-    runs.finish(database, run, {"herald": Tally(answered=1, found=9, new=2, why="x")}, "finished", "1 of 1", at)
+    run = runs.start_run(database, at)
+    runs.finish_run(database, run, {"herald": Tally(answered=1, found=9, new=2, why="x")}, "finished", "1 of 1", at)
     row = database.table("runs").get(run)
     assert (row["outcome"], row["sources"], row["answered"], row["found"], row["new"]) == ("finished", 1, 1, 9, 2)
     assert database.table("run_sources").get((run, "herald"))["why"] == "x"
 
 
 def test_a_run_that_a_crash_left_open_is_closed_by_the_next(database: Database, at: datetime) -> None:
-    first = runs.start(database, at)
-    runs.start(database, at)
+    first = runs.start_run(database, at)
+    runs.start_run(database, at)
     row = database.table("runs").get(first)
     assert (row["outcome"], row["reason"]) == ("interrupted", "it ended without saying so")
