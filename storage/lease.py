@@ -66,7 +66,7 @@ def current_holder(database: Database) -> Holder | None:
 
 def is_held(database: Database) -> bool:
     """Say whether this process holds the lease."""
-    holder = current(database)
+    holder = current_holder(database)
     return holder is not None and (holder.pid, holder.host) == (os.getpid(), socket.gethostname())
 
 
