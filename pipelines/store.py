@@ -87,7 +87,7 @@ def store(database: Database, page: Page, at: datetime) -> StoreResult:
 def carry_out(database: Database, page: Page, number: int) -> None:
     """Carry out what was planned for an article that is new or has changed, and for those that it affects."""
     for cut in page.boilerplate_cuts:
-        articles.cut_boilerplate(database, cut.article, cut.text)
+        articles.remove_boilerplate(database, cut.article, cut.text)
     if page.grouping_plan is None:
         return
     if not page.on_topic:

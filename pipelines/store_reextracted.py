@@ -11,7 +11,7 @@ from pipelines.extraction.version import EXTRACTOR
 from pipelines.store import store
 from storage.clock import now
 from storage.session import Session, session_of
-from storage.tables import extractors, pages
+from storage.tables import articles, pages
 
 
 class StoreReextractedPipeline:
@@ -38,5 +38,5 @@ class StoreReextractedPipeline:
             else:
                 pages.record_extraction(database, page)
             if page.outcome is not Outcome.ERROR:
-                extractors.mark_read(database, page.url, EXTRACTOR)
+                articles.set_extractor(database, page.url, EXTRACTOR)
         return page

@@ -1,25 +1,25 @@
-"""Times as the database keeps them: UTC, ISO 8601, to the second, ending in Z."""
+"""Times as the database stores them: UTC, ISO 8601, to the second, ending in Z."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
 
-def stamp(moment: datetime) -> str:
-    """An aware moment as text that sorts by time."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def stamp(time: datetime) -> str:
+    """Write an aware time as text that sorts by time."""
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def parse_stamp(text: str) -> datetime:
-    """The aware moment that ``stamp`` wrote."""
+    """Read the aware time that ``stamp`` wrote."""
     return datetime.fromisoformat(text)
 
 
 def now() -> datetime:
-    """The present moment, in UTC."""
+    """Return the present time, in UTC."""
     return datetime.now(UTC)
 
 
 def from_epoch(seconds: float) -> datetime:
-    """The moment so many seconds after the epoch, in UTC."""
+    """Return the time so many seconds after 1970, in UTC."""
     return datetime.fromtimestamp(seconds, UTC)

@@ -143,7 +143,7 @@ class DiscoverySpider(Spider):
         age = timedelta(hours=self.settings.getfloat("FULL_FETCH_HOURS"))
         every = self.settings.getint("FULL_FETCH_POLLS")
         due = is_full_due(visit.last_full, visit.polls, now(), every=every, age=age)
-        return due or sources_table.has_unreliable_validators(self.session.database, source)
+        return due or sources_table.is_marked_unreliable(self.session.database, source)
 
     def request_meta(self, source: str, url: str) -> dict[str, Any]:
         """Return what the downloader is to know of a request: its source, and the domains open to a redirect."""

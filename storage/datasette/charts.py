@@ -91,7 +91,7 @@ def lag_group(hours: float) -> str:
     return next(name for limit, name in (*LAGS, *LATER_LAGS) if hours < limit)
 
 
-def month_of(moment_in_time: datetime, back: int = 0) -> str:
+def month_of(time: datetime, back: int = 0) -> str:
     """The month of a time, or one so many months before."""
-    index = 12 * moment_in_time.year + moment_in_time.month - 1 - back
+    index = 12 * time.year + time.month - 1 - back
     return f"{index // 12:04}-{index % 12 + 1:02}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,12 @@ nothing is empty, a time or a number that is not known is null.
 """
 
 
+@cache
 def load_description() -> dict[str, Any]:
-    """The tables and queries of the database as Datasette describes them; raises OSError when the file is missing."""
+    """Read what database.yaml says of tables, columns and queries, as Datasette takes it.
+
+    Raises OSError where the file is missing.
+    """
     described: dict[str, Any] = parse_metadata((HERE / "database.yaml").read_text(encoding="utf-8"))
     return described
 

@@ -27,7 +27,7 @@ def kind_name(kind: str) -> str:
     return {"ngo": "NGO", "wire": "news agency"}.get(kind, kind)
 
 
-def without_controls(text: str) -> str:
+def displayable(text: str) -> str:
     """The text without control characters and without characters that turn the direction of their neighbours."""
     return UNSEEN.sub("", text)
 

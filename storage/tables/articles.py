@@ -28,7 +28,7 @@ class Change(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class StoreResult:
+class StoredChange:
     """The article's number and what saving it did."""
 
     id: int
@@ -119,8 +119,13 @@ def pages_by_others(database: Database, extractor: str) -> set[str]:
     return {row[0] for row in rows}
 
 
-def cut_boilerplate(database: Database, number: int, text: str) -> None:
-    """Takes a source's furniture out of an article that was stored before it was known as such; no version."""
+def set_extractor(database: Database, page: str, extractor: str) -> None:
+    """Write which extractor has read a page's article last, whatever that changed."""
+    database.execute("update articles set extractor = ? where page = ?", [extractor, page])
+
+
+def remove_boilerplate(database: Database, number: int, text: str) -> None:
+    """Take boilerplate out of an article that was stored before it was known as such; that leaves no version behind."""
     database.execute(
         "update articles set content_hash = ?, word_count = ? where id = ?",
         [content_hash(text), len(text.split()), number],
@@ -128,12 +133,12 @@ def cut_boilerplate(database: Database, number: int, text: str) -> None:
     database.execute("update texts set text = ? where article = ?", [text, number])
 
 
-def store_article(database: Database, page: Page, article: Article, known: int | None, at: datetime) -> StoreResult:
+def store_article(database: Database, page: Page, article: Article, known: int | None, at: datetime) -> StoredChange:
     """Adds the article, or renews it where it is ``known``; a changed text or title leaves a version behind."""
     if known is None:
-        saved = StoreResult(insert_article(database, page, article, at), Change.NEW)
+        saved = StoredChange(insert_article(database, page, article, at), Change.NEW)
     else:
-        saved = StoreResult(known, update_article(database, known, page, article, at))
+        saved = StoredChange(known, update_article(database, known, page, article, at))
     database.execute(
         "update pages set article = ? where canonical = ? and article is null", [saved.id, identity(page.url)]
     )

@@ -73,7 +73,7 @@ def record_source_failure(database: Database, slug: str, reason: str) -> None:
     database.execute("update sources set last_error = ?, failures = failures + 1 where slug = ?", [reason, slug])
 
 
-def has_unreliable_validators(database: Database, slug: str) -> bool:
+def is_marked_unreliable(database: Database, slug: str) -> bool:
     """Whether the source's server was caught saying that nothing changed where something had."""
     return bool(database.execute("select lies from sources where slug = ?", [slug]).fetchone()[0])
 

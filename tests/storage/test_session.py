@@ -78,7 +78,8 @@ def test_the_heart_beats_while_the_process_is_busy(tmp_path: Path) -> None:
     heartbeat = Heartbeat(path, 0.05)
     heartbeat.start()
     deadline = time.monotonic() + 10
-    while (holder := lease.current_holder(database)) and holder.heartbeat == holder.started and time.monotonic() < deadline:
+    while (holder := lease.current_holder(database)) and holder.heartbeat == holder.started:
+        assert time.monotonic() < deadline
         time.sleep(0.05)  # as a parser that never hands control back would
     heartbeat.stop()
     assert holder

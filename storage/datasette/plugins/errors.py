@@ -11,7 +11,7 @@ from datasette.utils.asgi import Base400, Response  # type: ignore[import-untype
 from datasette.views.base import DatasetteError  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
-from storage.datasette.safe_text import without_controls
+from storage.datasette.safe_text import displayable
 from storage.datasette.security.request_checks import BodyTooLargeError
 
 hookimpl = HookimplMarker("datasette")
@@ -51,11 +51,9 @@ def status_and_sentence(exception: Exception) -> tuple[int, str]:
     if isinstance(exception, BodyTooLargeError):
         return 413, "the request's body is too large"
     if isinstance(exception, DatasetteError):
-        return exception.status, without_controls(str(exception.message))[:MAX_SHOWN_CHARACTERS]
+        return exception.status, displayable(str(exception.message))[:MAX_SHOWN_CHARACTERS]
     if isinstance(exception, Base400):
-        return exception.status, without_controls(str(exception.args[0] if exception.args else ""))[
-            :MAX_SHOWN_CHARACTERS
-        ]
+        return exception.status, displayable(str(exception.args[0] if exception.args else ""))[:MAX_SHOWN_CHARACTERS]
     if isinstance(exception, ValueError | OverflowError):
         return 400, "a value in the address is not of the form that is asked for"
     return 500, "this page could not be made; the log says why"
@@ -68,4 +66,4 @@ def log_line(path: str, exception: BaseException) -> str:
         place = place.tb_next
     where = f" ({place.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{place.tb_lineno})" if place else ""
     told = f"{path}: {type(exception).__name__}: {exception}"
-    return " ".join(without_controls(told).split())[:MAX_LOGGED_CHARACTERS] + where
+    return " ".join(displayable(told).split())[:MAX_LOGGED_CHARACTERS] + where

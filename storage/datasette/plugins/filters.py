@@ -37,7 +37,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
         safe_text.snippet,
         safe_text.opening,
         safe_text.paragraphs,
-        safe_text.without_controls,
+        safe_text.displayable,
         safe_text.web_address,
         safe_text.display_host,
         safe_text.kind_name,

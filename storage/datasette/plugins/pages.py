@@ -19,8 +19,6 @@ from storage.datasette.views import articles, charts, front, search, watch
 
 hookimpl = HookimplMarker("datasette")
 
-DESCRIPTION = load_description()
-
 #: what the front page calls the outcomes of pages, in its order; the latter ones were not looked at
 OUTCOMES = {
     "stored": "kept, on topic or near it",
@@ -110,7 +108,7 @@ def extra_template_vars(datasette: Any, request: Any) -> Values:
     return {
         "database_name": datasette.get_database().name,
         "zone": zone_of(datasette).key,
-        "description": DESCRIPTION,
+        "description": load_description(),
         "outcomes": OUTCOMES,
         "saved": searches(),
         "public": is_public(datasette),

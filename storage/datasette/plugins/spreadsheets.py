@@ -10,7 +10,7 @@ from datasette.utils.asgi import Response  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
-from storage.datasette.safe_text import without_controls
+from storage.datasette.safe_text import displayable
 
 hookimpl = HookimplMarker("datasette")
 
@@ -51,4 +51,4 @@ def write_cell(sheet: Any, row: int, column: int, value: object) -> None:
     if isinstance(value, (int, float)) and abs(value) < 2**53:
         sheet.write_number(row, column, value)
     elif isinstance(value, (str, int)):
-        sheet.write_string(row, column, without_controls(str(value))[:MAX_CELL_CHARACTERS])
+        sheet.write_string(row, column, displayable(str(value))[:MAX_CELL_CHARACTERS])

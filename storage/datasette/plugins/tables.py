@@ -17,9 +17,6 @@ from storage.datasette.html_elements import time_element, zone_of
 
 hookimpl = HookimplMarker("datasette")
 
-#: one description for whatever file is served, since its name is the owner's choice
-DESCRIPTION = load_description()
-
 #: columns that hold a time, in whichever table
 TIMES = frozenset(
     {"published", "modified", "first_published", "last_published", "first_seen", "last_seen", "seen_at", "at", "until"}
@@ -27,7 +24,7 @@ TIMES = frozenset(
     | {"next_try", "health_since", "time"}
 )
 #: every column that the description names, and those that a database has (generated ones too)
-DESCRIBED = {(name, column) for name, table in DESCRIPTION["tables"].items() for column in table["columns"]}
+DESCRIBED = {(name, column) for name, table in load_description()["tables"].items() for column in table["columns"]}
 EXISTING_COLUMNS = (
     "select tables.name as table_name, columns.name as column_name "
     "from sqlite_master as tables, pragma_table_xinfo(tables.name) as columns where tables.type in ('table', 'view')"
@@ -55,8 +52,8 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
 
 @hookimpl
 def get_metadata(datasette: Any) -> dict[str, Any]:
-    """Describes every attached database as ours."""
-    return {"databases": {name: DESCRIPTION for name in datasette.databases if name != "_internal"}}
+    """Describe every attached database as ours, since the name of its file is the owner's choice."""
+    return {"databases": {name: load_description() for name in datasette.databases if name != "_internal"}}
 
 
 @hookimpl(trylast=True)
@@ -66,7 +63,7 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
     conn.create_function("escape_fts", 1, fts_query.match_expression, deterministic=True)
     conn.create_function("match_expression", 1, fts_query.match_expression, deterministic=True)
     conn.create_function("match_expression", 2, fts_query.match_expression, deterministic=True)
-    conn.create_function("plain", 1, lambda value: safe_text.without_controls(value or ""), deterministic=True)
+    conn.create_function("plain", 1, lambda value: safe_text.displayable(value or ""), deterministic=True)
     conn.create_function("web_address", 1, safe_text.web_address, deterministic=True)
 
 

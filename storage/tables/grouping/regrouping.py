@@ -50,7 +50,7 @@ def clear_groups(database: Database) -> int:
 
 
 def articles_of_unknown_language(database: Database) -> Iterator[tuple[int, str, str]]:
-    """Return the articles stored without the code of their language, by an earlier version: number, text, and what it has."""
+    """Return the articles stored without a language code by an earlier version: number, text, and what is noted instead."""
     rows = database.execute(
         "select id, language from articles where language not glob '[a-z][a-z]' and language <> 'ceb'"
     ).fetchall()

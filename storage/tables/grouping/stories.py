@@ -224,7 +224,7 @@ def constraints_on(database: Database, articles: Collection[int]) -> dict[tuple[
 
 
 def number_now(database: Database, story: int) -> int | None:
-    """Return the number under which a story is found now, where it has moved; None where there never was such a story."""
+    """Return the number under which a story is found now, as it may have moved; None where there was no such story."""
     row = database.execute(
         "select id from stories where id = ?1 union all select story from moved_stories where old = ?1", [story]
     ).fetchone()

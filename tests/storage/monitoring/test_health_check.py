@@ -85,8 +85,8 @@ def test_pages_that_bring_no_text_any_more_tell_of_a_changed_layout(database: Da
 
 
 def test_a_server_caught_lying_is_remembered_by_its_first_lie(database: Database) -> None:
-    assert not sources_table.has_unreliable_validators(database, "herald")
+    assert not sources_table.is_marked_unreliable(database, "herald")
     sources_table.mark_validators_unreliable(database, "herald", "first")
     sources_table.mark_validators_unreliable(database, "herald", "second")
-    assert sources_table.has_unreliable_validators(database, "herald")
+    assert sources_table.is_marked_unreliable(database, "herald")
     assert database.table("sources").get("herald")["lies"] == "first"

@@ -28,7 +28,7 @@ def page_of(article: Article, url: str = URL) -> Page:
     return Page(url, "herald", article=article, relevance=4.0, on_topic=True, matches=matches, hint=Hint(url))
 
 
-def saved(database: Database, page: Page, at: datetime) -> articles.StoreResult:
+def saved(database: Database, page: Page, at: datetime) -> articles.StoredChange:
     assert page.article is not None
     pages.register_listed(database, "herald", Hint(page.url), at)
     return articles.store_article(
@@ -51,7 +51,7 @@ def test_a_new_article_has_its_text_terms_and_times(database: Database, at: date
 def test_the_same_again_changes_only_when_it_was_last_seen(database: Database, at: datetime) -> None:
     first = saved(database, page_of(ARTICLE), at)
     again = saved(database, page_of(ARTICLE), at.replace(hour=12))
-    assert again == articles.StoreResult(first.id, Change.SAME)
+    assert again == articles.StoredChange(first.id, Change.SAME)
     assert database.table("articles").get(first.id)["last_seen"] == "2026-03-02T12:30:00Z"
     assert database.table("versions").count == 0
 
