@@ -1,4 +1,4 @@
-"""Plain text: paragraphs, hard-wrapped lines, shared runs of words."""
+"""The paragraphs of a plain text, whose lines may have been broken at a column."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from itertools import groupby, pairwise
 
 from text.sentences import ends_sentence, split_sentences
 
-_LENGTH = 4
 #: columns at which typists and mail programs break their lines
 _NARROWEST = 45
 _WIDEST = 100
-Shingles = frozenset[tuple[str, ...]]
 
 
 def paragraphs_of(text: str) -> list[str]:
@@ -70,14 +68,3 @@ def divided(text: str, length: int = 400) -> list[str]:
             found.append("")
         found[-1] = f"{found[-1]} {sentence}".strip()
     return found
-
-
-def shingles(text: str) -> Shingles:
-    """Every run of four words."""
-    words = re.findall(r"\w+", text.lower())
-    return frozenset(tuple(words[i : i + _LENGTH]) for i in range(max(1, len(words) - _LENGTH + 1)))
-
-
-def share_within(part: Shingles, whole: Shingles) -> float:
-    """How much of one set lies in the other, 0 to 1."""
-    return len(part & whole) / len(part) if part else 0.0

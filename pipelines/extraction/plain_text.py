@@ -14,9 +14,10 @@ from pipelines.extraction.sanitizing import run_safely
 from text.dates.finding import find_first_date
 from text.dates.parsing import DateWithPrecision, is_possible_date
 from text.language import language
-from text.paragraphs import paragraphs_of, share_within, shingles
+from text.paragraphs import paragraphs_of
 from text.prose import is_prose, is_sentence
 from text.sentences import first_sentence
+from text.shingles import containment, page_shingles
 from text.unicode import sound
 
 #: lines before the first paragraph in which title, standfirst and date are looked for
@@ -47,7 +48,7 @@ def _extract_plain_text(text: str, name: str, hint: Hint | None, now: datetime) 
     under = _find_standfirst(head, title)
     caption, body = split_off_captions(_cut_cards(body))
     body = cut_boilerplate(body)
-    if under and share_within(shingles(under), shingles(" ".join(body[:3]))) <= 0.7:
+    if under and containment(page_shingles(under), page_shingles(" ".join(body[:3]))) <= 0.7:
         body = [under, *body]
     name_line = find_byline(tuple(HeaderLine(line, "", "") for line in head))
     page_class = classify_page(
@@ -121,7 +122,7 @@ def _first_paragraph(lines: list[str]) -> int:
 
 
 def _repeats(standfirst: str, paragraph: str) -> bool:
-    return share_within(shingles(standfirst), shingles(paragraph)) > 0.5 or bool(_DATELINE.match(paragraph))
+    return containment(page_shingles(standfirst), page_shingles(paragraph)) > 0.5 or bool(_DATELINE.match(paragraph))
 
 
 def _choose_title(head: list[str], body: list[str], hint: Hint | None) -> tuple[str, str]:

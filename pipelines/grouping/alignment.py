@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.tfidf import common_words
 from text.sentences import Sentence
-from text.shingles import SIZE
+from text.shingles import INDEX_SHINGLE_WORDS
 
 #: share of a sentence's words in shared passages from which on it corresponds to another; chosen, not measured
 MIN_PAIR_SHARE = 0.3
@@ -123,7 +123,7 @@ def shared_passages(document: DocumentFeatures, shared: set[str]) -> list[bool]:
     """Flag each word that stands in a shared shingle."""
     flags = [False] * len(document.words)
     for first, behind in flagged_runs([shingle in shared for shingle in document.shingles]):
-        end = min(behind - 1 + SIZE, len(flags))
+        end = min(behind - 1 + INDEX_SHINGLE_WORDS, len(flags))
         flags[first:end] = [True] * (end - first)
     return flags
 
@@ -144,7 +144,7 @@ def gaps_between(document: DocumentFeatures, shared: Sequence[bool]) -> list[Gap
     for start, end in flagged_runs(shared):
         if start > ended:
             found.append(Gap(ended, start, before, document.shingles[start]))
-        ended, before = end, document.shingles[max(0, end - SIZE)]
+        ended, before = end, document.shingles[max(0, end - INDEX_SHINGLE_WORDS)]
     return found
 
 

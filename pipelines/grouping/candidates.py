@@ -17,7 +17,7 @@ from pipelines.grouping.story_assignment import StoryNeighbourhood
 from pipelines.grouping.tfidf import Profile
 from storage.tables.grouping import stories
 from storage.tables.grouping.stories import CandidateProfile, FingerprintHit
-from text.shingles import KEPT
+from text.shingles import MAX_INDEXED
 
 #: articles compared word by word because they share fingerprints, and by profile because they share terms: these bound
 #: the cost of an article ("What the grouping costs" in docs/measurements.md); chosen, not measured one by one
@@ -47,7 +47,7 @@ def nearest_texts(
 def indexed_fingerprints(document: DocumentFeatures, hits: Iterable[FingerprintHit]) -> tuple[int, ...]:
     """Return the first of the article's fingerprints, without those that lead to too many articles already."""
     articles = Counter(one.fingerprint for one in hits)
-    sample = islice(document.sample.values(), KEPT)
+    sample = islice(document.sample.values(), MAX_INDEXED)
     return tuple(one for one in sample if articles[one] < MAX_ARTICLES_PER_FINGERPRINT)
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipelines.grouping.tfidf import common_words
 from storage.tables.grouping.stories import StoredArticle
 from text.sentences import Sentence, read_sentences
-from text.shingles import SIZE, sample, shingles
+from text.shingles import INDEX_SHINGLE_WORDS, sample_shingles, shingles
 
 #: letters of a word that are compared between paraphrases, so that endings do not count; chosen, not measured
 STEM_LETTERS = 6
@@ -58,7 +58,7 @@ class DocumentFeatures:
     @cached_property
     def sample(self) -> dict[str, int]:
         """The bottom-k sketch: the sampled shingles with their fingerprints."""
-        return sample(self.shingles)
+        return sample_shingles(self.shingles)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -89,7 +89,7 @@ class DocumentFeatures:
         sampled = [
             (at, self.sample[one] in self.boilerplate) for at, one in enumerate(self.shingles) if one in self.sample
         ]
-        edges = [(here[0] + there[0] + SIZE) // 2 for here, there in pairwise(sampled)]
+        edges = [(here[0] + there[0] + INDEX_SHINGLE_WORDS) // 2 for here, there in pairwise(sampled)]
         flags: list[bool] = []
         for (_, repeated), edge in zip(sampled, [*edges, len(self.words)], strict=True):
             flags.extend([repeated] * (edge - len(flags)))

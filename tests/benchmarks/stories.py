@@ -37,7 +37,7 @@ from storage.tables import sources as sources_table
 from storage.tables.grouping import document_frequencies
 from storage.tables.grouping.plans import write_plan
 from storage.tables.grouping.stories import PERIOD, StoredArticle
-from text.shingles import KEPT
+from text.shingles import MAX_INDEXED
 from text.words import split_words
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -150,7 +150,7 @@ def traces_of(article: StoredArticle) -> IndexEntry:
     """Return what is indexed of an article whose plan finds no other."""
     document = DocumentFeatures(article)
     profile, numbers = profile_document(archives[0], split_words(article.title), document.sentences)
-    sample = tuple(document.sample.values())[:KEPT]
+    sample = tuple(document.sample.values())[:MAX_INDEXED]
     return IndexEntry(document.day, sample, tuple(profile.leading(INDEXED_TERMS)), profile.pack(), numbers)
 
 

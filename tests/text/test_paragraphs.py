@@ -1,11 +1,11 @@
-"""Paragraphs and shared words."""
+"""The paragraphs of a plain text."""
 
 import textwrap
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from text.paragraphs import divided, paragraphs_of, share_within, shingles
+from text.paragraphs import divided, paragraphs_of
 
 LONG = (
     "The town council met on Tuesday and agreed on a plan for the old harbour after two years of talks. The mayor said "
@@ -28,11 +28,6 @@ def test_lines_of_their_own_stay_apart() -> None:
 @given(st.text(max_size=300))
 def test_no_word_is_lost(text: str) -> None:
     assert " ".join(paragraphs_of(text)).split() == text.split()
-
-
-def test_shared_words() -> None:
-    assert share_within(shingles(LONG[:100]), shingles(LONG)) > 0.8
-    assert share_within(shingles("a completely different set of words"), shingles(LONG)) == 0
 
 
 def test_a_text_without_paragraphs_is_divided_at_sentences() -> None:

@@ -14,8 +14,9 @@ from trafilatura.settings import Extractor
 
 from pipelines.extraction.markup.structured_data import StructuredData
 from text.dates.finding import find_first_date
-from text.paragraphs import divided, paragraphs_of, share_within, shingles
+from text.paragraphs import divided, paragraphs_of
 from text.prose import is_sentence
+from text.shingles import containment, page_shingles
 from text.unicode import text_key
 
 #: fewer words than this in ``articleBody`` are a teaser
@@ -134,8 +135,8 @@ def _is_byline_or_date_line(line: str) -> bool:
 
 def prepend_standfirst(lines: list[str], standfirst: str) -> list[str]:
     """Return the lines behind the standfirst, unless the first of them say the same again."""
-    words = shingles(standfirst)
-    if not standfirst or share_within(words, shingles(" ".join(lines[:6]))) > 0.7:
+    words = page_shingles(standfirst)
+    if not standfirst or containment(words, page_shingles(" ".join(lines[:6]))) > 0.7:
         return lines
     return [standfirst, *lines]
 
@@ -148,14 +149,14 @@ def choose_json_ld_body(lines: list[str], structured: StructuredData) -> list[st
     data = json_ld_body(structured)
     if sum(len(text.split()) for text in data) < MIN_JSON_LD_WORDS:
         return lines
-    known, found = shingles(" ".join(data)), shingles(" ".join(lines))
+    known, found = page_shingles(" ".join(data)), page_shingles(" ".join(lines))
     if (
-        share_within(known, found) < 0.8
+        containment(known, found) < 0.8
         and len(known) > len(found) * 1.2
-        and (share_within(found, known) > 0.5 or len(found) < 80)
+        and (containment(found, known) > 0.5 or len(found) < 80)
     ):
         return data
-    if share_within(known, found) > 0.9 and len(known) > len(found) * 0.4:
+    if containment(known, found) > 0.9 and len(known) > len(found) * 0.4:
         return _cut_after_json_ld_end(lines, known)
     return lines
 
@@ -172,8 +173,8 @@ def json_ld_body(structured: StructuredData) -> list[str]:
     return divided(lines[0]) if len(lines) == 1 else lines
 
 
-def _cut_after_json_ld_end(lines: list[str], known: frozenset[tuple[str, ...]]) -> list[str]:
-    inside = [share_within(shingles(line), known) >= 0.5 for line in lines]
+def _cut_after_json_ld_end(lines: list[str], known: frozenset[str]) -> list[str]:
+    inside = [containment(page_shingles(line), known) >= 0.5 for line in lines]
     return lines[: len(inside) - inside[::-1].index(True)] if any(inside) else lines
 
 
