@@ -12,14 +12,14 @@ SERVE = $(BIN)/python -m datasette serve "$(DATABASE)" -h 127.0.0.1 -p $(PORT) \
 	--setting truncate_cells_html 160 --setting default_page_size 50 --setting allow_download off \
 	--setting max_returned_rows 2000 --setting num_sql_threads 5
 
-.PHONY: help setup watch demo browse browse-public test test-slow test-kill bench bench-stories bench-browse bench-conduct screenshots lint lock
+.PHONY: help setup watch demo browse browse-public test test-slow test-kill bench bench-stories bench-browse bench-conduct floors screenshots lint lock
 
 help:
 	@echo "make watch    crawl every source in spiders/sources/sources.toml into data/osecwatch.db"
 	@echo "make browse   read the database in the browser at http://127.0.0.1:$(PORT)/"
 	@echo "make demo     the same watch over the sample web, without the network"
 	@echo "make test     run the tests"
-	@echo "make test-slow, make test-kill, make bench, make bench-stories, make bench-browse, make bench-conduct: longer checks"
+	@echo "make test-slow, make test-kill, make bench, make bench-stories, make bench-browse, make bench-conduct, make floors: longer checks"
 	@echo "make lint     check style and types"
 	@echo "make lock     renew requirements.txt from pyproject.toml"
 
@@ -67,6 +67,10 @@ bench-browse: setup
 
 bench-conduct: setup
 	@$(BIN)/python -m tests.benchmarks.conduct
+
+# the shared benchmarks, where they are beside this folder, against the floors in tests/benchmarks/floors.py
+floors: setup
+	@$(BIN)/python -m tests.benchmarks.floors
 
 screenshots: setup
 	@$(BIN)/python -m tests.benchmarks.screenshots "$(DATABASE)" docs/screenshots

@@ -26,11 +26,11 @@ class Command(BaseCommand, ScrapyCommand):
         if len(args) != 2 or not args[1].strip():
             raise CommandError('write scrapy takedown ARTICLE "REASON"')
         with self.open_to_write() as database:
-            print_line(take_down(database, self.project_settings, args[0], args[1].strip()))
+            print_line(take_down_article(database, self.project_settings, args[0], args[1].strip()))
         return 0
 
 
-def take_down(database: Database, settings: Settings, name: str, reason: str) -> str:
+def take_down_article(database: Database, settings: Settings, name: str, reason: str) -> str:
     """Delete an article and its raw pages; return in a sentence what is left. Raises UnknownArticleError."""
     # what is deleted is overwritten, not only forgotten
     database.execute("pragma secure_delete = on")

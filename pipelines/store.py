@@ -18,7 +18,7 @@ from storage.tables import articles, pages, paragraphs, relevance
 from storage.tables.articles import Change
 
 #: the column of a run's table in which a page counts; none for one that brought nothing new
-COLUMNS = {
+RUN_COLUMNS = {
     Outcome.STORED: "new",
     Outcome.OFF_TOPIC: "off_topic",
     Outcome.DUPLICATE: "duplicate",
@@ -66,7 +66,7 @@ def store(database: Database, page: Page, at: datetime) -> StoreResult:
     """Carry out what the earlier steps decided of a page; decides nothing."""
     if page.article is None or page.outcome is not Outcome.PENDING:
         pages.record_outcome(database, page, body_hash(page), None, at)
-        return StoreResult(COLUMNS[page.outcome], None)
+        return StoreResult(RUN_COLUMNS[page.outcome], None)
     known = page.known_article
     if known is not None and articles.is_alias(database, known, page.url):
         articles.record_addresses(database, page, known)
@@ -81,7 +81,8 @@ def store(database: Database, page: Page, at: datetime) -> StoreResult:
         carry_out(database, page, saved.id)
     page.outcome, page.reason = outcome_of(page, articles.original_of(database, saved.id))
     pages.record_outcome(database, page, body_hash(page), saved.id, at)
-    return StoreResult("" if saved.change is Change.SAME else "updated" if known else COLUMNS[page.outcome], saved.id)
+    counts_as = "" if saved.change is Change.SAME else "updated" if known else RUN_COLUMNS[page.outcome]
+    return StoreResult(counts_as, saved.id)
 
 
 def carry_out(database: Database, page: Page, number: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import re
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,10 @@ def test_no_tracked_file_names_an_index_of_packages() -> None:
     assert "index" not in (ROOT / "requirements.txt").read_text().splitlines()[0]
     assert not any((ROOT / name).exists() for name in ("uv.lock", "package-lock.json", "poetry.lock"))
     assert "://" not in (ROOT / "requirements.txt").read_text()
+
+
+@pytest.mark.parametrize("page", ["architecture", "glossary"])
+def test_every_path_that_a_page_names_exists(page: str) -> None:
+    paths = re.findall(r"`([\w./-]+/[\w./-]*)`", (ROOT / "docs" / f"{page}.md").read_text("utf-8"))
+    assert paths
+    assert not [path for path in paths if not (ROOT / path).exists()]

@@ -27,7 +27,7 @@ def carry_out_plan(database: Database, article: int, plan: GroupingPlan, then: I
     what was written before, MAX_PLANS_PER_ARTICLE times at most: beyond that it stays as it is, with a warning.
     """
     planned = Counter([article])
-    write_plan(database, article, plan)
+    write_plan_and_outcomes(database, article, plan)
     waiting = [*reversed([*plan.in_doubt, *then])]
     while waiting:
         other = waiting.pop()
@@ -42,7 +42,7 @@ def carry_out_plan(database: Database, article: int, plan: GroupingPlan, then: I
             continue
         planned[other] += 1
         following = plan_stored_article(database, other, plan.window_days)
-        write_plan(database, other, following)
+        write_plan_and_outcomes(database, other, following)
         waiting.extend(reversed(following.in_doubt))
 
 
@@ -51,7 +51,7 @@ def carry_out_new_plan(database: Database, article: int, window_days: float) -> 
     carry_out_plan(database, article, plan_stored_article(database, article, window_days))
 
 
-def write_plan(database: Database, article: int, plan: GroupingPlan) -> None:
+def write_plan_and_outcomes(database: Database, article: int, plan: GroupingPlan) -> None:
     """Write one plan and what follows from it for the outcomes of pages."""
     plans.write_plan(database, article, plan)
     pages.became_copies(database, [article, *plan.repointed])

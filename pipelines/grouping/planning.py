@@ -22,7 +22,7 @@ from pipelines.grouping.copies import Copies, find_same_texts, resolve_copies
 from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.linking import link_candidates
 from pipelines.grouping.story_assignment import assign_stories
-from pipelines.grouping.tfidf import Profile, count_words, make_profile
+from pipelines.grouping.tfidf import Profile, count_terms, make_profile
 from storage.tables.grouping import document_frequencies, stories
 from storage.tables.grouping.stories import StoredArticle
 from text.sentences import Sentence
@@ -122,7 +122,7 @@ def profile_document(
     database: Database, title: Sequence[str], sentences: Sequence[Sentence]
 ) -> tuple[Profile, tuple[int, ...]]:
     """Return the profile of an article, by the archive's document frequencies, and the numbers of all its words."""
-    counted = count_words(title, sentences)
+    counted = count_terms(title, sentences)
     numbers = tuple(set(counted.numbers.values()))
     return make_profile(counted, *document_frequencies.frequencies_of(database, numbers)), numbers
 

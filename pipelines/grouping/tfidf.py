@@ -152,7 +152,7 @@ class WordCounts(NamedTuple):
     numbers: Mapping[str, int]
 
 
-def count_words(title: Sequence[str], sentences: Sequence[Sentence]) -> WordCounts:
+def count_terms(title: Sequence[str], sentences: Sequence[Sentence]) -> WordCounts:
     """Count and flag the words of an article in the order in which they stand, those of its title last."""
     said = [word for sentence in sentences for word in sentence.words]
     counts = Counter(said)

@@ -34,7 +34,7 @@ from pipelines.grouping.similarity import (
     cross_language_features,
     same_language_features,
 )
-from pipelines.grouping.tfidf import Profile, count_words, make_profile
+from pipelines.grouping.tfidf import Profile, count_terms, make_profile
 from storage.tables.grouping.stories import StoredArticle
 from text.language import language
 from text.words import split_words
@@ -148,7 +148,7 @@ def moment(row: dict[str, Any]) -> datetime:
 def labelled(row: dict[str, Any]) -> Labelled:
     source = row.get("domain") or row["source"]
     document = DocumentFeatures(StoredArticle(0, source, row["title"], row["text"], moment(row), on_topic=True))
-    profile = make_profile(count_words(split_words(row["title"]), document.sentences), {}, 0)
+    profile = make_profile(count_terms(split_words(row["title"]), document.sentences), {}, 0)
     spoken = row.get("language") or language(row["text"])
     return Labelled(row["story"], moment(row).timestamp() / 86400, document, profile, spoken)
 

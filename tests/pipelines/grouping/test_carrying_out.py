@@ -22,7 +22,9 @@ def test_plans_that_cast_doubt_on_each_other_come_to_an_end_and_it_is_said(
         return GroupingPlan(IndexEntry(0), in_doubt=doubts[article])
 
     monkeypatch.setattr(carrying_out, "plan_stored_article", plan)
-    monkeypatch.setattr(carrying_out, "write_plan", lambda _database, article, _plan: written.append(article))
+    monkeypatch.setattr(
+        carrying_out, "write_plan_and_outcomes", lambda _database, article, _plan: written.append(article)
+    )
     with caplog.at_level(logging.WARNING):
         carry_out_plan(database, 1, plan(database, 1, 21), [3])
     assert written == [1, 2] * MAX_PLANS_PER_ARTICLE + [3]

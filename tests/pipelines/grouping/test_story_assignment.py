@@ -14,7 +14,7 @@ from pipelines.grouping.copies import Copies, point_to_earliest
 from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.linking import SAME_SOURCE_PENALTY, link_candidates
 from pipelines.grouping.story_assignment import MAX_RECLUSTERED_TEXTS, StoryNeighbourhood, assign_stories
-from pipelines.grouping.tfidf import count_words, make_profile
+from pipelines.grouping.tfidf import count_terms, make_profile
 from storage.tables.grouping.stories import CandidateProfile, StoredArticle, StoryMember
 from tests.storysamples import EDITED, RELEASE, article
 from text.sentences import read_sentences
@@ -114,7 +114,7 @@ def test_an_article_new_to_the_archive_comes_after_those_of_the_same_time() -> N
 def linked(candidate: StoredArticle, new: StoredArticle, compared: Iterable[ComparedArticle] = ()) -> Link:
     """Return the link between a new article and one that is stored."""
     profile, other = (
-        make_profile(count_words(split_words(one.title), read_sentences(one.text)), {}, 0) for one in (new, candidate)
+        make_profile(count_terms(split_words(one.title), read_sentences(one.text)), {}, 0) for one in (new, candidate)
     )
     known = CandidateProfile(1, candidate.source, candidate.time, candidate.language, other.pack())
     (found,) = link_candidates(DocumentFeatures(new), profile, [known], compared, 21)

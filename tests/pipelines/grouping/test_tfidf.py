@@ -14,7 +14,7 @@ from pipelines.grouping.tfidf import (
     TITLE,
     Profile,
     cosine,
-    count_words,
+    count_terms,
     idf,
     make_profile,
     unpack_profile,
@@ -30,7 +30,7 @@ KEPT = st.dictionaries(
 
 
 def profile(text: str, title: str = "") -> Profile:
-    return make_profile(count_words(split_words(title), read_sentences(text)), {}, 0)
+    return make_profile(count_terms(split_words(title), read_sentences(text)), {}, 0)
 
 
 @given(KEPT)
