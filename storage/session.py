@@ -88,7 +88,8 @@ class Session:
     @contextmanager
     def _change(self) -> Iterator[Database]:
         if not self.database.conn.in_transaction:
-            self.database.begin()
+            # a batch that began by reading could not write once the heartbeat has written since
+            self.database.execute("begin immediate")
             self._opened = time.monotonic()
         with self.database.atomic():
             yield self.database

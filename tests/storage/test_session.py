@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from storage import lease
 from storage.clock import now
@@ -50,6 +51,20 @@ def test_a_change_that_fails_is_undone_alone(tmp_path: Path) -> None:
     session.close()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("select slug from sources").fetchall() == [("good",)]
+
+
+def test_a_batch_that_begins_by_reading_can_still_write(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    session = Session(open_database(path), batch_size=50, batch_seconds=60)
+    with session.change() as database:
+        assert lease.current_holder(database) is None
+        with (
+            closing(sqlite3.connect(path, timeout=0)) as other,
+            pytest.raises(sqlite3.OperationalError, match="locked"),
+        ):
+            ensure(Database(other), "other", "O")
+        ensure(database, "ours", "O")
+    session.close()
 
 
 def test_a_writer_that_lost_its_lease_writes_no_more(tmp_path: Path) -> None:
