@@ -31,6 +31,7 @@ from text.charset import decode, looks_binary
 from text.language import language
 from text.unicode import sound, text_key, without_references
 from text.urls.article_urls import trusted_canonical_url
+from text.walls import challenge_of
 
 #: elements and characters of a page; chosen, not measured: articles have three thousand elements at most and no novel's
 #: length, and what has more costs minutes
@@ -70,20 +71,30 @@ def _extract(body: bytes, url: str, content_type: str, hint: Hint | None, now: d
         return ExtractionResult(None, Outcome.NOT_AN_ARTICLE, "the page is empty")
     if looks_binary(body):
         return ExtractionResult(None, Outcome.NOT_AN_ARTICLE, "the bytes are not text but an image or another file")
+    if service := challenge_of(200, {}, body):
+        return ExtractionResult(None, Outcome.BLOCKED_BY_WALL, f"a test for robots stands in its place: {service}")
     decoded = decode(body, content_type)
-    if any(tag[2] for tag in _TAG_WITH_ATTRIBUTES.finditer(decoded.text)):
+    parsed = _parse(decoded.text)
+    if isinstance(parsed, ExtractionResult):
+        return parsed
+    encoding = f"{decoded.encoding} ({decoded.evidence})"
+    return _extract_article(_ParsedPage(parsed, url, hint, now, encoding, read_structured_data(parsed)))
+
+
+def _parse(text: str) -> HtmlElement | ExtractionResult:
+    """Return the tree of a page, or why it is none that can be read."""
+    if any(tag[2] for tag in _TAG_WITH_ATTRIBUTES.finditer(text)):
         return ExtractionResult(
             None, Outcome.TOO_LARGE, f"the page has a tag with more than {MAX_TAG_ATTRIBUTES} attributes"
         )
-    tree = load_html(without_references(decoded.text))
+    tree = load_html(without_references(text))
     if tree is None:
         return ExtractionResult(
             None, Outcome.NOT_AN_ARTICLE, "the page holds no HTML, or HTML nested too deep to be read"
         )
     if (elements := sum(1 for _ in tree.iter())) > MAX_ELEMENTS:
         return ExtractionResult(None, Outcome.TOO_LARGE, f"the page has {elements} elements, more than {MAX_ELEMENTS}")
-    encoding = f"{decoded.encoding} ({decoded.evidence})"
-    return _extract_article(_ParsedPage(tree, url, hint, now, encoding, read_structured_data(tree)))
+    return tree
 
 
 def _extract_article(page: _ParsedPage) -> ExtractionResult:

@@ -17,6 +17,7 @@ from items import Hint
 from spiders.discovery.conditional_requests import conditions, is_full_due
 from spiders.discovery.decisions import (
     MAX_SITEMAP_DEPTH,
+    FailedReading,
     is_unchanged,
     next_steps,
     reading_of,
@@ -27,12 +28,13 @@ from spiders.discovery.hosts import SECOND_HAND, domains_of, slot_delays
 from spiders.discovery.mechanisms import DiscoveryResult, UnreadableError, answer_of, discover_pages, seed_urls
 from spiders.discovery.recorder import DiscoveryRecorder
 from spiders.discovery.workers import workers_of
-from spiders.download.errors import DisallowedByRobotsError
+from spiders.download.errors import DisallowedByRobotsError, wall_of
 from spiders.download.retry_after import HostOnHoldError
 from spiders.download.throttle import RequestDeferredError
 from spiders.sources.load import load_sources
 from spiders.sources.model import Source
 from storage.clock import now
+from storage.monitoring.health import Trouble
 from storage.session import Session, session_of
 from storage.tables import discovery
 from storage.tables import sources as sources_table
@@ -164,6 +166,9 @@ class DiscoverySpider(Spider):
         try:
             if response.status < 500:
                 self.recorder.answered(source)
+            if wall := wall_of(response):
+                self.recorder.unread(source, mechanism, address, FailedReading(wall, response.status, Trouble.BLOCKED))
+                return
             before = discovery.last_visit(self.session.database, address)
             if is_unchanged(response, before):
                 self.recorder.unchanged(source, address, response.status)

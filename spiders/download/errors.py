@@ -7,9 +7,10 @@ from scrapy.http import Response
 
 from items import Outcome
 from spiders.download.scrapy_internals import TunnelError, UnpackedSizeError
-from spiders.download.ssrf import OffSiteRedirectError
+from spiders.download.ssrf import OffSiteRedirectError, WallRedirectError
 from storage.monitoring.health import Trouble
 from text.signatures import detect_signature
+from text.walls import challenge_of, gate_of_refresh, is_gate
 
 #: status codes by which a server turns a request away on purpose
 REFUSAL_STATUSES = frozenset({401, 402, 403, 407, 451})
@@ -56,6 +57,8 @@ def classify_refusal(refusal: exceptions.IgnoreRequest) -> tuple[Outcome, str]:
     """Return the outcome and the reason for a request not made, or an answer not taken."""
     if isinstance(refusal, DisallowedByRobotsError):
         return Outcome.BLOCKED_BY_ROBOTS, str(refusal)
+    if isinstance(refusal, WallRedirectError):
+        return Outcome.BLOCKED_BY_WALL, str(refusal)
     if isinstance(refusal, OffSiteRedirectError):
         return Outcome.NOT_AN_ARTICLE, str(refusal)
     if isinstance(refusal.__cause__, UnpackedSizeError):
@@ -76,14 +79,37 @@ def trouble_of(error: BaseException | None, status: int | None = None) -> Troubl
     """Return what kind of trouble a source is in that could not be read."""
     if isinstance(error, DisallowedByRobotsError) and error.by_rule:
         return Trouble.BLOCKED
-    if status in REFUSAL_STATUSES or status == 429:
+    if isinstance(error, WallRedirectError) or status in REFUSAL_STATUSES or status == 429:
         return Trouble.BLOCKED
     return Trouble.BROKEN if status == 200 else Trouble.FAILING
+
+
+def wall_of(response: Response) -> str:
+    """Return why an answer is a wall by its machinery or its address; empty where it is none."""
+    if response.status == 202:
+        # nothing that is read has to be prepared first: AWS WAF and SiteGround answer so while they test a browser
+        return f"{_challenge_of(response) or 'the server'} tests the browser before it answers: status 202"
+    if service := _challenge_of(response):
+        return f"a test for robots stands in its place: {service}"
+    earlier = response.meta.get("redirect_urls", ()) if response.request is not None else ()
+    if earlier and is_gate(response.url, earlier[0]):
+        return f"a page that asks for consent, a log-in or a test stands in its place: {response.url}"
+    if response.status == 200 and (target := gate_of_refresh(response.body, response.url)):
+        return f"the page only sends a browser on to {target}, which wants a cookie or a click first"
+    return ""
+
+
+def _challenge_of(response: Response) -> str:
+    names = ((name.decode("latin-1").lower(), response.headers.get(name) or b"") for name in response.headers)
+    headers = {name: value.decode("latin-1") for name, value in names}
+    return challenge_of(response.status, headers, response.body)
 
 
 def classify_status(response: Response) -> tuple[Outcome, str] | None:
     """Return the outcome and the reason for an answer that holds no page; None for one that may hold one."""
     status = response.status
+    if wall := wall_of(response):
+        return Outcome.BLOCKED_BY_WALL, wall
     if status == 200:
         return None
     if status == 304:

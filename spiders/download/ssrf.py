@@ -19,6 +19,7 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
 from text.urls.parsing import AddressError, host_of, registered_domain, without_userinfo
+from text.walls import is_circular, is_gate
 
 #: None stands for the usual port of the scheme
 PORTS: Final = frozenset({None, 80, 443, 8080, 8443})
@@ -48,6 +49,13 @@ class NonPublicAddressError(IgnoreRequest):
 
 class OffSiteRedirectError(IgnoreRequest):
     """A redirect leaves the sites of its source; the message says where to. Raised by PublicWebMiddleware."""
+
+
+class WallRedirectError(IgnoreRequest):
+    """A redirect leads to a page that asks for consent, a log-in or a test, or in circles as for want of a cookie.
+
+    The message says where to. Raised by PublicWebMiddleware, before that page is asked for.
+    """
 
 
 class NonPublicHostError(DNSLookupError):
@@ -153,8 +161,19 @@ class PublicWebMiddleware:
             raise NonPublicAddressError(
                 f"it redirects to {without_userinfo(request.url)}: {reason}" if redirected else reason
             )
+        if redirected and (reason := wall_ahead(request.url, list(request.meta["redirect_urls"]))):
+            raise WallRedirectError(reason)
         if redirected and not is_within(request.url, request.meta.get("within")):
             raise OffSiteRedirectError(f"it redirects to another site: {host_of(request.url)}")
+
+
+def wall_ahead(url: str, earlier: list[str]) -> str:
+    """Return why a redirect to ``url`` leads to no page; empty where it may. ``earlier`` are the addresses before."""
+    if is_circular(url, earlier):
+        return f"it redirects in circles, as sites do that want a cookie: {url}"
+    if is_gate(url, earlier[0]):
+        return f"a page that asks for consent, a log-in or a test stands in its place: {host_of(url)}"
+    return ""
 
 
 class PublicResolver(CachingThreadedResolver):

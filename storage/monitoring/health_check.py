@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections import Counter
+from datetime import date, datetime, timedelta
 
 from sqlite_utils import Database
 
@@ -22,9 +23,13 @@ from storage.monitoring.health import (
     rates,
 )
 from storage.tables import discovery
+from storage.tables.pages import PAYWALL_REASONS
 
 #: pages looked at for the share that has a field
 LOOK_BACK = 100
+#: the pages asked for last, and how far back, by which a source is told that lets nobody in; from half of them on
+WALL_PAGES = 20
+WALL_SPAN = timedelta(days=3)
 
 
 def look_at_all(database: Database, since: datetime, at: datetime) -> list[str]:
@@ -86,8 +91,23 @@ def signs_of(database: Database, source: str, since: datetime, at: datetime) -> 
         archive = min(days)
         usual = rates({day: pages for day, pages in days.items() if day > archive}, expect)
         silent, expected = (at.date() - last).days, expected_since(last, at.date(), usual)
-    trouble, reason = troubles[0] if troubles else ("", "")
+    wall = walled(database, source, at)
+    trouble, reason = troubles[0] if troubles else (Trouble.BLOCKED, wall) if wall else ("", "")
     return Signs(Trouble(trouble) if trouble else None, reason, silent, expected, coverages(database, source))
+
+
+def walled(database: Database, source: str, at: datetime) -> str:
+    """A sentence on the walls that a source's pages stand behind; empty where most of them could be had."""
+    paywall = " or ".join("reason like ?" for _ in PAYWALL_REASONS)
+    rows = database.execute(
+        f"select outcome = 'blocked_by_wall' and not ({paywall}), reason from pages where source = ? "
+        "and last_fetched >= ? and outcome not in ('pending', 'error') order by last_fetched desc limit ?",
+        [*(f"{reason}%" for reason in PAYWALL_REASONS), source, stamp(at - WALL_SPAN), WALL_PAGES],
+    ).fetchall()
+    reasons = Counter(reason for is_wall, reason in rows if is_wall)
+    if not reasons or 2 * reasons.total() < len(rows):
+        return ""
+    return f"{reasons.total()} of the last {len(rows)} pages are behind a wall: {reasons.most_common(1)[0][0]}"
 
 
 def days_of(database: Database, source: str, at: datetime) -> dict[date, int]:

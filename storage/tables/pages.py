@@ -22,6 +22,11 @@ GRACE = timedelta(days=7)
 #: how long after each failure a page is tried again; then it is left
 AGAIN = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
 ATTEMPTS = len(AGAIN) + 1
+#: how long after each try a page behind a wall is asked for again; walls come and go with a publisher's settings, and
+#: what is asked daily for weeks wears nobody's patience down (chosen, not measured)
+WALL_AGAIN = (timedelta(hours=6), timedelta(days=1), timedelta(days=3), timedelta(days=7), timedelta(days=21))
+#: how the reason begins where it is the publisher's offer to subscribers that stands in the way, and no wall to robots
+PAYWALL_REASONS = ("only subscribers", "an offer to subscribers")
 #: how the reason begins where robots.txt forbids only for now
 UNREADABLE_ROBOTS = "robots.txt could not be read"
 #: how the reason ends where what cleaned the page was killed, which may have been no fault of the page's
@@ -108,15 +113,21 @@ def changed(before: str, after: str) -> bool:
 def waiting(database: Database, sources: Sequence[str], at: datetime) -> Iterator[WaitingPage]:
     """The pages of these sources that earlier runs left unfetched or failed to fetch, those never tried first."""
     # a page that failed may be asked again after a while, which grows with each failure
-    again = " or ".join(f"(attempts = {number} and last_fetched <= ?)" for number in range(1, ATTEMPTS))
     rows = database.execute(
         f"select url, source, hint from pages where source in ({placeholders(sources)}) and (outcome = 'pending' "
-        f"or (outcome = 'error' and ({again})) or (outcome = 'blocked_by_robots' and reason like ?)) "
+        f"or (outcome = 'error' and ({_due_again(AGAIN)})) or (outcome = 'blocked_by_wall' and "
+        f"({_due_again(WALL_AGAIN)})) or (outcome = 'blocked_by_robots' and reason like ?)) "
         "order by attempts, first_seen, rowid",
-        [*sources, *(stamp(at - pause) for pause in AGAIN), f"{UNREADABLE_ROBOTS}%"],
+        [*sources, *(stamp(at - pause) for pause in (*AGAIN, *WALL_AGAIN)), f"{UNREADABLE_ROBOTS}%"],
     ).fetchall()
     for url, source, hint in rows:
         yield WaitingPage(url, source, read_hint(url, hint))
+
+
+def _due_again(pauses: Sequence[timedelta]) -> str:
+    """Return the condition that the pause after a page's last try is over; a parameter each, in their order."""
+    # walls met before walls were counted have no attempts
+    return " or ".join(f"(max(attempts, 1) = {number} and last_fetched <= ?)" for number in range(1, len(pauses) + 1))
 
 
 def due(database: Database, sources: Sequence[str], at: datetime) -> Iterator[WaitingPage]:
@@ -224,6 +235,8 @@ def became_copies(database: Database, articles: Sequence[int]) -> None:
 
 def attempts_of(page: Page) -> int:
     """What an outcome counts against trying again: all, where the page came and could not be cleaned."""
+    if page.outcome is Outcome.BLOCKED_BY_WALL:
+        return 1
     if page.outcome is not Outcome.ERROR:
         return 0
     return ATTEMPTS if page.status == 200 and page.body and not worker_died(page) else 1

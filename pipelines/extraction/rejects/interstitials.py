@@ -26,6 +26,7 @@ _READER_ADDRESSED = re.compile(
 )
 _READER_MATTER = re.compile(
     r"\b(?:browser|java ?script|cookies?|pages?|website|site|url|link|button|(?:our|the) search|accounts?|captcha|"
+    r"bots?|anubis|scrap(?:ing|ers?)|administrator|server|"
     r"log(?:ged)? ?in|sign(?:ed)? ?in|sign ?up|passwords?|e-?mail|subscri\w+|memberships?|a member|"
     r"your (?:plan|country|region|location)|advert\w*|ads?|ad[- ]?block\w*|requests?|"
     r"try again|robots?|a human|are human|automated|redirect\w*|"
@@ -95,6 +96,9 @@ INTERSTITIALS = (
         r"access (?:to this page )?(?:has been |is )?denied|zugriff verweigert|toegang geweigerd|"
         r"(?:human|bot|robot|security|browser|connection) (?:verification|check)|sicherheits(?:über)?prüfung|"
         r"(?:verify|verifying|confirm|let[’']s confirm)(?: that)? you(?:[’']re| are) (?:a )?human|"
+        r"(?:making|make) sure (?:that )?you(?:[’']re| are) (?:a human|human|not a (?:ro)?bot)|"
+        r"(?:client|browser|security|bot|human) (?:challenge|checkpoint|test)|(?:vercel )?security checkpoint|"
+        r"(?:wir stellen sicher|sicherstellen), dass (?:sie|du) kein (?:ro)?bot .{0,8}|access (?:blocked|restricted)|"
         r"are you (?:a )?(?:human|robot)|(?:please )?wait|please wait .{0,30}|please verify.{0,40}|"
         r"(?:checking|verifying) (?:your|if the site) .{0,40}|ddos[- ](?:guard|protection).{0,30}|"
         r"pardon our interruption|request (?:rejected|unsuccessful|blocked)|you have been blocked|"
@@ -105,7 +109,10 @@ INTERSTITIALS = (
         r"complete the (?:captcha|security check)|incapsula incident|reference #\d+\.\w+|press (?:and|&) hold|"
         r"automated (?:traffic|access|requests)|too many requests|zu viele anfragen|te veel verzoeken|"
         r"you(?:[’']re| are) (?:a human|human|not a robot)|ob sie ein mensch|(?:kein|geen|hindi (?:ka )?) ?robot|"
-        r"of (?:je|u) een mens",
+        r"of (?:je|u) een mens|not a (?:ro)?bot\b|proof[- ]of[- ]work|"
+        r"protect(?:s|ed)? .{0,60}(?:from|against) .{0,40}\bbots?\b|"
+        r"\bscrap(?:ing|ers?)\b.{0,60}\b(?:web ?)?sites?\b|please enable (?:cookies|javascript)|"
+        r"(?:requires?|needs?) (?:cookies|javascript)|incident id\b",
     ),
     _interstitial(
         Outcome.BLOCKED_BY_WALL,

@@ -15,6 +15,7 @@ from spiders.download.ssrf import (
     OffSiteRedirectError,
     PublicResolver,
     PublicWebMiddleware,
+    WallRedirectError,
     is_public_ip,
     refusal,
 )
@@ -148,3 +149,12 @@ def test_behind_a_proxy_a_name_that_says_a_private_address_is_refused(name: str)
 )
 def test_behind_a_proxy_other_names_may_be_asked(name: str) -> None:
     assert refusal(f"http://{name}/", frozenset({"proxy.example"})) == ""
+
+
+@pytest.mark.parametrize(
+    "url", ["https://herald.example/a", "https://consent.verlag.example/", "https://herald.example/login?next=/a"]
+)
+def test_a_redirect_to_a_wall_is_not_followed(url: str) -> None:
+    request = Request(url, meta={"redirect_urls": ["https://herald.example/a"], "within": None})
+    with pytest.raises(WallRedirectError):
+        PublicWebMiddleware().process_request(request)

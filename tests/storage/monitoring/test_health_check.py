@@ -90,3 +90,29 @@ def test_a_server_caught_lying_is_remembered_by_its_first_lie(database: Database
     sources_table.mark_validators_unreliable(database, "herald", "second")
     assert sources_table.is_marked_unreliable(database, "herald")
     assert database.table("sources").get("herald")["lies"] == "first"
+
+
+def finish(database: Database, number: int, outcome: Outcome, reason: str, at: datetime) -> None:
+    page = Page(f"https://herald.example/{number}", "herald", outcome, reason, status=200)
+    pages.finish(database, page, "", None, at)
+
+
+def test_a_source_whose_pages_stand_behind_a_wall_says_so(database: Database, at: datetime) -> None:
+    read(database, at)
+    finish(database, 1, Outcome.BLOCKED_BY_WALL, "a test for robots stands in its place: Anubis", at)
+    health_check.look_at_all(database, at, at)
+    (row,) = sources_table.health(database)
+    assert row.health == "blocked"
+    assert row.reason == "1 of the last 1 pages are behind a wall: a test for robots stands in its place: Anubis"
+    for number in (2, 3):
+        finish(database, number, Outcome.OFF_TOPIC, "", at + HOUR)
+    read(database, at + HOUR)
+    health_check.look_at_all(database, at + HOUR, at + HOUR)
+    assert sources_table.health(database)[0].health == "healthy"
+
+
+def test_a_publishers_offer_to_subscribers_does_not_make_a_source_ill(database: Database, at: datetime) -> None:
+    read(database, at)
+    finish(database, 1, Outcome.BLOCKED_BY_WALL, "only subscribers may read it, not even the beginning is given", at)
+    health_check.look_at_all(database, at, at)
+    assert sources_table.health(database)[0].health == "healthy"

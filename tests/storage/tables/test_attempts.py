@@ -33,3 +33,15 @@ def test_a_page_whose_worker_was_killed_is_asked_for_again_in_full(database: Dat
 def test_a_page_that_takes_too_long_is_left(database: Database) -> None:
     finished(database, "extraction was given up: it took longer than 10 s")
     assert again(database) == []
+
+
+def test_a_page_behind_a_wall_is_asked_for_again_ever_later(database: Database) -> None:
+    sources.ensure(database, "herald", "The Herald")
+    pages.register_listed(database, "herald", Hint(URL), NOW)
+    tries = []
+    for hour in range(0, 24 * 60, 6):
+        at = NOW + timedelta(hours=hour)
+        if list(pages.waiting(database, ["herald"], at)):
+            tries.append(hour)
+            pages.finish(database, Page(URL, "herald", Outcome.BLOCKED_BY_WALL, "a test", status=200), "", None, at)
+    assert tries == [0, 6, 30, 102, 270, 774]

@@ -1,0 +1,146 @@
+"""Walls by their machinery: the marks that services against robots leave in headers, scripts and addresses.
+
+What a page says to its reader is judged in pipelines.extraction.rejects; this is what needs no reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import unescape
+from typing import Final
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+
+from text.urls.parsing import AddressError, host_of, registered_domain
+
+#: bytes of a page that are searched for marks; challenges are small and have theirs in the head
+_MARKED_WITHIN: Final = 200_000
+#: characters shown beside scripts that no challenge exceeds; an article that loads the same service's script does
+#: (chosen: the wordiest known, Anubis with its explanation, has 1,500)
+_MAX_CHALLENGE_CHARACTERS: Final = 4_000
+
+#: response headers by which a service says that it has put a test in the page's place, with the values that say so
+_HEADERS: Final = (
+    ("x-amzn-waf-action", re.compile(r"challenge|captcha", re.IGNORECASE), "AWS WAF"),
+    ("cf-mitigated", re.compile(r"challenge", re.IGNORECASE), "Cloudflare"),
+    ("x-vercel-mitigated", re.compile(r"challenge|deny", re.IGNORECASE), "Vercel"),
+    ("x-datadome", re.compile(r"protected|captcha|blocked", re.IGNORECASE), "DataDome"),
+    ("x-sucuri-block", re.compile(r"."), "Sucuri"),
+)
+#: what stands in the markup of a test and of nothing else, by service; addresses of scripts, names of variables, fields
+_MARKS: Final = (
+    ("Anubis", r"/\.within\.website/|id=[\"']?anubis_(?:version|challenge)|techaro\.lol-anubis"),
+    ("Incapsula", r"_incapsula_resource|incapsula incident id|/_imperva_/|var _0x\w+=.{0,60}reese84"),
+    ("AWS WAF", r"awswafcookiedomainlist|\.awswaf\.com/|awswafintegration|gokuprops\s*="),
+    ("Cloudflare", r"/cdn-cgi/challenge-platform/[^\"']{0,40}orchestrate|_cf_chl_opt|cf-browser-verification|cf_chl_"),
+    ("DataDome", r"captcha-delivery\.com|var dd\s*=\s*\{[^}]{0,40}['\"](?:rt|cid)['\"]"),
+    ("PerimeterX", r"window\._pxappid|px-captcha|/_px/|captcha\.px-cdn\.net"),
+    ("Sucuri", r"sucuri_cloudproxy_js|sucuri website firewall"),
+    ("Akamai", r"/_sec/cp_challenge|bm-verify=|errors\.edgesuite\.net|sec-if-cpt-container"),
+    ("DDoS-Guard", r"/\.well-known/ddos-guard/|__ddg\d*_"),
+    ("Kasada", r"/149e9513-01fa-4fb0-aad4-566afd725d1b/|kpsdk\.(?:start|now)"),
+    ("go-away", r"/\.well-known/\.?git\.gammaspectra\.live/git/go-away"),
+    ("StackProtect", r"/\.well-known/(?:sgcaptcha|captcha)/|sgcaptcha"),
+    ("Vercel", r"vercel security checkpoint|/\.well-known/vercel/security/"),
+    ("BunnyShield", r"bunny[ -]?shield|/\.bunny-shield/"),
+    ("a test in script", r"slowaes\.decrypt|document\.cookie\s*=\s*[\"']__test=|toNumbers\(d\)\{var e=\[\]"),
+)
+_MARK: Final = re.compile(
+    "|".join(f"(?P<s{number}>{pattern})" for number, (_, pattern) in enumerate(_MARKS)), re.IGNORECASE | re.DOTALL
+)
+_UNSHOWN: Final = re.compile(
+    r"<(script|style|template|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*>|\s+", re.IGNORECASE | re.DOTALL
+)
+_REFRESH: Final = re.compile(
+    r"<meta\b[^>]{0,200}?http-equiv\s*=\s*[\"']?refresh\b[^>]{0,60}?content\s*=\s*[\"']?\s*[\d.]*\s*[;,]?\s*url\s*=\s*"
+    r"([^\">]{1,2000})",
+    re.IGNORECASE,
+)
+#: names of hosts, and parts of paths, that ask for consent, a log-in or a test before a page
+_GATE_HOST: Final = re.compile(
+    r"(?:^|\.)(?:consent|guce|cmp|(?:my)?privacy|privacymanager|cookies?|accounts?|login|signin|sso|auth|idp|captcha|"
+    r"challenge|validate|myprivacy\w*|consent\w*|[\w-]*-(?:consent|privacy))\.",
+    re.IGNORECASE,
+)
+_GATE_PATH: Final = re.compile(
+    r"/(?:(?:collect)?consent|cookie[-_]?(?:consent|wall|check)|privacy[-_]?(?:gate|wall|settings)|log-?in|sign-?in|"
+    r"captcha|challenge|sorry|authorize|blocked|access[-_]?denied|\.within\.website)(?=[/?.;]|$)",
+    re.IGNORECASE,
+)
+
+
+def challenge_of(status: int, headers: Mapping[str, str], body: bytes) -> str:
+    """Return whose test for robots an answer is, such as "Anubis"; empty where it is none.
+
+    ``headers`` have names in small letters. An article whose page loads a service's script is not taken for its test.
+    """
+    for name, pattern, service in _HEADERS:
+        if pattern.search(headers.get(name, "")) and (name != "x-datadome" or status != 200):
+            return service
+    if status == 202 and "awselb" in headers.get("server", "").lower() and not body.strip():
+        return "AWS WAF"
+    text = body[:_MARKED_WITHIN].decode("latin-1")
+    match = _MARK.search(text)
+    if match is None or len(_UNSHOWN.sub(" ", text)) > _MAX_CHALLENGE_CHARACTERS:
+        return ""
+    return _MARKS[int((match.lastgroup or "s0")[1:])][0]
+
+
+def gate_of_refresh(body: bytes, url: str) -> str:
+    """Return where a page sends its browser on to by a refresh, if that is a gate or the page itself; else empty."""
+    match = _REFRESH.search(body[:_MARKED_WITHIN].decode("latin-1"))
+    if match is None or len(_UNSHOWN.sub(" ", body[:_MARKED_WITHIN].decode("latin-1"))) > _MAX_CHALLENGE_CHARACTERS:
+        return ""
+    try:
+        target = urljoin(url, unescape(match[1].strip(" \"'")))
+    except ValueError:
+        return ""
+    return target if target.partition("#")[0] == url.partition("#")[0] or is_gate(target, url) else ""
+
+
+def is_gate(url: str, asked: str) -> bool:
+    """Whether ``url``, to which a request for ``asked`` was sent on, asks for consent, a log-in or a test first.
+
+    Its host or path is called so, or its address carries the way back to the site of the page that was asked for.
+    """
+    if url == asked:
+        return False
+    try:
+        gate, site = urlsplit(url), registered_domain(asked)
+        elsewhere = host_of(url) != host_of(asked)
+    except (AddressError, ValueError):
+        return False
+    if elsewhere and _GATE_HOST.search(f"{gate.hostname}."):
+        return not _GATE_HOST.search(f"{urlsplit(asked).hostname}.")
+    if _GATE_PATH.search(gate.path) and not _GATE_PATH.search(urlsplit(asked).path):
+        return elsewhere or bool(gate.query)
+    return elsewhere and registered_domain(url) != site and _leads_back(gate.query, site)
+
+
+def _leads_back(query: str, site: str) -> bool:
+    """Whether a parameter holds an address of the site."""
+    for _, value in parse_qsl(query):
+        target = unquote(value)
+        if target.startswith(("http://", "https://")):
+            try:
+                if registered_domain(target) == site:
+                    return True
+            except (AddressError, ValueError):
+                continue
+    return False
+
+
+def is_circular(url: str, earlier: list[str]) -> bool:
+    """Whether redirects go in circles, as on sites that want a cookie: the same again, or one page for the third time.
+
+    ``earlier`` are the addresses asked before ``url``.
+    """
+    if url in earlier:
+        return True
+    page = _page_of(url)
+    return sum(_page_of(one) == page for one in earlier) >= 2
+
+
+def _page_of(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.netloc.lower(), parts.path.rstrip("/")
