@@ -94,7 +94,7 @@ def test_a_server_caught_lying_is_remembered_by_its_first_lie(database: Database
 
 def finish(database: Database, number: int, outcome: Outcome, reason: str, at: datetime) -> None:
     page = Page(f"https://herald.example/{number}", "herald", outcome, reason, status=200)
-    pages.finish(database, page, "", None, at)
+    pages.record_outcome(database, page, "", None, at)
 
 
 def test_a_source_whose_pages_stand_behind_a_wall_says_so(database: Database, at: datetime) -> None:

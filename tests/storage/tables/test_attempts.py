@@ -43,5 +43,7 @@ def test_a_page_behind_a_wall_is_asked_for_again_ever_later(database: Database) 
         at = NOW + timedelta(hours=hour)
         if list(pages.waiting(database, ["herald"], at)):
             tries.append(hour)
-            pages.finish(database, Page(URL, "herald", Outcome.BLOCKED_BY_WALL, "a test", status=200), "", None, at)
+            pages.record_outcome(
+                database, Page(URL, "herald", Outcome.BLOCKED_BY_WALL, "a test", status=200), "", None, at
+            )
     assert tries == [0, 6, 30, 102, 270, 774]
