@@ -31,7 +31,7 @@ from text.charset import decode, looks_binary
 from text.language import language
 from text.unicode import sound, text_key, without_references
 from text.urls.article_urls import trusted_canonical_url
-from text.walls import challenge_of
+from text.walls.challenges import challenge_of
 
 #: elements and characters of a page; chosen, not measured: articles have three thousand elements at most and no novel's
 #: length, and what has more costs minutes

@@ -10,7 +10,8 @@ from spiders.download.scrapy_internals import TunnelError, UnpackedSizeError
 from spiders.download.ssrf import OffSiteRedirectError, WallRedirectError
 from storage.monitoring.health import Trouble
 from text.signatures import detect_signature
-from text.walls import challenge_of, gate_of_refresh, is_gate
+from text.walls.challenges import challenge_of, gate_of_refresh
+from text.walls.gates import is_gate
 
 #: status codes by which a server turns a request away on purpose
 REFUSAL_STATUSES = frozenset({401, 402, 403, 407, 451})

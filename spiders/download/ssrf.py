@@ -19,7 +19,7 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
 from text.urls.parsing import AddressError, host_of, registered_domain, without_userinfo
-from text.walls import is_circular, is_gate
+from text.walls.gates import is_circular, is_gate
 
 #: None stands for the usual port of the scheme
 PORTS: Final = frozenset({None, 80, 443, 8080, 8443})

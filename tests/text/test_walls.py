@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from text.walls import challenge_of, gate_of_refresh, is_circular, is_gate
+from text.walls.challenges import challenge_of, gate_of_refresh
+from text.walls.gates import is_circular, is_gate
 
 ASKED = "https://herald.example/news/harbour-opens"
 STORY = "<p>The harbour opened on Friday after two years of work, said the mayor of the town.</p>" * 80

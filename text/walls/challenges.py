@@ -1,4 +1,4 @@
-"""Walls by their machinery: the marks that services against robots leave in headers, scripts and addresses.
+"""Challenges by their machinery: the marks that services against robots leave in headers and scripts.
 
 What a page says to its reader is judged in pipelines.extraction.rejects; this is what needs no reading.
 """
@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping
 from html import unescape
 from typing import Final
-from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+from urllib.parse import urljoin
 
-from text.urls.parsing import AddressError, host_of, registered_domain
+from text.walls.gates import is_gate
 
 #: bytes of a page that are searched for marks; challenges are small and have theirs in the head
 _MARKED_WITHIN: Final = 200_000
@@ -56,17 +56,6 @@ _REFRESH: Final = re.compile(
     r"([^\">]{1,2000})",
     re.IGNORECASE,
 )
-#: names of hosts, and parts of paths, that ask for consent, a log-in or a test before a page
-_GATE_HOST: Final = re.compile(
-    r"(?:^|\.)(?:consent|guce|cmp|(?:my)?privacy|privacymanager|cookies?|accounts?|login|signin|sso|auth|idp|captcha|"
-    r"challenge|validate|myprivacy\w*|consent\w*|[\w-]*-(?:consent|privacy))\.",
-    re.IGNORECASE,
-)
-_GATE_PATH: Final = re.compile(
-    r"/(?:(?:collect)?consent|cookie[-_]?(?:consent|wall|check)|privacy[-_]?(?:gate|wall|settings)|log-?in|sign-?in|"
-    r"captcha|challenge|sorry|authorize|blocked|access[-_]?denied|\.within\.website)(?=[/?.;]|$)",
-    re.IGNORECASE,
-)
 
 
 def challenge_of(status: int, headers: Mapping[str, str], body: bytes) -> str:
@@ -96,51 +85,3 @@ def gate_of_refresh(body: bytes, url: str) -> str:
     except ValueError:
         return ""
     return target if target.partition("#")[0] == url.partition("#")[0] or is_gate(target, url) else ""
-
-
-def is_gate(url: str, asked: str) -> bool:
-    """Whether ``url``, to which a request for ``asked`` was sent on, asks for consent, a log-in or a test first.
-
-    Its host or path is called so, or its address carries the way back to the site of the page that was asked for.
-    """
-    if url == asked:
-        return False
-    try:
-        gate, site = urlsplit(url), registered_domain(asked)
-        elsewhere = host_of(url) != host_of(asked)
-    except (AddressError, ValueError):
-        return False
-    if elsewhere and _GATE_HOST.search(f"{gate.hostname}."):
-        return not _GATE_HOST.search(f"{urlsplit(asked).hostname}.")
-    if _GATE_PATH.search(gate.path) and not _GATE_PATH.search(urlsplit(asked).path):
-        return elsewhere or bool(gate.query)
-    return elsewhere and registered_domain(url) != site and _leads_back(gate.query, site)
-
-
-def _leads_back(query: str, site: str) -> bool:
-    """Whether a parameter holds an address of the site."""
-    for _, value in parse_qsl(query):
-        target = unquote(value)
-        if target.startswith(("http://", "https://")):
-            try:
-                if registered_domain(target) == site:
-                    return True
-            except (AddressError, ValueError):
-                continue
-    return False
-
-
-def is_circular(url: str, earlier: list[str]) -> bool:
-    """Whether redirects go in circles, as on sites that want a cookie: the same again, or one page for the third time.
-
-    ``earlier`` are the addresses asked before ``url``.
-    """
-    if url in earlier:
-        return True
-    page = _page_of(url)
-    return sum(_page_of(one) == page for one in earlier) >= 2
-
-
-def _page_of(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    return parts.netloc.lower(), parts.path.rstrip("/")

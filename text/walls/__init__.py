@@ -1,0 +1,1 @@
+"""What stands in a page's place, known without reading it: challenges and gates."""
