@@ -25,7 +25,7 @@ from storage.datasette.security.accounts import (
 
 
 class Command(BaseCommand, ScrapyCommand):
-    """Adds, renews, removes or lists the accounts of a public reading room."""
+    """Add, renew, remove or list the accounts of a public reading room."""
 
     usage = "[options] [NAME]"
     summary = "Add or renew an account for the public reading room; lists the accounts where no name is given"

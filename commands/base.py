@@ -115,7 +115,7 @@ class BaseCommand:
     def open_to_write(self) -> Iterator[Database]:
         """Open the database as the one command that may write to it now.
 
-        Raises LeaseHeldError while another one does, DatabaseError when it can no longer be written.
+        Raise LeaseHeldError while another one does, DatabaseError when it can no longer be written.
         """
         name = type(self).__module__.rpartition(".")[2]
         try:
@@ -147,7 +147,7 @@ class BaseCrawlCommand(BaseCommand):
 
 @contextmanager
 def hold_lease(database: Database, name: str, settings: Settings) -> Iterator[None]:
-    """Hold the database for this process. Raises LeaseHeldError while another one holds it."""
+    """Hold the database for this process. Raise LeaseHeldError while another one holds it."""
     patience = timedelta(seconds=settings.getfloat("LEASE_PATIENCE_SECONDS"))
     if holder := lease.acquire(database, name, now(), patience):
         raise LeaseHeldError(f"{settings['DATABASE']} is being written by {holder}; try again when it has ended")

@@ -1,4 +1,4 @@
-"""``scrapy groups``: prints the groups of articles, for evaluators and spreadsheets."""
+"""``scrapy groups``: print the groups of articles, for evaluators and spreadsheets."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from storage.tables.grouping import groups
 
 
 class Command(BaseCommand, ScrapyCommand):
-    """Prints a JSON line for every article, or for every pair that shares text."""
+    """Print a JSON line for every article, or for every pair that shares text."""
 
     usage = "(--jsonl | --pairs)"
     summary = "Print which articles are of one story, or which draw on each other"

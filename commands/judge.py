@@ -28,7 +28,7 @@ SHOWN_TERMS, SHOWN_ERRORS = 3, 10
 
 
 class Command(BaseCommand, ScrapyCommand):
-    """Scores the stored articles again, or says what that would change."""
+    """Score the stored articles again, or say what that would change."""
 
     usage = "--preview TOPICS_FILE | --apply [--refetch [named|all]] | --report"
     summary = "Preview other terms, judge the archive again, or compare the judge with people's labels"

@@ -18,7 +18,7 @@ LABELS = {"on": True, "off": False}
 
 
 class Command(BaseCommand, ScrapyCommand):
-    """Stores whether an article is on topic, as a person sees it."""
+    """Store whether an article is on topic, as a person sees it."""
 
     usage = "[options] ARTICLE on|off"
     summary = "Say that an article, given by its number or address, is on topic or off; this wins over the score"
@@ -36,7 +36,7 @@ class Command(BaseCommand, ScrapyCommand):
 
 
 def label_article(database: Database, name: str, on_topic: bool, note: str, window_days: float) -> str:
-    """Store the label and what follows from it; return a sentence. Raises UnknownArticleError."""
+    """Store the label and what follows from it; return a sentence. Raise UnknownArticleError."""
     number = labels.resolve_article(database, name)
     labels.put(database, number, on_topic, note, now())
     (scored,) = relevance.read_judged(database, "articles.id = ?", [number])

@@ -16,7 +16,7 @@ from spiders.file_import import FileImportSpider
 
 
 class Command(BaseCrawlCommand, ScrapyCommand):
-    """Loads .html, .txt, .jsonl and .warc.gz files."""
+    """Load .html, .txt, .jsonl and .warc.gz files."""
 
     usage = "[options] PATH ..."
     summary = "Load saved pages (.html, .txt, .jsonl, .warc.gz) as if they had been fetched"
@@ -48,7 +48,7 @@ class Command(BaseCrawlCommand, ScrapyCommand):
 
 
 def readable_paths(names: list[str]) -> list[Path]:
-    """Return the files to load, each known to be readable. Raises LoadError."""
+    """Return the files to load, each known to be readable. Raise LoadError."""
     if not names:
         raise LoadError("name at least one file to load")
     paths = [Path(name) for name in names]

@@ -19,7 +19,7 @@ from spiders.discovery.spider import DiscoverySpider
 
 
 class ProgressDisplay:
-    """Shows how far the crawls are, four times a second, where there is a terminal; elsewhere it is silent."""
+    """A live line of how far the crawls are, four times a second, where there is a terminal; elsewhere it is silent."""
 
     def __init__(self, sources: int, crawlers: Sequence[Crawler]) -> None:
         self.sources = sources

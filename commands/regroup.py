@@ -1,4 +1,4 @@
-"""``scrapy regroup``: decides anew which articles are copies and which tell one story."""
+"""``scrapy regroup``: decide anew which articles are copies and which tell one story."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SHOWN_DIFFERENCES = 50
 
 
 class Command(BaseCommand, ScrapyCommand):
-    """Groups all articles again, in one change: stories keep their numbers, a person's decisions stand."""
+    """Group all articles again, in one change: stories keep their numbers, a person's decisions stand."""
 
     usage = "[--dry-run]"
     summary = "Decide anew which articles are copies and which tell one story"

@@ -13,7 +13,7 @@ from storage.tables import runs
 
 
 class Command(BaseCommand, ScrapyCommand):
-    """Prints what earlier runs came to."""
+    """Print what earlier runs came to."""
 
     usage = "[options] [NUMBER]"
     summary = "Show the last runs, or one of them source by source"

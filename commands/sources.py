@@ -1,4 +1,4 @@
-"""``scrapy sources``: lists the sources, shows how they are doing, or checks one: what would be taken of its feed."""
+"""``scrapy sources``: list the sources, show how they are doing, or check one: what would be taken of its feed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from storage.tables import sources as sources_table
 
 
 class Command(BaseCrawlCommand, ScrapyCommand):
-    """Lists the sources, or checks one of them; stores nothing."""
+    """List the sources, or check one of them; store nothing."""
 
     usage = "[options] [--check SOURCE]"
     summary = "List the sources, or check one: fetch its feed and show what would be taken"
@@ -60,7 +60,7 @@ class Command(BaseCrawlCommand, ScrapyCommand):
 
 
 class PrintingRecorder(DiscoveryRecorder):
-    """Prints what was read in place of recording it."""
+    """Print what was read in place of recording it."""
 
     readable = 0
 
@@ -77,7 +77,7 @@ class PrintingRecorder(DiscoveryRecorder):
 
 
 class CheckSpider(DiscoverySpider):
-    """Reads what a source is read by and prints what it lists; fetches no page."""
+    """Read what a source is read by and print what it lists; fetch no page."""
 
     name = "check"
     recorder_class = PrintingRecorder

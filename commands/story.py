@@ -15,7 +15,7 @@ from storage.tables.grouping import constraints, stories
 
 
 class Command(BaseCommand, ScrapyCommand):
-    """Merges two stories, or splits articles off one."""
+    """Merge two stories, or split articles off one."""
 
     usage = "merge STORY STORY | split STORY ARTICLE ..."
     summary = "Merge two stories, or split articles off one, for good"
@@ -27,13 +27,13 @@ class Command(BaseCommand, ScrapyCommand):
 
 
 def merge_or_split(database: Database, args: list[str], window_days: float) -> str:
-    """Merge or split as the words say; return in a sentence what came of it. Raises CommandError."""
+    """Merge or split as the words say; return in a sentence what came of it. Raise CommandError."""
     action, story, others = parse_request(args)
     return ACTIONS[action](database, current_number(database, story), others, window_days)
 
 
 def parse_request(args: list[str]) -> tuple[str, int, list[int]]:
-    """Return the action, its story and the other numbers. Raises CommandError."""
+    """Return the action, its story and the other numbers. Raise CommandError."""
     try:
         action, story, *others = args[0], *map(int, args[1:])
     except (IndexError, ValueError) as error:
@@ -47,7 +47,7 @@ USAGE = "merge STORY STORY, or split STORY ARTICLE ..."
 
 
 def current_number(database: Database, story: int) -> int:
-    """Return the number a story has now. Raises CommandError."""
+    """Return the number a story has now. Raise CommandError."""
     found = stories.number_now(database, story)
     if found is None:
         raise CommandError(f"there is no story {story}")

@@ -1,4 +1,4 @@
-"""``scrapy takedown``: deletes an article for good, where keeping it would do harm."""
+"""``scrapy takedown``: delete an article for good, where keeping it would do harm."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from storage.tables import labels, raw_pages, takedowns
 
 
 class Command(BaseCommand, ScrapyCommand):
-    """Takes an article down: text, versions, terms and raw pages go, its addresses are not read again."""
+    """Take an article down: text, versions, terms and raw pages go, its addresses are not read again."""
 
     usage = "ARTICLE REASON"
     summary = "Delete an article by its number or address, for good, and say why"
@@ -31,7 +31,7 @@ class Command(BaseCommand, ScrapyCommand):
 
 
 def take_down_article(database: Database, settings: Settings, name: str, reason: str) -> str:
-    """Delete an article and its raw pages; return in a sentence what is left. Raises UnknownArticleError."""
+    """Delete an article and its raw pages; return in a sentence what is left. Raise UnknownArticleError."""
     # what is deleted is overwritten, not only forgotten
     database.execute("pragma secure_delete = on")
     with database.atomic():

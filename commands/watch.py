@@ -1,4 +1,4 @@
-"""``scrapy watch [SOURCE ...]``: crawls the sources, one run at a time, and says what came of each."""
+"""``scrapy watch [SOURCE ...]``: crawl the sources, one run at a time, and say what came of each."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 
 
 class Command(BaseCrawlCommand, ScrapyCommand):
-    """Reads every source, or those named, into the database."""
+    """Read every source, or those named, into the database."""
 
     usage = "[options] [SOURCE ...]"
     summary = "Crawl the sources into the database, or those named"

@@ -21,7 +21,7 @@ from text.urls.moved import may_have_been_named, may_have_moved
 
 
 class DeduplicatePipeline:
-    """Plans an article's copies, links and story, and keeps out what was taken down."""
+    """Plan an article's copies, links and story, and keep out what was taken down."""
 
     def __init__(self, database: Database, window_days: float) -> None:
         self.database = database

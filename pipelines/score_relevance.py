@@ -16,7 +16,7 @@ from storage.tables import labels
 
 
 class ScoreRelevancePipeline:
-    """Fills in relevance and matches; a page without a single term goes no further. A person's label wins."""
+    """Fill in relevance and matches; a page without a single term goes no further. A person's label wins."""
 
     def __init__(self, topics: Topics, database: Database, take_all: bool = False) -> None:
         self.topics = topics
@@ -25,7 +25,7 @@ class ScoreRelevancePipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Read TOPICS (a path) and ON_TOPIC (take everything as on topic). Raises TopicsError."""
+        """Read TOPICS (a path) and ON_TOPIC (take everything as on topic). Raise TopicsError."""
         settings = crawler.settings
         return cls(load_topics(settings["TOPICS"]), session_of(crawler).database, settings.getbool("ON_TOPIC"))
 

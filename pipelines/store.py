@@ -41,7 +41,7 @@ class StoreResult:
 
 
 class StorePipeline:
-    """Writes each page, its article and its grouping plan into the database, in one change."""
+    """Write each page, its article and its grouping plan into the database, in one change."""
 
     def __init__(self, session: Session, crawler: Crawler) -> None:
         self.session = session

@@ -1,4 +1,4 @@
-"""Finds many patterns in a text at once."""
+"""Find many patterns in a text at once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 
 class PhraseMatcher:
-    """Finds every pattern in one pass over a text, as often as it stands there and whatever else it overlaps."""
+    """Find every pattern in one pass over a text, as often as it stands there and whatever else it overlaps."""
 
     def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
         """``names`` says for each pattern by which names it is known."""

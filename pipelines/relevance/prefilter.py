@@ -1,4 +1,4 @@
-"""Refuses pages cheaply: a search over the raw bytes, before any parsing, for what every term needs."""
+"""Refuse pages cheaply: a search over the raw bytes, before any parsing, for what every term needs."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _SHORT = 5
 
 
 class Prefilter:
-    """Knows from the topics what a page must hold for the judge to give it more than nothing."""
+    """What a page must hold, by the topics, to score more than nothing."""
 
     def __init__(self, topics: Topics) -> None:
         rules = [rule for topic in topics.topics for rule in topic.rules if rule.role in EARNING_ROLES]

@@ -1,4 +1,4 @@
-"""Scores stored articles again: which come on topic or go off it and by which terms, and what follows from it."""
+"""Score stored articles again: which come on topic or go off it and by which terms, and what follows from it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scores how far an article is about a topic: every sentence counts once, by its heaviest term."""
+"""Score how far an article is about a topic: every sentence counts once, by its heaviest term."""
 
 from __future__ import annotations
 

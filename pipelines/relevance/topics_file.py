@@ -1,4 +1,4 @@
-"""Reads the topics file, checked so that a slip is named with its line."""
+"""Read the topics file, checked so that a slip is named with its line."""
 
 from __future__ import annotations
 
