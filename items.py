@@ -197,7 +197,7 @@ class Page:
     article: Article | None = None
     #: name and version of what read the body, also where that failed; empty where nothing tried
     extractor: str = ""
-    #: fingerprints of the article's paragraphs as they came, before a source's furniture was cut
+    #: fingerprints of the article's paragraphs as they came, before a source's boilerplate was cut
     paragraphs: tuple[str, ...] = ()
     relevance: float = 0.0
     on_topic: bool = False

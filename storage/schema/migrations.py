@@ -219,7 +219,7 @@ def full_text_search(db: Database) -> None:
 
 @migrations()
 def grouping(db: Database) -> None:
-    """What finds the kin of an article, what ties articles into stories, and what a person has decided of them."""
+    """What finds similar articles, what links articles into stories, and what a person has decided of them."""
     db.executescript("""
     create table fingerprints (
         hash integer not null,
@@ -475,7 +475,7 @@ def takedowns(db: Database) -> None:
 
 @migrations()
 def terms_by_period(db: Database) -> None:
-    """Terms are kept by period, so that those of the present stand close together; frequent words have a census."""
+    """Terms are kept by period, so that those of the present stand close together; frequent words are noted."""
     db.executescript("""
     create table terms_by_period (
         period integer not null,

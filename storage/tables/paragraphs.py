@@ -1,4 +1,4 @@
-"""Which paragraphs stand on which articles of a source: the memory of its furniture."""
+"""Which paragraphs stand on which articles of a source: so that its boilerplate is known."""
 
 from __future__ import annotations
 

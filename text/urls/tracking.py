@@ -13,7 +13,7 @@ from typing import Final
 #: families of names that a product marks with its prefix
 _PREFIXES: Final = (
     *("utm_", "mtm_", "matomo_", "piwik_", "pk_", "ga_", "_ga", "_gl", "gad_", "itm_"),  # web analytics
-    *("at_", "xtor", "ns_", "wt.", "wt_", "hsa_", "stm_", "trk_", "cm_mmc", "sc_"),  # their commercial kin
+    *("at_", "xtor", "ns_", "wt.", "wt_", "hsa_", "stm_", "trk_", "cm_mmc", "sc_"),  # those of other analytics
     *("mc_", "mkt_", "_hs", "__hs", "elq", "vero_", "oly_", "bsft_", "sfmc_", "ml_sub", "oft_", "dm_i"),  # newsletters
     *("fb_", "__twitter_", "tt_", "li_", "ig_", "guce_", "soc_", "ref_"),  # social networks
     *(

@@ -23,7 +23,7 @@ async def story(context: PageContext) -> Values:
 
 
 async def article(context: PageContext) -> Values:
-    """An article with why it is here, its kin, its versions and its addresses."""
+    """An article with why it is here, its copies and links, its versions and its addresses."""
     number = context.number("id")
     found = await context.row("article", id=number)
     matches = await context.rows("matches", id=number)
