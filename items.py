@@ -192,6 +192,11 @@ class Page:
     etag: str = ""
     last_modified: str = ""
     hint: Hint | None = None
+    #: parameters of its address that tell pages of its host apart, and those that do not, as their texts have shown
+    identifying_parameters: frozenset[str] = frozenset()
+    ignored_parameters: frozenset[str] = frozenset()
+    #: what came of the body only in part, in words; empty where it came whole
+    incomplete: str = ""
     #: the body comes from the archive of raw pages, for an article that is extracted again
     archived: bool = False
     article: Article | None = None

@@ -440,6 +440,23 @@ CREATE TABLE holds (
     reason text not null
 ) without rowid;
 
+-- What the texts of a host's pages have shown of the parameters in its addresses.
+CREATE TABLE url_parameters (
+    -- host: the host
+    host text not null,
+    -- name: the parameter's name, in small letters
+    name text not null,
+    -- same: pairs of pages with different values that had the same text
+    same integer not null,
+    -- different: pairs of pages with different values that had different texts; one is enough, the value tells pages apart
+    different integer not null,
+    -- needed: pairs with the same text after which the parameter is ignored
+    needed integer not null,
+    -- learned: when this was last seen
+    learned text not null,
+    primary key (host, name)
+) without rowid;
+
 -- What was reported of the sources, once when one fell ill and once when it recovered.
 CREATE TABLE notices (
     -- id: number

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from typing import Self
 
 from scrapy.crawler import Crawler
@@ -14,7 +15,7 @@ from items import Outcome, Page
 from pipelines.grouping.carrying_out import carry_out_plan
 from storage.clock import now
 from storage.session import Session, session_of
-from storage.tables import articles, pages, paragraphs, relevance
+from storage.tables import articles, pages, paragraphs, relevance, url_parameters
 from storage.tables.articles import Change
 
 #: the column of a run's table in which a page counts; none for one that brought nothing new
@@ -66,21 +67,29 @@ def store(database: Database, page: Page, at: datetime) -> StoreResult:
     """Carry out what the earlier steps decided of a page; decides nothing."""
     if page.article is None or page.outcome is not Outcome.PENDING:
         pages.record_outcome(database, page, body_hash(page), None, at)
+        if page.status == HTTPStatus.OK:
+            url_parameters.learn_from_body(database, page.url, body_hash(page), at)
         return StoreResult(RUN_COLUMNS[page.outcome], None)
     known = page.known_article
     if known is not None and articles.is_alias(database, known, page.url):
         articles.record_addresses(database, page, known)
         page.outcome, page.reason = Outcome.DUPLICATE, f"another address of article {known}"
         pages.record_outcome(database, page, body_hash(page), known, at)
+        url_parameters.learn_from_pair(database, page.url, articles.page_of(database, known), at, same=True)
         return StoreResult("duplicate", known)
     if known is None and page.grouping_plan is not None:
         known = page.grouping_plan.moved_from
+    former = articles.page_of(database, known) if known is not None else ""
     saved = articles.store_article(database, page, page.article, known, at)
     paragraphs.record_paragraphs(database, page.source, saved.id, page.paragraphs)
     if saved.change is not Change.SAME:
         carry_out(database, page, saved.id)
     page.outcome, page.reason = outcome_of(page, articles.original_of(database, saved.id))
     pages.record_outcome(database, page, body_hash(page), saved.id, at)
+    if former:
+        url_parameters.learn_from_pair(database, page.url, former, at, same=True)
+    else:
+        url_parameters.learn_from_article(database, page.url, saved.id, at)
     counts_as = "" if saved.change is Change.SAME else "updated" if known else RUN_COLUMNS[page.outcome]
     return StoreResult(counts_as, saved.id)
 

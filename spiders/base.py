@@ -111,6 +111,7 @@ class SourceSpider(DiscoverySpider):
         """Yield one item for a page that came; its outcome is open unless the answer itself decides it."""
         self.open[source] -= 1
         self.count(source, "fetched")
+        learned = pages.parameters_of(self.session.database, hint.url)
         page = Page(
             url=hint.url,
             source=source,
@@ -122,6 +123,8 @@ class SourceSpider(DiscoverySpider):
             etag=response_header(response, "ETag"),
             last_modified=response_header(response, "Last-Modified"),
             hint=hint,
+            identifying_parameters=learned.identifying,
+            ignored_parameters=learned.ignored,
         )
         known_hash = pages.validators(self.session.database, hint.url)[2]
         if decided := classify_answer(response, page, known_hash):

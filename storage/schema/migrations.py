@@ -547,3 +547,19 @@ def extractors_of_pages(db: Database) -> None:
     alter table pages add column extractor text not null default '';
     create index pages_failed_extractions on pages(extractor) where outcome = 'error' and extractor <> '';
     """)
+
+
+@migrations()
+def url_parameters(db: Database) -> None:
+    """What texts have shown of the parameters in a host's addresses: whether another value is another page."""
+    db.executescript("""
+    create table url_parameters (
+        host text not null,
+        name text not null,
+        same integer not null,
+        different integer not null,
+        needed integer not null,
+        learned text not null,
+        primary key (host, name)
+    ) without rowid;
+    """)

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from items import Article, Match, Page
 from storage.clock import parse_stamp, stamp
 from storage.sql import execute_many, placeholders
-from storage.tables.pages import identity, read_hint
+from storage.tables.pages import identity_for, read_hint
 from text.dates.parsing import EARLIEST_DATE
 from text.edits import Kind, kind_of
 from text.urls import moved
@@ -44,12 +44,12 @@ def addresses_of(page: Page) -> list[str]:
     """Every address of an article as its identity: where it was asked for, where that led, what it calls itself."""
     final = page.final_url or page.url
     declared = page.article.canonical_url if page.article else ""
-    return list(dict.fromkeys(identity(url) for url in (declared, final, page.url) if url))
+    return list(dict.fromkeys(identity_for(page, url) for url in (declared, final, page.url) if url))
 
 
 def aliases_of(page: Page) -> list[str]:
     """The addresses of an article, and the name that the list it was found in has for it."""
-    listed = identity(page.hint.url) if page.hint and page.hint.url else page.url
+    listed = identity_for(page, page.hint.url) if page.hint and page.hint.url else page.url
     return list(dict.fromkeys((*addresses_of(page), listed)))
 
 
@@ -80,6 +80,11 @@ def find_article(database: Database, addresses: list[str]) -> int | None:
         f"select article from aliases where url in ({placeholders(addresses)}) order by article", addresses
     ).fetchone()
     return int(row[0]) if row else None
+
+
+def page_of(database: Database, number: int) -> str:
+    """Return the address of the page that an article was taken from."""
+    return str(database.execute("select page from articles where id = ?", [number]).fetchone()[0])
 
 
 def is_alias(database: Database, number: int, url: str) -> bool:
@@ -140,7 +145,7 @@ def store_article(database: Database, page: Page, article: Article, known: int |
     else:
         saved = StoredChange(known, update_article(database, known, page, article, at))
     database.execute(
-        "update pages set article = ? where canonical = ? and article is null", [saved.id, identity(page.url)]
+        "update pages set article = ? where canonical = ? and article is null", [saved.id, identity_for(page, page.url)]
     )
     record_addresses(database, page, saved.id)
     return saved

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
+from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
 from items import Hint, Outcome, Page
 from storage.clock import parse_stamp, stamp
 from storage.sql import execute_many, placeholders
-from text.urls.canonical import canonical_url
+from storage.tables.url_parameters import learned_parameters
+from text.urls.canonical import canonical_url, differing_parameter, parameter_value
+from text.urls.tracking import NOTHING_LEARNED, LearnedParameters, looks_like_identifier
 
 #: the ages at which an article is looked at again; most corrections come within days
 LOOKS = (timedelta(hours=6), timedelta(days=1), timedelta(days=3), timedelta(days=7), timedelta(days=30))
@@ -33,9 +36,14 @@ UNREADABLE_ROBOTS = "robots.txt could not be read"
 WORKER_DIED = "its worker died twice"
 
 
-def identity(url: str) -> str:
+def identity(url: str, learned: LearnedParameters = NOTHING_LEARNED) -> str:
     """The address that all spellings of ``url`` share; a loaded document's own name for what is not on the web."""
-    return canonical_url(url) if url.startswith(("http://", "https://")) else url
+    return canonical_url(url, learned) if url.startswith(("http://", "https://")) else url
+
+
+def identity_for(page: Page, url: str) -> str:
+    """Return the identity of an address of a page, by what was learned of its host's parameters."""
+    return identity(url, LearnedParameters(page.identifying_parameters, page.ignored_parameters))
 
 
 class ListedAction(Enum):
@@ -68,18 +76,58 @@ def register_listed(database: Database, source: str, hint: Hint, at: datetime) -
             [stamp(at), written if own else row[1], Outcome.PENDING if again else row[0], hint.url],
         )
         return ListedAction.FETCH if again else ListedAction.KNOWN
-    twin = database.execute(
-        "select url, article from pages where canonical = ? limit 1", [identity(hint.url)]
-    ).fetchone()
+    return register_new(database, source, hint, written, at)
+
+
+def register_new(database: Database, source: str, hint: Hint, written: str, at: datetime) -> ListedAction:
+    """Add a listed page that has no row yet, unless only a session number is new about it."""
+    learned = learned_parameters(database, hint.url)
+    canonical = identity(hint.url, learned)
+    twin = database.execute("select url, article, hint from pages where canonical = ? limit 1", [canonical]).fetchone()
+    if twin and (doubtful := doubtful_parameter(hint, read_hint(twin[0], twin[2]), learned)):
+        # the same address but for a parameter, and not the same headline: it is fetched once, and the texts decide
+        canonical, twin = identity(hint.url, with_identifying(learned, doubtful)), None
+    if twin and learned.ignored and differing_parameter(hint.url, twin[0]) in learned.ignored:
+        # a session number: a row for each poll would say nothing
+        database.execute("update pages set last_seen = ? where url = ?", [stamp(at), twin[0]])
+        return ListedAction.KNOWN
     outcome, reason = (Outcome.DUPLICATE, f"another address of {twin[0]}") if twin else (Outcome.PENDING, "")
-    insert(database, source, hint, written, at, outcome, reason, twin[1] if twin else None)
+    insert(database, source, hint, canonical, written, at, outcome, reason, twin[1] if twin else None)
     return ListedAction.ALIAS if twin else ListedAction.FETCH
+
+
+def doubtful_parameter(hint: Hint, known: Hint, learned: LearnedParameters) -> str:
+    """Return the parameter in which alone two addresses differ, where nobody knows what it says; else an empty text.
+
+    One that was learned to be ignored is doubted again by another headline, if its value is that of an identifier.
+    """
+    if (hint.title and hint.title == known.title) or not hint.url.startswith(("http://", "https://")):
+        return ""
+    name = differing_parameter(hint.url, known.url)
+    if name not in learned.ignored:
+        return name
+    return name if hint.title and known.title and looks_like_identifier(parameter_value(hint.url, name)) else ""
+
+
+def with_identifying(learned: LearnedParameters, name: str) -> LearnedParameters:
+    return replace(learned, identifying=learned.identifying | {name})
+
+
+def parameters_of(database: Database, url: str) -> LearnedParameters:
+    """Return what is known of an address's parameters; the one that its page is fetched to decide on identifies it."""
+    learned = learned_parameters(database, url)
+    row = database.execute("select canonical from pages where url = ?", [url]).fetchone()
+    if "?" not in url or row is None or row[0] == identity(url, learned):
+        return learned
+    names = [pair.partition("=")[0].lower() for pair in urlsplit(url).query.split("&")]
+    return next((trial for name in names if identity(url, trial := with_identifying(learned, name)) == row[0]), learned)
 
 
 def insert(
     database: Database,
     source: str,
     hint: Hint,
+    canonical: str,
     written: str,
     at: datetime,
     outcome: Outcome,
@@ -89,7 +137,7 @@ def insert(
     database.execute(
         "insert into pages (url, canonical, source, first_seen, last_seen, outcome, reason, hint, article) "
         "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [hint.url, identity(hint.url), source, stamp(at), stamp(at), outcome, reason, written, article],
+        [hint.url, canonical, source, stamp(at), stamp(at), outcome, reason, written, article],
     )
 
 
@@ -188,7 +236,7 @@ def record_outcome(database: Database, page: Page, body_hash: str, article: int 
         """,
         {
             "url": page.url,
-            "canonical": identity(page.url),
+            "canonical": identity_for(page, page.url),
             "source": page.source,
             "at": stamp(at),
             "outcome": page.outcome,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
 from text.urls.escaping import escaped, visible_escapes, without_dots
 from text.urls.parsing import DEFAULT_PORTS, Address, AddressError, domain_of_host, parse_address
-from text.urls.tracking import is_tracker
+from text.urls.tracking import NOTHING_LEARNED, LearnedParameters, is_coined, is_tracker
 
 # hosts that play the same pages: for phones, as AMP, or before release; only in front of a registered domain
 _ALIASES: Final = frozenset(
@@ -44,15 +45,35 @@ _AMP_CACHES: Final = ("google.com", "cdn.ampproject.org")
 _CACHED: Final = re.compile(r"/(?:[cv]/)?s/((?:[a-z0-9-]+\.)+[a-z]{2,}/.*)", re.IGNORECASE)
 
 
-def canonical_url(url: str) -> str:
+def canonical_url(url: str, learned: LearnedParameters = NOTHING_LEARNED) -> str:
     """Return the identity of the page: the same for its AMP, mobile, staging, tracked and printed addresses.
 
-    It need not be an address that answers. Raise AddressError where ``url`` is not an http(s) address.
+    ``learned`` is what is known of its host's parameters. It need not be an address that answers. Raise AddressError
+    where ``url`` is not an http(s) address.
     """
     address = _usual(parse_address(url))
     if inner := _forwarded(address):
-        return canonical_url(inner)
-    return address._replace(query=_identifying_query(address.query)).join()
+        return canonical_url(inner, learned)
+    return address._replace(query=_identifying_query(address.query, learned)).join()
+
+
+def differing_parameter(one: str, other: str) -> str:
+    """Return the name, in lower case, of the only parameter in which two addresses of a page differ.
+
+    Trackers that a product has coined do not count. Empty where they differ in several, or in anything else. Raise
+    AddressError.
+    """
+    first, second = _usual(parse_address(one)), _usual(parse_address(other))
+    if first._replace(query="") != second._replace(query=""):
+        return ""
+    mine, theirs = _parameters(first.query), _parameters(second.query)
+    names = {name for name in mine.keys() | theirs.keys() if mine.get(name) != theirs.get(name) and not is_coined(name)}
+    return names.pop() if len(names) == 1 else ""
+
+
+def parameter_value(url: str, name: str) -> str:
+    """Return the value of a parameter, whose name is in lower case; empty where there is none. Raise AddressError."""
+    return _parameters(parse_address(url).query).get(name, "")
 
 
 def unwrap_url(url: str) -> str:
@@ -101,12 +122,20 @@ def _usual_path(path: str) -> str:
     raise AddressError(f"{path[:80]!r} is no path of a page: it goes on and on")
 
 
-def _identifying_query(query: str) -> str:
-    if not query:
-        return ""
-    pairs = []
-    for pair in _AND.split(query):
-        name, _, value = visible_escapes(escaped(pair.replace("+", "%20"))).partition("=")
-        if name and not is_tracker(name, value):
-            pairs.append(f"{name}={value}" if value else name)
+def _identifying_query(query: str, learned: LearnedParameters) -> str:
+    pairs = (
+        f"{name}={value}" if value else name for name, value in _pairs(query) if not is_tracker(name, value, learned)
+    )
     return "&".join(sorted(pairs))
+
+
+def _parameters(query: str) -> dict[str, str]:
+    """Return the values of a query by their names in lower case."""
+    return {name.lower(): value for name, value in _pairs(query)}
+
+
+def _pairs(query: str) -> Iterator[tuple[str, str]]:
+    for pair in _AND.split(query) if query else ():
+        name, _, value = visible_escapes(escaped(pair.replace("+", "%20"))).partition("=")
+        if name:
+            yield name, value

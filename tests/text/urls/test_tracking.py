@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from text.urls.tracking import is_tracker
+from text.urls.tracking import LearnedParameters, is_coined, is_tracker
 
 
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        *(("utm_source", "rss"), ("UTM_Medium", "7"), ("fbclid", "x"), ("gclid", "x"), ("ico", "x"), ("ref", "12")),
+        *(("utm_source", "rss"), ("UTM_Medium", "7"), ("fbclid", "x"), ("gclid", "x"), ("ico", "x"), ("ref", "home")),
         *(("mc_cid", "0a1b"), ("CMP", "share"), ("_ga", "1.2"), ("PHPSESSID", "x"), ("aspsessionidabcd", "x")),
-        *(("source", "rss"), ("from", ""), ("sid", "0a1b2c3d4e5f6071"), ("amp", "1"), ("mode", "AMP"), ("m", "1")),
+        *(
+            ("source", "rss"),
+            ("from", ""),
+            ("sid", "0a1b2c3d4e5f6071"),
+            ("amp", "1"),
+            ("print", "1"),
+            ("mode", "AMP"),
+            ("m", "1"),
+        ),
+        *(
+            ("content_type_id", "3"),
+            ("gaa_at", "eafs"),
+            ("mibextid", "Zxz2"),
+            ("cb", "1700000000000"),
+            ("campaign", ""),
+        ),
     ],
 )
 def test_trackers_are_known(name: str, value: str) -> None:
@@ -32,8 +49,31 @@ def test_trackers_are_known(name: str, value: str) -> None:
             ("story_id", "7"),
         ),
         *(("sid", "1001"), ("cid", "33"), ("source", "12"), ("from", "2026-02-10"), ("m", "202602"), ("nb", "2")),
+        *(("ref", "10232"), ("REF_NO", "PR-2024-015"), ("int_id", "77"), ("print", "8812"), ("share", "12")),
+        *(
+            ("campaign", "41"),
+            ("feature", "2024/15"),
+            ("ref", "a-new-home-for-girls"),
+            ("cmp", "33"),
+            ("sessionid", "9"),
+        ),
         *(("mod", "news"), ("view", "article"), ("title", "x")),
     ],
 )
 def test_what_may_name_an_article_is_kept(name: str, value: str) -> None:
     assert not is_tracker(name, value)
+
+
+def test_what_a_host_was_seen_to_do_goes_before_name_and_shape() -> None:
+    assert not is_tracker("Feature", "alpha", LearnedParameters(identifying=frozenset({"feature"})))
+    assert is_tracker("visit", "12", LearnedParameters(ignored=frozenset({"visit"})))
+
+
+@given(
+    st.sampled_from(["ref", "ref_no", "sid", "int_id", "print", "share", "campaign", "feature", "cmpid", "uid"]),
+    st.data(),
+)
+def test_no_number_of_an_article_is_dropped(name: str, data: st.DataObject) -> None:
+    number = data.draw(st.integers(min_value=2, max_value=10**12 - 1))
+    assert not is_coined(name)
+    assert not is_tracker(name, str(number))
