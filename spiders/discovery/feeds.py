@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 import feedparser
 
 from items import Hint
+from text.bylines.labels import cut_byline_label
 from text.dates.parsing import parse_feed_date
 from text.markup import CDATA, decode, describe, plain_text, sound_xml
 from text.urls.canonical import unwrap_url
@@ -34,7 +35,6 @@ _FEED_ROOT: Final = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)[\s>
 _MARK: Final = re.compile(rf"{CDATA}|<(?:[\w.-]{{1,40}}:)?(?P<name>[A-Za-z]\w{{0,40}})?|[&\n]")
 _LONG_WORD: Final = re.compile(rf"[^\s<>&]{{{MAX_FEED_WORD},}}")
 _LONG_TAG: Final = re.compile(rf"<[^<>]{{{MAX_FEED_TAG},}}>")
-_BYLINE_PREFIX: Final = re.compile(r"(?:by|ni|von|door|par)\s+", re.IGNORECASE)
 _MAIL: Final = re.compile(r"[^\s<>()]+@[^\s<>()]+")
 _BETWEEN_NAMES: Final = re.compile(r"\s*[,;&|]\s*(?:and\s+)?|\s+(?:and|at|und|en|et)\s+", re.IGNORECASE)
 
@@ -154,9 +154,7 @@ def _author_names(bylines: Iterable[object]) -> tuple[str, ...]:
     """Return people's names, one each; mail addresses are not names."""
     names: dict[str, None] = {}
     for byline in bylines:
-        line = _BYLINE_PREFIX.sub(
-            "", _MAIL.sub(" ", plain_text(_string_or_empty(byline)[:200])).strip(" ()<>"), count=1
-        )
+        line = cut_byline_label(_MAIL.sub(" ", plain_text(_string_or_empty(byline)[:200])).strip(" ()<>"))
         parts = _BETWEEN_NAMES.split(line)
         # "Ana Reyes and Ben Cruz" are two, "Reyes, Ana" is one
         names.update(dict.fromkeys(parts if all(" " in part for part in parts) else [line]))

@@ -13,6 +13,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Extractor
 
 from pipelines.extraction.markup.structured_data import StructuredData
+from text.bylines.labels import starts_byline, starts_date_line
 from text.dates.finding import find_first_date
 from text.paragraphs import divided, paragraphs_of
 from text.prose import is_sentence
@@ -32,10 +33,6 @@ _MIN_HEADLINE_WORDS = 4
 #: lines in which headline, byline and date are looked for, and how long the latter two may be
 _MAX_HEADER_LINES = 8
 _MAX_BYLINE_CHARACTERS = 90
-_BYLINE_LABEL = re.compile(
-    r"(?:(?:filed|written|posted|published|reported|story|words) )?(?:by|von|door|ni|on)\b(?:$|:?\s+[A-ZÀ-Þ])|on$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +127,7 @@ def cut_header_lines(lines: list[str], *shown: str) -> list[str]:
 def _is_byline_or_date_line(line: str) -> bool:
     if len(line) > _MAX_BYLINE_CHARACTERS or is_sentence(line):
         return False
-    return bool(_BYLINE_LABEL.match(line)) or find_first_date(line) is not None
+    return starts_byline(line) or starts_date_line(line) or find_first_date(line) is not None
 
 
 def prepend_standfirst(lines: list[str], standfirst: str) -> list[str]:

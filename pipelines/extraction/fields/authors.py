@@ -11,7 +11,7 @@ from pipelines.extraction.fields.title import site_keys, squash_name
 from pipelines.extraction.fields.voting import Candidate, elect
 from pipelines.extraction.markup.json_ld import plain_value, schema_types
 from pipelines.extraction.markup.structured_data import StructuredData
-from text.bylines import Names, clean_names, organisation, unified
+from text.bylines.names import Names, clean_names, organisation, unified
 from text.unicode import text_key
 
 #: names of one article; chosen, not measured: longer lists are a newsroom's staff

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from pipelines.extraction.markup.structured_data import visible_words
+from text.bylines.labels import find_byline_names
 from text.dates.finding import find_first_date
 from text.prose import is_sentence
 from text.unicode import text_key
@@ -52,14 +53,6 @@ BLOCK_TAGS = frozenset(
 _MAX_LINES = 14
 _MAX_ELEMENTS = 250
 _MAX_BYLINE_CHARACTERS = 60
-_NAME_WORD = r"(?:[A-ZÀ-Þ][\w.'’-]*|de|da|dela|del|la|van|von|der|den|bin|al|y)"
-_FULL_NAME = rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,4}}"
-_BY_NAMES = re.compile(
-    rf"^(?:(?:[Ww]ritten|[Rr]eported|[Pp]osted|[Pp]ublished|[Ss]tory|[Ww]ords|Text) )?(?:[Bb]y|BY|"
-    rf"[Vv]on|[Dd]oor|(?:Ni|Nina)(?= \S+ \S))[: ]\s*"
-    rf"({_FULL_NAME}(?:(?:, | and | & | und | en ){_FULL_NAME})*)"
-)
-_AGENCY_DATELINE = re.compile(r"^(AFP|AP|Reuters|REUTERS|dpa|Bloomberg|PNA|UPI|CNA|Xinhua)\s*,\s*[A-ZÀ-Þ .]{3,40}$")
 _STANDFIRST_CLASS = re.compile(
     r"standfirst|dek\b|deck|sub-?(?:title|head|line|heading)|summary|excerpt|lede|strap|intro|"
     r"kicker-text|description|abstract"
@@ -95,10 +88,7 @@ def read_header_block(tree: HtmlElement, title: str) -> tuple[HeaderLine, ...]:
 
 def find_byline(lines: tuple[HeaderLine, ...]) -> str:
     """Return the names after "By", or the agency before its place, in the first lines; "" where there are none."""
-    for line in lines:
-        if match := _BY_NAMES.match(line.text) or _AGENCY_DATELINE.match(line.text):
-            return match[1]
-    return ""
+    return next((names for line in lines if (names := find_byline_names(line.text))), "")
 
 
 def find_standfirst(lines: tuple[HeaderLine, ...], descriptions: tuple[str, ...]) -> str:
@@ -122,7 +112,7 @@ def find_standfirst(lines: tuple[HeaderLine, ...], descriptions: tuple[str, ...]
 
 
 def _is_byline_or_date(text: str) -> bool:
-    return len(text) <= _MAX_BYLINE_CHARACTERS and (bool(_BY_NAMES.match(text)) or find_first_date(text) is not None)
+    return len(text) <= _MAX_BYLINE_CHARACTERS and (bool(find_byline_names(text)) or find_first_date(text) is not None)
 
 
 def find_missed_standfirst(lines: tuple[HeaderLine, ...], paragraphs: Sequence[str]) -> str:

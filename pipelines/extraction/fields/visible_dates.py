@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipelines.extraction.fields.date_weights import DATE_WEIGHTS
 from pipelines.extraction.fields.voting import Candidate
 from pipelines.extraction.markup.structured_data import StructuredData, TimeElement
+from text.bylines.labels import starts_byline
 from text.dates.finding import DateMention, find_dates, find_stated_date
 from text.dates.parsing import DateWithPrecision
 from text.prose import is_sentence
@@ -41,7 +42,6 @@ _MAX_PROSE_ABOVE = 2
 #: characters of the time of day behind a date
 _MAX_CLOCK_CHARACTERS = 25
 _SCRIPT_CODE = re.compile(r"[{}]|\w=|\(\)")
-_BYLINE_START = re.compile(r"\W*(?:by|von|door|ni)\s+[A-ZÀ-Þ]", re.IGNORECASE)
 #: "MANILA, 4 May 2024 (PNA) -" at the start of the text
 _PLACE_BEFORE = re.compile(r"\W{0,3}(?:\(?[A-ZÀ-Þ][\w.'’)-]*,?\s+){0,6}[(–—|-]?\s*")
 _DASH_BEHIND = re.compile(r"\s*\)?\s*(?:\([^)]{2,40}\)\s*)?[-–—:|]")
@@ -106,7 +106,7 @@ def _is_long_or_sentence(line: str) -> bool:
     if not is_sentence(line) or len(words) < 4:
         return False
     label, last = _DATE_LABEL.search(line), max((mention.end for mention in find_dates(line)), default=0)
-    begins = _BYLINE_START.match(line) or (label and label.start() <= len("First "))
+    begins = starts_byline(line) or (label and label.start() <= len("First "))
     return not begins or last < len(line) - _MAX_CLOCK_CHARACTERS
 
 

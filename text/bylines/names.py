@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from text.bylines.labels import PARTICLES, cut_byline_label
 from text.dates.finding import find_dates
 from text.dates.months import MONTH
 from text.unicode import text_key
@@ -16,13 +17,6 @@ _LONGEST_NAME = 80
 #: words; a longer name before a date, an address or a button may have an employer at its end
 _CERTAIN = 3
 _LONGEST_ORGANISATION = 120
-_CAP = r"[A-ZÀ-Þ][\w.'’-]*\s+(?:(?:de|la|del|dela|van|von|der|den)\s+)*[A-ZÀ-Þ]"
-#: "Von", "Di" and "Nina" begin names as well: two names must follow them
-_BY = re.compile(
-    r"^\W*(?:(?i:written|reported|posted|published|story|words|text|report|analysis|opinion)\s+)?"
-    rf"(?:(?i:by)\b[\s:]+|(?:[Vv]on|[Dd]oor|[Pp]ar|[Pp]or|[Nn]i(?:na)?|[Dd]i)(?:\s*:\s*|\s+(?={_CAP})(?<!Nina\s))|"
-    rf"(?:door|par|por|ni|nina)\s+(?=[A-ZÀ-Þ])|Nina\s+(?={_CAP}.*(?:,|\b(?:at|and)\b)))"
-)
 _AGENCIES = {
     "afp": "AFP",
     "ap": "AP",
@@ -91,36 +85,7 @@ _APART = re.compile(r"\s*[;|•·\n]\s*")
 _BETWEEN = re.compile(r"\s+(?:and|AND|und|en|at|y|with|&)\s+|\s*,\s*(?:and\s+|&\s+)?|\s*/\s*")
 _PLACE = re.compile(r"\s+(?:in|at|aus|uit)\s+[A-Z].{0,40}$")
 _FOR = re.compile(r"\s+(?:for|special to)\s+.*$", re.IGNORECASE)
-#: words within a person's name, and words within an organisation's
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "dela",
-        "di",
-        "du",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "binti",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "ten",
-        "te",
-        "zu",
-        "y",
-    ]
-)
+#: words within an organisation's name
 _JOINING = frozenset(
     [
         "of",
@@ -152,7 +117,7 @@ _JOINING = frozenset(
 def clean_names(raw: str, *, person: bool = False) -> Names:
     """The names in a byline; ``person`` where the page says that it names a person."""
     line = _folded(raw)
-    text = _BY.sub("", line)
+    text = cut_byline_label(line)
     of_people = person or text != line
     text = _undated(re.sub(r"\s*[(\[][^)\]]{0,60}[)\]]", "", text))
     bare = _ADDRESS.sub(" | ", text)
@@ -187,7 +152,7 @@ def is_person(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 5 or _joined(text) or any(char.isdigit() for char in text):
         return False
-    return text.islower() or all(word in _PARTICLES or not word[0].islower() for word in words)
+    return text.islower() or all(word in PARTICLES or not word[0].islower() for word in words)
 
 
 def _undated(text: str) -> str:
@@ -207,7 +172,7 @@ def _divided(piece: str, of_people: bool) -> list[str]:
 
 def _name(part: str, of_people: bool) -> str:
     """One name without what is not a name, or "" """
-    text = _stripped(_BY.sub("", part))
+    text = _stripped(cut_byline_label(part))
     bare = _stripped(_BEHIND.split(text, maxsplit=1)[0])
     if bare != text and not _is_certain(bare):
         return ""

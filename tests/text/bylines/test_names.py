@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from text.bylines import clean_names, is_person, organisation, unified
+from text.bylines.names import clean_names, is_person, organisation, unified
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Bylines: the words they begin with, and the names in them."""
