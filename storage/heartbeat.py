@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 
 class Heartbeat:
-    """Keeps this process' lease fresh through a connection of its own, until it is stopped."""
+    """Keep this process' lease fresh through a connection of its own, until it is stopped."""
 
     def __init__(self, path: Path, seconds: float) -> None:
         self._path = path

@@ -39,7 +39,7 @@ def may_take_over(holder: Holder, *, host: str, alive: bool, at: datetime, patie
 
 
 def acquire(database: Database, command: str, at: datetime, patience: timedelta) -> Holder | None:
-    """Takes the lease for this process; returns None on success, else who holds it.
+    """Take the lease for this process; return None on success, else who holds it.
 
     A dead holder's lease is taken over. ``patience`` is how long a holder may be silent.
     """
@@ -71,14 +71,14 @@ def is_held(database: Database) -> bool:
 
 
 def beat(database: Database, at: datetime) -> None:
-    """Says that this process is alive; does nothing when it holds no lease."""
+    """Say that this process is alive; do nothing when it holds no lease."""
     database.execute(
         "update lease set heartbeat = ? where pid = ? and host = ?", [stamp(at), os.getpid(), socket.gethostname()]
     )
 
 
 def release(database: Database) -> None:
-    """Gives the lease back, if this process holds it."""
+    """Give the lease back, if this process holds it."""
     database.execute("delete from lease where pid = ? and host = ?", [os.getpid(), socket.gethostname()])
 
 

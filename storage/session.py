@@ -25,7 +25,7 @@ UNWRITABLE = "database/unwritable"
 
 
 class Session:
-    """Holds the database open while a crawl runs, as a Scrapy extension.
+    """Hold the database open while a crawl runs, as a Scrapy extension.
 
     A batch is committed after ``batch_size`` changes or ``batch_seconds``, whichever comes first, so that a crash
     loses a second of work at most, and that work is still marked as waiting.
@@ -106,7 +106,7 @@ class Session:
         self._changes = 0
 
     def close(self) -> None:
-        """Commits what is open and closes the database."""
+        """Commit what is open and close the database."""
         if self._clock.running:
             self._clock.stop()
         if self.heartbeat is not None:
@@ -134,7 +134,7 @@ class Session:
 
 
 def stop(crawler: Crawler, why: str) -> None:
-    """Stops a crawl whose database cannot be written; its statistics then say why. What was committed stays."""
+    """Stop a crawl whose database cannot be written; its statistics then say why. What was committed stays."""
     if crawler.stats.get_value(UNWRITABLE) is None:
         crawler.stats.set_value(UNWRITABLE, why)
         session_of(crawler).stopping = asyncio.ensure_future(crawler.stop_async())

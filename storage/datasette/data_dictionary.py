@@ -26,7 +26,7 @@ nothing is empty, a time or a number that is not known is null.
 def load_description() -> dict[str, Any]:
     """Read what database.yaml says of tables, columns and queries, as Datasette takes it.
 
-    Raises OSError where the file is missing.
+    Raise OSError where the file is missing.
     """
     described: dict[str, Any] = parse_metadata((HERE / "database.yaml").read_text(encoding="utf-8"))
     return described

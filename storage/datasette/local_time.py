@@ -26,7 +26,7 @@ def show_time(text: str, precision: str, now: datetime | None, zone: tzinfo) -> 
 
     Without ``now`` the words hold at any time, as a citation needs them.
 
-    Raises ValueError when ``text`` is no time that the database writes.
+    Raise ValueError when ``text`` is no time that the database writes.
     """
     exact = parse_stamp(text)
     if precision in COARSE:

@@ -67,7 +67,7 @@ def mentions(text: str, term: str) -> bool:
 
 
 def pattern_of(terms: Iterable[str]) -> re.Pattern[str] | None:
-    """Finds any of the terms as whole words, the longest first; None where there are none.
+    """Find any of the terms as whole words, the longest first; None where there are none.
 
     A star stands for any ending, as in the list of topics.
     """

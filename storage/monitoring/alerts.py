@@ -10,7 +10,7 @@ from storage.clock import stamp
 
 
 def add_alert(database: Database, source: str, health: str, message: str, at: datetime) -> None:
-    """Writes one down."""
+    """Write one down."""
     database.execute(
         "insert into notices (at, source, health, message) values (?, ?, ?, ?)", [stamp(at), source, health, message]
     )

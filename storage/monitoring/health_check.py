@@ -33,7 +33,7 @@ WALL_SPAN = timedelta(days=3)
 
 
 def look_at_all(database: Database, since: datetime, at: datetime) -> list[str]:
-    """Judges every source that was asked since a moment; returns a sentence for each that fell ill or recovered."""
+    """Judge every source that was asked since a moment; return a sentence for each that fell ill or recovered."""
     with database.atomic():
         asked = database.execute(
             "select distinct source from discovery where last_fetched >= ? order by source", [stamp(since)]
@@ -42,7 +42,7 @@ def look_at_all(database: Database, since: datetime, at: datetime) -> list[str]:
 
 
 def look_at(database: Database, source: str, since: datetime, at: datetime) -> str:
-    """Writes down a source's state and when it is asked next; returns the notice of it, if there is one."""
+    """Write down a source's state and when it is asked next; return the notice of it, if there is one."""
     signs = signs_of(database, source, since, at)
     health, reason = assess_health(signs)
     before, weight = database.execute("select health, weight from sources where slug = ?", [source]).fetchone()

@@ -1,4 +1,4 @@
-"""Opens the database: its pragmas, its migrations, and the refusal of what this version cannot read."""
+"""Open the database: its pragmas, its migrations, and the refusal of what this version cannot read."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class DatabaseError(Exception):
 
 
 def open_database(path: str | Path) -> Database:
-    """Opens the database at ``path`` for writing, creates or migrates it where needed.
+    """Open the database at ``path`` for writing, create or migrate it where needed.
 
-    Raises DatabaseError when it is not a database, cannot be written, or comes from a newer version.
+    Raise DatabaseError when it is not a database, cannot be written, or comes from a newer version.
     """
     path = Path(path)
     try:
@@ -51,7 +51,7 @@ def make_private(path: Path) -> None:
 
 
 def refuse_newer(database: Database, path: Path) -> None:
-    """Raises DatabaseError when the database holds a migration that this version does not know."""
+    """Raise DatabaseError when the database holds a migration that this version does not know."""
     known = {migration.name for migration in migrations.pending(Database(memory=True))}
     unknown = sorted({migration.name for migration in migrations.applied(database)} - known)
     if unknown:

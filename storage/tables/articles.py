@@ -139,7 +139,7 @@ def remove_boilerplate(database: Database, number: int, text: str) -> None:
 
 
 def store_article(database: Database, page: Page, article: Article, known: int | None, at: datetime) -> StoredChange:
-    """Adds the article, or renews it where it is ``known``; a changed text or title leaves a version behind."""
+    """Add the article, or renew it where it is ``known``; a changed text or title leaves a version behind."""
     if known is None:
         saved = StoredChange(insert_article(database, page, article, at), Change.NEW)
     else:
@@ -152,13 +152,13 @@ def store_article(database: Database, page: Page, article: Article, known: int |
 
 
 def record_addresses(database: Database, page: Page, number: int) -> None:
-    """Notes the page's addresses as ways to an article."""
+    """Note the page's addresses as ways to an article."""
     for url in aliases_of(page):
         database.execute("insert or ignore into aliases (url, article) values (?, ?)", [url, number])
 
 
 def insert_article(database: Database, page: Page, article: Article, at: datetime) -> int:
-    """Inserts a new article with its text and terms; returns its number."""
+    """Insert a new article with its text and terms; return its number."""
     values = row_of(page, article) | {"first_seen": stamp(at), "last_seen": stamp(at)}
     values |= {"url": shown_address(database, page), "page": page.url, "source": page.source}
     columns = ", ".join(values)
@@ -171,7 +171,7 @@ def insert_article(database: Database, page: Page, article: Article, at: datetim
 
 
 def update_article(database: Database, number: int, page: Page, article: Article, at: datetime) -> Change:
-    """Brings a known article up to date; one that has moved is read at its new address from now on."""
+    """Bring a known article up to date; one that has moved is read at its new address from now on."""
     title, content, text, on_topic, taken_from, published = database.execute(
         "select title, content_hash, text, on_topic, page, published from articles join texts on article = id "
         "where id = ?",
@@ -214,7 +214,7 @@ def new_terms(database: Database, number: int, page: Page) -> set[str]:
 
 
 def save_matches(database: Database, number: int, matches: tuple[Match, ...]) -> None:
-    """Replaces the terms met in an article."""
+    """Replace the terms met in an article."""
     database.execute("delete from matches where article = ?", [number])
     execute_many(
         database,

@@ -39,7 +39,7 @@ def last_visit(database: Database, url: str) -> Visit:
 def record_success(
     database: Database, url: str, source: str, mechanism: str, visit: Visit, status: int, found: int
 ) -> None:
-    """Records a reading that succeeded at ``visit.last_success`` and listed ``found`` pages."""
+    """Record a reading that succeeded at ``visit.last_success`` and listed ``found`` pages."""
     at = stamp(visit.last_success) if visit.last_success else None
     database.table("discovery").upsert(
         {
@@ -63,7 +63,7 @@ def record_success(
 
 
 def record_unchanged(database: Database, url: str, status: int, at: datetime) -> None:
-    """Records that nothing is new there: the server said so (304), or the same came again."""
+    """Record that nothing is new there: the server said so (304), or the same came again."""
     full = status != 304
     database.execute(
         "update discovery set last_fetched = :at, last_success = :at, status = :status, reason = '', trouble = '', "
@@ -82,7 +82,7 @@ def record_failure(
     trouble: str,
     at: datetime,
 ) -> None:
-    """Records a reading that failed, and forgets the validators so that the next one asks for everything."""
+    """Record a reading that failed, and forget the validators so that the next one asks for everything."""
     database.table("discovery").upsert(
         {
             "url": url,
@@ -101,7 +101,7 @@ def record_failure(
 
 
 def expect(database: Database, url: str, source: str, mechanism: str) -> None:
-    """Notes that ``url`` is to be read, so that a crash before that does not lose what it lists."""
+    """Note that ``url`` is to be read, so that a crash before that does not lose what it lists."""
     database.execute(
         "insert into discovery (url, source, mechanism) values (?, ?, ?) on conflict (url) do nothing",
         [url, source, mechanism],
@@ -119,7 +119,7 @@ def expected(database: Database, source: str) -> list[str]:
 
 
 def divide(database: Database, url: str, source: str, dated: Sequence[str], undated: Sequence[str]) -> None:
-    """Notes the parts of a sitemap index at ``url``, as it lists them with a date or without."""
+    """Note the parts of a sitemap index at ``url``, as it lists them with a date or without."""
     kind = "dated" if dated else "undated" if undated else ""
     database.execute("update discovery set parts = ? where url = ?", [kind, url])
     database.execute("update discovery set parent = '' where parent = ?", [url])

@@ -16,7 +16,7 @@ def current_holds(database: Database, at: datetime) -> dict[str, str]:
 
 
 def hold_host(database: Database, host: str, until: datetime, reason: str) -> None:
-    """Leaves ``host`` alone until then."""
+    """Leave ``host`` alone until then."""
     database.execute(
         "insert or replace into holds (host, until, reason) values (?, ?, ?)", [host, stamp(until), reason]
     )

@@ -16,7 +16,7 @@ class UnknownArticleError(Exception):
 
 
 def put(database: Database, article: int, on_topic: bool, note: str, at: datetime) -> None:
-    """Notes a person's verdict on an article, in place of an earlier one."""
+    """Note a person's verdict on an article, in place of an earlier one."""
     database.execute(
         "insert or replace into labels (article, on_topic, note, labelled_at) values (?, ?, ?, ?)",
         [article, int(on_topic), note, stamp(at)],
@@ -35,7 +35,7 @@ def notes(database: Database) -> dict[int, str]:
 
 
 def resolve_article(database: Database, name: str) -> int:
-    """The stored article of a number or an address. Raises UnknownArticleError."""
+    """Return the stored article of a number or an address. Raise UnknownArticleError."""
     if name.isdecimal():
         found = database.execute("select id from articles where id = ?", [int(name)]).fetchone()
         if found:

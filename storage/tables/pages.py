@@ -64,7 +64,7 @@ class WaitingPage:
 
 
 def register_listed(database: Database, source: str, hint: Hint, at: datetime) -> ListedAction:
-    """Notes that ``source`` lists ``hint``; a new or changed page is marked as waiting."""
+    """Note that ``source`` lists ``hint``; a new or changed page is marked as waiting."""
     written = write_hint(hint)
     row = database.execute("select outcome, hint, source from pages where url = ?", [hint.url]).fetchone()
     if row is not None:
@@ -142,7 +142,7 @@ def insert(
 
 
 def record_refused(database: Database, source: str, url: str, reason: str, at: datetime) -> None:
-    """Writes down an address that cannot be asked for, since it is none."""
+    """Write down an address that cannot be asked for, since it is none."""
     database.execute(
         "insert into pages (url, canonical, source, first_seen, last_seen, outcome, reason, attempts) "
         "values (?, '', ?, ?, ?, 'error', ?, ?) on conflict (url) do update set last_seen = excluded.last_seen",
@@ -210,12 +210,12 @@ def last_full(database: Database, url: str) -> datetime | None:
 
 
 def put_off(database: Database, url: str, reason: str) -> None:
-    """Says of a page that waits why this run did not fetch it."""
+    """Say of a page that waits why this run did not fetch it."""
     database.execute("update pages set reason = ? where url = ? and outcome = 'pending'", [reason, url])
 
 
 def record_outcome(database: Database, page: Page, body_hash: str, article: int | None, at: datetime) -> None:
-    """Writes down what became of a page; an answer without a body leaves the last validators standing."""
+    """Write down what became of a page; an answer without a body leaves the last validators standing."""
     hint = page.hint or Hint(page.url)
     database.execute(
         """
@@ -271,7 +271,7 @@ def record_extraction(database: Database, page: Page) -> None:
 
 
 def became_copies(database: Database, articles: Sequence[int]) -> None:
-    """Marks the pages of articles that turned out to be copies when an earlier one came in."""
+    """Mark the pages of articles that turned out to be copies when an earlier one came in."""
     execute_many(
         database,
         "update pages set outcome = 'duplicate', reason = 'a copy of ' || original.url from articles as copy "

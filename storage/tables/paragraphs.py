@@ -33,7 +33,7 @@ def paragraph_counts(
 
 
 def record_paragraphs(database: Database, source: str, article: int, fingerprints: Sequence[str]) -> None:
-    """Notes the paragraphs that an article came with, in place of those it came with before."""
+    """Note the paragraphs that an article came with, in place of those it came with before."""
     database.execute("delete from paragraphs where article = ?", [article])
     execute_many(
         database,

@@ -63,7 +63,7 @@ def path_of(setting: str, database: str) -> str:
 
 
 def open_raw_pages(path: str | Path) -> Database:
-    """Opens the database of raw pages, made or migrated where needed."""
+    """Open the database of raw pages, made or migrated where needed."""
     make_private(Path(path))
     database = Database(path)
     database.conn.row_factory = named_row
@@ -74,7 +74,7 @@ def open_raw_pages(path: str | Path) -> Database:
 
 
 def archive_page(database: Database, page: RawPage, at: datetime) -> None:
-    """Keeps a page in place of its last answer."""
+    """Archive a page in place of its last answer."""
     database.execute(
         "insert or replace into raw (url, source, final_url, fetched, content_type, hint, body) "
         "values (?, ?, ?, ?, ?, ?, ?)",
@@ -91,12 +91,12 @@ def archive_page(database: Database, page: RawPage, at: datetime) -> None:
 
 
 def delete_older(database: Database, at: datetime, days: float) -> int:
-    """Deletes the pages fetched more than ``days`` ago; returns how many."""
+    """Delete the pages fetched more than ``days`` ago; return how many."""
     return int(database.execute("delete from raw where fetched < ?", [stamp(at - timedelta(days=days))]).rowcount)
 
 
 def delete(database: Database, urls: Iterable[str]) -> None:
-    """Deletes these pages and overwrites what they held."""
+    """Delete these pages and overwrite what they held."""
     database.execute("pragma secure_delete = on")
     execute_many(database, "delete from raw where url = ?", [(url,) for url in urls])
 

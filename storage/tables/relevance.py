@@ -88,13 +88,13 @@ def matches_of(database: Database, numbers: Collection[int]) -> defaultdict[int,
 
 
 def write_score(database: Database, number: int, relevance: float, matches: tuple[Match, ...]) -> None:
-    """Replaces an article's relevance and terms."""
+    """Replace an article's relevance and terms."""
     database.execute("update articles set relevance = ? where id = ?", [relevance, number])
     articles.save_matches(database, number, matches)
 
 
 def write_verdict(database: Database, number: int, on_topic: bool) -> None:
-    """Says whether an article is on topic; one that goes out leaves its story."""
+    """Say whether an article is on topic; one that goes out leaves its story."""
     story = database.execute("select story from articles where id = ?", [number]).fetchone()[0]
     database.execute("update articles set on_topic = ? where id = ?", [int(on_topic), number])
     if on_topic or story is None:
@@ -108,7 +108,7 @@ def write_verdict(database: Database, number: int, on_topic: bool) -> None:
 
 
 def write_outcome(database: Database, number: int, outcome: Outcome, reason: str) -> None:
-    """Says of the page an article was taken from what became of it."""
+    """Say of the page an article was taken from what became of it."""
     database.execute(
         "update pages set outcome = ?, reason = ? where url = (select page from articles where id = ?) "
         "and outcome in ('stored', 'off_topic', 'duplicate')",
@@ -117,7 +117,7 @@ def write_outcome(database: Database, number: int, outcome: Outcome, reason: str
 
 
 def stands_alone(database: Database, number: int) -> None:
-    """Says of the page of an article that was taken for a copy, and is none, that it is stored as any other."""
+    """Say of the page of an article that was taken for a copy, and is none, that it is stored as any other."""
     database.execute(
         "update pages set outcome = 'stored', reason = '' where outcome = 'duplicate' "
         "and url = (select page from articles where id = ? and duplicate_of is null and on_topic)",
@@ -132,12 +132,12 @@ def progress(database: Database, topics: str) -> int:
 
 
 def reached(database: Database, topics: str, number: int) -> None:
-    """Notes the last article that has been judged by the topics of this fingerprint."""
+    """Note the last article that has been judged by the topics of this fingerprint."""
     database.execute("insert or replace into rescoring (id, topics, article) values (1, ?, ?)", [topics, number])
 
 
 def done(database: Database) -> None:
-    """Notes that the whole archive has been judged."""
+    """Note that the whole archive has been judged."""
     database.execute("delete from rescoring")
 
 
@@ -157,7 +157,7 @@ def unkept(database: Database) -> Iterator[list[Hint]]:
 
 
 def fetch_again(database: Database, addresses: Collection[str]) -> None:
-    """Marks pages as waiting; what would let the site answer that nothing changed is forgotten."""
+    """Mark pages as waiting; what would let the site answer that nothing changed is forgotten."""
     execute_many(
         database,
         "update pages set outcome = 'pending', reason = ?, etag = '', last_modified = '', body_hash = '' where url = ?",

@@ -18,7 +18,7 @@ def recent_robots(database: Database, site: str, at: datetime, age: timedelta) -
 
 
 def store_robots(database: Database, site: str, status: int, body: str, at: datetime) -> None:
-    """Keeps an answer; ``site`` is scheme and host, as in https://example.org."""
+    """Keep an answer; ``site`` is scheme and host, as in https://example.org."""
     database.execute(
         "insert or replace into robots (site, fetched, status, body) values (?, ?, ?, ?)",
         [site, stamp(at), status, body],

@@ -30,7 +30,7 @@ COUNTS = tuple(field.name for field in fields(Tally) if field.name != "why")
 
 
 def start_run(database: Database, at: datetime) -> int:
-    """Opens a run and closes those that a crash left open; returns its number."""
+    """Open a run and close those that a crash left open; return its number."""
     with database.atomic():
         database.execute(
             "update runs set outcome = 'interrupted', reason = 'it ended without saying so' where outcome = 'running'"
@@ -42,7 +42,7 @@ def start_run(database: Database, at: datetime) -> int:
 def finish_run(
     database: Database, run: int, tallies: dict[str, Tally], outcome: str, reason: str, at: datetime
 ) -> None:
-    """Closes a run with its counts, by source and summed up."""
+    """Close a run with its counts, by source and summed up."""
     with database.atomic():
         for source, tally in tallies.items():
             values = {name: getattr(tally, name) for name in COUNTS}

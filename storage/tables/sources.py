@@ -41,14 +41,14 @@ def same(one: str, other: str) -> bool:
 
 
 def upsert_sources(database: Database, sources: Iterable[Described]) -> None:
-    """Adds sources, or renews what is said of them."""
+    """Add sources, or renew what is said of them."""
     names = ("slug", "name", "kind", "country", "language", "homepage", "expect")
     rows = [{name: getattr(source, name) for name in names} for source in sources]
     database.table("sources").upsert_all(rows, pk="slug")
 
 
 def ensure(database: Database, slug: str, name: str, kind: str = "") -> None:
-    """Adds a source that no list describes, such as that of a loaded file; leaves a known one alone.
+    """Add a source that no list describes, such as that of a loaded file; leave a known one alone.
 
     Of one that only files have told of so far, the kind is noted as soon as one of them says it.
     """

@@ -22,7 +22,7 @@ def reason_of(database: Database, addresses: Collection[str]) -> str:
 
 
 def take_down(database: Database, number: int, reason: str, at: datetime) -> tuple[list[str], list[int]]:
-    """Deletes an article and all that was made of it. Belongs into the caller's transaction.
+    """Delete an article and all that was made of it. Belongs into the caller's transaction.
 
     Returns the pages it was taken from, and its copies, which stay and are to be decided on anew.
     """

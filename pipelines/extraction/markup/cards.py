@@ -37,7 +37,7 @@ _HEADLINE_CHARACTERS = (15, 250)
 
 @dataclass(frozen=True)
 class LinkResolver:
-    """Tells which links of a page lead to other pages of its site: a product's page elsewhere is no other article."""
+    """Tell which links of a page lead to other pages of its site: a product's page elsewhere is no other article."""
 
     url: str
 

@@ -68,5 +68,5 @@ class KeptFacet(ColumnFacet):  # type: ignore[misc]
 
 @hookimpl
 def register_facet_classes() -> list[Callable[..., Any]]:
-    """Adds the facet to those that Datasette knows."""
+    """Add the facet to those that Datasette knows."""
     return [KeptFacet]

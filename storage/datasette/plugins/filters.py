@@ -20,7 +20,7 @@ hookimpl = HookimplMarker("datasette")
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
-    """Adds the filters, those that show times in the zone that metadata.yaml asks for."""
+    """Add the filters, those that show times in the zone that metadata.yaml asks for."""
     zone = zone_of(datasette)
 
     def when(value: str | None, precision: str = "") -> Markup:

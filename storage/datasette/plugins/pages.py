@@ -93,12 +93,12 @@ def page(template: str, gather: Gather) -> View:
 
 
 async def robots() -> Response:
-    """Keeps search engines away from everything."""
+    """Keep search engines away from everything."""
     return Response.text("User-agent: *\nDisallow: /\n")
 
 
 async def feed(datasette: Any) -> Response:
-    """Leads to the feed of new articles."""
+    """Lead to the feed of new articles."""
     return Response.redirect(f"{datasette.urls.query(datasette.get_database().name, 'new_articles')}.atom")
 
 
@@ -138,5 +138,5 @@ def register_magic_parameters(datasette: Any) -> list[tuple[str, Callable[[str, 
 
 @hookimpl
 def startup() -> None:
-    """Refuses to start with saved searches that cannot be used."""
+    """Refuse to start with saved searches that cannot be used."""
     searches()

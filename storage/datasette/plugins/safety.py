@@ -41,7 +41,7 @@ HEADERS = {
 
 @hookimpl
 def startup(datasette: Any) -> None:
-    """Refuses to open to the world without a password; raises ClickException, which is shown as one sentence."""
+    """Refuse to open to the world without a password; raise ClickException, which is shown as one sentence."""
     if is_public(datasette) and (why := lacking(accounts_path(), os.environ.get("DATASETTE_SECRET"))):
         raise ClickException(f"the reading room is not opened to the world: {why}")
     interrupt_every_statement_in_time()
@@ -49,7 +49,7 @@ def startup(datasette: Any) -> None:
 
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Bounds what any statement may cost."""
+    """Bound what any statement may cost."""
     set_statement_limits(conn)
 
 
@@ -62,7 +62,7 @@ def permission_allowed(datasette: Any, actor: object, action: str, resource: obj
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
-    """Adds the headers to every answer, whoever gives it, and makes the cells of every CSV harmless."""
+    """Add the headers to every answer, whoever gives it, and make the cells of every CSV harmless."""
 
     def wrap(app: App) -> App:
         gate = Guard(app, hosts(os.environ.get("OSECWATCH_HOSTS", "")), base(datasette))

@@ -21,7 +21,7 @@ MAX_CELL_CHARACTERS = 32_767
 
 @hookimpl
 def register_output_renderer() -> dict[str, Any]:
-    """Adds xlsx to what a list can be taken away as."""
+    """Add xlsx to what a list can be taken away as."""
     return {"extension": "xlsx", "render": render}
 
 

@@ -1,4 +1,4 @@
-"""Describes the tables, gives SQL its functions, and makes cells readable."""
+"""Describe the tables, give SQL its functions, and make cells readable."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ PAGE_OF_TABLE = {"articles": "article", "stories": "story"}
 
 @hookimpl
 def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
-    """Refuses a file whose tables are not ours; raises ClickException, which is shown as one sentence."""
+    """Refuse a file whose tables are not ours; raise ClickException, which is shown as one sentence."""
 
     async def check() -> None:
         database = datasette.get_database()
@@ -58,7 +58,7 @@ def get_metadata(datasette: Any) -> dict[str, Any]:
 
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Gives SQL the functions that make what people type, or what others wrote, harmless."""
+    """Give SQL the functions that make what people type, or what others wrote, harmless."""
     # the search of a table page asks for this one, and Datasette's own fails on a lone quotation mark
     conn.create_function("escape_fts", 1, fts_query.match_expression, deterministic=True)
     conn.create_function("match_expression", 1, fts_query.match_expression, deterministic=True)
@@ -69,7 +69,7 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 @hookimpl
 def render_cell(row: sqlite3.Row, value: object, column: str, table: str | None, datasette: Any) -> Markup | None:
-    """Shows times in words, and lets titles lead to the page of their article or story."""
+    """Show times in words, and let titles lead to the page of their article or story."""
     if isinstance(value, str) and column in TIMES:
         known = row["published_precision"] if column == "published" and "published_precision" in row.keys() else ""  # noqa: SIM118 - "in" a Row looks at its values
         return time_element(value, known, datetime.now(UTC), zone_of(datasette))

@@ -33,7 +33,7 @@ class Place:
 
 
 class Admission:
-    """Lets a bounded number of requests through at once."""
+    """Let a bounded number of requests through at once."""
 
     def __init__(self) -> None:
         self._places = asyncio.Semaphore(MAX_AT_ONCE)

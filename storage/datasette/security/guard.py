@@ -28,7 +28,7 @@ CHEAP_PAGE = re.compile(
 
 
 class Guard:
-    """Answers requests that are turned away, and hands all others to the application within its bounds."""
+    """Answer requests that are turned away, and hand all others to the application within its bounds."""
 
     def __init__(self, app: App, hosts: Collection[str], base_url: str) -> None:
         self.app = app

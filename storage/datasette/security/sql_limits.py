@@ -58,7 +58,7 @@ def _bounded_rows() -> type[sqlite3.Row]:
 
 
 class Watchdog:
-    """Interrupts connections whose time is up, from a thread of its own.
+    """Interrupt connections whose time is up, from a thread of its own.
 
     SQLite's progress handler, which Datasette relies on, is not called while a full-text index merges the lists of one
     term, however long that takes.

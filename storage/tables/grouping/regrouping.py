@@ -1,4 +1,4 @@
-"""Takes all groups apart and numbers the new ones like the old: what ``scrapy regroup`` does to the database."""
+"""Take all groups apart and number the new ones like the old: what ``scrapy regroup`` does to the database."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def clear_groups(database: Database) -> int:
 
 
 def articles_of_unknown_language(database: Database) -> Iterator[tuple[int, str, str]]:
-    """Return the articles stored without a language code by an earlier version: number, text, and what is noted instead."""
+    """Return the articles that an earlier version left without a language code: number, text, what it noted instead."""
     rows = database.execute(
         "select id, language from articles where language not glob '[a-z][a-z]' and language <> 'ceb'"
     ).fetchall()
