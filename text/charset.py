@@ -1,12 +1,13 @@
-"""Bytes in, text out: BOM, header, meta, detector, in that order."""
+"""Bytes in, text out, for pages as for feeds and sitemaps: BOM, header, meta, UTF-8, detector, in that order."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charset_normalizer import from_bytes
+from w3lib.encoding import read_bom
 
 from text.signatures import detect_media
 from text.unicode import sound
@@ -28,46 +29,57 @@ _BROWSER_NAMES = {
     "utf8": "utf-8",
     "iso-8859-11": "cp874",
 }
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+#: decoders of text by their names in Python; the others are slow on purpose-made input, or no encodings of pages
+_DECODERS = re.compile(r"(?:utf-?(?:8|16)|cp\d|iso8859|iso2022|gb|hz|big5|shift_jis|euc|koi8|mac|ascii|tis)[\w-]*")
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _WESTERN = re.compile(r"(?:cp125[0247]|cp(?:437|85\d)|(?:iso-?8859|latin)-?\d+|mac-.*|hp-roman8|ascii)$")
-_GZIP = b"\x1f\x8b"
+_GZIP_START = b"\x1f\x8b"
+#: bytes in which a page names its encoding: HTML asks for 1,024 (WHATWG, 13.2.3.2), some pages need more; bytes that a
+#: detector is shown; bytes beyond ASCII of which it makes nothing but guesses: all three chosen, not measured
 _HEAD = 4096
-_SAMPLE = 60_000
+_DETECTED = 60_000
+_TOO_FEW = 16
+_ASCII = bytes(range(128))
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a page, the encoding it was read in, and what named that encoding."""
+    """A text, the encoding it was read in, and what named that encoding."""
 
     text: str
     encoding: str
     evidence: str
 
 
-def decode(body: bytes, content_type: str = "") -> Decoded:
-    """Decode a page; what cannot be decoded becomes U+FFFD, controls are left out, mojibake is repaired."""
-    for bom, name in _BOMS:
-        if body.startswith(bom):
-            return _decoded(body[len(bom) :].decode(name, "replace"), name, "bom")
+def decode_page(body: bytes, content_type: str = "") -> Decoded:
+    """Return the text of a page, without controls, and with mojibake repaired."""
+    decoded = decode_bytes(body, content_type)
+    return replace(decoded, text=sound(decoded.text))
+
+
+def decode_bytes(body: bytes, content_type: str = "") -> Decoded:
+    """Return bytes as the text that they are; what cannot be decoded becomes U+FFFD."""
+    encoding, mark = read_bom(body)
+    if encoding and mark:
+        return Decoded(body[len(mark) :].decode(encoding, "replace"), encoding, "bom")
     for evidence, label in _labels(body, content_type):
         if (read := _try(body, label)) is not None:
             text, encoding = read
-            return _decoded(text, encoding, evidence if encoding == label else "detector")
-    try:
-        return _decoded(body.decode("utf-8"), "utf-8", "detector")
-    except UnicodeDecodeError:
-        return _detect(body)
+            return Decoded(text, encoding, evidence if encoding == label else "detector")
+    text = body.decode("utf-8", "replace")
+    # a broken byte stays one character, a sound sequence of bytes shrinks into one: the more frequent one decides
+    broken = text.count("\ufffd")
+    return Decoded(text, "utf-8", "detector") if len(body) - len(text) >= broken else _detect(body)
 
 
 def looks_binary(body: bytes) -> bool:
-    """Whether the bytes are an image, an archive or the like, and not text in any encoding."""
+    """Return whether the bytes are an image, an archive or the like, and not text in any encoding."""
     head = body[:1024]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or _wide(head):
         return False
-    if head.startswith(_GZIP) or detect_media(head):
+    if head.startswith(_GZIP_START) or detect_media(head):
         return True
     controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
     return controls > len(head) * 0.1
@@ -88,7 +100,7 @@ def _label(name: str | bytes) -> str:
 
 
 def _wide(head: bytes) -> str:
-    """UTF-16 without a BOM: every other byte of the markup is NUL."""
+    """Return the kind of UTF-16 without a BOM, of whose markup every other byte is NUL; "" for anything else."""
     half = len(head) // 2
     if half >= 16 and head[1::2].count(0) > half * 0.7:
         return "utf-16-le"
@@ -96,14 +108,15 @@ def _wide(head: bytes) -> str:
 
 
 def _try(body: bytes, label: str) -> tuple[str, str] | None:
-    """The text and its true encoding under a declared label; nothing where that is unknown or plainly wrong.
+    """Return the text and its true encoding under a declared label; None where that is unknown or plainly wrong.
 
     Valid UTF-8 beyond ASCII is never anything else by chance, and a lone byte beyond ASCII never part of UTF-8.
     """
     try:
-        if "16" in label and not _wide(body[:_HEAD]):
+        name = codecs.lookup(label).name
+        if not _DECODERS.fullmatch(name) or (name.startswith("utf-16") and not _wide(body[:_HEAD])):
             return None
-        if codecs.lookup(label).name != "utf-8":
+        if name != "utf-8":
             return (body.decode(label, "replace"), label) if body.isascii() else _utf8_or(body, label)
         text = body.decode(label, "replace")
     except (LookupError, UnicodeError):
@@ -123,12 +136,10 @@ def _utf8_or(body: bytes, label: str) -> tuple[str, str]:
 
 
 def _detect(body: bytes) -> Decoded:
-    """Ask the detector; among the western single-byte encodings it cannot tell, so windows-1252 stands for them all."""
-    best = from_bytes(body[:_SAMPLE], steps=5, chunk_size=1024, enable_fallback=False).best()
+    """Ask the detector; where it cannot tell, windows-1252 stands for all western encodings of one byte."""
+    if len(body.translate(None, _ASCII)) < _TOO_FEW:
+        return Decoded(body.decode("cp1252", "replace"), "cp1252", "detector")
+    best = from_bytes(body[:_DETECTED], steps=5, chunk_size=1024, enable_fallback=False).best()
     name = best.encoding.replace("_", "-") if best is not None else "cp1252"
     name = "cp1252" if _WESTERN.match(name) else _BROWSER_NAMES.get(name, name)
-    return _decoded(body.decode(name, "replace"), name, "detector")
-
-
-def _decoded(text: str, encoding: str, evidence: str) -> Decoded:
-    return Decoded(sound(text), encoding, evidence)
+    return Decoded(body.decode(name, "replace"), name, "detector")

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from html import escape, unescape
 from html.entities import html5
 from typing import Final
 
-from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
-
 from text.unicode import XML_FORBIDDEN
-
-# decoders of text; the others that Python knows are slow on purpose-made input or are no encodings of pages
-_ENCODINGS: Final = re.compile(r"(?:utf-?(?:8|16|32)|cp\d|iso8859|gb|big5|shift_jis|euc|koi8|mac|ascii|tis)[\w-]*")
-_ONE_BYTE: Final = re.compile(r"cp\d|iso8859|koi8|mac|ascii|tis")
 
 _UNSEEN: Final = re.compile(r"<!--(?:.*?-->|.*)|<(script|style)\b(?:.*?</\1\s*>|.*)", re.IGNORECASE | re.DOTALL)
 _BLOCK: Final = re.compile(
@@ -36,23 +29,6 @@ _NOT_XML: Final = re.compile(f"[{XML_FORBIDDEN}]")
 _HTML: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _FIRST_ELEMENT: Final = re.compile(r"<([A-Za-z_][\w:.-]{0,60})")
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
-
-
-def decode(body: bytes, content_type: str = "") -> str:
-    """Return the bytes as text, by the byte order mark or else the first of the named encodings and UTF-8 that fits."""
-    encoding, mark = read_bom(body)
-    if encoding and mark:
-        return body[len(mark) :].decode(encoding, "replace")
-    named = (http_content_type_encoding(content_type), html_body_declared_encoding(body[:4096]), "utf-8")
-    # a one-byte encoding fits everything: its name is believed only where UTF-8 does not fit
-    for name in sorted(filter(None, named), key=lambda name: _ONE_BYTE.match(name) is not None):
-        if _ENCODINGS.fullmatch(name):
-            with suppress(UnicodeDecodeError, LookupError):
-                return body.decode(name)
-    text = body.decode("utf-8", "replace")
-    # a broken byte stays one character, a sound sequence of bytes shrinks into one: the more frequent one decides
-    broken, sound = text.count("\ufffd"), len(body) - len(text)
-    return text if sound >= broken else body.decode("cp1252", "replace")
 
 
 def describe(text: str) -> str:

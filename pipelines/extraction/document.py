@@ -14,9 +14,9 @@ def extract_document(
     # The extractors load slowly: only who extracts shall wait for them, not every command and the crawler itself.
     if content_type.startswith("text/plain"):
         from pipelines.extraction.plain_text import extract_text  # noqa: PLC0415
-        from text.charset import decode  # noqa: PLC0415
+        from text.charset import decode_page  # noqa: PLC0415
 
-        return extract_text(decode(body, content_type).text, url, hint, now=now)
+        return extract_text(decode_page(body, content_type).text, url, hint, now=now)
     from pipelines.extraction.page import extract_page  # noqa: PLC0415
 
     return extract_page(body, url, content_type, hint, now=now)

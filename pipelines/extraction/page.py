@@ -27,7 +27,7 @@ from pipelines.extraction.markup.pruning import prune_tree, take_caption, visibl
 from pipelines.extraction.markup.structured_data import StructuredData, marked_bylines, read_structured_data
 from pipelines.extraction.rejects.classification import LIVE_BLOG_REASON, PageEvidence, classify_page
 from pipelines.extraction.sanitizing import run_safely
-from text.charset import decode, looks_binary
+from text.charset import decode_page, looks_binary
 from text.language import language
 from text.unicode import sound, text_key, without_references
 from text.urls.article_urls import trusted_canonical_url
@@ -73,7 +73,7 @@ def _extract(body: bytes, url: str, content_type: str, hint: Hint | None, now: d
         return ExtractionResult(None, Outcome.NOT_AN_ARTICLE, "the bytes are not text but an image or another file")
     if service := challenge_of(200, {}, body):
         return ExtractionResult(None, Outcome.BLOCKED_BY_WALL, f"a test for robots stands in its place: {service}")
-    decoded = decode(body, content_type)
+    decoded = decode_page(body, content_type)
     parsed = _parse(decoded.text)
     if isinstance(parsed, ExtractionResult):
         return parsed

@@ -14,8 +14,9 @@ import feedparser
 
 from items import Hint
 from text.bylines.labels import cut_byline_label
+from text.charset import decode_bytes
 from text.dates.parsing import parse_feed_date
-from text.markup import CDATA, decode, describe, plain_text, sound_xml
+from text.markup import CDATA, describe, plain_text, sound_xml
 from text.urls.canonical import unwrap_url
 from text.urls.escaping import visible
 
@@ -49,7 +50,7 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> list[Hint]:
     ``url`` is where the feed was fetched: relative links start there. Titles of search feeds keep the outlet's name at
     their end (" - Outlet"). Raise FeedError where the body is no feed, or one made to blow up.
     """
-    text = decode(body, content_type)
+    text = decode_bytes(body, content_type).text
     hints = _json_hints if text.lstrip("\ufeff \t\r\n")[:1] in {"{", "["} else _xml_hints
     pages: dict[str, Hint] = {}
     for hint in hints(text, url):

@@ -13,7 +13,8 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree, html
 
 from items import Hint
-from text.markup import decode, plain_text
+from text.charset import decode_bytes
+from text.markup import plain_text
 from text.urls.article_urls import looks_like_article
 from text.urls.canonical import canonical_url, unwrap_url
 from text.urls.escaping import visible
@@ -85,7 +86,7 @@ def read_listing(body: bytes, url: str, include: Pattern[str] | None, exclude: P
 def _document(body: bytes) -> html.HtmlElement | None:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
-        return html.document_fromstring(decode(body).encode(), parser=parser)
+        return html.document_fromstring(decode_bytes(body).text.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
 

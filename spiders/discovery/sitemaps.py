@@ -17,8 +17,9 @@ from lxml import etree
 
 from items import Hint
 from spiders.discovery.feeds import FeedError, read_feed
+from text.charset import decode_bytes
 from text.dates.parsing import parse_feed_date
-from text.markup import decode, describe, plain_text, sound_xml
+from text.markup import describe, plain_text, sound_xml
 from text.urls.escaping import visible
 from text.urls.parsing import clean_url
 
@@ -65,7 +66,7 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
     Broken XML is read as far as it can be understood. Raise SitemapError where it is none of these, or unpacks to more
     than 50 MB.
     """
-    text = decode(_unpacked(body, url))
+    text = decode_bytes(_unpacked(body, url)).text
     if _FEED_START.search(text, 0, 4096):
         return _from_feed(text, url)
     return _read_xml(text, url) if "<" in text[:4096] else _read_lines(text, url)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from text.markup import decode, describe, plain_text
+from text.markup import describe, plain_text
 
 
 @pytest.mark.parametrize(
@@ -31,30 +29,6 @@ def test_hostile_markup_takes_no_time(unit: str) -> None:
     begun = time.process_time()
     plain_text(unit * 20_000)
     assert time.process_time() - begun < 1
-
-
-@pytest.mark.parametrize(
-    ("body", "content_type", "text"),
-    [
-        ("é".encode(), "", "é"),
-        (b"\xef\xbb\xbf\xc3\xa9", "text/xml; charset=latin-1", "é"),
-        ("é".encode("utf-16"), "", "é"),
-        (b"\xe9", "text/xml; charset=iso-8859-1", "é"),
-        (b'<?xml version="1.0" encoding="windows-1250"?>\x9a', "", '<?xml version="1.0" encoding="windows-1250"?>š'),
-        ("é".encode(), "text/xml; charset=us-ascii", "é"),
-        (b"caf\xe9 \x93x\x94", "", "café “x”"),
-        ("ñ é ü".encode() + b"\xc3", "", "ñ é ü\ufffd"),
-        (b"a", "text/xml; charset=punycode", "a"),
-        (b"a", "text/xml; charset=nonsense", "a"),
-    ],
-)
-def test_bytes_are_read_by_the_encoding_that_fits(body: bytes, content_type: str, text: str) -> None:
-    assert decode(body, content_type) == text
-
-
-@given(st.binary(max_size=200), st.text(max_size=40))
-def test_all_bytes_are_some_text(body: bytes, content_type: str) -> None:
-    assert isinstance(decode(body, content_type), str)
 
 
 @pytest.mark.parametrize(
