@@ -5,9 +5,9 @@ BIN := .venv/bin
 # after `make demo` alone there is only the demo's database to browse
 DATABASE ?= $(firstword $(wildcard data/osecwatch.db data/demo.db) data/osecwatch.db)
 PORT ?= 8001
-ROOM := storage/datasette
+READING_ROOM := storage/datasette
 SERVE = $(BIN)/python -m datasette serve "$(DATABASE)" -h 127.0.0.1 -p $(PORT) \
-	--template-dir $(ROOM)/templates --plugins-dir $(ROOM)/plugins --static static:$(ROOM)/static \
+	--template-dir $(READING_ROOM)/templates --plugins-dir $(READING_ROOM)/plugins --static static:$(READING_ROOM)/static \
 	--setting suggest_facets off --setting facet_time_limit_ms 1500 --setting sql_time_limit_ms 5000 \
 	--setting truncate_cells_html 160 --setting default_page_size 50 --setting allow_download off \
 	--setting max_returned_rows 2000 --setting num_sql_threads 5
@@ -42,12 +42,12 @@ demo: setup
 
 browse: setup
 	@test -f "$(DATABASE)" || { echo "there is no $(DATABASE) yet; run make watch or make demo first"; exit 1; }
-	@$(SERVE) --metadata $(ROOM)/metadata.yaml
+	@$(SERVE) --metadata $(READING_ROOM)/metadata.yaml
 
 # Refuses to start without an account; how to add one: docs/reading-room.md
 browse-public: setup
 	@test -f "$(DATABASE)" || { echo "there is no $(DATABASE) yet; run make watch or make demo first"; exit 1; }
-	@$(SERVE) --metadata $(ROOM)/public.yaml
+	@$(SERVE) --metadata $(READING_ROOM)/public.yaml
 
 test: setup
 	@$(BIN)/python -m pytest -m "not slow"

@@ -24,8 +24,8 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 _HIDDEN = re.compile(rb"<(?:!--(?!-?>)|(script|style)\b)")
 _ENDS = {None: re.compile(rb"--!?>"), b"script": re.compile(rb"</script\b"), b"style": re.compile(rb"</style\b")}
-#: bytes within which a script's opening tag says that it is data
-_LONGEST_TAG = 1_000
+#: bytes within which a script's opening tag says that it is data; chosen, not measured
+_MAX_TAG_BYTES = 1_000
 _DATA = re.compile(rb"\bld\b.{1,6}json")
 # Tags go, for they may stand inside a word; not meta, which has text of its own, and not the opening of CDATA.
 _TAG = re.compile(rb"<(?!meta|!\[)[a-z/!?][^<>]*>")
@@ -45,7 +45,7 @@ _BLOCK = re.compile(
 #: broken over several.
 _STEP = 4
 
-#: so short a word is made by the end of one word and the beginning of the next on any page, so it is looked up again
+#: characters, chosen, not measured: so short a word is made by the end of one word and the beginning of the next on any page, so it is looked up again
 _SHORT = 5
 
 
@@ -143,7 +143,7 @@ def _shown(page: bytes) -> bytes:
             endless.add(kind)
         else:
             at = end.end()
-            if kind != b"script" or not _DATA.search(page, begin.start(), begin.start() + _LONGEST_TAG):
+            if kind != b"script" or not _DATA.search(page, begin.start(), begin.start() + _MAX_TAG_BYTES):
                 kept.append(page[start : begin.start()])
                 start = at
     return b"".join((*kept, page[start:]))

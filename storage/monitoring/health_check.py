@@ -42,7 +42,7 @@ def look_at_all(database: Database, since: datetime, at: datetime) -> list[str]:
 
 
 def look_at(database: Database, source: str, since: datetime, at: datetime) -> str:
-    """Write down a source's state and when it is asked next; return the notice of it, if there is one."""
+    """Write down a source's state and when it is asked next; return the alert, if there is one."""
     signs = signs_of(database, source, since, at)
     health, reason = assess_health(signs)
     before, weight = database.execute("select health, weight from sources where slug = ?", [source]).fetchone()
