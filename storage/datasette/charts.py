@@ -11,6 +11,8 @@ from storage.clock import parse_stamp
 
 #: so many periods fit into a chart at most
 MAX_PERIODS = 48
+#: pixels left free above the highest bar, and the share of its place that a bar fills; chosen, not measured
+TOP_MARGIN, BAR_SHARE = 4, 0.8
 #: hours up to which a span of time belongs to a group, and the group's name
 LAGS = ((0, "before it"), (1, "in the first hour"), (6, "1 to 6 hours"), (24, "6 to 24 hours"))
 LATER_LAGS = ((72, "1 to 3 days"), (168, "3 to 7 days"), (float("inf"), "later"))
@@ -26,6 +28,25 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Rectangle:
+    """Where a bar stands in a picture, in its pixels from the top left."""
+
+    bar: Bar
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The bars of a chart and the height of the line that they stand on, in pixels from the top."""
+
+    baseline: float
+    rectangles: list[Rectangle]
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """One row of bars with its name and sum."""
 
@@ -38,6 +59,23 @@ def bars(counts: Sequence[int], names: Sequence[str], highest: int = 0) -> list[
     """The counts as bars, as high as ``highest`` allows or, without it, the greatest of them."""
     top = max(highest, *counts, 1)
     return [Bar(name, count, round(100 * count / top, 1)) for name, count in zip(names, counts, strict=True)]
+
+
+def drawn(counted: Sequence[Bar], width: float, height: float) -> Drawing:
+    """Lay bars out side by side in a picture of this size; a bar without a count is left out."""
+    step = width / max(len(counted), 1)
+    shapes = []
+    for place, bar in enumerate(counted):
+        tall = max((height - TOP_MARGIN) * bar.height / 100, 1)
+        if bar.count:
+            x = round(place * step + step * (1 - BAR_SHARE) / 2, 2)
+            shapes.append(Rectangle(bar, x, round(height - tall - 1, 2), round(step * BAR_SHARE, 2), round(tall, 2)))
+    return Drawing(height - 0.5, shapes)
+
+
+def length_in(bar: Bar, full: float) -> float:
+    """Return the length of a bar where the longest may be ``full``."""
+    return round(bar.height / 100 * full, 2)
 
 
 def series(counts: Mapping[str, Mapping[str, int]], periods: Sequence[str]) -> list[Series]:

@@ -12,7 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from storage.datasette import local_time, safe_text
+from storage.datasette import charts, local_time, safe_text
 from storage.datasette.html_elements import time_element, zone_of
 
 hookimpl = HookimplMarker("datasette")
@@ -42,8 +42,10 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
         safe_text.display_host,
         safe_text.kind_name,
         local_time.lag,
+        charts.drawn,
+        charts.length_in,
     )
-    for function in (when, dated, days, *pure, in_order_of, first_of):
+    for function in (when, dated, days, *pure, in_order_of, first_of, per_cent, editor_rows):
         env.filters[function.__name__] = function
 
 
@@ -69,3 +71,13 @@ def in_order_of(rows: Iterable[Any], order: Iterable[str], column: str) -> list[
 def first_of(items: Iterable[Any], names: list[str], key: str) -> list[Any]:
     """The items whose ``key`` is one of the names, in the order of the names; all of them where no name is given."""
     return in_order_of((item for item in items if item[key] in names), names, key) if names else list(items)
+
+
+def per_cent(share: float) -> int:
+    """Return a share from 0 to 1 in whole per cent."""
+    return round(100 * share)
+
+
+def editor_rows(sql: str | None) -> int:
+    """Return the height of the field that a statement is edited in, in lines: two more than it has, five at least."""
+    return max((sql or "").count("\n") + 3, 5)

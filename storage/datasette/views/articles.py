@@ -11,6 +11,10 @@ from storage.datasette.page_context import Missing, Moved, PageContext, Values
 from storage.datasette.text_diff import alike, changed_paragraphs, fit, numbered, passages, word_changes
 
 
+#: terms of an article that are shown at once, the others on demand; chosen, not measured
+MAIN_TERMS = 6
+
+
 async def story(context: PageContext) -> Values:
     """A story's articles on a time line; one that became part of another leads there."""
     number = context.number("id")
@@ -19,22 +23,30 @@ async def story(context: PageContext) -> Values:
     except Missing:
         heir = await context.row("moved", id=number)
         raise Moved(f"/story/{heir['story']}") from None
-    return {"id": number, "story": found, "members": await context.rows("members", id=number)}
+    return {
+        "id": number,
+        "story": found,
+        "copied": (found["articles"] or 0) - (found["independent_texts"] or 0),
+        "members": [dict(row) | changed_words(row) for row in await context.rows("members", id=number)],
+    }
 
 
 async def article(context: PageContext) -> Values:
-    """An article with why it is here, its copies and links, its versions and its addresses."""
+    """Gather an article, why it is here, the rest of its story, its copies, versions and addresses."""
     number = context.number("id")
     found = await context.row("article", id=number)
     matches = await context.rows("matches", id=number)
     terms, sentences = evidence(matches)
+    siblings = await context.rows("siblings", id=number, story=found["story"])
     versions = [] if context.anonymous else await context.rows("versions", id=number)
     return {
         "article": found,
-        "matches": matches,
+        "matches": matches[:MAIN_TERMS],
+        "lesser_matches": matches[MAIN_TERMS:],
         "terms": terms,
         "sentences": sentences,
-        "siblings": await context.rows("siblings", id=number, story=found["story"]),
+        "siblings": siblings,
+        "more_siblings": siblings[0]["texts"] - len(siblings) if siblings else 0,
         "copies": [
             row for row in await context.rows("duplicates_of_an_article", article=number) if row["id"] != number
         ],
@@ -63,6 +75,16 @@ async def compare(context: PageContext) -> Values:
         "sides": [(earlier, passages(texts[0], one)), (later, passages(texts[1], other))],
         "common": len(one),
         "changed": changed,
+    }
+
+
+def changed_words(member: sqlite3.Row) -> Values:
+    """Estimate how many words an article has of its own, and left out of the earlier one that it draws on."""
+    if member["reuse_kind"] is None:
+        return {}
+    return {
+        "words_added": round((1 - member["share_of_later"]) * member["word_count"]),
+        "words_dropped": round((1 - member["share_of_earlier"]) * member["earlier_words"]),
     }
 
 

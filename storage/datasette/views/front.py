@@ -17,7 +17,8 @@ async def front(context: PageContext) -> Values:
     before = context.asked("before")
     stories = await context.rows("front", before=before or "9999")
     older = stories[-1]["at"] if len(stories) >= STORIES_PER_PAGE else ""
-    return {"before": before, "stories": stories, "older": older} | ({} if before else await overview(context))
+    counted = [dict(row) | {"texts": row["articles"] - row["copies"]} for row in stories]
+    return {"before": before, "stories": counted, "older": older} | ({} if before else await overview(context))
 
 
 async def overview(context: PageContext) -> Values:

@@ -33,9 +33,11 @@ async def search(context: PageContext) -> Values:
     choices, total = await narrowed(context, asked, hits)
     return {
         "asked": asked,
-        "page": page,
+        "first": (page - 1) * RESULTS_PER_PAGE + 1,
+        "previous": page - 1,
         "shown": shown,
-        "more": len(hits) > page * RESULTS_PER_PAGE,
+        "next": page + 1 if len(hits) > page * RESULTS_PER_PAGE else 0,
+        "most": MAX_RESULTS,
         "cut": len(hits) >= MAX_RESULTS,
         "total": total,
         "choices": choices,

@@ -46,6 +46,7 @@ async def sources(context: PageContext) -> Values:
         state = health_of(row, late)
         sign, mood = SIGNS.get(state, BAD)
         values = {"state": state, "sign": sign, "mood": mood, "fields": fields.get(row["slug"], [])}
+        values["fullness"] = fullness(fields.get(row["slug"], []))
         shown.append(dict(row) | values | {"weeks": bars(counts[row["slug"]], names)})
     return {"sources": shown, "ill": sum(row["mood"] in {"bad", "poor"} for row in shown)}
 
@@ -67,6 +68,11 @@ def health_of(source: sqlite3.Row, late: str) -> str:
 def covered(row: sqlite3.Row) -> list[tuple[str, int]]:
     """The share of a source's latest articles that have each field, in per cent."""
     return [(label, round(100 * row[name] / row["articles"])) for name, label in COVERED_FIELDS.items()]
+
+
+def fullness(shares: list[tuple[str, int]]) -> int:
+    """Average the shares of fields, in per cent; 0 where there is none."""
+    return round(sum(share for _, share in shares) / len(shares)) if shares else 0
 
 
 async def runs(context: PageContext) -> Values:
