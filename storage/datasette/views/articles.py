@@ -10,7 +10,6 @@ from storage.datasette import safe_text
 from storage.datasette.page_context import Missing, Moved, PageContext, Values
 from storage.datasette.text_diff import alike, changed_paragraphs, fit, numbered, passages, word_changes
 
-
 #: terms of an article that are shown at once, the others on demand; chosen, not measured
 MAIN_TERMS = 6
 

@@ -45,8 +45,8 @@ async def sources(context: PageContext) -> Values:
     for row in await context.rows("source_health"):
         state = health_of(row, late)
         sign, mood = SIGNS.get(state, BAD)
-        values = {"state": state, "sign": sign, "mood": mood, "fields": fields.get(row["slug"], [])}
-        values["fullness"] = fullness(fields.get(row["slug"], []))
+        shares = fields.get(row["slug"], [])
+        values = {"state": state, "sign": sign, "mood": mood, "fields": shares, "fullness": fullness(shares)}
         shown.append(dict(row) | values | {"weeks": bars(counts[row["slug"]], names)})
     return {"sources": shown, "ill": sum(row["mood"] in {"bad", "poor"} for row in shown)}
 
