@@ -25,7 +25,7 @@ class Kind(StrEnum):
 
 
 #: words, numbers with their separators, and signs that belong to numbers
-_TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|[$€£₱%]")
+_WORD_OR_FIGURE = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|[$€£₱%]")
 _FIGURE = re.compile(r"\d|[$€£₱%]")
 _NUMERALS = re.compile(
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
@@ -113,7 +113,7 @@ def words_of(text: str) -> list[str]:
     words = []
     for start, end in sentence_spans(text):
         before = start
-        for match in _TOKEN.finditer(text, start, end):
+        for match in _WORD_OR_FIGURE.finditer(text, start, end):
             begins = before == start or _BEGINS_AFTER.search(text, before, match.start()) is not None
             words.append(match[0].casefold() if begins and not match[0].isupper() else match[0])
             before = match.end()
@@ -122,4 +122,4 @@ def words_of(text: str) -> list[str]:
 
 def folded(text: str) -> str:
     """A text without case, white space and punctuation."""
-    return " ".join(word.casefold() for word in _TOKEN.findall(text))
+    return " ".join(word.casefold() for word in _WORD_OR_FIGURE.findall(text))

@@ -7,14 +7,14 @@ from html import escape, unescape
 from html.entities import html5
 from typing import Final
 
-from text.unicode import XML_FORBIDDEN
+from text.unicode import C1_CONTROLS, XML_FORBIDDEN, ZERO_WIDTH_SPACES
 
 _UNSEEN: Final = re.compile(r"<!--(?:.*?-->|.*)|<(script|style)\b(?:.*?</\1\s*>|.*)", re.IGNORECASE | re.DOTALL)
-_BLOCK: Final = re.compile(
+_BLOCK_TAG: Final = re.compile(
     r"</?(?:p|div|br|hr|li|ul|ol|h[1-6]|t[rdh]|table|blockquote|figure|figcaption|section|article|img)\b[^<>]*>",
     re.IGNORECASE,
 )
-_TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_ANY_TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 #: a pattern of a CDATA section; one that is never closed reaches to the end, so that each character is looked at once
 CDATA: Final = r"<!\[CDATA\[(?:[^\]]++|\](?!\]>))*+"
 _AMPERSAND: Final = re.compile(
@@ -28,7 +28,7 @@ _NESTED_ENTITY: Final = re.compile(r"<!ENTITY\s[^<>]*&(?!#)", re.IGNORECASE)
 _NOT_XML: Final = re.compile(f"[{XML_FORBIDDEN}]")
 _HTML: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _FIRST_ELEMENT: Final = re.compile(r"<([A-Za-z_][\w:.-]{0,60})")
-_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
+_INVISIBLE: Final = re.compile(f"[{XML_FORBIDDEN}{C1_CONTROLS}{ZERO_WIDTH_SPACES}]")
 
 
 def describe(text: str) -> str:
@@ -41,7 +41,7 @@ def describe(text: str) -> str:
         return "JSON of another kind"
     if element := _FIRST_ELEMENT.search(text, 0, 4096):
         return f"XML that begins with <{element[1]}>"
-    return "binary data" if len(_CONTROL.findall(text[:512])) > 8 else "plain text"
+    return "binary data" if len(_INVISIBLE.findall(text[:512])) > 8 else "plain text"
 
 
 def sound_xml(text: str, root: re.Pattern[str]) -> str:
@@ -72,5 +72,6 @@ def _sound_ampersand(match: re.Match[str]) -> str:
 def plain_text(markup: str) -> str:
     """Return HTML as one line of plain text."""
     if "<" in markup:
-        markup = _TAG.sub("", _BLOCK.sub(" ", _UNSEEN.sub(" ", markup)))
-    return " ".join(_CONTROL.sub("", unescape(markup)).split())
+        markup = _ANY_TAG.sub("", _BLOCK_TAG.sub(" ", _UNSEEN.sub(" ", markup)))
+    # some controls are white space: folded first, they part the words
+    return " ".join(_INVISIBLE.sub("", " ".join(unescape(markup).split())).split())

@@ -13,7 +13,7 @@ _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]
 _UNSPACED_LETTERS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _LETTERS_PER_IDEOGRAPHIC_WORD = 2
 _LETTERS_PER_UNSPACED_WORD = 4
-_MIN_SENTENCE_WORDS = 6
+_MIN_WORDS_OF_PROSE = 6
 _MIN_PARAGRAPH_WORDS = 10
 
 
@@ -29,7 +29,7 @@ def count_words(text: str) -> int:
 
 def is_sentence(line: str) -> bool:
     """Return whether a line reads as prose: several words and an end mark, which Thai and its neighbours lack."""
-    if count_words(line) < _MIN_SENTENCE_WORDS:
+    if count_words(line) < _MIN_WORDS_OF_PROSE:
         return False
     return ends_sentence(line) or _has_no_end_marks(line)
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 
-from text.unicode import BIDI_MARKS, C1_CONTROLS
+from text.unicode import (
+    BIDI_MARKS,
+    C1_CONTROLS,
+    LINE_SEPARATORS,
+    XML_FORBIDDEN,
+    ZERO_WIDTH_JOINERS,
+    ZERO_WIDTH_SPACES,
+)
 
 #: characters of one line; a reason or a title is a sentence, whatever a server sent in its place
 MAX_LINE_CHARACTERS = 1_000
 #: what moves the cursor, changes colours, rings, turns the direction or cannot be seen; a tab is left
 _UNPRINTABLE = re.compile(
-    f"[\x00-\x08\x0a-\x1f\x7f{C1_CONTROLS}{BIDI_MARKS}\u200b-\u200d\u2028\u2029\u2060\ufeff\ud800-\udfff]"
+    f"[\n\r{XML_FORBIDDEN}{C1_CONTROLS}{BIDI_MARKS}{ZERO_WIDTH_SPACES}{ZERO_WIDTH_JOINERS}{LINE_SEPARATORS}]"
 )
 
 

@@ -12,8 +12,15 @@ XML_FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 C1_CONTROLS = "\x7f-\x9f"
 #: marks that turn the direction of their neighbours (Unicode Standard Annex 9)
 BIDI_MARKS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-#: characters of no width, and separators of lines that few programs show
-ZERO_WIDTH = "\u00ad\u180e\u200b-\u200d\u2028\u2029\u2060-\u2064\ufeff"
+#: characters of no width that no reading of a text needs, and those that join letters in some scripts and emoji
+ZERO_WIDTH_SPACES = "\u180e\u200b\u2060-\u2064\ufeff"
+ZERO_WIDTH_JOINERS = "\u200c\u200d"
+#: where a word may be broken at the end of a line
+SOFT_HYPHEN = "\u00ad"
+#: separators of lines and paragraphs, which few programs show
+LINE_SEPARATORS = "\u2028\u2029"
+#: all of these
+ZERO_WIDTH = f"{SOFT_HYPHEN}{ZERO_WIDTH_SPACES}{ZERO_WIDTH_JOINERS}{LINE_SEPARATORS}"
 #: what XML and SQLite cannot hold, and what only confuses a reader: controls, surrogates, non-characters, stray BOMs
 _UNWANTED = re.compile(f"[{XML_FORBIDDEN}{C1_CONTROLS}\ufdd0-\ufdef\ufeff]")
 #: vertical tab and form feed part words, the other controls do not
@@ -64,7 +71,7 @@ def repaired(text: str) -> str:
     A pair that sound text may hold too, such as a capital before a quotation mark, is read again where other pairs
     are certain and every foreign character between two tags fits.
     """
-    if not any(mark in text for mark in _SUSPECT) or not any(map(_is_certain, _MOJIBAKE.finditer(text))):
+    if not any(mark in text for mark in _SUSPECT) or not any(map(_is_certain_mojibake, _MOJIBAKE.finditer(text))):
         return text
     return _PASSAGE.sub(_reread_passage, text)
 
@@ -74,10 +81,10 @@ def _reread_passage(match: re.Match[str]) -> str:
     if passage.isascii():
         return passage
     fits = _MOJIBAKE.sub("", passage).isascii()
-    return _MOJIBAKE.sub(lambda pair: _reread(pair[0]) if fits or _is_certain(pair) else pair[0], passage)
+    return _MOJIBAKE.sub(lambda pair: _reread(pair[0]) if fits or _is_certain_mojibake(pair) else pair[0], passage)
 
 
-def _is_certain(pair: re.Match[str]) -> bool:
+def _is_certain_mojibake(pair: re.Match[str]) -> bool:
     """Whether no sound text holds these characters: a capital inside a word, or signs that follow no letter."""
     inside = pair[0][0].isupper() and pair.string[max(pair.start() - 1, 0) : pair.start()].islower()
     return inside or not all(char in _FOLLOWING for char in pair[0][1:])

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipelines.relevance.phrase_matcher import PhraseMatcher
+from text.unicode import SOFT_HYPHEN, ZERO_WIDTH_JOINERS, ZERO_WIDTH_SPACES
 
 TEXT_PLACES = ("title", "standfirst", "opening", "body")
 TERM_LANGUAGES = ("any", "english", "tagalog", "cebuano", "german", "dutch")
@@ -15,7 +16,7 @@ TERM_LANGUAGES = ("any", "english", "tagalog", "cebuano", "german", "dutch")
 EARNING_ROLES = ("terms", "near", "acronyms")
 ROLES = (*EARNING_ROLES, "support", "against")
 
-_ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_WITHIN_WORDS = re.compile(f"[{SOFT_HYPHEN}{ZERO_WIDTH_SPACES}{ZERO_WIDTH_JOINERS}]")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
@@ -98,7 +99,7 @@ def _any(names: Iterable[str], found: Collection[str]) -> bool:
 def fold(text: str) -> str:
     """Return the text in small letters, every word between single spaces, hyphens and punctuation gone."""
     if not text.isascii():
-        text = _ZERO_WIDTH.sub("", unicodedata.normalize("NFC", text))
+        text = _WITHIN_WORDS.sub("", unicodedata.normalize("NFC", text))
     return f" {_NOT_A_WORD.sub(' ', text.lower()).strip()} "
 
 

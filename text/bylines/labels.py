@@ -18,10 +18,10 @@ _LABEL = re.compile(
     rf"(?:(?i:by)\b(?:[\s:]+|$)|(?:[Vv]on|[Dd]oor|[Pp]ar|[Pp]or|[Nn]i(?:na)?|[Dd]i)(?:\s*:\s*|\s*$|\s+(?={_TWO_NAMES})"
     rf"(?<!Nina\s))|(?:door|par|por|ni|nina)\s+(?=[A-ZÀ-Þ])|Nina\s+(?={_TWO_NAMES}.*(?:,|\b(?:at|and)\b)))"
 )
-_DATE_LABEL = re.compile(rf"{_DEED}on\b(?:$|:?\s+\w)", re.IGNORECASE)
+_POSTED_ON = re.compile(rf"{_DEED}on\b(?:$|:?\s+\w)", re.IGNORECASE)
 _NAME_WORD = rf"(?:[A-ZÀ-Þ][\w.'’-]*|(?:{_PARTICLE})\b)"
 _FULL_NAME = rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,4}}"
-_NAMES = re.compile(rf"{_FULL_NAME}(?:(?:, | and | & | und | en ){_FULL_NAME})*")
+_FULL_NAMES = re.compile(rf"{_FULL_NAME}(?:(?:, | and | & | und | en ){_FULL_NAME})*")
 #: an agency before its place, which stands for a byline: "AFP, MANILA"
 _AGENCY_AND_PLACE = re.compile(r"(AFP|AP|Reuters|REUTERS|dpa|Bloomberg|PNA|UPI|CNA|Xinhua)\s*,\s*[A-ZÀ-Þ .]{3,40}$")
 
@@ -33,7 +33,7 @@ def starts_byline(line: str) -> bool:
 
 def starts_date_line(line: str) -> bool:
     """Return whether a line begins as one that says when a text was published: "Posted on"."""
-    return _DATE_LABEL.match(line) is not None
+    return _POSTED_ON.match(line) is not None
 
 
 def cut_byline_label(line: str) -> str:
@@ -46,5 +46,5 @@ def find_byline_names(line: str) -> str:
     if match := _AGENCY_AND_PLACE.match(line):
         return match[1]
     label = _LABEL.match(line)
-    names = _NAMES.match(line, label.end()) if label else None
+    names = _FULL_NAMES.match(line, label.end()) if label else None
     return names[0] if names else ""

@@ -12,11 +12,11 @@ from text.unicode import text_key
 
 Names = tuple[str, ...]
 #: characters that are read; what is longer is no byline
-_LONGEST_BYLINE = 300
-_LONGEST_NAME = 80
+_MAX_BYLINE_CHARACTERS = 300
+_MAX_NAME_CHARACTERS = 80
 #: words; a longer name before a date, an address or a button may have an employer at its end
-_CERTAIN = 3
-_LONGEST_ORGANISATION = 120
+_MAX_CERTAIN_WORDS = 3
+_MAX_ORGANISATION_CHARACTERS = 120
 _AGENCIES = {
     "afp": "AFP",
     "ap": "AP",
@@ -124,7 +124,7 @@ def clean_names(raw: str, *, person: bool = False) -> Names:
     if match := _LAST_FIRST.match(bare):
         bare = match[1] if _is_agency(match[1]) else f"{match[2]} {match[1]}"
     names = unified(name for piece in _APART.split(bare) for name in _divided(piece, of_people))
-    return tuple(filter(_is_certain, names)) if _ADDRESS.search(text) else names
+    return tuple(filter(_is_certain_name, names)) if _ADDRESS.search(text) else names
 
 
 def organisation(raw: str) -> Names:
@@ -133,7 +133,7 @@ def organisation(raw: str) -> Names:
     jobs = list(_JOB.finditer(text))
     if jobs and not _joined(text) and ((people := clean_names(text)) or jobs[-1].end() == len(text)):
         return people
-    if not 2 <= len(text) <= _LONGEST_ORGANISATION or text.lower() in _NOBODY:
+    if not 2 <= len(text) <= _MAX_ORGANISATION_CHARACTERS or text.lower() in _NOBODY:
         return ()
     return (_spelled(_once(text)),)
 
@@ -174,7 +174,7 @@ def _name(part: str, of_people: bool) -> str:
     """One name without what is not a name, or "" """
     text = _stripped(cut_byline_label(part))
     bare = _stripped(_BEHIND.split(text, maxsplit=1)[0])
-    if bare != text and not _is_certain(bare):
+    if bare != text and not _is_certain_name(bare):
         return ""
     for ending in (_PLACE, _FOR) if of_people else (_PLACE,):
         shorter = ending.sub("", bare)
@@ -200,12 +200,12 @@ def _is_sound(name: str) -> bool:
         return False
     words = name.split()
     if len(words) <= 6:
-        return len(name) <= _LONGEST_NAME
-    return len(name) <= _LONGEST_ORGANISATION and all(w.lower() in _JOINING or not w[0].islower() for w in words)
+        return len(name) <= _MAX_NAME_CHARACTERS
+    return len(name) <= _MAX_ORGANISATION_CHARACTERS and all(w.lower() in _JOINING or not w[0].islower() for w in words)
 
 
-def _is_certain(name: str) -> bool:
-    return _is_agency(name) or (is_person(name) and len(name.split()) <= _CERTAIN)
+def _is_certain_name(name: str) -> bool:
+    return _is_agency(name) or (is_person(name) and len(name.split()) <= _MAX_CERTAIN_WORDS)
 
 
 def _is_agency(name: str) -> bool:
@@ -240,7 +240,7 @@ def _spelled(name: str) -> str:
 
 
 def _folded(raw: str) -> str:
-    return " ".join(re.sub(r"<[^>]{0,200}>", " ", raw[:_LONGEST_BYLINE]).split())
+    return " ".join(re.sub(r"<[^>]{0,200}>", " ", raw[:_MAX_BYLINE_CHARACTERS]).split())
 
 
 def _stripped(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,13 @@ from text.urls.escaping import escaped, quoted, visible, visible_escapes, withou
 def test_what_cannot_be_seen_goes() -> None:
     assert visible(" \ufeffa\u200b\u00ad\t\nb\ud800\x00\u00a0") == "ab"
     assert visible_escapes("%EF%BB%BFa%E2%80%8B%00%C2%AD%C3%A9") == "a%C3%A9"
+
+
+def test_the_escapes_that_go_are_those_of_the_characters_that_go() -> None:
+    characters = [chr(code) for code in range(0x10000) if not 0xD800 <= code <= 0xDFFF and not chr(code).isspace()]
+    assert [one for one in characters if not visible(one)] == [
+        one for one in characters if not visible_escapes(quote(one))
+    ]
 
 
 @pytest.mark.parametrize(
