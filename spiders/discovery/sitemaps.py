@@ -27,6 +27,8 @@ from text.urls.parsing import clean_url
 MAX_UNPACKED: Final = 50 * 1024 * 1024
 MAX_ADDRESSES: Final = 50_000
 
+#: a tag in which the next one begins; libxml2 recovers from each, at a cost that grows with the square of their number
+_OPEN_TAG: Final = re.compile(r"<(?!!)(?=[^<>]*<)")
 _SITEMAP_ROOT: Final = re.compile(r"<(?:[\w.-]{1,40}:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _FEED_START: Final = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
 _GZIP: Final = b"\x1f\x8b"
@@ -35,6 +37,10 @@ _CHUNK: Final = 1024 * 1024
 _MOST_LAYERS: Final = 3
 _LINE: Final = re.compile(r"[ \t\ufeff]*https?://", re.IGNORECASE)
 _ROBOTS_LINE: Final = re.compile(r"^[ \t\ufeff]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
+
+
+#: levels of elements: sitemaps with news, images and films have six
+MAX_DEPTH: Final = 50
 
 
 class SitemapError(ValueError):
@@ -133,7 +139,7 @@ def _read_lines(text: str, url: str) -> Sitemap:
 
 def _read_xml(text: str, url: str) -> Sitemap:
     try:
-        xml = sound_xml(text, _SITEMAP_ROOT).encode()
+        xml = sound_xml(_OPEN_TAG.sub("&lt;", text), _SITEMAP_ROOT).encode()
     except ValueError as error:
         raise SitemapError(f"{url} {error}, not a sitemap") from None
     pages: dict[str, Hint] = {}
@@ -149,13 +155,26 @@ def _read_xml(text: str, url: str) -> Sitemap:
 
 
 def _entries(xml: bytes) -> Iterator[etree._Element]:
-    """Yield each entry once it is complete; those that were read are emptied, so that memory stays small."""
+    """Yield each entry once it is complete; those that were read are emptied, so that memory stays small.
+
+    What lies deeper than any sitemap ends the reading: elements that are never closed cost the square of their number.
+    """
     events = etree.iterparse(
-        io.BytesIO(xml), recover=True, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+        io.BytesIO(xml),
+        events=("start", "end"),
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
     )
+    depth = 0
     try:
-        for _, element in events:
-            if _local(element) in {"url", "sitemap"}:
+        for event, element in events:
+            depth += 1 if event == "start" else -1
+            if depth > MAX_DEPTH:
+                return
+            if event == "end" and _local(element) in {"url", "sitemap"}:
                 yield element
                 element.clear()
     except etree.XMLSyntaxError:
