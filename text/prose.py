@@ -15,6 +15,9 @@ _LETTERS_PER_IDEOGRAPHIC_WORD = 2
 _LETTERS_PER_UNSPACED_WORD = 4
 _MIN_WORDS_OF_PROSE = 6
 _MIN_PARAGRAPH_WORDS = 10
+#: words from which a line is a paragraph even if its end mark is missing, where a sentence ends within it
+_MIN_LONG_WORDS = 30
+_SENTENCE_WITHIN = re.compile(r"\w[.!?…][\"'”’»)]*\s+\S")
 
 
 def count_words(text: str) -> int:
@@ -36,7 +39,10 @@ def is_sentence(line: str) -> bool:
 
 def is_prose(line: str) -> bool:
     """Return whether a line reads as a paragraph of an article."""
-    return is_sentence(line) and count_words(line) >= _MIN_PARAGRAPH_WORDS
+    words = count_words(line)
+    if words >= _MIN_LONG_WORDS and _SENTENCE_WITHIN.search(line):
+        return True
+    return words >= _MIN_PARAGRAPH_WORDS and is_sentence(line)
 
 
 def count_prose_words(lines: Iterable[str], least: int = _MIN_PARAGRAPH_WORDS) -> int:

@@ -10,13 +10,13 @@ from lxml.html import HtmlElement
 from trafilatura.utils import load_html
 
 from items import Article, ExtractionResult, Hint, Outcome
-from pipelines.extraction.body import paragraphs as bodies
-from pipelines.extraction.body.boilerplate import cut_boilerplate, split_off_captions
+from pipelines.extraction.body.choice import choose_body
+from pipelines.extraction.body.declared import declared_body
+from pipelines.extraction.body.finishing import finish_body
 from pipelines.extraction.fields.authors import choose_authors, states_authors
 from pipelines.extraction.fields.header_block import (
     HeaderLine,
     find_byline,
-    find_missed_standfirst,
     find_standfirst,
     read_header_block,
 )
@@ -78,7 +78,7 @@ def _extract(body: bytes, url: str, content_type: str, hint: Hint | None, now: d
     if isinstance(parsed, ExtractionResult):
         return parsed
     encoding = f"{decoded.encoding} ({decoded.evidence})"
-    return _extract_article(_ParsedPage(parsed, url, hint, now, encoding, read_structured_data(parsed)))
+    return _extract_article(_ParsedPage(parsed, url, hint, now, encoding, read_structured_data(parsed, url)))
 
 
 def _parse(text: str) -> HtmlElement | ExtractionResult:
@@ -157,30 +157,26 @@ def _add_body(article: Article, page: _ParsedPage, header: tuple[HeaderLine, ...
         return ExtractionResult(None, Outcome.TOO_LARGE, reason)
     caption = take_caption(tree)
     links = prune_tree(tree, page.url)
-    lines = bodies.extract_paragraphs(tree, page.url)
-    lines = bodies.split_merged_paragraphs(lines, tree, (article.title, *structured.headings))
-    lines = bodies.add_missed_paragraphs(lines, bodies.read_page_paragraphs(tree))
-    lines = bodies.choose_json_ld_body(lines, structured)
-    under = article.standfirst or find_missed_standfirst(header, lines)
-    above = (article.title, under, structured.site_name, *article.authors, *structured.headings)
-    named, lines = split_off_captions(cut_boilerplate(bodies.cut_header_lines(lines, *above), links))
-    lines = bodies.prepend_standfirst(lines, under)
+    declared = declared_body(structured)
+    lines = choose_body(tree, page.url, (article.title, *structured.headings), declared)
+    body = finish_body(lines, article, header, structured, declared, links)
     evidence = PageEvidence(
         url=page.url,
         title=_own_title(page) or article.title,
-        paragraphs=lines,
+        paragraphs=body.paragraphs,
         shown=" ".join(words.split()),
         types=structured.types,
         page_type=structured.meta("og:type"),
         free=_is_free(structured),
         links=len(links),
-        link_words=sum(len(line.split()) for line in lines if text_key(line) in links),
+        link_words=sum(len(line.split()) for line in body.paragraphs if text_key(line) in links),
         dated=article.published is not None,
         asks_password=asks_password,
         signed=_is_signed(article),
         announced=page.hint.title if page.hint else "",
     )
-    return _classify(replace(article, standfirst=under, caption=caption or named), evidence, structured)
+    article = replace(article, standfirst=body.standfirst, caption=caption or body.caption)
+    return _classify(article, evidence, structured)
 
 
 def _classify(article: Article, evidence: PageEvidence, structured: StructuredData) -> ExtractionResult:

@@ -23,8 +23,8 @@ _ZONE_SLACK: Final = timedelta(hours=14)
 _MAX_FEED_DATE_CHARACTERS: Final = 64
 
 _COMPACT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?")
-#: seconds, or milliseconds, since 1970
-_EPOCH: Final = re.compile(r"(1\d{9})(?:\d{3})?")
+#: seconds, or milliseconds, since 1970; ASP.NET writes "/Date(1714815000000)/"
+_EPOCH: Final = re.compile(r"(?:/Date\()?(1\d{9})(?:\d{3})?(?:[+-]\d{4})?(?:\)/)?")
 _CLOCK: Final = (
     r"(?:,?\s+(?:at\s+)?(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?\s?(?P<half>[ap]\.?m\.?)?)?"
     r"(?:\s*(?P<zone>(?:GMT|UTC)?[+-]\d\d?:?(?:\d\d)?|[A-Z]{1,4}))?(?:\s+\([^()]*\))?"

@@ -1,29 +1,20 @@
-"""The paragraphs of an article: trafilatura's choice, mended by what the rest of the page gives."""
+"""The paragraphs of an extraction: taken apart, completed by those that were missed, without what stands above them."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import unescape
 
 from lxml.html import HtmlElement
-from trafilatura import bare_extraction
-from trafilatura.settings import Extractor
 
-from pipelines.extraction.markup.structured_data import StructuredData
+from pipelines.extraction.markup.elements import element_text
 from text.bylines.labels import starts_byline, starts_date_line
 from text.dates.finding import find_first_date
-from text.paragraphs import divided, paragraphs_of
 from text.prose import is_sentence
 from text.shingles import containment, page_shingles
 from text.unicode import text_key
 
-#: fewer words than this in ``articleBody`` are a teaser
-MIN_JSON_LD_WORDS = 60
-#: characters of whole sentences that make a text worth believing
-MIN_PROSE_CHARACTERS = 500
 _MIN_PARAGRAPH_CHARACTERS = 60
 #: lines of an extraction that may be paragraphs run together, characters of a paragraph to be found in them,
 #: and words of a headline there
@@ -47,33 +38,18 @@ def read_page_paragraphs(tree: HtmlElement) -> list[PageParagraph]:
     """Return every longer ``<p>`` in page order."""
     found = []
     for element in tree.iter("p"):
-        text = _element_text(element)
+        text = element_text(element)
         if len(text) >= _MIN_PARAGRAPH_CHARACTERS and element.find("br") is None:
             around = [f"{e.tag}.{e.get('class', '')}" for _, e in zip(range(2), element.iterancestors(), strict=False)]
             found.append(PageParagraph(text, tuple(around)))
     return found
 
 
-def extract_paragraphs(tree: HtmlElement, url: str) -> list[str]:
-    """Return what trafilatura finds: by its own rules, and by all its methods where those find little prose."""
-    quick = _extract(tree, url, fast=True)
-    prose = sum(len(line) for line in quick if is_sentence(line))
-    if prose >= MIN_PROSE_CHARACTERS and prose >= sum(map(len, quick)) * 0.5:
-        return quick
-    return _extract(tree, url, fast=False)
-
-
-def _extract(tree: HtmlElement, url: str, *, fast: bool) -> list[str]:
-    options = Extractor(output_format="python", fast=fast, comments=False, with_metadata=False, url=url or None)
-    document = bare_extraction(tree, options=options)
-    return paragraphs_of(str(getattr(document, "text", None) or ""))
-
-
 def split_merged_paragraphs(lines: list[str], tree: HtmlElement, headlines: Sequence[str]) -> list[str]:
     """Split lines into which headline and paragraphs ran together, where there are few lines."""
     if len(lines) > _MAX_MERGED_LINES:
         return lines
-    paragraphs = [text for element in tree.iter("p") if len(text := _element_text(element)) >= _MIN_MERGED_CHARACTERS]
+    paragraphs = [text for element in tree.iter("p") if len(text := element_text(element)) >= _MIN_MERGED_CHARACTERS]
     return [piece for line in lines for piece in _split_line(line, paragraphs, headlines)]
 
 
@@ -136,47 +112,6 @@ def prepend_standfirst(lines: list[str], standfirst: str) -> list[str]:
     if not standfirst or containment(words, page_shingles(" ".join(lines[:6]))) > 0.7:
         return lines
     return [standfirst, *lines]
-
-
-def choose_json_ld_body(lines: list[str], structured: StructuredData) -> list[str]:
-    """Return the lines, or the page's own ``articleBody`` where that plainly holds more of the same article.
-
-    Where it covers most of the lines, those that follow its end are cut.
-    """
-    data = json_ld_body(structured)
-    if sum(len(text.split()) for text in data) < MIN_JSON_LD_WORDS:
-        return lines
-    known, found = page_shingles(" ".join(data)), page_shingles(" ".join(lines))
-    if (
-        containment(known, found) < 0.8
-        and len(known) > len(found) * 1.2
-        and (containment(found, known) > 0.5 or len(found) < 80)
-    ):
-        return data
-    if containment(known, found) > 0.9 and len(known) > len(found) * 0.4:
-        return _cut_after_json_ld_end(lines, known)
-    return lines
-
-
-def json_ld_body(structured: StructuredData) -> list[str]:
-    """Return the paragraphs of the JSON-LD ``articleBody``, without markup."""
-    value = structured.article.get("articleBody")
-    if isinstance(value, list):
-        value = "\n".join(part for part in value if isinstance(part, str))
-    if not isinstance(value, str):
-        return []
-    text = re.sub(r"(?i)<(?:/p|br|/h\d|/li|/div)\b[^>]{0,200}>", "\n", unescape(value))
-    lines = paragraphs_of(re.sub(r"<[^>]{0,500}>", " ", text))
-    return divided(lines[0]) if len(lines) == 1 else lines
-
-
-def _cut_after_json_ld_end(lines: list[str], known: frozenset[str]) -> list[str]:
-    inside = [containment(page_shingles(line), known) >= 0.5 for line in lines]
-    return lines[: len(inside) - inside[::-1].index(True)] if any(inside) else lines
-
-
-def _element_text(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def _paragraph_start(text: str) -> str:

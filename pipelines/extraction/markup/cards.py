@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
-from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
@@ -35,38 +32,34 @@ _MIN_HEADING_LINK = 0.95
 _HEADLINE_CHARACTERS = (15, 250)
 
 
-@dataclass(frozen=True)
 class LinkResolver:
     """Tell which links of a page lead to other pages of its site: a product's page elsewhere is no other article."""
 
-    url: str
-
-    @cached_property
-    def _page(self) -> tuple[str, str]:
-        return _host_and_path(self.url)
+    def __init__(self, url: str) -> None:
+        self._host, self._path = _host_and_path(url)
 
     def leads_on(self, link: HtmlElement) -> bool:
         """Return whether a link leads to another page of the same host."""
         target = (link.get("href") or "").strip()
-        if not target or target.startswith(("#", "mailto:", "tel:", "javascript:")):
+        if not target or target[0] == "#":
             return False
-        try:
-            host, path = _host_and_path(urljoin(self.url, target))
-        except ValueError:
-            return False
-        return host == self._page[0] and path != self._page[1]
+        if target.startswith(("http:", "https:", "//")):
+            host, path = _host_and_path(target)
+            return host == self._host and path != self._path
+        return ":" not in target.partition("/")[0] and target.partition("?")[0].partition("#")[0] != self._path
 
 
 def _host_and_path(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    return (parts.hostname or "").removeprefix("www."), parts.path
+    """Return host and path of an address, fast and without judging it."""
+    host, _, path = url.partition("//")[2].partition("?")[0].partition("#")[0].partition("/")
+    return host.lower().removeprefix("www."), f"/{path}"
 
 
 def headline_links(tree: HtmlElement, links: LinkResolver) -> frozenset[str]:
     """Return the keys of all link texts that may be headlines of other articles."""
     least, most = _HEADLINE_CHARACTERS
-    texts = (element_text(link) for link in tree.iter("a") if links.leads_on(link))
-    return frozenset(text_key(text) for text in texts if least <= len(text) <= most)
+    texts = ((link, element_text(link)) for link in tree.iter("a"))
+    return frozenset(text_key(text) for link, text in texts if least <= len(text) <= most and links.leads_on(link))
 
 
 def remove_cards(tree: HtmlElement, links: LinkResolver) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
+
+from pipelines.extraction.markup.page_identity import PageIdentity
+from pipelines.extraction.markup.tolerant_json import read_tolerantly
 
 #: schema.org types that stand for one piece of writing, the most telling first
 ARTICLE_TYPES = (
@@ -41,19 +44,26 @@ _WRAPPING = re.compile(
 _DECODER = json.JSONDecoder(strict=False)
 #: what may stand between, before and behind JSON values
 _BETWEEN_VALUES = re.compile(r"(?:[\s;,]|/\*.*?\*/)*", re.DOTALL)
-_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-_BAD_BACKSLASH = re.compile(r"\\(?:([\"\\/bfnrt]|u[0-9a-fA-F]{4})|)")
-#: a quotation mark with neither the start nor the end of a JSON string beside it
-_INNER_QUOTE = re.compile(r"(?<=[^\s{\[,:\\])(\s*)\"(?=\s*[^\s:,}\]])")
-#: tried one after the other, each on what the one before it made; linear in time, which json-repair is not
-#: (docs/dependencies.md)
-_REPAIRS: tuple[Callable[[str], str], ...] = (
-    str,
-    lambda script: _TRAILING_COMMA.sub(r"\1", script),
-    lambda script: _BAD_BACKSLASH.sub(lambda match: match[0] if match[1] else "", script),
-    lambda script: _INNER_QUOTE.sub(r"\1\"", script),
-    unescape,
-)
+#: characters of a broken script that is read all the same; ten times what an article's has (chosen, not measured)
+MAX_REPAIRED_CHARACTERS = 200_000
+#: keys whose spelling writers get wrong, by their lower case
+_KEY_SPELLING = {
+    key.lower(): key
+    for key in (
+        "articleBody",
+        "dateCreated",
+        "dateModified",
+        "datePublished",
+        "familyName",
+        "givenName",
+        "isAccessibleForFree",
+        "mainEntityOfPage",
+    )
+}
+_MAX_SPELLED_DEPTH = 20
+#: agreement up to which a node speaks of another page
+_OTHER_PAGE = -3
+_TELLING_KEYS = ("headline", "articleBody", "datePublished", "author", "description")
 #: where the nodes that describe a page itself lie within each other
 _OUTER = ("@graph", "mainEntity", "mainEntityOfPage")
 
@@ -70,14 +80,27 @@ class JsonLd:
     nodes: tuple[JsonLdNode, ...] = ()
     #: every node by its ``@id``, for references
     by_id: Mapping[str, JsonLdNode] = field(default_factory=dict)
+    #: whether the article's script was broken, so that some of it may be misread
+    repaired: bool = False
 
 
-def read_json_ld(scripts: Iterable[str]) -> JsonLd:
+def read_json_ld(scripts: Iterable[str], page: PageIdentity) -> JsonLd:
     """Read the scripts of a page; those that are too long, or broken beyond repair, give nothing."""
-    values = [value for script in scripts if len(script) <= MAX_SCRIPT_CHARACTERS for value in _load_values(script)]
+    loaded = [_load_values(script) for script in scripts if len(script) <= MAX_SCRIPT_CHARACTERS]
+    sound = [value for values, broken in loaded if not broken for value in values]
+    repaired = [value for values, broken in loaded if broken for value in values]
+    for values in (sound, [*sound, *repaired]):
+        json_ld = _choose_nodes([_spelled(value) for value in values], page)
+        if set(schema_types(json_ld.article)) & _WRITING_TYPES:
+            return replace(json_ld, repaired=values is not sound)
+    return replace(json_ld, repaired=bool(repaired))
+
+
+def _choose_nodes(values: Sequence[Any], page: PageIdentity) -> JsonLd:
     nodes, everything = tuple(_walk_nodes(values, _OUTER)), list(_walk_nodes(values))
     by_id = {str(node["@id"]): node for node in reversed(everything) if "@id" in node and len(node) > 1}
-    return JsonLd(_article_node(nodes, everything), nodes, by_id)
+    own = tuple(node for node in nodes if page.agreement(node) > _OTHER_PAGE)
+    return JsonLd(_article_node(own, everything, page), own, by_id)
 
 
 def schema_types(node: JsonLdNode) -> tuple[str, ...]:
@@ -114,14 +137,25 @@ def _walk_nodes(values: Iterable[Any], keys: Collection[str] | None = None) -> I
             queue.extend(inner for key, inner in value.items() if keys is None or key in keys)
 
 
-def _load_values(script: str) -> list[Any]:
-    """Return the JSON values of a script; writers leave comments, line ends, commas, quotes and other slips in it."""
+def _load_values(script: str) -> tuple[list[Any], bool]:
+    """Return the JSON values of a script, and whether it is broken, so that some may be missing or misread."""
     script = _WRAPPING.sub("", script).strip()
-    for repair in _REPAIRS:
-        script = repair(script)
-        if values := _decode_values(script):
-            return values
-    return []
+    if values := _decode_values(script):
+        inside = [value for value in values if isinstance(value, str)]
+        return values + [inner for value in inside for inner in _decode_values(value)], False
+    if len(script) > MAX_REPAIRED_CHARACTERS:
+        return [], True
+    values = read_tolerantly(script if '"' in script or "'" in script else unescape(script))
+    return [value for value in values if len(value) > 1 or isinstance(value, list)], True
+
+
+def _spelled(value: Any, depth: int = 0) -> Any:
+    """Return a value with the keys of its objects in schema.org's spelling."""
+    if isinstance(value, list) and depth < _MAX_SPELLED_DEPTH:
+        return [_spelled(one, depth + 1) for one in value]
+    if isinstance(value, dict) and depth < _MAX_SPELLED_DEPTH:
+        return {_KEY_SPELLING.get(key.lower(), key): _spelled(one, depth + 1) for key, one in value.items()}
+    return value
 
 
 def _decode_values(script: str) -> list[Any]:
@@ -144,20 +178,21 @@ def _skip_between(script: str, position: int) -> int:
     return match.end() if match else position
 
 
-def _article_node(nodes: Sequence[JsonLdNode], everything: list[JsonLdNode]) -> JsonLdNode:
-    """Return the node that describes the article: by type, then by how much it says.
+def _article_node(nodes: Sequence[JsonLdNode], everything: list[JsonLdNode], page: PageIdentity) -> JsonLdNode:
+    """Return the node that describes the article: by whose it says it is, then by type, then by how much it says.
 
     Where only the page is described, the one article that lies deeper in its data.
     """
-    telling = ("headline", "articleBody", "datePublished", "author", "description")
 
-    def rank(node: JsonLdNode) -> tuple[int, int]:
+    def rank(node: JsonLdNode) -> tuple[int, int, int]:
         kinds = [ARTICLE_TYPES.index(kind) for kind in schema_types(node) if kind in ARTICLE_TYPES]
-        return (min(kinds), -sum(bool(node.get(key)) for key in telling))
+        return (-page.agreement(node), min(kinds), -sum(bool(node.get(key)) for key in _TELLING_KEYS))
 
-    found = [node for node in nodes if any(kind in ARTICLE_TYPES for kind in schema_types(node))]
-    best = min(found, key=rank) if found else {}
-    if set(schema_types(best)) & _WRITING_TYPES:
-        return best
+    written = [node for node in nodes if set(schema_types(node)) & _WRITING_TYPES]
+    if written:
+        return min(written, key=rank)
     deeper = [node for node in everything if set(schema_types(node)) & _WRITING_TYPES]
-    return deeper[0] if len(deeper) == 1 else best
+    own = [node for node in deeper if page.agreement(node) > (_OTHER_PAGE if len(deeper) == 1 else 0)]
+    if own:
+        return min(own, key=rank)
+    return min((node for node in nodes if "WebPage" in schema_types(node)), key=rank, default={})

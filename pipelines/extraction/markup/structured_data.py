@@ -17,6 +17,7 @@ from pipelines.extraction.markup.json_ld import (
     read_json_ld,
     schema_types,
 )
+from pipelines.extraction.markup.page_identity import PageIdentity
 
 _MAX_LABEL_CHARACTERS = 60
 _MARKED_BYLINES = XPath(
@@ -58,14 +59,16 @@ class StructuredData:
     site_name: str = ""
     #: the types of the JSON-LD nodes that describe the page
     types: frozenset[str] = frozenset()
+    #: whether the JSON-LD was broken: what it says counts less
+    repaired: bool = False
 
     def meta(self, *names: str) -> str:
         """Return the first value among the meta tags of these names, in the order of the names."""
         return next((self.metas[name][0] for name in names if name in self.metas), "")
 
 
-def read_structured_data(tree: HtmlElement) -> StructuredData:
-    """Read JSON-LD, meta tags, headings, times and links in one walk."""
+def read_structured_data(tree: HtmlElement, url: str = "") -> StructuredData:
+    """Read JSON-LD, meta tags, headings, times and links in one walk; ``url`` tells this page from others."""
     metas: dict[str, list[str]] = {}
     scripts: list[str] = []
     titles: list[str] = []
@@ -86,19 +89,22 @@ def read_structured_data(tree: HtmlElement) -> StructuredData:
                 times.append(element)
             case "link" if element.get("rel", "").lower() == "canonical":
                 canonical = canonical or element.get("href", "").strip()
-    json_ld = read_json_ld(scripts)
     frozen = {name: tuple(values) for name, values in metas.items()}
+    shown = tuple(text for heading in headings if (text := visible_words(heading)))
+    page = PageIdentity.of(url, (canonical, *frozen.get("og:url", ())), (*shown, *titles, *frozen.get("og:title", ())))
+    json_ld = read_json_ld(scripts, page)
     return StructuredData(
         article=json_ld.article,
         nodes=json_ld.by_id,
         metas=frozen,
         title_tag=next(filter(None, titles), ""),
-        headings=tuple(text for heading in headings if (text := visible_words(heading))),
+        headings=shown,
         times=_time_elements(times, headings),
         canonical=canonical,
         language=(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip(),
         site_name=_site_name(frozen, json_ld),
         types=frozenset(kind for node in json_ld.nodes for kind in schema_types(node)),
+        repaired=json_ld.repaired,
     )
 
 

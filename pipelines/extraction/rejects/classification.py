@@ -21,6 +21,8 @@ _MAX_INTERSTITIAL_WORDS = 150
 #: (chosen, not measured: a teaser has one or two sentences)
 MIN_RUNNING_WORDS = 200
 _MIN_RUNNING_PARAGRAPH_WORDS = 40
+#: words of a teaser below a headline that leads to an article; chosen, not measured
+_MAX_TEASER_WORDS = 25
 #: the reason for a live blog
 LIVE_BLOG_REASON = "a live blog: many short entries, not one article"
 #: characters of what the page shows that are searched for an interstitial
@@ -198,9 +200,7 @@ def _listing(evidence: PageEvidence) -> PageClass | None:
     declared = sentences >= _MIN_OWN_SENTENCES and _is_declared_article(evidence)
     section = not declared and link_lists.is_section_page(evidence.url, sentences, evidence.links)
     if section or (home and (not evidence.dated or sentences < 5)):
-        leads_on = evidence.links >= link_lists.MIN_SECTION_LINKS
-        least = _MIN_RUNNING_PARAGRAPH_WORDS if leads_on else 0
-        own, reason = count_prose_words(evidence.paragraphs, least), "it leads to articles and is none itself"
+        own, reason = _own_words(evidence), "it leads to articles and is none itself"
     elif evidence.links >= 15 and sentences <= len(evidence.paragraphs) * 0.2 and not evidence.dated:
         own = sum(map(count_words, evidence.paragraphs)) - evidence.link_words
         reason = f"{evidence.links} headlines as links, hardly a sentence of its own"
@@ -211,6 +211,14 @@ def _listing(evidence: PageEvidence) -> PageClass | None:
         if own >= MIN_RUNNING_WORDS
         else _not_article(f"a listing: {reason}")
     )
+
+
+def _own_words(evidence: PageEvidence) -> int:
+    """Return the words of prose: of all paragraphs where they are many for each link, else of long ones only."""
+    words = count_prose_words(evidence.paragraphs)
+    if words >= evidence.links * _MAX_TEASER_WORDS:
+        return words
+    return count_prose_words(evidence.paragraphs, _MIN_RUNNING_PARAGRAPH_WORDS)
 
 
 def _paywall(evidence: PageEvidence, words: int) -> PageClass | None:

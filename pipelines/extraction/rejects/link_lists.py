@@ -25,7 +25,7 @@ _SECTION_PATH = re.compile(
 _DOCUMENT_PARAMETER = re.compile(r"p|n|post|node|article|artikel|story|news|item|\w*id", _IGNORE_CASE)
 #: headline links for one sentence of a text that only leads to others
 _MIN_LINKS_PER_SENTENCE = 4
-MIN_SECTION_LINKS = 10
+_MIN_SECTION_LINKS = 10
 
 
 def is_live_path(url: str) -> bool:
@@ -49,7 +49,7 @@ def is_home_path(url: str) -> bool:
 
 def is_section_page(url: str, sentences: int, links: int) -> bool:
     """Return whether an address names a section or a tag, and the page has more headlines than sentences of its own."""
-    few = links >= MIN_SECTION_LINKS and sentences * _MIN_LINKS_PER_SENTENCE < links
+    few = links >= _MIN_SECTION_LINKS and sentences * _MIN_LINKS_PER_SENTENCE < links
     return few and bool(_SECTION_PATH.search(urlsplit(url).path)) and not _asks_for_one(url)
 
 

@@ -63,8 +63,10 @@ def test_types_are_compared_without_namespace_and_case(kind: object) -> None:
 def test_the_only_article_within_the_data_of_a_page_is_the_pages() -> None:
     page = {"@type": "WebPage", "name": "Page", "hasPart": ARTICLE}
     assert gathered(json.dumps(page)).article["headline"] == "The harbour"
-    two = {**page, "hasPart": [ARTICLE, {**ARTICLE, "headline": "The quay"}]}
+    two = {**page, "hasPart": [{**ARTICLE, "headline": "The quay"}, {**ARTICLE, "headline": "The pier"}]}
     assert gathered(json.dumps(two)).article["name"] == "Page"
+    own = {**page, "hasPart": [{**ARTICLE, "headline": "The quay"}, {**ARTICLE, "headline": "Harbour"}]}
+    assert gathered(json.dumps(own)).article["headline"] == "Harbour"
 
 
 def test_an_article_of_the_page_comes_before_those_within_it() -> None:

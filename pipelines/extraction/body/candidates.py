@@ -1,0 +1,79 @@
+"""What the body of an article may be: what trafilatura finds by each of its methods, and what the page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+from trafilatura.settings import Extractor
+
+from pipelines.extraction.markup.elements import count_letters, element_text, link_share
+from text.paragraphs import paragraphs_of
+from text.prose import is_prose
+
+#: trafilatura's own rules alone; with its fallbacks; with its rules for finding more rather than less
+Method = Literal["quick", "standard", "recall"]
+_BLOCKS = ("p", "li", "td", "dd", "blockquote", "pre", "div", "section")
+_BLOCKS_INSIDE = frozenset([*_BLOCKS, "ul", "ol", "table", "article", "h2", "h3", "h4"])
+#: parts of a page whose paragraphs are not the article's
+_MARGINS = frozenset(["nav", "footer", "aside", "form"])
+#: characters of the shortest prose in any script
+_MIN_PROSE_CHARACTERS = 30
+#: share of a paragraph that is links, from which it is no prose
+_MAX_LINK_SHARE = 0.3
+#: letters of a paragraph by which it is found in a text
+_START_LETTERS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What a page shows: the beginnings of its paragraphs of prose, the letters of each, and of all it shows."""
+
+    prose: tuple[tuple[str, int], ...]
+    letters: int
+
+    def coverage(self, letters: str) -> float:
+        """Return the share of the page's prose that stands in a text given without spaces; 1 where it has none."""
+        whole = sum(size for _, size in self.prose)
+        return sum(size for start, size in self.prose if start in letters) / whole if whole else 1.0
+
+
+def extract_candidate(tree: HtmlElement, url: str, method: Method) -> list[str]:
+    """Return the paragraphs that trafilatura finds by one of its methods."""
+    options = Extractor(
+        output_format="python",
+        fast=method == "quick",
+        recall=method == "recall",
+        comments=False,
+        with_metadata=False,
+        url=url or None,
+    )
+    document = bare_extraction(tree, options=options)
+    return paragraphs_of(str(getattr(document, "text", None) or ""))
+
+
+def read_page_text(tree: HtmlElement) -> PageText:
+    """Return the prose that a pruned page shows outside its margins, each paragraph once."""
+    found: dict[str, int] = {}
+    for element in tree.iter(*_BLOCKS):
+        if any(child.tag in _BLOCKS_INSIDE for child in element):
+            continue
+        text = element_text(element)
+        if len(text) < _MIN_PROSE_CHARACTERS or not is_prose(text) or any(map(_is_margin, element.iterancestors())):
+            continue
+        if element.find(".//a") is None or link_share(element) < _MAX_LINK_SHARE:
+            letters = squeeze([text])
+            found[letters[:_START_LETTERS]] = len(letters)
+    return PageText(tuple(found.items()), count_letters(tree.itertext()))
+
+
+def _is_margin(element: HtmlElement) -> bool:
+    return element.tag in _MARGINS
+
+
+def squeeze(lines: Iterable[str]) -> str:
+    """Return texts as one without spaces, which extractors set differently."""
+    return "".join(word for line in lines for word in line.split())
