@@ -19,7 +19,7 @@ from spiders.discovery.feeds import FeedError, read_feed
 from spiders.discovery.listings import read_listing
 from spiders.discovery.sitemaps import SitemapError, read_sitemap
 from spiders.download.robots import read_robots
-from text.bylines import clean_names
+from text.bylines.names import clean_names
 from text.dates.finding import find_dates
 from text.markup import plain_text
 from text.sentences import split_sentences

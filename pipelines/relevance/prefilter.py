@@ -45,7 +45,8 @@ _BLOCK = re.compile(
 #: broken over several.
 _STEP = 4
 
-#: characters, chosen, not measured: so short a word is made by the end of one word and the beginning of the next on any page, so it is looked up again
+#: characters, chosen, not measured: so short a word is made by the end of one word and the beginning of the next on
+#: any page, so it is looked up again
 _SHORT = 5
 
 
