@@ -31,9 +31,12 @@ class Hint:
     Times are aware and keep the zone they were written in.
     """
 
+    #: empty for an entry of a feed that names no page
     url: str
     title: str = ""
     summary: str = ""
+    #: names an entry that names no page: the feed's address with a fragment; empty for all others
+    key: str = ""
     authors: tuple[str, ...] = ()
     published: datetime | None = None
     modified: datetime | None = None

@@ -95,13 +95,13 @@ class CheckSpider(DiscoverySpider):
         return isinstance(self.recorder, PrintingRecorder) and self.recorder.readable > 0
 
     def register_listed(self, source: Source, hint: Hint) -> None:
-        if source.accepts(hint.url):
+        if not hint.url or source.accepts(hint.url):
             print_line(describe_hint(hint))
 
 
 def describe_hint(hint: Hint) -> str:
     day = f"{hint.published or hint.modified:%Y-%m-%d}" if hint.published or hint.modified else "no date   "
-    return f"  {day}  {hint.title or '(no title)'}\n              {hint.url}"
+    return f"  {day}  {hint.title or '(no title)'}\n              {hint.url or '(no address)'}"
 
 
 def health_table(rows: Iterable[sources_table.HealthRow]) -> Table:

@@ -24,6 +24,9 @@ from storage.tables.discovery import Visit
 from text.signatures import detect_signature
 from text.urls.parsing import AddressError, clean_url, host_of, without_userinfo
 
+#: why an entry of a feed cannot be fetched
+NO_ADDRESS = "the feed's entry names no address"
+
 
 class SourceSpider(DiscoverySpider):
     """A spider that fetches the pages its sources list that are new, changed or due; each ends as one item."""
@@ -60,6 +63,9 @@ class SourceSpider(DiscoverySpider):
 
     def register_listed(self, source: Source, hint: Hint) -> Request | None:
         """Register a listed page; return a request for it if it is new or changed and within the source's quota."""
+        if not hint.url:
+            self.refuse(source, replace(hint, url=hint.key), NO_ADDRESS)
+            return None
         try:
             hint = replace(hint, url=clean_url(hint.url))
         except AddressError as error:

@@ -6,19 +6,23 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from typing import Any, Final
-from urllib.parse import urljoin
 
 import feedparser
 
 from items import Hint
+from spiders.discovery.entry_links import (
+    PLACELESS_BASE,
+    channel_address,
+    entry_address,
+    entry_key,
+    guid_link,
+    page_links,
+)
 from text.bylines.labels import cut_byline_label
 from text.charset import decode_bytes
 from text.dates.parsing import parse_feed_date
 from text.markup import CDATA, describe, plain_text, sound_xml
-from text.urls.canonical import unwrap_url
-from text.urls.escaping import visible
 
 #: entries, elements and other marks read of one feed: the largest real ones have 1,500 entries, hostile ones no end
 MAX_FEED_ENTRIES: Final = 2_000
@@ -45,16 +49,18 @@ class FeedError(ValueError):
 
 
 def read_feed(body: bytes, url: str, content_type: str = "") -> list[Hint]:
-    """Return a hint for each entry that leads to a page, in the feed's order, each page once.
+    """Return a hint for each entry, in the feed's order, each page once; an entry without an address has a key instead.
 
-    ``url`` is where the feed was fetched: relative links start there. Titles of search feeds keep the outlet's name at
-    their end (" - Outlet"). Raise FeedError where the body is no feed, or one made to blow up.
+    ``url`` is where the feed was fetched. Relative links start at xml:base, else at the address of the channel's site,
+    else there. Titles of search feeds keep the outlet's name at their end (" - Outlet"). Raise FeedError where the
+    body is no feed, or one made to blow up.
     """
     text = decode_bytes(body, content_type).text
     hints = _json_hints if text.lstrip("\ufeff \t\r\n")[:1] in {"{", "["} else _xml_hints
     pages: dict[str, Hint] = {}
     for hint in hints(text, url):
-        pages.setdefault(hint.url, hint)
+        if hint.url or hint.title or hint.summary:
+            pages.setdefault(hint.url or hint.key, hint)
     return list(pages.values())
 
 
@@ -65,19 +71,21 @@ def _json_hints(text: str, url: str) -> Iterator[Hint]:
         raise FeedError(f"{url} is JSON that cannot be read: {error}") from None
     if not isinstance(feed, dict) or "jsonfeed.org" not in _string_or_empty(feed.get("version")):
         raise FeedError(f"{url} is {describe(text)}, not a feed")
+    base = channel_address((feed.get("home_page_url"),), url)
     for item in _dicts(feed.get("items"))[:MAX_FEED_ENTRIES]:
-        address = _entry_address(url, (item.get("url"), item.get("external_url"), _absolute(item.get("id"))))
-        if address:
-            yield Hint(
-                url=address,
-                title=plain_text(_string_or_empty(item.get("title"))),
-                summary=_summary((item.get("summary"), item.get("content_text"), item.get("content_html"))),
-                authors=_author_names(
-                    person.get("name") for person in _dicts(item.get("authors")) or _dicts([item.get("author")])
-                ),
-                published=parse_feed_date(_string_or_empty(item.get("date_published"))),
-                modified=parse_feed_date(_string_or_empty(item.get("date_modified"))),
-            )
+        candidates = (item.get("url"), item.get("external_url"), guid_link(item.get("id"), is_permalink=False))
+        address, title = entry_address(candidates, (base, url)), _string_or_empty(item.get("title"))
+        yield Hint(
+            url=address,
+            key="" if address else entry_key(url, (item.get("id"), title)),
+            title=plain_text(title),
+            summary=_summary((item.get("summary"), item.get("content_text"), item.get("content_html"))),
+            authors=_author_names(
+                person.get("name") for person in _dicts(item.get("authors")) or _dicts([item.get("author")])
+            ),
+            published=parse_feed_date(_string_or_empty(item.get("date_published"))),
+            modified=parse_feed_date(_string_or_empty(item.get("date_modified"))),
+        )
 
 
 def _xml_hints(text: str, url: str) -> Iterator[Hint]:
@@ -85,21 +93,27 @@ def _xml_hints(text: str, url: str) -> Iterator[Hint]:
         xml = sound_xml(_bounded(_LONG_TAG.sub("", _LONG_WORD.sub("", text))), _FEED_ROOT)
     except ValueError as error:
         raise FeedError(f"{url} {error}, not a feed") from None
-    for entry in _parse_feed(xml, url):
-        links = [link.get("href") for link in entry.get("links", []) if link.get("rel") == "alternate"]
-        address = _entry_address(url, (entry.get("feedburner_origlink"), entry.get("link"), *links))
-        if address:
-            modified = parse_feed_date(entry["updated"]) if "updated" in entry else None
-            published = parse_feed_date(entry.get("published", "") or entry.get("created", ""))
-            yield Hint(
-                url=address,
-                title=plain_text(entry.get("title", "")),
-                summary=_summary((entry.get("summary"), *(part.get("value") for part in entry.get("content", [])))),
-                authors=_authors(entry),
-                # RSS 1.0 and many Atom feeds give one date only
-                published=published or modified,
-                modified=modified,
-            )
+    parsed = _parse_feed(xml, url)
+    language = _string_or_empty(parsed.feed.get("language"))
+    channel = (*page_links(parsed.feed.get("links", []), language), parsed.feed.get("link"))
+    base = channel_address(channel, url)
+    for entry in parsed.entries:
+        links = page_links(entry.get("links", []), language)
+        guid = guid_link(entry.get("id"), is_permalink=bool(entry.get("guidislink")))
+        candidates = (entry.get("feedburner_origlink"), *links, guid)
+        address, title = entry_address(candidates, (base, url)), entry.get("title", "")
+        modified = parse_feed_date(entry["updated"]) if "updated" in entry else None
+        published = parse_feed_date(entry.get("published", "") or entry.get("created", ""))
+        yield Hint(
+            url=address,
+            key="" if address else entry_key(url, (entry.get("id"), title)),
+            title=plain_text(title),
+            summary=_summary((entry.get("summary"), *(part.get("value") for part in entry.get("content", [])))),
+            authors=_authors(entry),
+            # RSS 1.0 and many Atom feeds give one date only
+            published=published or modified,
+            modified=modified,
+        )
 
 
 def _bounded(text: str) -> str:
@@ -114,13 +128,13 @@ def _bounded(text: str) -> str:
     return text
 
 
-def _parse_feed(xml: str, url: str) -> list[Any]:
+def _parse_feed(xml: str, url: str) -> Any:
     # the encoding is named once, on a line of its own: feedparser's search for it takes for ever on purpose-made lines
     body = io.BytesIO(b'<?xml version="1.0" encoding="utf-8"?>\n' + xml.encode())
     headers = {"content-type": "application/xml; charset=utf-8"}
     if "xml:base" in xml:
-        # only then: it costs a quarter of the time, and links that stay relative are resolved with the others
-        headers["content-location"] = url
+        # only then: it costs a quarter of the time
+        headers["content-location"] = PLACELESS_BASE
     try:
         parsed = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:
@@ -128,16 +142,7 @@ def _parse_feed(xml: str, url: str) -> list[Any]:
         raise FeedError(f"{url} is a feed too broken to read: {error!r}") from error
     if not parsed.version and not parsed.entries:
         raise FeedError(f"{url} is {describe(xml)}, not a feed")
-    return list(parsed.entries)
-
-
-def _entry_address(url: str, candidates: Iterable[object]) -> str:
-    """Return the first of the candidates that is the address of a web page; empty if none is."""
-    for candidate in candidates:
-        if link := visible(_string_or_empty(candidate)):
-            with suppress(ValueError):
-                return unwrap_url(urljoin(url, link.replace("&amp;", "&")))
-    return ""
+    return parsed
 
 
 def _summary(candidates: Iterable[object]) -> str:
@@ -164,10 +169,6 @@ def _author_names(bylines: Iterable[object]) -> tuple[str, ...]:
 
 def _string_or_empty(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _absolute(value: object) -> str:
-    return text if (text := _string_or_empty(value)).startswith(("http://", "https://")) else ""
 
 
 def _dicts(value: object) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from ipaddress import IPv6Address
 from typing import Final, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
+import idna
 from tldextract import TLDExtract
 
 from text.urls.escaping import escaped, quoted, visible, without_dots
@@ -104,6 +105,11 @@ def domain_of_host(host: str) -> str:
     return ".".join(host.split(".")[-2:]) if not found.suffix and found.subdomain else host
 
 
+def is_public_host(host: str) -> bool:
+    """Say whether a host ends in a suffix under which names are registered, with a name in front of it."""
+    return bool(_SUFFIXES.extract_str(host).top_domain_under_public_suffix)
+
+
 def _ascii_host(split: SplitResult) -> str:
     """Return the host in ASCII; empty where there is none. Raise ValueError."""
     host = (split.hostname or "").rstrip(".")
@@ -112,8 +118,19 @@ def _ascii_host(split: SplitResult) -> str:
     if len(host) > _MAX_HOST_CHARACTERS:
         raise ValueError(f"its host is longer than {_MAX_HOST_CHARACTERS} characters")
     if not host.isascii():
-        # as Scrapy and the standard library do it, so that the host we name is the host that is asked
-        host = host.encode("idna").decode("ascii").lower().rstrip(".")
+        host = _idna_host(host)
     if host and not _HOST.fullmatch(host):
         raise ValueError(f"{host!r} is not a host")
     return host
+
+
+def _idna_host(host: str) -> str:
+    """Return a host in ASCII by UTS 46, non-transitional as browsers do it: straße.de is not strasse.de.
+
+    The address goes on in ASCII, so that the host we name is the host that is asked. Raise ValueError.
+    """
+    try:
+        return idna.encode(host, uts46=True, transitional=False).decode("ascii").rstrip(".")
+    except idna.IDNAError:
+        # names from before 2008, such as those with a heart
+        return host.encode("idna").decode("ascii").lower().rstrip(".")

@@ -82,3 +82,18 @@ def test_a_clean_address_is_clean(url: str) -> None:
     assert unwrap_url(unwrap_url(url)) == unwrap_url(url)
     assert host_of(address) == host_of(url)
     assert host_of(url).endswith(registered_domain(url))
+
+
+@pytest.mark.parametrize(
+    ("host", "ascii_host"),
+    [
+        ("straße.example", "xn--strae-oqa.example"),
+        ("STRASSE.example", "strasse.example"),
+        ("Bücher.example", "xn--bcher-kva.example"),
+        ("bu\u0308cher.example", "xn--bcher-kva.example"),
+        ("faß。example", "xn--fa-hia.example"),
+        ("i❤.example", "xn--i-7iq.example"),
+    ],
+)
+def test_an_international_host_is_spelled_as_browsers_ask_for_it(host: str, ascii_host: str) -> None:
+    assert host_of(f"https://{host}/a") == ascii_host
