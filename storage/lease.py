@@ -61,7 +61,9 @@ def acquire(database: Database, command: str, at: datetime, patience: timedelta)
 def current_holder(database: Database) -> Holder | None:
     """The present holder, alive or not."""
     row = database.execute("select holder, host, pid, started, heartbeat from lease").fetchone()
-    return Holder(row[0], row[1], row[2], parse_stamp(row[3]), parse_stamp(row[4])) if row else None
+    if row is None:
+        return None
+    return Holder(row.holder, row.host, row.pid, parse_stamp(row.started), parse_stamp(row.heartbeat))
 
 
 def is_held(database: Database) -> bool:

@@ -122,17 +122,17 @@ def days_of(database: Database, source: str, at: datetime) -> dict[date, int]:
 def coverages(database: Database, source: str) -> dict[str, tuple[float, float]]:
     """By field, the share of a source's articles that has it, earlier and lately; without those too few to tell."""
     articles = database.execute(
-        "select published is not null, authors <> '' from articles where source = ? order by id desc limit ?",
+        "select published is not null as dated, authors <> '' as signed from articles where source = ? order by id desc limit ?",
         [source, LOOK_BACK],
     ).fetchall()
     bodies = database.execute(
-        "select outcome not in ('too_short', 'not_an_article') from pages where source = ? and last_full is not null "
+        "select outcome not in ('too_short', 'not_an_article') as readable from pages where source = ? and last_full is not null "
         "order by first_seen desc limit ?",
         [source, LOOK_BACK],
     ).fetchall()
     has = {
-        "a date": [bool(row[0]) for row in articles],
-        "an author": [bool(row[1]) for row in articles],
-        "a text": [bool(row[0]) for row in bodies],
+        "a date": [bool(row.dated) for row in articles],
+        "an author": [bool(row.signed) for row in articles],
+        "a text": [bool(row.readable) for row in bodies],
     }
     return {name: shares for name, values in has.items() if (shares := coverage(values))}

@@ -71,7 +71,7 @@ def copies_by(database: Database, source: str, originals: Collection[int]) -> li
         f"and (id in ({marks}) or duplicate_of in ({marks})) order by id",
         [source, *originals, *originals],
     ).fetchall()
-    return [(row[0], row[1], row[2], parse_stamp(row[3])) for row in rows]
+    return [(row.id, row.url, row.title, parse_stamp(row.time)) for row in rows]
 
 
 def find_article(database: Database, addresses: list[str]) -> int | None:
@@ -79,7 +79,7 @@ def find_article(database: Database, addresses: list[str]) -> int | None:
     row = database.execute(
         f"select article from aliases where url in ({placeholders(addresses)}) order by article", addresses
     ).fetchone()
-    return int(row[0]) if row else None
+    return int(row.article) if row else None
 
 
 def page_of(database: Database, number: int) -> str:
@@ -90,7 +90,7 @@ def page_of(database: Database, number: int) -> str:
 def is_alias(database: Database, number: int, url: str) -> bool:
     """Whether an article was taken from another page than ``url``, so that ``url`` is only one more way to it."""
     row = database.execute("select page from articles where id = ?", [number]).fetchone()
-    return bool(row[0] != url)
+    return bool(row.page != url)
 
 
 def original_of(database: Database, number: int) -> str:
@@ -100,7 +100,7 @@ def original_of(database: Database, number: int) -> str:
         "where articles.id = ?",
         [number],
     ).fetchone()
-    return str(row[0]) if row else ""
+    return str(row.url) if row else ""
 
 
 def headlines_of_text(database: Database, source: str, text: str, *, besides: str) -> list[str]:
@@ -121,7 +121,7 @@ def text_of(database: Database, number: int) -> str:
 def pages_by_others(database: Database, extractor: str) -> set[str]:
     """The pages whose articles were extracted by another extractor than this one."""
     rows = database.execute("select page from articles where extractor <> ?", [extractor]).fetchall()
-    return {row[0] for row in rows}
+    return {row.page for row in rows}
 
 
 def set_extractor(database: Database, page: str, extractor: str) -> None:
@@ -209,7 +209,7 @@ def update_article(database: Database, number: int, page: Page, article: Article
 
 def new_terms(database: Database, number: int, page: Page) -> set[str]:
     """The words of the terms that came to an article or went since it was stored."""
-    before = {row[0] for row in database.execute("select term from matches where article = ?", [number])}
+    before = {row.term for row in database.execute("select term from matches where article = ?", [number])}
     return {word for term in before ^ {match.term for match in page.matches} for word in term.split()}
 
 

@@ -32,8 +32,8 @@ def last_visit(database: Database, url: str) -> Visit:
     ).fetchone()
     if row is None:
         return Visit()
-    success, full = (parse_stamp(text) if text else None for text in row[3:5])
-    return Visit(row[0], row[1], row[2], success, full, row[5])
+    success, full = (parse_stamp(text) if text else None for text in (row.last_success, row.last_full))
+    return Visit(row.etag, row.last_modified, row.body_hash, success, full, row.polls)
 
 
 def record_success(
@@ -115,7 +115,7 @@ def expected(database: Database, source: str) -> list[str]:
         "and coalesce(status, 500) >= 500 order by rowid",
         [source],
     ).fetchall()
-    return [row[0] for row in rows]
+    return [row.url for row in rows]
 
 
 def divide(database: Database, url: str, source: str, dated: Sequence[str], undated: Sequence[str]) -> None:
@@ -142,7 +142,7 @@ def parts_of(database: Database, url: str, since: datetime) -> list[str]:
         "order by part.last_fetched, part.rowid",
         [url, stamp(since)],
     ).fetchall()
-    return [row[0] for row in rows]
+    return [row.url for row in rows]
 
 
 def troubles(database: Database, source: str, since: datetime) -> list[tuple[str, str]]:

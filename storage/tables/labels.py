@@ -26,7 +26,7 @@ def put(database: Database, article: int, on_topic: bool, note: str, at: datetim
 def label_of(database: Database, article: int | None) -> bool | None:
     """Whether a person has called an article on topic; None where nobody has said anything."""
     row = database.execute("select on_topic from labels where article = ?", [article]).fetchone()
-    return bool(row[0]) if row else None
+    return bool(row.on_topic) if row else None
 
 
 def notes(database: Database) -> dict[int, str]:
@@ -39,7 +39,7 @@ def resolve_article(database: Database, name: str) -> int:
     if name.isdecimal():
         found = database.execute("select id from articles where id = ?", [int(name)]).fetchone()
         if found:
-            return int(found[0])
+            return int(found.id)
         raise UnknownArticleError(f"there is no article {name}; its page in the reading room shows its number")
     known = articles.find_article(database, [identity(name)])
     if known is not None:
@@ -47,7 +47,7 @@ def resolve_article(database: Database, name: str) -> int:
     page = database.execute("select outcome, reason from pages where url = ?", [name]).fetchone()
     if page:
         raise UnknownArticleError(
-            f"{name} was met, but no article of it is stored ({page[0]}: {page[1] or 'not fetched yet'}); "
+            f"{name} was met, but no article of it is stored ({page.outcome}: {page.reason or 'not fetched yet'}); "
             "save the page and add it with scrapy load --on-topic, then label it"
         )
     raise UnknownArticleError(f"{name} is neither the number nor the address of a stored article")

@@ -69,11 +69,11 @@ def register_listed(database: Database, source: str, hint: Hint, at: datetime) -
     row = database.execute("select outcome, hint, source from pages where url = ?", [hint.url]).fetchone()
     if row is not None:
         # two sources word the same page differently: only its own can say that it changed
-        own = row[2] == source
-        again = row[0] == Outcome.PENDING or (own and changed(row[1], written))
+        own = row.source == source
+        again = row.outcome == Outcome.PENDING or (own and changed(row.hint, written))
         database.execute(
             "update pages set last_seen = ?, hint = ?, outcome = ? where url = ?",
-            [stamp(at), written if own else row[1], Outcome.PENDING if again else row[0], hint.url],
+            [stamp(at), written if own else row.hint, Outcome.PENDING if again else row.outcome, hint.url],
         )
         return ListedAction.FETCH if again else ListedAction.KNOWN
     return register_new(database, source, hint, written, at)
@@ -84,15 +84,15 @@ def register_new(database: Database, source: str, hint: Hint, written: str, at: 
     learned = learned_parameters(database, hint.url)
     canonical = identity(hint.url, learned)
     twin = database.execute("select url, article, hint from pages where canonical = ? limit 1", [canonical]).fetchone()
-    if twin and (doubtful := doubtful_parameter(hint, read_hint(twin[0], twin[2]), learned)):
+    if twin and (doubtful := doubtful_parameter(hint, read_hint(twin.url, twin.hint), learned)):
         # the same address but for a parameter, and not the same headline: it is fetched once, and the texts decide
         canonical, twin = identity(hint.url, with_identifying(learned, doubtful)), None
-    if twin and learned.ignored and differing_parameter(hint.url, twin[0]) in learned.ignored:
+    if twin and learned.ignored and differing_parameter(hint.url, twin.url) in learned.ignored:
         # a session number: a row for each poll would say nothing
-        database.execute("update pages set last_seen = ? where url = ?", [stamp(at), twin[0]])
+        database.execute("update pages set last_seen = ? where url = ?", [stamp(at), twin.url])
         return ListedAction.KNOWN
-    outcome, reason = (Outcome.DUPLICATE, f"another address of {twin[0]}") if twin else (Outcome.PENDING, "")
-    insert(database, source, hint, canonical, written, at, outcome, reason, twin[1] if twin else None)
+    outcome, reason = (Outcome.DUPLICATE, f"another address of {twin.url}") if twin else (Outcome.PENDING, "")
+    insert(database, source, hint, canonical, written, at, outcome, reason, twin.article if twin else None)
     return ListedAction.ALIAS if twin else ListedAction.FETCH
 
 
@@ -117,10 +117,11 @@ def parameters_of(database: Database, url: str) -> LearnedParameters:
     """Return what is known of an address's parameters; the one that its page is fetched to decide on identifies it."""
     learned = learned_parameters(database, url)
     row = database.execute("select canonical from pages where url = ?", [url]).fetchone()
-    if "?" not in url or row is None or row[0] == identity(url, learned):
+    if "?" not in url or row is None or row.canonical == identity(url, learned):
         return learned
     names = [pair.partition("=")[0].lower() for pair in urlsplit(url).query.split("&")]
-    return next((trial for name in names if identity(url, trial := with_identifying(learned, name)) == row[0]), learned)
+    trials = (with_identifying(learned, name) for name in names)
+    return next((trial for trial in trials if identity(url, trial) == row.canonical), learned)
 
 
 def insert(
@@ -200,13 +201,13 @@ def is_due(first_seen: datetime, last_fetched: datetime, at: datetime) -> bool:
 def validators(database: Database, url: str) -> tuple[str, str, str]:
     """The ETag, Last-Modified and body hash of the last answer, empty where there was none."""
     row = database.execute("select etag, last_modified, body_hash from pages where url = ?", [url]).fetchone()
-    return (row[0], row[1], row[2]) if row else ("", "", "")
+    return (row.etag, row.last_modified, row.body_hash) if row else ("", "", "")
 
 
 def last_full(database: Database, url: str) -> datetime | None:
     """When a page last came whole."""
     row = database.execute("select last_full from pages where url = ?", [url]).fetchone()
-    return parse_stamp(row[0]) if row and row[0] else None
+    return parse_stamp(row.last_full) if row and row.last_full else None
 
 
 def put_off(database: Database, url: str, reason: str) -> None:
@@ -259,7 +260,7 @@ def failed_extractions(database: Database, extractor: str) -> set[str]:
     rows = database.execute(
         "select url from pages where outcome = 'error' and extractor <> '' and extractor <> ?", [extractor]
     ).fetchall()
-    return {row[0] for row in rows}
+    return {row.url for row in rows}
 
 
 def record_extraction(database: Database, page: Page) -> None:
@@ -297,8 +298,10 @@ def worker_died(page: Page) -> bool:
 
 def count_waiting(database: Database, source: str) -> int:
     """How many pages of a source are still to be fetched."""
-    row = database.execute("select count(*) from pages where source = ? and outcome = 'pending'", [source]).fetchone()
-    return int(row[0])
+    (number,) = database.execute(
+        "select count(*) from pages where source = ? and outcome = 'pending'", [source]
+    ).fetchone()
+    return int(number)
 
 
 def write_hint(hint: Hint) -> str:

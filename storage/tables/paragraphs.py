@@ -19,7 +19,7 @@ def hash_of(source: str, fingerprint: str) -> int:
 def articles_with(database: Database, source: str, fingerprint: str) -> list[int]:
     """The articles of a source that carry a paragraph."""
     rows = database.execute("select article from paragraphs where hash = ?", [hash_of(source, fingerprint)])
-    return [row[0] for row in rows.fetchall()]
+    return [row.article for row in rows.fetchall()]
 
 
 def paragraph_counts(

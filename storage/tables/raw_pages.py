@@ -115,4 +115,4 @@ def read_raw_page(database: Database, url: str) -> RawPage | None:
 def archived_urls(database: Database) -> Iterator[str]:
     """The addresses of all pages kept, in order."""
     for row in database.execute("select url from raw order by url").fetchall():
-        yield row[0]
+        yield row.url

@@ -55,21 +55,22 @@ def labelled(database: Database) -> list[Judged]:
 def read_judged(database: Database, condition: str, values: Collection[int]) -> list[Judged]:
     """The articles that meet a condition."""
     rows = database.execute(
-        "select articles.id, url, title, text, standfirst, relevance, articles.on_topic, labels.on_topic from articles "
+        "select articles.id, url, title, text, standfirst, relevance, articles.on_topic, "
+        "labels.on_topic as label from articles "
         "join texts on texts.article = articles.id left join labels on labels.article = articles.id "
         f"where {condition}",
         list(values),
     ).fetchall()
-    matches = matches_of(database, [row[0] for row in rows])
+    matches = matches_of(database, [row.id for row in rows])
     return [
         Judged(
-            row[0],
-            row[1],
-            Article(row[2], row[3], standfirst=row[4]),
-            row[5],
-            bool(row[6]),
-            None if row[7] is None else bool(row[7]),
-            tuple(matches[row[0]]),
+            row.id,
+            row.url,
+            Article(row.title, row.text, standfirst=row.standfirst),
+            row.relevance,
+            bool(row.on_topic),
+            None if row.label is None else bool(row.label),
+            tuple(matches[row.id]),
         )
         for row in rows
     ]
@@ -128,7 +129,7 @@ def stands_alone(database: Database, number: int) -> None:
 def progress(database: Database, topics: str) -> int:
     """The last article that an interrupted judging by the topics of this fingerprint has reached; 0 without one."""
     row = database.execute("select article from rescoring where topics = ?", [topics]).fetchone()
-    return int(row[0]) if row else 0
+    return int(row.article) if row else 0
 
 
 def reached(database: Database, topics: str, number: int) -> None:

@@ -14,7 +14,7 @@ def recent_robots(database: Database, site: str, at: datetime, age: timedelta) -
     row = database.execute(
         "select status, body from robots where site = ? and fetched > ?", [site, stamp(at - age)]
     ).fetchone()
-    return (row[0], row[1]) if row else None
+    return (row.status, row.body) if row else None
 
 
 def store_robots(database: Database, site: str, status: int, body: str, at: datetime) -> None:

@@ -36,7 +36,7 @@ def start_run(database: Database, at: datetime) -> int:
             "update runs set outcome = 'interrupted', reason = 'it ended without saying so' where outcome = 'running'"
         )
         row = database.execute("insert into runs (started) values (?) returning id", [stamp(at)]).fetchone()
-    return int(row[0])
+    return int(row.id)
 
 
 def finish_run(
@@ -68,15 +68,15 @@ class Run:
     totals: Tally
 
 
-def latest_runs(database: Database, number: int) -> list[Run]:
+def latest_runs(database: Database, most: int) -> list[Run]:
     """The last runs, the latest first."""
     rows = database.execute(
         f"select id, started, finished, outcome, reason, {', '.join(COUNTS)} from runs order by id desc limit ?",
-        [number],
+        [most],
     ).fetchall()
     return [
-        Run(row[0], parse_stamp(row[1]), parse_stamp(row[2]) if row[2] else None, row[3], row[4], Tally(*row[5:]))
-        for row in rows
+        Run(number, parse_stamp(started), parse_stamp(finished) if finished else None, outcome, reason, Tally(*counts))
+        for number, started, finished, outcome, reason, *counts in rows
     ]
 
 
@@ -85,4 +85,4 @@ def tallies(database: Database, run: int) -> dict[str, Tally]:
     rows = database.execute(
         f"select source, {', '.join(COUNTS)}, why from run_sources where run = ? order by rowid", [run]
     ).fetchall()
-    return {row[0]: Tally(*row[1:]) for row in rows}
+    return {source: Tally(*counts) for source, *counts in rows}

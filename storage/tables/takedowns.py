@@ -18,7 +18,7 @@ def reason_of(database: Database, addresses: Collection[str]) -> str:
     row = database.execute(
         f"select reason from takedowns where url in ({placeholders(addresses)})", list(addresses)
     ).fetchone()
-    return str(row[0]) if row else ""
+    return str(row.reason) if row else ""
 
 
 def take_down(database: Database, number: int, reason: str, at: datetime) -> tuple[list[str], list[int]]:
@@ -42,7 +42,7 @@ def take_down(database: Database, number: int, reason: str, at: datetime) -> tup
     database.execute("delete from fingerprints where article = ?", [number])
     database.execute("delete from terms where article = ?", [number])
     database.execute("delete from articles where id = ?", [number])
-    return [row[0] for row in pages], [row[0] for row in copies]
+    return [row.url for row in pages], [row.id for row in copies]
 
 
 def told(reason: str) -> str:

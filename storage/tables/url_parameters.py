@@ -44,14 +44,14 @@ def learn_from_article(database: Database, url: str, article: int, at: datetime)
         [article],
     ).fetchone()
     if original:
-        learn_from_pair(database, url, original[0], at, same=True)
+        learn_from_pair(database, url, original.page, at, same=True)
         return
     usual = canonical_url(url, learned_parameters(database, url))
     twin = database.execute(
         "select url from pages where canonical = ? and url <> ? and article is not null limit 1", [usual, url]
     ).fetchone()
     if twin:
-        learn_from_pair(database, url, twin[0], at, same=False)
+        learn_from_pair(database, url, twin.url, at, same=False)
 
 
 def learn_from_body(database: Database, url: str, body_hash: str, at: datetime) -> None:
@@ -63,7 +63,7 @@ def learn_from_body(database: Database, url: str, body_hash: str, at: datetime) 
         [*script_range(url), body_hash, url],
     ).fetchone()
     if twin:
-        learn_from_pair(database, url, twin[0], at, same=True)
+        learn_from_pair(database, url, twin.url, at, same=True)
 
 
 def learn_from_pair(database: Database, url: str, other: str, at: datetime, *, same: bool) -> None:
