@@ -14,7 +14,7 @@ from commands.report import print_line
 from pipelines.grouping.carrying_out import carry_out_new_plan
 from storage.tables.grouping import regrouping
 from storage.tables.grouping.regrouping import RegroupedArticle, RegroupingCounts
-from text.language import language
+from text.language import detect_language
 
 #: articles that changed place of which a line each is printed, chosen, not measured
 SHOWN_DIFFERENCES = 50
@@ -56,7 +56,7 @@ def regroup(database: Database, window_days: float, *, dry_run: bool) -> None:
 def name_languages(database: Database) -> None:
     """Find the language of articles that were stored without one: translations are compared by other weights."""
     for article, text, declared in regrouping.articles_of_unknown_language(database):
-        database.execute("update articles set language = ? where id = ?", [language(text, declared), article])
+        database.execute("update articles set language = ? where id = ?", [detect_language(text, declared), article])
 
 
 def print_changes(changes: RegroupingCounts, differences: list[RegroupedArticle], *, dry_run: bool) -> None:

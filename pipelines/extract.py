@@ -16,7 +16,7 @@ from pipelines.extraction.worker_pool import GaveUpError, WorkerPool
 from pipelines.relevance.prefilter import Prefilter
 from pipelines.relevance.topics_file import load_topics
 from storage.clock import now
-from text.language import language
+from text.language import detect_language
 
 logger = logging.getLogger(__name__)
 
@@ -74,4 +74,4 @@ class ExtractPipeline:
 
 def with_language(article: Article) -> Article:
     """Return an article that came as text with its language; what it is written in comes before what was said of it."""
-    return replace(article, language=language(article.text, article.language))
+    return replace(article, language=detect_language(article.text, article.language))

@@ -19,7 +19,7 @@ from items import Article, Hint, Outcome, Page
 from spiders.sources.model import KINDS
 from storage.tables.grouping.groups import BY_ID
 from text.dates.parsing import parse_iso_date
-from text.unicode import sound
+from text.unicode import sanitize_text
 from text.urls.parsing import without_userinfo
 
 
@@ -73,7 +73,7 @@ def read_json_document(line: str, place: str) -> ImportedDocument:
     """
     try:
         fields = json.loads(line)
-        name = f"{BY_ID}{sound(str(fields['id']))}" if "id" in fields or not fields.get("url") else ""
+        name = f"{BY_ID}{sanitize_text(str(fields['id']))}" if "id" in fields or not fields.get("url") else ""
         published = parse_iso_date(fields["published"]) if fields.get("published") else None
         article = Article(
             title=string_field(fields, "title"),
@@ -100,12 +100,12 @@ def text_field(fields: dict[str, Any]) -> str:
     text = fields["text"]
     if not isinstance(text, str):
         raise TypeError(f"its text is {json.dumps(text)}")
-    return sound(text)
+    return sanitize_text(text)
 
 
 def string_field(fields: dict[str, Any], name: str) -> str:
     """Return a field as text that can be stored; empty where it is missing."""
-    return sound(str(fields.get(name) or ""))
+    return sanitize_text(str(fields.get(name) or ""))
 
 
 def source_kind_of(fields: dict[str, Any]) -> str:
@@ -116,7 +116,7 @@ def source_kind_of(fields: dict[str, Any]) -> str:
 
 def authors_of(fields: dict[str, Any]) -> tuple[str, ...]:
     authors = fields.get("authors") or fields.get("author") or ()
-    return tuple(map(sound, (authors,) if isinstance(authors, str) else map(str, authors)))
+    return tuple(map(sanitize_text, (authors,) if isinstance(authors, str) else map(str, authors)))
 
 
 def read_warc(path: Path) -> Iterator[ImportedDocument]:

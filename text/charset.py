@@ -10,7 +10,7 @@ from charset_normalizer import from_bytes
 from w3lib.encoding import read_bom
 
 from text.signatures import detect_media
-from text.unicode import sound
+from text.unicode import sanitize_text
 
 #: what a browser reads under these labels (WHATWG Encoding Standard)
 _BROWSER_NAMES = {
@@ -56,7 +56,7 @@ class Decoded:
 def decode_page(body: bytes, content_type: str = "") -> Decoded:
     """Return the text of a page, without controls, and with mojibake repaired."""
     decoded = decode_bytes(body, content_type)
-    return replace(decoded, text=sound(decoded.text))
+    return replace(decoded, text=sanitize_text(decoded.text))
 
 
 def decode_bytes(body: bytes, content_type: str = "") -> Decoded:

@@ -78,5 +78,5 @@ def known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
 
 
 def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
-    """The fields of a table by the keys that they have in the file."""
+    """Return the fields of a table by the keys that they have in the file."""
     return {str(field.validation_alias or name): field for name, field in model.model_fields.items()}

@@ -11,7 +11,7 @@ from enum import StrEnum
 from text.sentences import sentence_spans
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """The kinds of a change, the gravest first; the values of ``versions.kind``."""
 
     CORRECTION = "correction notice"
@@ -43,50 +43,50 @@ _NOTICE = re.compile(
 )
 #: a capital behind these says as little as at the beginning of a sentence
 _BEGINS_AFTER = re.compile(r"[:\n]")
-#: words that came or went make a change of the text once they are as many
-MANY = 8
+#: words that came or went, from which on the text has changed; a short sentence has as many; chosen, not measured
+_MIN_TEXT_CHANGE_WORDS = 8
 #: pairs of words that are compared, which takes a tenth of a second
-MOST_PAIRS = 1_000_000
+_MAX_COMPARED_PAIRS = 1_000_000
 
 
-def kind_of(
+def kind_of_change(
     old_title: str, old_text: str, new_title: str, new_text: str, *, terms: Collection[str] = ()
-) -> Kind | None:
-    """The gravest kind of change between two versions; None where no word changed.
+) -> ChangeKind | None:
+    """Return the gravest kind of change between two versions; None where no word changed.
 
     ``terms`` are the words that a topic looks for. Case, white space and punctuation are no change.
     """
     if len(_NOTICE.findall(new_text)) > len(_NOTICE.findall(old_text)):
-        return Kind.CORRECTION
-    gone, come = differing(f"{old_title}\n{old_text}", f"{new_title}\n{new_text}")
+        return ChangeKind.CORRECTION
+    gone, come = _differing_words(f"{old_title}\n{old_text}", f"{new_title}\n{new_text}")
     if not gone and not come:
         return None
-    if kind := kind_of_words(gone, come, frozenset(term.casefold() for term in terms)):
+    if kind := _kind_of_words(gone, come, frozenset(term.casefold() for term in terms)):
         return kind
-    if folded(old_title) != folded(new_title):
-        return Kind.HEADLINE
-    return Kind.TEXT if max(len(gone), len(come)) >= MANY else Kind.SMALL
+    if _fold_text(old_title) != _fold_text(new_title):
+        return ChangeKind.HEADLINE
+    return ChangeKind.TEXT if max(len(gone), len(come)) >= _MIN_TEXT_CHANGE_WORDS else ChangeKind.SMALL
 
 
-def kind_of_words(gone: list[str], come: list[str], terms: frozenset[str]) -> Kind | None:
-    """The kind of a change that shows in single words: a figure, a name, a term; None for any other."""
+def _kind_of_words(gone: list[str], come: list[str], terms: frozenset[str]) -> ChangeKind | None:
+    """Return the kind of a change that shows in single words: a figure, a name, a term; None for any other."""
     lost, found = Counter(gone) - Counter(come), Counter(come) - Counter(gone)
     if not lost and not found:
         return None
     changed = [*lost, *found]
     if any(_FIGURE.search(word) or _NUMERALS.fullmatch(word) for word in changed):
-        return Kind.FIGURE
+        return ChangeKind.FIGURE
     if any(word[0].isupper() for word in changed):
-        return Kind.NAME
+        return ChangeKind.NAME
     if any(word.casefold() in terms for word in changed):
-        return Kind.TERM
+        return ChangeKind.TERM
     return None
 
 
-def differing(old: str, new: str) -> tuple[list[str], list[str]]:
-    """The words that are gone and those that came, as they are written inside a sentence."""
-    before, after = without_common_ends(words_of(old), words_of(new))
-    if len(before) * len(after) > MOST_PAIRS:
+def _differing_words(old: str, new: str) -> tuple[list[str], list[str]]:
+    """Return the words that are gone and those that came, as they are written inside a sentence."""
+    before, after = _without_common_ends(_words_of_text(old), _words_of_text(new))
+    if len(before) * len(after) > _MAX_COMPARED_PAIRS:
         # rewritten from end to end: which words are gone is telling, their order no more
         return list((Counter(before) - Counter(after)).elements()), list((Counter(after) - Counter(before)).elements())
     matcher = SequenceMatcher(None, [w.casefold() for w in before], [w.casefold() for w in after], autojunk=False)
@@ -99,7 +99,7 @@ def differing(old: str, new: str) -> tuple[list[str], list[str]]:
     return gone, come
 
 
-def without_common_ends(before: list[str], after: list[str]) -> tuple[list[str], list[str]]:
+def _without_common_ends(before: list[str], after: list[str]) -> tuple[list[str], list[str]]:
     """Two lists of words without what they begin and end with alike."""
     shorter = min(len(before), len(after))
     start = next((n for n in range(shorter) if before[n].casefold() != after[n].casefold()), shorter)
@@ -108,7 +108,7 @@ def without_common_ends(before: list[str], after: list[str]) -> tuple[list[str],
     return before[start : len(before) - end], after[start : len(after) - end]
 
 
-def words_of(text: str) -> list[str]:
+def _words_of_text(text: str) -> list[str]:
     """Return the words and figures of a text; those that begin a sentence or a line in lower case."""
     words = []
     for start, end in sentence_spans(text):
@@ -120,6 +120,6 @@ def words_of(text: str) -> list[str]:
     return words
 
 
-def folded(text: str) -> str:
-    """A text without case, white space and punctuation."""
+def _fold_text(text: str) -> str:
+    """Return a text without case, white space and punctuation."""
     return " ".join(word.casefold() for word in _WORD_OR_FIGURE.findall(text))

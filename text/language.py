@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SAMPLE = 1_000
-_ENOUGH = 60
+#: characters that are looked at, and those below which a text says too little; chosen, not measured
+_SAMPLED_CHARACTERS = 1_000
+_MIN_CHARACTERS = 60
 _SAME = {"fil": "tl", "nb": "no", "nn": "no", "iw": "he", "in": "id"}
 #: three letters of a language that has two
 _LONG = {
@@ -67,28 +68,28 @@ _TAGALOG = frozenset(
 _MALAY = frozenset({"tl", "id", "ms", "jv", "mg", "ceb"})
 
 
-def language(text: str, declared: str = "") -> str:
-    """The ISO 639 code of the text's language, or "" where there is too little text to tell.
+def detect_language(text: str, declared: str = "") -> str:
+    """Return the ISO 639 code of the text's language, or "" where there is too little text to tell.
 
     ``declared`` is what the page says of itself; it decides only where the text is too short.
     """
-    if len(text) < _ENOUGH:
-        return code_of(declared)
+    if len(text) < _MIN_CHARACTERS:
+        return language_code(declared)
     from py3langid import rank  # noqa: PLC0415 - it loads what it has learned, for which not every process has a use
 
-    found = next(str(code) for code, _ in rank(text[:_SAMPLE]) if code not in _UNLIKELY)
+    found = next(str(code) for code, _ in rank(text[:_SAMPLED_CHARACTERS]) if code not in _UNLIKELY)
     return _philippine(text, found) if found in _MALAY else _SAME.get(found, found)
 
 
-def code_of(declared: str) -> str:
-    """The ISO 639 code that a language tag begins with, two letters where there are two; "" where it is none."""
+def language_code(declared: str) -> str:
+    """Return the ISO 639 code that a language tag begins with, two letters where there are two; "" where it is none."""
     code = re.split(r"[-_]", declared.strip().lower())[0]
     code = _SAME.get(code) or _LONG.get(code, code)
     return code if code == "ceb" or re.fullmatch(r"[a-z]{2}", code) else ""
 
 
 def _philippine(text: str, found: str) -> str:
-    words = re.findall(r"[a-z]+", text[:_SAMPLE].lower())
+    words = re.findall(r"[a-z]+", text[:_SAMPLED_CHARACTERS].lower())
     cebuano = sum(word in _CEBUANO for word in words)
     tagalog = sum(word in _TAGALOG for word in words)
     if max(cebuano, tagalog) < len(words) * 0.03:

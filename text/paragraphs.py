@@ -7,24 +7,24 @@ from itertools import groupby, pairwise
 
 from text.sentences import ends_sentence, split_sentences
 
-#: columns at which typists and mail programs break their lines
-_NARROWEST = 45
-_WIDEST = 100
+#: columns, in characters, at which typists and mail programs break their lines; chosen, not measured
+_MIN_WRAP_COLUMN = 45
+_MAX_WRAP_COLUMN = 100
 
 
-def paragraphs_of(text: str) -> list[str]:
-    """The paragraphs of a text, spaces folded.
+def split_paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text, spaces folded.
 
     Blank lines part them, and so do line ends, except those of lines that were broken at a column.
     """
     found: list[str] = []
     for block in re.split(r"\n\s*\n", text):
-        found += unwrapped([line for raw in block.split("\n") if (line := " ".join(raw.split()))])
+        found += join_wrapped_lines([line for raw in block.split("\n") if (line := " ".join(raw.split()))])
     return found
 
 
-def unwrapped(lines: list[str]) -> list[str]:
-    """The lines, with those of hard-wrapped paragraphs joined."""
+def join_wrapped_lines(lines: list[str]) -> list[str]:
+    """Return the lines, with those of hard-wrapped paragraphs joined."""
     found: list[str] = []
     for narrow, run in groupby(lines, key=_is_narrow):
         run_lines = list(run)
@@ -33,7 +33,7 @@ def unwrapped(lines: list[str]) -> list[str]:
 
 
 def _is_narrow(line: str) -> bool:
-    return len(line) <= _WIDEST and not line.startswith(("-", "•", "*", "|"))
+    return len(line) <= _MAX_WRAP_COLUMN and not line.startswith(("-", "•", "*", "|"))
 
 
 def _rejoined(lines: list[str]) -> list[str]:
@@ -45,7 +45,7 @@ def _rejoined(lines: list[str]) -> list[str]:
     lower = sum(wrap and after[:1].islower() for wrap, (_, after) in zip(broken, pairs, strict=True))
     if lower < sum(broken) * 0.5:
         return lines
-    if width < _NARROWEST or sum(broken) < max(1, len(pairs) * 0.5) or open_ends < sum(broken) * 0.5:
+    if width < _MIN_WRAP_COLUMN or sum(broken) < max(1, len(pairs) * 0.5) or open_ends < sum(broken) * 0.5:
         return lines
     found = [lines[0]]
     for wrap, line in zip(broken, lines[1:], strict=True):
@@ -60,8 +60,8 @@ def _is_finished(line: str) -> bool:
     return ends_sentence(line) or line.endswith(":")
 
 
-def divided(text: str, length: int = 400) -> list[str]:
-    """A text that came without paragraphs, in paragraphs of whole sentences of about ``length`` characters."""
+def divide_into_paragraphs(text: str, length: int = 400) -> list[str]:
+    """Return a text that came without paragraphs, in paragraphs of whole sentences of about ``length`` characters."""
     found = [""]
     for sentence in split_sentences(text):
         if len(found[-1]) >= length:

@@ -55,6 +55,6 @@ def _addressed_line(line: str, token: str) -> str:
 
 
 def _names_token(value: str, token: str) -> bool:
-    """Whether a group's name is the token, with or without a version or a comment behind it."""
+    """Return whether a group's name is the token, with or without a version or a comment behind it."""
     named = re.match(r"[\w-]+", value.strip("*"))
     return named is not None and named[0].lower() == token

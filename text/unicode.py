@@ -44,28 +44,28 @@ _FOLLOWING = "“”‘’‚„«»‹›–—…™®²³¹º°±·†‡\xa0
 _PASSAGE = re.compile(r"[^<>\n]+")
 
 
-def sound(text: str) -> str:
-    """The text as it may be stored: without controls, and repaired where that is certain."""
+def sanitize_text(text: str) -> str:
+    """Return the text as it may be stored: without controls, and repaired where that is certain."""
     text = _C1.sub(lambda match: _AS_1252[match[0]], text)
-    return without_controls(repaired(text))
+    return without_controls(repair_mojibake(text))
 
 
 def text_key(text: str) -> str:
-    """What stays of a text when letter case, punctuation and spacing do not count."""
+    """Return what stays of a text when letter case, punctuation and spacing do not count."""
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
 
 
 def without_controls(text: str) -> str:
-    """The text without NUL, control characters and lone surrogates."""
+    """Return the text without NUL, control characters and lone surrogates."""
     return _UNWANTED.sub(lambda match: " " if match[0] in _PARTING else "", text)
 
 
-def without_references(markup: str) -> str:
+def cut_control_references(markup: str) -> str:
     """Markup without references to control characters, such as ``&#11;``."""
     return _REFERENCE.sub(lambda match: " " if match[1] else "", markup)
 
 
-def repaired(text: str) -> str:
+def repair_mojibake(text: str) -> str:
     """UTF-8 that was once read as windows-1252, read again; only where that is certain.
 
     A pair that sound text may hold too, such as a capital before a quotation mark, is read again where other pairs
@@ -85,7 +85,7 @@ def _reread_passage(match: re.Match[str]) -> str:
 
 
 def _is_certain_mojibake(pair: re.Match[str]) -> bool:
-    """Whether no sound text holds these characters: a capital inside a word, or signs that follow no letter."""
+    """Return whether no sound text holds these characters: a capital inside a word, or signs that follow no letter."""
     inside = pair[0][0].isupper() and pair.string[max(pair.start() - 1, 0) : pair.start()].islower()
     return inside or not all(char in _FOLLOWING for char in pair[0][1:])
 

@@ -28,8 +28,8 @@ from pipelines.extraction.markup.structured_data import StructuredData, marked_b
 from pipelines.extraction.rejects.classification import LIVE_BLOG_REASON, PageEvidence, classify_page
 from pipelines.extraction.sanitizing import run_safely
 from text.charset import decode_page, looks_binary
-from text.language import language
-from text.unicode import sound, text_key, without_references
+from text.language import detect_language
+from text.unicode import cut_control_references, sanitize_text, text_key
 from text.urls.article_urls import trusted_canonical_url
 from text.walls.challenges import challenge_of
 
@@ -87,7 +87,7 @@ def _parse(text: str) -> HtmlElement | ExtractionResult:
         return ExtractionResult(
             None, Outcome.TOO_LARGE, f"the page has a tag with more than {MAX_TAG_ATTRIBUTES} attributes"
         )
-    tree = load_html(without_references(text))
+    tree = load_html(cut_control_references(text))
     if tree is None:
         return ExtractionResult(
             None, Outcome.NOT_AN_ARTICLE, "the page holds no HTML, or HTML nested too deep to be read"
@@ -183,8 +183,8 @@ def _classify(article: Article, evidence: PageEvidence, structured: StructuredDa
     page_class = classify_page(evidence)
     if page_class.outcome is not Outcome.PENDING and page_class.reason != LIVE_BLOG_REASON:
         return ExtractionResult(None, page_class.outcome, page_class.reason)
-    text = sound("\n\n".join(evidence.paragraphs))
-    code = language(text, structured.language)
+    text = sanitize_text("\n\n".join(evidence.paragraphs))
+    code = detect_language(text, structured.language)
     return ExtractionResult(
         replace(article, text=text, language=code, partial=page_class.partial), page_class.outcome, page_class.reason
     )

@@ -13,12 +13,12 @@ from pipelines.extraction.rejects.classification import PageEvidence, classify_p
 from pipelines.extraction.sanitizing import run_safely
 from text.dates.finding import find_first_date
 from text.dates.parsing import DateWithPrecision, is_possible_date
-from text.language import language
-from text.paragraphs import paragraphs_of
+from text.language import detect_language
+from text.paragraphs import split_paragraphs
 from text.prose import is_prose, is_sentence
 from text.sentences import first_sentence
 from text.shingles import containment, page_shingles
-from text.unicode import sound
+from text.unicode import sanitize_text
 
 #: lines before the first paragraph in which title, standfirst and date are looked for
 _MAX_HEADER_LINES = 12
@@ -40,7 +40,7 @@ def extract_text(text: str, name: str, hint: Hint | None = None, *, now: datetim
 
 
 def _extract_plain_text(text: str, name: str, hint: Hint | None, now: datetime) -> ExtractionResult:
-    lines = paragraphs_of(sound(text))
+    lines = split_paragraphs(sanitize_text(text))
     lines, published, evidence = _cut_date_line(lines, hint, now)
     start = _first_paragraph(lines)
     head, body = lines[:start], lines[start:]
@@ -68,7 +68,7 @@ def _extract_plain_text(text: str, name: str, hint: Hint | None, now: datetime) 
         published_precision=published.precision if published else "",
         published_zone=published.zone if published else "",
         modified=hint.modified if hint else None,
-        language=language(whole),
+        language=detect_language(whole),
         standfirst=under,
         caption=caption,
         partial=page_class.partial,

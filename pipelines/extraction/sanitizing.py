@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from items import Article, ExtractionResult, Outcome
-from text.unicode import sound
+from text.unicode import sanitize_text
 
 #: characters of a reason; chosen, not measured: a line in a table
 MAX_REASON_CHARACTERS = 300
@@ -20,7 +20,7 @@ def run_safely(extract: Callable[[], ExtractionResult]) -> ExtractionResult:
         return sanitize_result(extract())
     except Exception as error:
         reason = f"extraction failed: {type(error).__name__}: {error}"[:MAX_REASON_CHARACTERS]
-        return ExtractionResult(None, Outcome.ERROR, sound(reason), sound(traceback.format_exc()))
+        return ExtractionResult(None, Outcome.ERROR, sanitize_text(reason), sanitize_text(traceback.format_exc()))
 
 
 def sanitize_result(result: ExtractionResult) -> ExtractionResult:
@@ -28,7 +28,7 @@ def sanitize_result(result: ExtractionResult) -> ExtractionResult:
     article = result.article
     if article is not None:
         article = replace(article, **dict(_sound_fields(article)))
-    return replace(result, article=article, reason=sound(result.reason))
+    return replace(result, article=article, reason=sanitize_text(result.reason))
 
 
 def _sound_fields(article: Article) -> list[tuple[str, Any]]:
@@ -37,7 +37,7 @@ def _sound_fields(article: Article) -> list[tuple[str, Any]]:
     for name in (field.name for field in fields(article)):
         value = getattr(article, name)
         if isinstance(value, str):
-            found.append((name, sound(value)))
+            found.append((name, sanitize_text(value)))
         elif isinstance(value, tuple):
-            found.append((name, tuple(filter(None, map(sound, value)))))
+            found.append((name, tuple(filter(None, map(sanitize_text, value)))))
     return found

@@ -15,7 +15,7 @@ from storage.clock import parse_stamp, stamp
 from storage.sql import execute_many, placeholders
 from storage.tables.pages import identity_for, read_hint
 from text.dates.parsing import EARLIEST_DATE
-from text.edits import Kind, kind_of
+from text.edits import ChangeKind, kind_of_change
 from text.urls import moved
 
 
@@ -189,11 +189,11 @@ def update_article(database: Database, number: int, page: Page, article: Article
         return Change.SAME
     if not page.archived:
         # what our own better reading changes is no edit of the publisher's
-        kind = kind_of(title, text, article.title, article.text, terms=new_terms(database, number, page))
+        kind = kind_of_change(title, text, article.title, article.text, terms=new_terms(database, number, page))
         database.execute(
             "insert into versions (article, seen_at, title, text, content_hash, kind) "
             "select id, ?, title, text, content_hash, ? from articles join texts on article = id where id = ?",
-            [stamp(at), kind or Kind.SMALL, number],
+            [stamp(at), kind or ChangeKind.SMALL, number],
         )
     values = row_of(page, article) | {"last_seen": stamp(at)}
     if taken_from != page.url and published and published < (str(values["published"] or "~")):

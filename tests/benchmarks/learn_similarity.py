@@ -36,7 +36,7 @@ from pipelines.grouping.similarity import (
 )
 from pipelines.grouping.tfidf import Profile, count_terms, make_profile
 from storage.tables.grouping.stories import StoredArticle
-from text.language import language
+from text.language import detect_language
 from text.words import split_words
 
 LABELLED = Path(__file__).resolve().parents[1] / "labelled"
@@ -149,7 +149,7 @@ def labelled(row: dict[str, Any]) -> Labelled:
     source = row.get("domain") or row["source"]
     document = DocumentFeatures(StoredArticle(0, source, row["title"], row["text"], moment(row), on_topic=True))
     profile = make_profile(count_terms(split_words(row["title"]), document.sentences), {}, 0)
-    spoken = row.get("language") or language(row["text"])
+    spoken = row.get("language") or detect_language(row["text"])
     return Labelled(row["story"], moment(row).timestamp() / 86400, document, profile, spoken)
 
 

@@ -128,7 +128,7 @@ def test_plain_text_fails_as_a_page_does(monkeypatch: pytest.MonkeyPatch) -> Non
     def explode(*_: object) -> None:
         raise KeyError("no line")
 
-    monkeypatch.setattr("pipelines.extraction.plain_text.paragraphs_of", explode)
+    monkeypatch.setattr("pipelines.extraction.plain_text.split_paragraphs", explode)
     result = extract_document(b"A text.", "a.txt", "text/plain", now=now())
     assert (result.outcome, result.reason) == (Outcome.ERROR, "extraction failed: KeyError: 'no line'")
     assert "in explode" in result.traceback

@@ -2,7 +2,7 @@
 
 import pytest
 
-from text.language import language
+from text.language import detect_language
 
 
 @pytest.mark.parametrize(
@@ -22,10 +22,10 @@ from text.language import language
     ],
 )
 def test_languages_are_told_apart(text: str, code: str) -> None:
-    assert language(text) == code
+    assert detect_language(text) == code
 
 
 def test_a_short_text_takes_the_declared_language() -> None:
-    assert language("Hafen", "de-DE") == "de"
-    assert language("Daungan", "fil") == "tl"
-    assert language("Harbour", "{{ lang }}") == ""
+    assert detect_language("Hafen", "de-DE") == "de"
+    assert detect_language("Daungan", "fil") == "tl"
+    assert detect_language("Harbour", "{{ lang }}") == ""

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from items import Article, ExtractionResult, Outcome
 from pipelines.extraction.sanitizing import sanitize_result
-from text.unicode import repaired, sound, without_controls, without_references
+from text.unicode import cut_control_references, repair_mojibake, sanitize_text, without_controls
 
 
 def misread(text: str) -> str:
@@ -22,7 +22,7 @@ def misread(text: str) -> str:
     ],
 )  # fmt: skip
 def test_misread_text_is_read_again(text: str) -> None:
-    assert repaired(misread(text)) == text
+    assert repair_mojibake(misread(text)) == text
 
 
 @pytest.mark.parametrize(
@@ -33,17 +33,17 @@ def test_misread_text_is_read_again(text: str) -> None:
     ],
 )  # fmt: skip
 def test_sound_text_is_left_alone(text: str) -> None:
-    assert repaired(text) == text
+    assert repair_mojibake(text) == text
 
 
 def test_a_doubtful_pair_follows_the_passage_it_stands_in() -> None:
     passage, other = misread("Österreich für alle"), "der Laut „Ä“ allein"
-    assert repaired(f"<p>{passage}</p><p>{other}</p>") == f"<p>Österreich für alle</p><p>{other}</p>"
+    assert repair_mojibake(f"<p>{passage}</p><p>{other}</p>") == f"<p>Österreich für alle</p><p>{other}</p>"
 
 
 @given(st.text(st.characters(categories=["Lu", "Ll", "Po", "Pf", "Cc", "Cs", "Co", "Cn"]), max_size=60))
 def test_any_text_can_be_stored(text: str) -> None:
-    made = sound(text)
+    made = sanitize_text(text)
     made.encode()
     assert without_controls(made) == made
 
@@ -61,7 +61,7 @@ def test_controls_go_and_words_stay_apart() -> None:
     ],
 )  # fmt: skip
 def test_references_to_controls_go(markup: str, text: str) -> None:
-    assert without_references(markup) == text
+    assert cut_control_references(markup) == text
 
 
 def test_every_text_of_an_article_is_made_sound() -> None:

@@ -11,12 +11,13 @@ from text.dates.months import MONTH
 from text.unicode import text_key
 
 Names = tuple[str, ...]
-#: characters that are read; what is longer is no byline
+#: characters that are read of a byline, and of the longest name in it; what is longer is none; chosen, not measured
 _MAX_BYLINE_CHARACTERS = 300
 _MAX_NAME_CHARACTERS = 80
-#: words; a longer name before a date, an address or a button may have an employer at its end
-_MAX_CERTAIN_WORDS = 3
+#: characters of an organisation's name; chosen, not measured
 _MAX_ORGANISATION_CHARACTERS = 120
+#: words; a longer name before a date, an address or a button may have an employer at its end; chosen, not measured
+_MAX_CERTAIN_WORDS = 3
 _AGENCIES = {
     "afp": "AFP",
     "ap": "AP",
@@ -115,7 +116,7 @@ _JOINING = frozenset(
 
 
 def clean_names(raw: str, *, person: bool = False) -> Names:
-    """The names in a byline; ``person`` where the page says that it names a person."""
+    """Return the names in a byline; ``person`` where the page says that it names a person."""
     line = _folded(raw)
     text = cut_byline_label(line)
     of_people = person or text != line
@@ -123,12 +124,12 @@ def clean_names(raw: str, *, person: bool = False) -> Names:
     bare = _ADDRESS.sub(" | ", text)
     if match := _LAST_FIRST.match(bare):
         bare = match[1] if _is_agency(match[1]) else f"{match[2]} {match[1]}"
-    names = unified(name for piece in _APART.split(bare) for name in _divided(piece, of_people))
+    names = merge_names(name for piece in _APART.split(bare) for name in _divided(piece, of_people))
     return tuple(filter(_is_certain_name, names)) if _ADDRESS.search(text) else names
 
 
-def organisation(raw: str) -> Names:
-    """An organisation's name, whole; a person with a job is one all the same, a job alone or "admin" nobody."""
+def clean_organisation(raw: str) -> Names:
+    """Return an organisation's name, whole; a person with a job is one all the same, a job alone or "admin" nobody."""
     text = _ADDRESS.sub("", _folded(raw)).strip(" ,")
     jobs = list(_JOB.finditer(text))
     if jobs and not _joined(text) and ((people := clean_names(text)) or jobs[-1].end() == len(text)):
@@ -138,8 +139,8 @@ def organisation(raw: str) -> Names:
     return (_spelled(_once(text)),)
 
 
-def unified(names: Iterable[str]) -> Names:
-    """Each name once; one that only abbreviates another, or spells it out, is the same."""
+def merge_names(names: Iterable[str]) -> Names:
+    """Return each name once; one that only abbreviates another, or spells it out, is the same."""
     kept: list[str] = []
     for name in names:
         if not any(_same(name, other) for other in kept):
@@ -148,7 +149,7 @@ def unified(names: Iterable[str]) -> Names:
 
 
 def is_person(text: str) -> bool:
-    """Whether a text is built like a person's name: two to five capitalised words, particles aside."""
+    """Return whether a text is built like a person's name: two to five capitalised words, particles aside."""
     words = text.split()
     if not 2 <= len(words) <= 5 or _joined(text) or any(char.isdigit() for char in text):
         return False
@@ -156,14 +157,14 @@ def is_person(text: str) -> bool:
 
 
 def _undated(text: str) -> str:
-    """The text with a bar in the place of each date."""
+    """Return the text with a bar in the place of each date."""
     for mention in reversed(list(find_dates(text))):
         text = f"{_WEEKDAY_BEFORE.sub('', text[: mention.start])} | {text[mention.end :]}"
     return text
 
 
 def _divided(piece: str, of_people: bool) -> list[str]:
-    """The names of a list of people, or the one name in which "and" or a comma stands."""
+    """Return the names of a list of people, or the one name in which "and" or a comma stands."""
     parts = [name for part in _BETWEEN.split(piece) if (name := _name(part, of_people))]
     if len(parts) < 2 or is_person(parts[0]) or all(_is_agency(part) or is_person(part) for part in parts):
         return parts
@@ -171,7 +172,7 @@ def _divided(piece: str, of_people: bool) -> list[str]:
 
 
 def _name(part: str, of_people: bool) -> str:
-    """One name without what is not a name, or "" """
+    """Return one name without what is not a name, or "" """
     text = _stripped(cut_byline_label(part))
     bare = _stripped(_BEHIND.split(text, maxsplit=1)[0])
     if bare != text and not _is_certain_name(bare):
@@ -184,7 +185,7 @@ def _name(part: str, of_people: bool) -> str:
 
 
 def _without_job(text: str) -> str:
-    """The person whose job the text names; an organisation may have a job within its name."""
+    """Return the person whose job the text names; an organisation may have a job within its name."""
     jobs = list(_JOB.finditer(text))
     if not jobs or _joined(text[: jobs[0].start()]):
         return text
@@ -227,7 +228,7 @@ def _joined(text: str) -> bool:
 
 
 def _once(text: str) -> str:
-    """A name without its own repetition, as an abbreviation or in full."""
+    """Return a name without its own repetition, as an abbreviation or in full."""
     words = text.split()
     halves = (" ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :]))
     first, dash, second = text.partition(" - ")

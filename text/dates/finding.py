@@ -71,7 +71,7 @@ def find_dates(text: str) -> Iterator[DateMention]:
 
 
 def _date_of_match(match: re.Match[str], rest: str) -> DateWithPrecision | None:
-    """The date of a match; ``rest`` holds what stands between it and the next date."""
+    """Return the date of a match; ``rest`` holds what stands between it and the next date."""
     if match.re is _ISO:
         return _iso_date(match)
     if match.re is _MONTH_FIRST:
@@ -101,7 +101,7 @@ def _numeric_date(match: re.Match[str], rest: str) -> DateWithPrecision | None:
 
 
 def _day_with_clock(year: str, month: int, day: str, rest: str) -> DateWithPrecision | None:
-    """The day, with the time of day where ``rest`` begins with one."""
+    """Return the day, with the time of day where ``rest`` begins with one."""
     clock = _CLOCK.search(rest[:_CLOCK_WITHIN])
     if not clock:
         return date_of_parts(int(year), month, int(day))

@@ -18,7 +18,7 @@ _DATE: Final = re.compile(
     r"|(?:0[1-9]|[12]\d|3[01]){2}(?:(?:19|20)?\d\d)$|\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$"
 )
 _ENDING: Final = re.compile(r"\.[a-z]{2,5}$", re.IGNORECASE)
-# so many words make a headline that no other article of the site has
+# words of a path that make a headline which no other article of the site has; chosen, not measured
 _HEADLINE_WORDS: Final = 4
 # what WordPress calls a page before it has a name, and beside it for good
 _BY_NUMBER: Final = re.compile(r"(?:p|page_id)=\d+(?:&post_type=[^&]+)?")

@@ -63,7 +63,7 @@ _IDENTIFIER: Final = re.compile(
     r"\d{1,12}|\d+(?:[-_./:]\w+)+|[a-z]{1,12}[-_./:]?\d{1,12}[a-z]?(?:[-_./:]\w+)*|[^\W_]+(?:-[^\W_]+){3,}",
     re.IGNORECASE,
 )
-#: characters of the longest value that is a code; a longer one with letters and digits is a token
+#: characters of the longest value that is a code; a longer one with letters and digits is a token; chosen, not measured
 _MAX_CODE_CHARACTERS: Final = 24
 
 

@@ -11,7 +11,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Extractor
 
 from pipelines.extraction.markup.elements import count_letters, element_text, link_share
-from text.paragraphs import paragraphs_of
+from text.paragraphs import split_paragraphs
 from text.prose import is_prose
 
 #: trafilatura's own rules alone; with its fallbacks; with its rules for finding more rather than less
@@ -52,7 +52,7 @@ def extract_candidate(tree: HtmlElement, url: str, method: Method) -> list[str]:
         url=url or None,
     )
     document = bare_extraction(tree, options=options)
-    return paragraphs_of(str(getattr(document, "text", None) or ""))
+    return split_paragraphs(str(getattr(document, "text", None) or ""))
 
 
 def read_page_text(tree: HtmlElement) -> PageText:

@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from pipelines.extraction.markup.structured_data import StructuredData
-from text.paragraphs import divided, paragraphs_of
+from text.paragraphs import divide_into_paragraphs, split_paragraphs
 from text.prose import count_words
 from text.shingles import containment, page_shingles
 
@@ -26,10 +26,10 @@ def declared_body(structured: StructuredData) -> list[str]:
     if not isinstance(value, str):
         return []
     text = re.sub(r"(?i)<(?:/p|br|/h\d|/li|/div)\b[^>]{0,200}>", "\n", unescape(value))
-    lines = paragraphs_of(re.sub(r"<[^>]{0,500}>", " ", text))
+    lines = split_paragraphs(re.sub(r"<[^>]{0,500}>", " ", text))
     if sum(map(count_words, lines)) < MIN_DECLARED_WORDS:
         return []
-    return divided(lines[0]) if len(lines) == 1 else lines
+    return divide_into_paragraphs(lines[0]) if len(lines) == 1 else lines
 
 
 def cut_after_declared_end(lines: list[str], declared: list[str]) -> list[str]:

@@ -11,7 +11,7 @@ from pipelines.extraction.fields.title import site_keys, squash_name
 from pipelines.extraction.fields.voting import Candidate, elect
 from pipelines.extraction.markup.json_ld import plain_value, schema_types
 from pipelines.extraction.markup.structured_data import StructuredData
-from text.bylines.names import Names, clean_names, organisation, unified
+from text.bylines.names import Names, clean_names, clean_organisation, merge_names
 from text.unicode import text_key
 
 #: names of one article; chosen, not measured: longer lists are a newsroom's staff
@@ -73,7 +73,7 @@ def _author_candidates(structured: StructuredData, visible: Names, hint: Hint | 
 
 
 def _clean_all(values: Iterable[str]) -> Names:
-    return unified(name for value in values for name in clean_names(value))[:MAX_AUTHORS]
+    return merge_names(name for value in values for name in clean_names(value))[:MAX_AUTHORS]
 
 
 def _declared_authors(structured: StructuredData) -> Names:
@@ -82,7 +82,7 @@ def _declared_authors(structured: StructuredData) -> Names:
     if isinstance(author, Mapping):
         author = author.get("@list", author)
     people = author[:MAX_AUTHORS] if isinstance(author, list) else [author]
-    return unified(name for person in people for name in _names_of(person, structured.nodes))[:MAX_AUTHORS]
+    return merge_names(name for person in people for name in _names_of(person, structured.nodes))[:MAX_AUTHORS]
 
 
 def _names_of(author: Any, nodes: Mapping[str, Mapping[str, Any]]) -> Iterable[str]:
@@ -97,6 +97,6 @@ def _names_of_node(author: Mapping[str, Any]) -> Iterator[str]:
     kinds = {kind.lower() for kind in schema_types(author)}
     for text in map(plain_value, name[:MAX_AUTHORS] if isinstance(name, list) else [name]):
         if kinds & _ORGANISATION_TYPES or any(kind.endswith("organization") for kind in kinds):
-            yield from organisation(text)
+            yield from clean_organisation(text)
         else:
             yield from clean_names(text, person="person" in kinds)

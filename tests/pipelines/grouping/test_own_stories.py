@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from items import THIS_ARTICLE
 from storage.tables.grouping.stories import StoredArticle
 from tests.storysamples import add, story_of
-from text.language import language
+from text.language import detect_language
 
 LABELLED = Path(__file__).resolve().parents[2] / "labelled"
 Rows = list[dict[str, Any]]
@@ -29,7 +29,7 @@ def read(name: str) -> Rows:
 
 def document(row: dict[str, Any]) -> StoredArticle:
     time = datetime.fromisoformat(row["published"])
-    code = row.get("language") or language(row["text"])
+    code = row.get("language") or detect_language(row["text"])
     return StoredArticle(THIS_ARTICLE, row["source"], row["title"], row["text"], time, on_topic=True, language=code)
 
 
