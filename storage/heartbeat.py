@@ -29,7 +29,7 @@ class Heartbeat:
         self._thread.start()
 
     def stop(self) -> None:
-        """Beat no more; returns when the last beat is over."""
+        """Beat no more; return when the last beat is over."""
         self._stopped.set()
         if self._thread.is_alive():
             self._thread.join()

@@ -32,7 +32,7 @@ class Holder:
 
 
 def may_take_over(holder: Holder, *, host: str, alive: bool, at: datetime, patience: timedelta) -> bool:
-    """Whether the holder is dead: its process is gone from this host, or it has been silent for too long."""
+    """Return whether the holder is dead: its process is gone from this host, or it has been silent for too long."""
     if holder.host == host and not alive:
         return True
     return at - holder.heartbeat > patience
@@ -59,7 +59,7 @@ def acquire(database: Database, command: str, at: datetime, patience: timedelta)
 
 
 def current_holder(database: Database) -> Holder | None:
-    """The present holder, alive or not."""
+    """Return the present holder, alive or not."""
     row = database.execute("select holder, host, pid, started, heartbeat from lease").fetchone()
     if row is None:
         return None
@@ -85,7 +85,7 @@ def release(database: Database) -> None:
 
 
 def is_alive(pid: int) -> bool:
-    """Whether a process with this number runs on this host."""
+    """Return whether a process with this number runs on this host."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

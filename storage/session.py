@@ -74,7 +74,7 @@ class Session:
 
     @contextmanager
     def change(self) -> Iterator[Database]:
-        """One change of the database; undone as a whole when the block raises.
+        """Open one change of the database; it is undone as a whole when the block raises.
 
         A database that cannot be written ends the crawl.
         """
@@ -141,7 +141,7 @@ def stop(crawler: Crawler, why: str) -> None:
 
 
 def session_of(crawler: Crawler) -> Session:
-    """The session of a running crawl; raises RuntimeError when the extension is switched off."""
+    """Return the session of a running crawl; raises RuntimeError when the extension is switched off."""
     session = crawler.get_extension(Session)
     if session is None:
         raise RuntimeError("the extension storage.session.Session is not enabled in EXTENSIONS")

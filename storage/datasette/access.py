@@ -17,17 +17,17 @@ OPEN_PATHS = frozenset({"/-/login", "/-/logout"})
 
 
 def is_public(datasette: Any) -> bool:
-    """Whether the reading room was opened to the world (``public: true`` in its metadata)."""
+    """Return whether the reading room was opened to the world (``public: true`` in its metadata)."""
     return bool((datasette.plugin_config("osecwatch") or {}).get("public"))
 
 
 def is_anonymous(datasette: Any, actor: object) -> bool:
-    """Whether nobody has logged in to a reading room that is open to the world."""
+    """Return whether nobody has logged in to a reading room that is open to the world."""
     return is_public(datasette) and not actor
 
 
 def lacking(accounts: Path, secret: str | None) -> str:
-    """What a public reading room still needs before it may open; empty when nothing is missing."""
+    """Return what a public reading room still needs before it may open; empty when nothing is missing."""
     try:
         if not read_accounts(accounts):
             return f"{accounts} names nobody, so nobody could read a text; add an account with `scrapy account NAME`"
@@ -42,17 +42,17 @@ def lacking(accounts: Path, secret: str | None) -> str:
 
 
 def hosts(configured: str) -> list[str]:
-    """The names under which a reading room may be asked beside those of this machine, from a list with commas."""
+    """Return the names under which a reading room may be asked beside this machine's, from a list with commas."""
     return [name for name in (part.strip().lower() for part in configured.split(",")) if name]
 
 
 def search_scope(anonymous: bool) -> str:
-    """The index a search asks: for anonymous visitors only what everyone is shown, or it would spell out the texts."""
+    """Return the index a search asks: anonymous visitors' only what all are shown, or it would spell out the texts."""
     return "headlines" if anonymous else "text"
 
 
 def allowed(action: str, resource: object) -> bool | None:
-    """Whether an anonymous visitor may do this; None leaves it to Datasette."""
+    """Return whether an anonymous visitor may do this; None leaves it to Datasette."""
     if action == "view-instance":
         return None
     if action == "view-query" and isinstance(resource, tuple):
@@ -61,5 +61,5 @@ def allowed(action: str, resource: object) -> bool | None:
 
 
 def hidden(path: str) -> bool:
-    """Whether an address tells of the machine rather than of the news."""
+    """Return whether an address tells of the machine rather than of the news."""
     return path.startswith("/-/") and path not in OPEN_PATHS

@@ -56,7 +56,7 @@ class Series:
 
 
 def bars(counts: Sequence[int], names: Sequence[str], highest: int = 0) -> list[Bar]:
-    """The counts as bars, as high as ``highest`` allows or, without it, the greatest of them."""
+    """Return the counts as bars, as high as ``highest`` allows or, without it, the greatest of them."""
     top = max(highest, *counts, 1)
     return [Bar(name, count, round(100 * count / top, 1)) for name, count in zip(names, counts, strict=True)]
 
@@ -79,7 +79,7 @@ def length_in(bar: Bar, full: float) -> float:
 
 
 def series(counts: Mapping[str, Mapping[str, int]], periods: Sequence[str]) -> list[Series]:
-    """Counts by name and period as rows of bars of one scale, the largest first."""
+    """Return counts by name and period as rows of bars of one scale, the largest first."""
     highest = max((count for row in counts.values() for count in row.values()), default=0)
     rows = [
         Series(name, sum(row.values()), bars([row.get(period, 0) for period in periods], periods, highest))
@@ -89,7 +89,7 @@ def series(counts: Mapping[str, Mapping[str, int]], periods: Sequence[str]) -> l
 
 
 def count_by(rows: Iterable[Mapping[str, object]], column: str, size: int) -> dict[str, Counter[str]]:
-    """Counts by the value of a column, and within it by period."""
+    """Return counts by the value of a column, and within it by period."""
     counts: dict[str, Counter[str]] = {}
     for row in rows:
         period = period_of(str(row["month"]), size)
@@ -98,19 +98,19 @@ def count_by(rows: Iterable[Mapping[str, object]], column: str, size: int) -> di
 
 
 def size_of(first: str, last: str) -> int:
-    """How many months a period has, so that those from one month to another fit: 1, 3 or 12."""
+    """Return how many months a period has, so that those from one month to another fit: 1, 3 or 12."""
     months = index_of(last) - index_of(first) + 1
     return next((size for size in (1, 3) if months <= size * MAX_PERIODS), 12)
 
 
 def periods(first: str, last: str, size: int) -> list[str]:
-    """The names of the periods from one month to another, such as 2026-11, 2026 Q4 or 2026."""
+    """Return the names of the periods from one month to another, such as 2026-11, 2026 Q4 or 2026."""
     months = range(index_of(first), index_of(last) + 1)
     return list(dict.fromkeys(period_of(f"{month // 12:04}-{month % 12 + 1:02}", size) for month in months))
 
 
 def period_of(month: str, size: int) -> str:
-    """The period of ``size`` months that a month such as 2026-11 belongs to."""
+    """Return the period of ``size`` months that a month such as 2026-11 belongs to."""
     year, number = month[:4], int(month[5:7])
     return {1: month, 3: f"{year} Q{(number + 2) // 3}"}.get(size, year)
 
@@ -120,16 +120,16 @@ def index_of(month: str) -> int:
 
 
 def week_names(weeks: Iterable[tuple[str, str]], zone: tzinfo) -> list[str]:
-    """Weeks, each given by its ends, named by the day they begin on."""
+    """Return weeks, each given by its ends, named by the day they begin on."""
     return [f"week of {parse_stamp(begin).astimezone(zone).strftime('%-d %B %Y')}" for begin, _ in weeks]
 
 
 def lag_group(hours: float) -> str:
-    """How a span of hours after a release is called."""
+    """Return how a span of hours after a release is called."""
     return next(name for limit, name in (*LAGS, *LATER_LAGS) if hours < limit)
 
 
 def month_of(time: datetime, back: int = 0) -> str:
-    """The month of a time, or one so many months before."""
+    """Return the month of a time, or one so many months before."""
     index = 12 * time.year + time.month - 1 - back
     return f"{index // 12:04}-{index % 12 + 1:02}"

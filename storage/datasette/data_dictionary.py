@@ -33,7 +33,7 @@ def load_description() -> dict[str, Any]:
 
 
 def as_markdown(described: dict[str, Any]) -> str:
-    """The tables with their columns and the named queries as a Markdown page."""
+    """Return the tables with their columns and the named queries as a Markdown page."""
     tables = [table_section(name, table) for name, table in described["tables"].items()]
     queries = [f"- **{name}**: {one_line(query['description'])}" for name, query in described["queries"].items()]
     return "\n".join([HEAD, *tables, "## Named queries\n", *queries, ""])

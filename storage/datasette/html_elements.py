@@ -14,7 +14,7 @@ from storage.datasette import local_time
 
 
 def time_element(value: str | None, precision: str, now: datetime | None, zone: ZoneInfo) -> Markup:
-    """A time in words with the exact one on hover; as it is written where it is no time."""
+    """Return a time in words with the exact one on hover; as it is written where it is no time."""
     if not value:
         return Markup('<span class="unknown">not known</span>')
     try:
@@ -26,7 +26,7 @@ def time_element(value: str | None, precision: str, now: datetime | None, zone: 
 
 @cache
 def zone_of(datasette: Any) -> ZoneInfo:
-    """The time zone that metadata.yaml asks for; raises ClickException where there is none of that name."""
+    """Return the time zone that metadata.yaml asks for; raises ClickException where there is none of that name."""
     name = (datasette.plugin_config("osecwatch") or {}).get("time_zone", "Asia/Manila")
     try:
         return ZoneInfo(name)

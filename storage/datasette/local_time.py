@@ -22,7 +22,7 @@ class ShownTime:
 
 
 def show_time(text: str, precision: str, now: datetime | None, zone: tzinfo) -> ShownTime:
-    """A stored time for readers in ``zone``; where only a day or a month is known it is the one the source wrote.
+    """Return a stored time for readers in ``zone``; where only day or month is known, the one the source wrote.
 
     Without ``now`` the words hold at any time, as a citation needs them.
 
@@ -41,7 +41,7 @@ def show_time(text: str, precision: str, now: datetime | None, zone: tzinfo) -> 
 
 
 def in_words(local: datetime, now: datetime | None) -> str:
-    """A time of this week by its day's name, any other by its date."""
+    """Return a time of this week by its day's name, any other by its date."""
     days = (now.date() - local.date()).days if now else -1
     clock = local.strftime("%H:%M")
     if days in {0, 1}:
@@ -52,14 +52,14 @@ def in_words(local: datetime, now: datetime | None) -> str:
 
 
 def day_in_words(local: datetime, now: datetime) -> str:
-    """A day as a heading."""
+    """Return a day as a heading."""
     days = (now.date() - local.date()).days
     name = {0: "Today", 1: "Yesterday"}.get(days, local.strftime("%A"))
     return f"{name}, {local.strftime('%-d %B %Y')}"
 
 
 def lag(hours: float) -> str:
-    """A span of hours in the unit that suits it."""
+    """Return a span of hours in the unit that suits it."""
     for size, unit in ((24.0, "day"), (1.0, "hour"), (1 / 60, "minute")):
         if abs(hours) >= size:
             count = round(abs(hours) / size)
@@ -68,13 +68,13 @@ def lag(hours: float) -> str:
 
 
 def days_ago(days: int, now: datetime, zone: tzinfo) -> str:
-    """The beginning of the day ``days`` before today in ``zone``, as the database writes times."""
+    """Return the beginning of the day ``days`` before today in ``zone``, as the database writes times."""
     midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=days)
     return stamp(midnight)
 
 
 def weeks(count: int, now: datetime, zone: tzinfo) -> list[tuple[str, str]]:
-    """Beginning and end of the latest ``count`` weeks in ``zone``, this one last; a week begins on Monday."""
+    """Return beginning and end of the latest ``count`` weeks in ``zone``, this one last; a week begins on Monday."""
     begun = now.astimezone(zone).weekday()
     edges = [days_ago(begun + 7 * past, now, zone) for past in range(count - 1, -2, -1)]
     return list(pairwise(edges))

@@ -43,35 +43,35 @@ class PageContext:
 
     @property
     def database(self) -> str:
-        """The name of the archive in addresses."""
+        """Return the name of the archive in addresses."""
         return str(self.datasette.get_database().name)
 
     def asked(self, name: str) -> str:
-        """A parameter of the address; empty where it is missing."""
+        """Return a parameter of the address; empty where it is missing."""
         return self.request.args.get(name) or ""
 
     def number(self, name: str) -> int:
-        """A number in the path; raises Missing where it is more than the database can hold."""
+        """Return a number in the path; raises Missing where it is more than the database can hold."""
         value = int(self.request.url_vars[name])
         if value >= 2**63:
             raise Missing
         return value
 
     def days_ago(self, days: int) -> str:
-        """The beginning of a day in the reader's zone, as the database writes times."""
+        """Return the beginning of a day in the reader's zone, as the database writes times."""
         return local_time.days_ago(days, self.now, self.zone)
 
     def weeks(self, count: int) -> list[tuple[str, str]]:
-        """Beginning and end of the latest weeks in the reader's zone, the oldest first."""
+        """Return beginning and end of the latest weeks in the reader's zone, the oldest first."""
         return local_time.weeks(count, self.now, self.zone)
 
     async def rows(self, name: str, **values: object) -> list[sqlite3.Row]:
-        """The rows of one of the queries in the folder ``sql``, or of one that database.yaml describes."""
+        """Return the rows of one of the queries in the folder ``sql``, or of one that database.yaml describes."""
         result = await self.datasette.execute(self.database, statement(name), values)
         return list(result.rows)
 
     async def row(self, name: str, **values: object) -> sqlite3.Row:
-        """The first row; raises Missing where there is none."""
+        """Return the first row; raises Missing where there is none."""
         rows = await self.rows(name, **values)
         if not rows:
             raise Missing
@@ -80,6 +80,6 @@ class PageContext:
 
 @cache
 def statement(name: str) -> str:
-    """The SQL of a query by its name."""
+    """Return the SQL of a query by its name."""
     described = load_description()["queries"].get(name)
     return str(described["sql"]) if described else (SQL / f"{name}.sql").read_text(encoding="utf-8")

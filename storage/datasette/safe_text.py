@@ -23,27 +23,27 @@ MIN_OPENING_CHARACTERS = 30
 
 
 def kind_name(kind: str) -> str:
-    """A kind of source as readers call it."""
+    """Return a kind of source as readers call it."""
     return {"ngo": "NGO", "wire": "news agency"}.get(kind, kind)
 
 
 def displayable(text: str) -> str:
-    """The text without control characters and without characters that turn the direction of their neighbours."""
+    """Return the text without control characters and without characters that turn the direction of their neighbours."""
     return UNSEEN.sub("", text)
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a stored text."""
+    """Return the paragraphs of a stored text."""
     return [part.strip() for part in text.split("\n\n") if part.strip()]
 
 
 def opening(text: str, limit: int = 280) -> str:
-    """The first sentence, with the next where it is very short, cut at a word after ``limit`` characters."""
+    """Return the first sentence, with the next where it is very short, cut at a word after ``limit`` characters."""
     return first_sentence(text, limit, MIN_OPENING_CHARACTERS)
 
 
 def mark(text: str, terms: Iterable[str], sentences: Iterable[str] = ()) -> Markup:
-    """The text, escaped, with every occurrence of the terms marked, whatever their case, spaces or hyphens.
+    """Return the text, escaped, with every occurrence of the terms marked, whatever their case, spaces or hyphens.
 
     The sentences, in which words tell only together, are set off more lightly.
     """
@@ -52,7 +52,7 @@ def mark(text: str, terms: Iterable[str], sentences: Iterable[str] = ()) -> Mark
 
 
 def wrap(text: str, pattern: re.Pattern[str] | None, tag: str, show: Callable[[str], Markup]) -> Markup:
-    """The text with ``show`` applied to all of it and a tag around what the pattern finds."""
+    """Return the text with ``show`` applied to all of it and a tag around what the pattern finds."""
     if pattern is None:
         return show(text)
     around = Markup(f"<{tag}>{{}}</{tag}>")  # noqa: S704 - the tag is ours
@@ -61,7 +61,7 @@ def wrap(text: str, pattern: re.Pattern[str] | None, tag: str, show: Callable[[s
 
 
 def mentions(text: str, term: str) -> bool:
-    """Whether the term stands in the text as ``mark`` would find it."""
+    """Return whether the term stands in the text as ``mark`` would find it."""
     pattern = pattern_of([term])
     return bool(pattern and pattern.search(text))
 
@@ -83,7 +83,7 @@ def pattern_of_words(words: Iterable[str]) -> str:
 
 
 def snippet(text: str) -> Markup:
-    """A snippet of the full-text index, escaped, with its hits marked."""
+    """Return a snippet of the full-text index, escaped, with its hits marked."""
     escaped = str(escape(text))
     balanced = escaped.count(HIT_START) == escaped.count(HIT_END)
     start, end = ("<mark>", "</mark>") if balanced else ("", "")
@@ -91,7 +91,7 @@ def snippet(text: str) -> Markup:
 
 
 def web_address(text: str | None) -> str:
-    """The address where it leads to the web, else nothing: a link never runs a script or opens a file."""
+    """Return the address where it leads to the web, else nothing: a link never runs a script or opens a file."""
     try:
         parts = urlsplit((text or "").strip())
     except ValueError:

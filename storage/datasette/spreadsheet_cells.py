@@ -18,14 +18,14 @@ csv.field_size_limit(2**31 - 1)
 
 
 def harmless(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet could run it."""
+    """Return the text with an apostrophe before it where a spreadsheet could run it."""
     if FORMULA.match(text) and not NUMBER.fullmatch(text):
         return "'" + text
     return text
 
 
 def harmless_csv(rows: bytes) -> bytes:
-    """Whole rows of CSV in UTF-8 with every cell made harmless."""
+    """Yield whole rows of CSV in UTF-8 with every cell made harmless."""
     written = io.StringIO()
     csv.writer(written).writerows(
         [[harmless(cell) for cell in row] for row in csv.reader(io.StringIO(rows.decode("utf-8"), newline=""))]

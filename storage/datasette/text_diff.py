@@ -29,7 +29,7 @@ class Passage:
 
 
 def word_changes(before: str, after: str) -> Markup:
-    """Both texts in one, escaped, with what was left out in ``del`` and what was added in ``ins``."""
+    """Return both texts in one, escaped, with what was left out in ``del`` and what was added in ``ins``."""
     old, new = DIFF_TOKEN.findall(before), DIFF_TOKEN.findall(after)
     if len(old) + len(new) > MAX_DIFF_WORDS:
         return wrapped("del", before) + wrapped("ins", after)
@@ -43,17 +43,17 @@ def word_changes(before: str, after: str) -> Markup:
 
 
 def alike(before: str, after: str) -> bool:
-    """Whether two headlines share so many words that their differences tell something."""
+    """Return whether two headlines share so many words that their differences tell something."""
     return SequenceMatcher(None, DIFF_TOKEN.findall(before), DIFF_TOKEN.findall(after), autojunk=False).ratio() >= ALIKE
 
 
 def wrapped(tag: str, text: str) -> Markup:
-    """The text, escaped, within a tag; nothing where there is none."""
+    """Return the text, escaped, within a tag; nothing where there is none."""
     return Markup(f"<{tag}>{{}}</{tag}>").format(text) if text else Markup("")  # noqa: S704 - the tag is ours
 
 
 def changed_paragraphs(before: Sequence[str], after: Sequence[str]) -> list[Markup]:
-    """The paragraphs that differ, with their changes; those that stayed as they were are left out."""
+    """Return the paragraphs that differ, with their changes; those that stayed as they were are left out."""
     shown = []
     for tag, start, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag != "equal":
@@ -62,7 +62,7 @@ def changed_paragraphs(before: Sequence[str], after: Sequence[str]) -> list[Mark
 
 
 def passages(text: str, spans: Iterable[tuple[int, int, int]]) -> list[list[Passage]]:
-    """The paragraphs of a text, cut into passages.
+    """Return the paragraphs of a text, cut into passages.
 
     ``spans`` are (begin, end, number) in characters; one that overlaps an earlier one, or lies outside, is left out.
     """
@@ -77,7 +77,7 @@ def passages(text: str, spans: Iterable[tuple[int, int, int]]) -> list[list[Pass
 
 
 def fit(text: str, spans: Iterable[tuple[int, int, int]]) -> bool:
-    """Whether all spans lie in the text and cut no word, as they do unless the text has changed since."""
+    """Return whether all spans lie in the text and cut no word, as they do unless the text has changed since."""
     return all(
         0 <= begin < end <= len(text) and not (CUT.match(text, begin) or CUT.match(text, end))
         for begin, end, _ in spans
@@ -85,7 +85,7 @@ def fit(text: str, spans: Iterable[tuple[int, int, int]]) -> bool:
 
 
 def in_paragraphs(cut: Iterable[Passage]) -> list[list[Passage]]:
-    """Passages put into paragraphs, which an empty line ends."""
+    """Return passages put into paragraphs, which an empty line ends."""
     paragraphs: list[list[Passage]] = [[]]
     for passage in cut:
         for place, part in enumerate(str(passage.shown).split("\n\n")):
@@ -97,7 +97,7 @@ def in_paragraphs(cut: Iterable[Passage]) -> list[list[Passage]]:
 
 
 def numbered(pairs: Iterable[Sequence[int]]) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
-    """Pairs of sentences (begin, end, begin, end) as spans of the one text and of the other, under common numbers.
+    """Return pairs of sentences (begin, end, begin, end) as spans of the one and the other text, under common numbers.
 
     A sentence that answers to several is numbered once, with the first.
     """

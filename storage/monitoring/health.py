@@ -65,7 +65,7 @@ class Signs:
 
 
 def assess_health(signs: Signs) -> tuple[Health, str]:
-    """The state of a source, and the reason for it; a healthy one needs none."""
+    """Return the state of a source, and the reason for it; a healthy one needs none."""
     if signs.trouble is not None:
         state = Health.BROKEN_FEED if signs.trouble is Trouble.BROKEN else Health(signs.trouble)
         return state, signs.reason
@@ -79,7 +79,7 @@ def assess_health(signs: Signs) -> tuple[Health, str]:
 
 
 def rates(days: Mapping[date, int], expect: float | None) -> tuple[float, ...] | None:
-    """Pages that a source usually lists on each weekday, Monday first; None where nobody knows.
+    """Return pages that a source usually lists on each weekday, Monday first; None where nobody knows.
 
     ``days`` holds its new pages by day, without the day it was first read, when all its archive was new. ``expect``
     is a person's estimate of pages a week, taken until enough was seen.
@@ -98,14 +98,14 @@ def rates(days: Mapping[date, int], expect: float | None) -> tuple[float, ...] |
 
 
 def expected_since(last: date, today: date, usual: Sequence[float] | None) -> float | None:
-    """The pages that were to be expected on the days between the last new page and today, both left out."""
+    """Return the pages that were to be expected on the days between the last new page and today, both left out."""
     if usual is None:
         return None
     return sum(usual[(last + timedelta(number)).weekday()] for number in range(1, (today - last).days))
 
 
 def coverage(has: Sequence[bool]) -> tuple[float, float] | None:
-    """The share of earlier articles that have a field, and of the recent ones, which come first; None for too few."""
+    """Return the share of earlier articles that have a field, and of the recent, which come first; None for too few."""
     recent, earlier = has[:RECENT], has[RECENT:]
     if len(earlier) < RECENT:
         return None
@@ -113,7 +113,7 @@ def coverage(has: Sequence[bool]) -> tuple[float, float] | None:
 
 
 def next_try(weight: float, at: datetime) -> datetime | None:
-    """When a source is asked again after failures of this weight; None for the next run. It is never given up."""
+    """Return when a source is asked again after failures of this weight; None for the next run. None is given up."""
     if weight < PATIENCE:
         return None
     return at + min(REST * (weight - PATIENCE + 1), LONGEST_REST)

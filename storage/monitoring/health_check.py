@@ -67,7 +67,7 @@ def look_at(database: Database, source: str, since: datetime, at: datetime) -> s
 
 
 def notice(source: str, before: str, health: Health, reason: str) -> str:
-    """What people are to be told of a source whose state changed; empty where it is nothing."""
+    """Return what people are to be told of a source whose state changed; empty where it is nothing."""
     was_ill = before in ILL
     if health in ILL and not was_ill:
         return f"{source} is ill ({health}): {reason}"
@@ -77,12 +77,12 @@ def notice(source: str, before: str, health: Health, reason: str) -> str:
 
 
 def has_failed(database: Database, source: str) -> bool:
-    """Whether nothing of a source could be read at the last try."""
+    """Return whether nothing of a source could be read at the last try."""
     return bool(database.execute("select failures from sources where slug = ?", [source]).fetchone()[0])
 
 
 def signs_of(database: Database, source: str, since: datetime, at: datetime) -> Signs:
-    """What the database knows of a source's state."""
+    """Return what the database knows of a source's state."""
     troubles = discovery.troubles(database, source, since)
     expect = database.execute("select expect from sources where slug = ?", [source]).fetchone()[0]
     days = days_of(database, source, at)
@@ -97,7 +97,7 @@ def signs_of(database: Database, source: str, since: datetime, at: datetime) -> 
 
 
 def walled(database: Database, source: str, at: datetime) -> str:
-    """A sentence on the walls that a source's pages stand behind; empty where most of them could be had."""
+    """Return a sentence on the walls that a source's pages stand behind; empty where most of them could be had."""
     paywall = " or ".join("reason like ?" for _ in PAYWALL_REASONS)
     rows = database.execute(
         f"select outcome = 'blocked_by_wall' and not ({paywall}), reason from pages where source = ? "
@@ -111,7 +111,7 @@ def walled(database: Database, source: str, at: datetime) -> str:
 
 
 def days_of(database: Database, source: str, at: datetime) -> dict[date, int]:
-    """The pages that a source has listed first on each day, as far back as is remembered."""
+    """Return the pages that a source has listed first on each day, as far back as is remembered."""
     rows = database.execute(
         "select substr(first_seen, 1, 10), count(*) from pages where source = ? and first_seen >= ? group by 1",
         [source, stamp(at - MEMORY)],
@@ -120,14 +120,15 @@ def days_of(database: Database, source: str, at: datetime) -> dict[date, int]:
 
 
 def coverages(database: Database, source: str) -> dict[str, tuple[float, float]]:
-    """By field, the share of a source's articles that has it, earlier and lately; without those too few to tell."""
+    """Return by field the share of a source's articles that has it, earlier and lately; left out where too few."""
     articles = database.execute(
-        "select published is not null as dated, authors <> '' as signed from articles where source = ? order by id desc limit ?",
+        "select published is not null as dated, authors <> '' as signed from articles where source = ? "
+        "order by id desc limit ?",
         [source, LOOK_BACK],
     ).fetchall()
     bodies = database.execute(
-        "select outcome not in ('too_short', 'not_an_article') as readable from pages where source = ? and last_full is not null "
-        "order by first_seen desc limit ?",
+        "select outcome not in ('too_short', 'not_an_article') as readable from pages "
+        "where source = ? and last_full is not null order by first_seen desc limit ?",
         [source, LOOK_BACK],
     ).fetchall()
     has = {

@@ -36,25 +36,25 @@ class StoredChange:
 
 
 def content_hash(text: str) -> str:
-    """A short hash of the words of a text, blind to case and white space."""
+    """Return a short hash of the words of a text, blind to case and white space."""
     return hashlib.blake2b(" ".join(text.casefold().split()).encode(), digest_size=16).hexdigest()
 
 
 def addresses_of(page: Page) -> list[str]:
-    """Every address of an article as its identity: where it was asked for, where that led, what it calls itself."""
+    """Return every address of an article as its identity: where it was asked for, where that led, and its own."""
     final = page.final_url or page.url
     declared = page.article.canonical_url if page.article else ""
     return list(dict.fromkeys(identity_for(page, url) for url in (declared, final, page.url) if url))
 
 
 def aliases_of(page: Page) -> list[str]:
-    """The addresses of an article, and the name that the list it was found in has for it."""
+    """Return the addresses of an article, and the name that the list it was found in has for it."""
     listed = identity_for(page, page.hint.url) if page.hint and page.hint.url else page.url
     return list(dict.fromkeys((*addresses_of(page), listed)))
 
 
 def first_seen(database: Database, number: int) -> datetime:
-    """When an article was first met."""
+    """Return when an article was first seen."""
     return parse_stamp(database.execute("select first_seen from articles where id = ?", [number]).fetchone()[0])
 
 
@@ -64,7 +64,7 @@ def effective_time(published: datetime | None, first_seen: datetime) -> datetime
 
 
 def copies_by(database: Database, source: str, originals: Collection[int]) -> list[tuple[int, str, str, datetime]]:
-    """Those of some articles and their copies that are of one source: number, address, title and time."""
+    """Return those of some articles and their copies that are of one source: number, address, title and time."""
     marks = placeholders(originals)
     rows = database.execute(
         f"select id, url, title, time from articles where source = ? "
@@ -75,7 +75,7 @@ def copies_by(database: Database, source: str, originals: Collection[int]) -> li
 
 
 def find_article(database: Database, addresses: list[str]) -> int | None:
-    """The article known under one of these canonical addresses."""
+    """Return the article known under one of these canonical addresses."""
     row = database.execute(
         f"select article from aliases where url in ({placeholders(addresses)}) order by article", addresses
     ).fetchone()
@@ -88,13 +88,13 @@ def page_of(database: Database, number: int) -> str:
 
 
 def is_alias(database: Database, number: int, url: str) -> bool:
-    """Whether an article was taken from another page than ``url``, so that ``url`` is only one more way to it."""
+    """Return whether an article was taken from another page than ``url``, so that ``url`` is but another way to it."""
     row = database.execute("select page from articles where id = ?", [number]).fetchone()
     return bool(row.page != url)
 
 
 def original_of(database: Database, number: int) -> str:
-    """The address of the earlier article that this one repeats; empty where it repeats none."""
+    """Return the address of the earlier article that this one repeats; empty where it repeats none."""
     row = database.execute(
         "select original.url from articles join articles as original on original.id = articles.duplicate_of "
         "where articles.id = ?",
@@ -104,7 +104,7 @@ def original_of(database: Database, number: int) -> str:
 
 
 def headlines_of_text(database: Database, source: str, text: str, *, besides: str) -> list[str]:
-    """The headlines under which a source announced its other pages that carry the very same text."""
+    """Return the headlines under which a source announced its other pages that carry the very same text."""
     rows = database.execute(
         "select pages.url, pages.hint from articles join pages on pages.url = articles.page "
         "where articles.content_hash = ? and articles.source = ? and pages.url <> ?",
@@ -114,12 +114,12 @@ def headlines_of_text(database: Database, source: str, text: str, *, besides: st
 
 
 def text_of(database: Database, number: int) -> str:
-    """The text of an article."""
+    """Return the text of an article."""
     return str(database.execute("select text from texts where article = ?", [number]).fetchone()[0])
 
 
 def pages_by_others(database: Database, extractor: str) -> set[str]:
-    """The pages whose articles were extracted by another extractor than this one."""
+    """Return the pages whose articles were extracted by another extractor than this one."""
     rows = database.execute("select page from articles where extractor <> ?", [extractor]).fetchall()
     return {row.page for row in rows}
 
@@ -208,13 +208,13 @@ def update_article(database: Database, number: int, page: Page, article: Article
 
 
 def new_terms(database: Database, number: int, page: Page) -> set[str]:
-    """The words of the terms that came to an article or went since it was stored."""
+    """Return the words of the terms that came to an article or went since it was stored."""
     before = {row.term for row in database.execute("select term from matches where article = ?", [number])}
     return {word for term in before ^ {match.term for match in page.matches} for word in term.split()}
 
 
 def save_matches(database: Database, number: int, matches: tuple[Match, ...]) -> None:
-    """Replace the terms met in an article."""
+    """Replace the terms found in an article."""
     database.execute("delete from matches where article = ?", [number])
     execute_many(
         database,
@@ -224,7 +224,7 @@ def save_matches(database: Database, number: int, matches: tuple[Match, ...]) ->
 
 
 def shown_address(database: Database, page: Page) -> str:
-    """The address that readers are sent to: what the page calls its own, where that is sound and not taken yet."""
+    """Return the address that readers are sent to: what the page calls its own, where sound and not taken yet."""
     final = page.final_url or page.url
     declared = page.article.canonical_url if page.article else ""
     for url in (declared, final):
@@ -234,7 +234,7 @@ def shown_address(database: Database, page: Page) -> str:
 
 
 def row_of(page: Page, article: Article) -> dict[str, object]:
-    """What an article's row says of its content."""
+    """Return what an article's row says of its content."""
     return {
         "title": article.title,
         "title_evidence": article.title_evidence,

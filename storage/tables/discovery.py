@@ -26,7 +26,7 @@ class Visit:
 
 
 def last_visit(database: Database, url: str) -> Visit:
-    """The last reading of ``url``; empty for one never read."""
+    """Return the last reading of ``url``; empty for one never read."""
     row = database.execute(
         "select etag, last_modified, body_hash, last_success, last_full, polls from discovery where url = ?", [url]
     ).fetchone()
@@ -109,7 +109,7 @@ def expect(database: Database, url: str, source: str, mechanism: str) -> None:
 
 
 def expected(database: Database, source: str) -> list[str]:
-    """The listings of a source that were to be read and never could be, but may be the next time."""
+    """Return the listings of a source that were to be read and never could be, but may be the next time."""
     rows = database.execute(
         "select url from discovery where source = ? and mechanism = 'listing' and last_success is null "
         "and coalesce(status, 500) >= 500 order by rowid",
@@ -132,7 +132,7 @@ def divide(database: Database, url: str, source: str, dated: Sequence[str], unda
 
 
 def parts_of(database: Database, url: str, since: datetime) -> list[str]:
-    """The parts of an index that dates none of them and was read after ``since``; empty for any other sitemap.
+    """Return the parts of an index that dates none of them and was read after ``since``; empty for any other sitemap.
 
     The part that has waited longest comes first. Such an index says nothing new until a part is added.
     """
@@ -146,7 +146,7 @@ def parts_of(database: Database, url: str, since: datetime) -> list[str]:
 
 
 def troubles(database: Database, source: str, since: datetime) -> list[tuple[str, str]]:
-    """Kind and reason of each feed, sitemap or listing of a source that could not be read since a moment."""
+    """Return kind and reason of each feed, sitemap or listing of a source that could not be read since a moment."""
     return database.execute(
         "select trouble, mechanism || ' ' || url || ': ' || reason from discovery "
         "where source = ? and trouble <> '' and last_fetched >= ? order by last_fetched desc, rowid",

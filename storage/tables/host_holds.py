@@ -10,7 +10,7 @@ from storage.clock import stamp
 
 
 def current_holds(database: Database, at: datetime) -> dict[str, str]:
-    """The reason for each host that is not to be asked yet; holds that have ended are forgotten."""
+    """Return the reason for each host that is not to be asked yet; holds that have ended are forgotten."""
     database.execute("delete from holds where until <= ?", [stamp(at)])
     return dict(database.execute("select host, reason from holds").fetchall())
 

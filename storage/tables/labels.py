@@ -24,13 +24,13 @@ def put(database: Database, article: int, on_topic: bool, note: str, at: datetim
 
 
 def label_of(database: Database, article: int | None) -> bool | None:
-    """Whether a person has called an article on topic; None where nobody has said anything."""
+    """Return whether a person has called an article on topic; None where nobody has said anything."""
     row = database.execute("select on_topic from labels where article = ?", [article]).fetchone()
     return bool(row.on_topic) if row else None
 
 
 def notes(database: Database) -> dict[int, str]:
-    """The labelled articles, each with the note that was left on it."""
+    """Return the labelled articles, each with the note that was left on it."""
     return dict(database.execute("select article, note from labels order by article").fetchall())
 
 

@@ -37,7 +37,7 @@ WORKER_DIED = "its worker died twice"
 
 
 def identity(url: str, learned: LearnedParameters = NOTHING_LEARNED) -> str:
-    """The address that all spellings of ``url`` share; a loaded document's own name for what is not on the web."""
+    """Return the address that all spellings of ``url`` share; a loaded document's own name for one not on the web."""
     return canonical_url(url, learned) if url.startswith(("http://", "https://")) else url
 
 
@@ -152,7 +152,7 @@ def record_refused(database: Database, source: str, url: str, reason: str, at: d
 
 
 def changed(before: str, after: str) -> bool:
-    """Whether a source now says something else of a page: another headline, or another time of change."""
+    """Return whether a source now says something else of a page: another headline, or another time of change."""
     if not before:
         return False
     old, new = json.loads(before), json.loads(after)
@@ -160,7 +160,7 @@ def changed(before: str, after: str) -> bool:
 
 
 def waiting(database: Database, sources: Sequence[str], at: datetime) -> Iterator[WaitingPage]:
-    """The pages of these sources that earlier runs left unfetched or failed to fetch, those never tried first."""
+    """Return the pages of these sources that earlier runs left or failed to fetch, those never tried first."""
     # a page that failed may be asked again after a while, which grows with each failure
     rows = database.execute(
         f"select url, source, hint from pages where source in ({placeholders(sources)}) and (outcome = 'pending' "
@@ -180,7 +180,7 @@ def _due_again(pauses: Sequence[timedelta]) -> str:
 
 
 def due(database: Database, sources: Sequence[str], at: datetime) -> Iterator[WaitingPage]:
-    """The pages of on-topic articles that are to be looked at again for edits, by their age."""
+    """Return the pages of on-topic articles that are to be looked at again for edits, by their age."""
     oldest = stamp(at - LOOKS[-1] - GRACE)
     rows = database.execute(
         "select pages.url, pages.source, pages.hint, pages.first_seen, pages.last_fetched from articles "
@@ -194,18 +194,18 @@ def due(database: Database, sources: Sequence[str], at: datetime) -> Iterator[Wa
 
 
 def is_due(first_seen: datetime, last_fetched: datetime, at: datetime) -> bool:
-    """Whether a look that the page's age asks for has not been taken yet."""
+    """Return whether a look that the page's age asks for has not been taken yet."""
     return any(last_fetched < first_seen + age <= at for age in LOOKS)
 
 
 def validators(database: Database, url: str) -> tuple[str, str, str]:
-    """The ETag, Last-Modified and body hash of the last answer, empty where there was none."""
+    """Return the ETag, Last-Modified and body hash of the last answer, empty where there was none."""
     row = database.execute("select etag, last_modified, body_hash from pages where url = ?", [url]).fetchone()
     return (row.etag, row.last_modified, row.body_hash) if row else ("", "", "")
 
 
 def last_full(database: Database, url: str) -> datetime | None:
-    """When a page last came whole."""
+    """Return when a page last came whole."""
     row = database.execute("select last_full from pages where url = ?", [url]).fetchone()
     return parse_stamp(row.last_full) if row and row.last_full else None
 
@@ -283,7 +283,7 @@ def became_copies(database: Database, articles: Sequence[int]) -> None:
 
 
 def attempts_of(page: Page) -> int:
-    """What an outcome counts against trying again: all, where the page came and could not be cleaned."""
+    """Return what an outcome counts against trying again: all, where the page came and could not be cleaned."""
     if page.outcome is Outcome.BLOCKED_BY_WALL:
         return 1
     if page.outcome is not Outcome.ERROR:
@@ -292,12 +292,12 @@ def attempts_of(page: Page) -> int:
 
 
 def worker_died(page: Page) -> bool:
-    """Whether a page is to be asked for again as if it had not come, since whoever cleaned it was killed."""
+    """Return whether a page is to be asked for again as if it had not come, since whoever cleaned it was killed."""
     return page.outcome is Outcome.ERROR and page.reason.endswith(WORKER_DIED)
 
 
 def count_waiting(database: Database, source: str) -> int:
-    """How many pages of a source are still to be fetched."""
+    """Return how many pages of a source are still to be fetched."""
     (number,) = database.execute(
         "select count(*) from pages where source = ? and outcome = 'pending'", [source]
     ).fetchone()
@@ -305,13 +305,13 @@ def count_waiting(database: Database, source: str) -> int:
 
 
 def write_hint(hint: Hint) -> str:
-    """A hint as JSON, without what is empty and without its address."""
+    """Return a hint as JSON, without what is empty and without its address."""
     fields = {name: value for name, value in asdict(hint).items() if value and name != "url"}
     return json.dumps(fields, ensure_ascii=False, default=datetime.isoformat, sort_keys=True) if fields else ""
 
 
 def read_hint(url: str, written: str) -> Hint:
-    """The hint that ``write_hint`` wrote."""
+    """Return the hint that ``write_hint`` wrote."""
     fields = json.loads(written) if written else {}
     for name in ("published", "modified"):
         if name in fields:

@@ -11,13 +11,13 @@ from storage.sql import execute_many
 
 
 def hash_of(source: str, fingerprint: str) -> int:
-    """A paragraph of a source as a number that SQLite keeps in eight bytes."""
+    """Return a paragraph of a source as a number that SQLite keeps in eight bytes."""
     digest = hashlib.blake2b(f"{source}\n{fingerprint}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
 
 
 def articles_with(database: Database, source: str, fingerprint: str) -> list[int]:
-    """The articles of a source that carry a paragraph."""
+    """Return the articles of a source that carry a paragraph."""
     rows = database.execute("select article from paragraphs where hash = ?", [hash_of(source, fingerprint)])
     return [row.article for row in rows.fetchall()]
 
@@ -25,7 +25,7 @@ def articles_with(database: Database, source: str, fingerprint: str) -> list[int
 def paragraph_counts(
     database: Database, source: str, fingerprints: Iterable[str], besides: int | None
 ) -> dict[str, int]:
-    """On how many articles of a source, ``besides`` left out, each paragraph stands."""
+    """Return on how many articles of a source, ``besides`` left out, each paragraph stands."""
     return {
         fingerprint: sum(article != besides for article in articles_with(database, source, fingerprint))
         for fingerprint in set(fingerprints)

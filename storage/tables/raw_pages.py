@@ -27,7 +27,7 @@ raw_page_migrations = Migrations("rawpages")
 
 @raw_page_migrations()
 def first_table(db: Database) -> None:
-    """One row a page, the latest answer only."""
+    """Create one row a page, of its latest answer only."""
     db.executescript("""
     create table raw (
         url text primary key,
@@ -55,7 +55,7 @@ class RawPage:
 
 
 def path_of(setting: str, database: str) -> str:
-    """Where raw pages are kept: as ``setting`` says, or beside the database; in memory where that is."""
+    """Return where raw pages are archived: as ``setting`` says, or beside the database; in memory where that is."""
     if setting or database == ":memory:":
         return setting or database
     beside = Path(database)
@@ -102,7 +102,7 @@ def delete(database: Database, urls: Iterable[str]) -> None:
 
 
 def read_raw_page(database: Database, url: str) -> RawPage | None:
-    """The page kept under an address."""
+    """Return the page archived under an address."""
     row = database.execute(
         "select url, source, final_url, content_type, hint, body from raw where url = ?", [url]
     ).fetchone()
@@ -113,6 +113,6 @@ def read_raw_page(database: Database, url: str) -> RawPage | None:
 
 
 def archived_urls(database: Database) -> Iterator[str]:
-    """The addresses of all pages kept, in order."""
+    """Return the addresses of all archived pages, in order."""
     for row in database.execute("select url from raw order by url").fetchall():
         yield row.url

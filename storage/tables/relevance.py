@@ -36,24 +36,24 @@ class Judged:
 
 
 def count_articles(database: Database, after: int = 0) -> int:
-    """How many articles there are beyond this number."""
+    """Return how many articles there are beyond this number."""
     return int(database.execute("select count(*) from articles where id > ?", [after]).fetchone()[0])
 
 
 def batches(database: Database, after: int = 0) -> Iterator[list[Judged]]:
-    """Every article beyond this number, in order."""
+    """Return every article beyond this number, in order."""
     while batch := read_judged(database, "articles.id > ? order by articles.id limit ?", [after, BATCH]):
         yield batch
         after = batch[-1].id
 
 
 def labelled(database: Database) -> list[Judged]:
-    """The articles that a person has labelled, in order."""
+    """Return the articles that a person has labelled, in order."""
     return read_judged(database, "labels.article is not null order by articles.id", [])
 
 
 def read_judged(database: Database, condition: str, values: Collection[int]) -> list[Judged]:
-    """The articles that meet a condition."""
+    """Return the articles that meet a condition."""
     rows = database.execute(
         "select articles.id, url, title, text, standfirst, relevance, articles.on_topic, "
         "labels.on_topic as label from articles "
@@ -77,7 +77,7 @@ def read_judged(database: Database, condition: str, values: Collection[int]) -> 
 
 
 def matches_of(database: Database, numbers: Collection[int]) -> defaultdict[int, list[Match]]:
-    """The terms met in these articles."""
+    """Return the terms found in these articles."""
     found: defaultdict[int, list[Match]] = defaultdict(list)
     for number, *values in database.execute(
         "select article, topic, term, count, weight, sentence from matches "
@@ -127,7 +127,7 @@ def stands_alone(database: Database, number: int) -> None:
 
 
 def progress(database: Database, topics: str) -> int:
-    """The last article that an interrupted judging by the topics of this fingerprint has reached; 0 without one."""
+    """Return the last article that an interrupted judging by topics of this fingerprint has reached; 0 without one."""
     row = database.execute("select article from rescoring where topics = ?", [topics]).fetchone()
     return int(row.article) if row else 0
 
@@ -143,12 +143,12 @@ def done(database: Database) -> None:
 
 
 def count_unkept(database: Database) -> int:
-    """How many pages were found without any term, so that their text was not kept."""
+    """Return how many pages were found without any term, so that their text was not kept."""
     return int(database.execute(f"select count(*) from pages where {UNKEPT}").fetchone()[0])
 
 
 def unkept(database: Database) -> Iterator[list[Hint]]:
-    """Pages whose text was not kept, with what the list that they were found in said of them."""
+    """Return pages whose text was not kept, with what the list that they were found in said of them."""
     last = 0
     while rows := database.execute(
         f"select rowid, url, hint from pages where {UNKEPT} and rowid > ? order by rowid limit ?", [last, BATCH]

@@ -10,7 +10,7 @@ from storage.clock import stamp
 
 
 def recent_robots(database: Database, site: str, at: datetime, age: timedelta) -> tuple[int, str] | None:
-    """Status and body of the site's robots.txt, if it was read less than ``age`` ago."""
+    """Return status and body of the site's robots.txt, if it was read less than ``age`` ago."""
     row = database.execute(
         "select status, body from robots where site = ? and fetched > ?", [site, stamp(at - age)]
     ).fetchone()
@@ -18,7 +18,7 @@ def recent_robots(database: Database, site: str, at: datetime, age: timedelta) -
 
 
 def store_robots(database: Database, site: str, status: int, body: str, at: datetime) -> None:
-    """Keep an answer; ``site`` is scheme and host, as in https://example.org."""
+    """Store an answer; ``site`` is scheme and host, as in https://example.org."""
     database.execute(
         "insert or replace into robots (site, fetched, status, body) values (?, ?, ?, ?)",
         [site, stamp(at), status, body],

@@ -69,7 +69,7 @@ class Run:
 
 
 def latest_runs(database: Database, most: int) -> list[Run]:
-    """The last runs, the latest first."""
+    """Return the last runs, the latest first."""
     rows = database.execute(
         f"select id, started, finished, outcome, reason, {', '.join(COUNTS)} from runs order by id desc limit ?",
         [most],
@@ -81,7 +81,7 @@ def latest_runs(database: Database, most: int) -> list[Run]:
 
 
 def tallies(database: Database, run: int) -> dict[str, Tally]:
-    """How each source fared in a run; empty for a run that is not known, or that did not come to its end."""
+    """Return how each source fared in a run; empty for a run that is not known, or that did not come to its end."""
     rows = database.execute(
         f"select source, {', '.join(COUNTS)}, why from run_sources where run = ? order by rowid", [run]
     ).fetchall()

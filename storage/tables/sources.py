@@ -17,7 +17,7 @@ UNNAMED_SOURCE, UNNAMED = "Loaded files", "loaded-files"
 
 
 class Described(Protocol):
-    """What is kept of a source's entry."""
+    """What is stored of a source's entry."""
 
     @property
     def slug(self) -> str: ...
@@ -36,7 +36,7 @@ class Described(Protocol):
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two articles are known to be of one source, by its slug."""
+    """Return whether two articles are known to be of one source, by its slug."""
     return one == other != UNNAMED
 
 
@@ -62,29 +62,29 @@ def ensure(database: Database, slug: str, name: str, kind: str = "") -> None:
 
 
 def record_source_success(database: Database, slug: str, at: datetime) -> None:
-    """The source answered with something that could be read."""
+    """Note that the source answered with something that could be read."""
     database.execute(
         "update sources set last_success = ?, last_error = null, failures = 0 where slug = ?", [stamp(at), slug]
     )
 
 
 def record_source_failure(database: Database, slug: str, reason: str) -> None:
-    """The source gave nothing that could be read; counts how often that came in a row."""
+    """Note that the source gave nothing that could be read, and count how often that came in a row."""
     database.execute("update sources set last_error = ?, failures = failures + 1 where slug = ?", [reason, slug])
 
 
 def is_marked_unreliable(database: Database, slug: str) -> bool:
-    """Whether the source's server was caught saying that nothing changed where something had."""
+    """Return whether the source's server was caught saying that nothing changed where something had."""
     return bool(database.execute("select lies from sources where slug = ?", [slug]).fetchone()[0])
 
 
 def mark_validators_unreliable(database: Database, slug: str, evidence: str) -> None:
-    """From now on everything of the source is asked for whole."""
+    """Note that everything of the source is to be asked for whole from now on, with the evidence."""
     database.execute("update sources set lies = ? where slug = ? and lies = ''", [evidence, slug])
 
 
 def resting(database: Database, slugs: Sequence[str], at: datetime) -> dict[str, str]:
-    """Those of the sources that are not to be asked yet after failing often, with the reason."""
+    """Return those of the sources that are not to be asked yet after failing often, with the reason."""
     rows = database.execute(
         "select slug, 'resting until ' || next_try || ' after failing ' || failures || ' times: ' || last_error "
         f"from sources where slug in ({placeholders(slugs)}) and next_try > ?",
@@ -106,7 +106,7 @@ class HealthRow:
 
 
 def health(database: Database) -> list[HealthRow]:
-    """How every source that is watched is doing."""
+    """Return how every source that is watched is doing."""
     rows = database.execute(
         "select source, health, since, reason, last_success, next_try from source_health order by source"
     ).fetchall()

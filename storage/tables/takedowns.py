@@ -14,7 +14,7 @@ from storage.tables import relevance
 
 
 def reason_of(database: Database, addresses: Collection[str]) -> str:
-    """Why an article under one of these canonical addresses was taken down; empty where none was."""
+    """Return why an article under one of these canonical addresses was taken down; empty where none was."""
     row = database.execute(
         f"select reason from takedowns where url in ({placeholders(addresses)})", list(addresses)
     ).fetchone()
@@ -46,5 +46,5 @@ def take_down(database: Database, number: int, reason: str, at: datetime) -> tup
 
 
 def told(reason: str) -> str:
-    """What the row of a page says whose article was taken down."""
+    """Return what the row of a page says whose article was taken down."""
     return f"taken down: {reason}"

@@ -25,7 +25,7 @@ class KeptFacet(ColumnFacet):  # type: ignore[misc]
     type = "kept"
 
     async def facet_results(self) -> tuple[list[dict[str, Any]], list[str]]:
-        """Every facet with its values and their counts, and the names of those that took too long."""
+        """Return every facet with its values and their counts, and the names of those that took too long."""
         sql = " ".join(self.sql.split())
         if not COUNTED.fullmatch(sql):
             found: tuple[list[dict[str, Any]], list[str]] = await super().facet_results()
@@ -34,7 +34,7 @@ class KeptFacet(ColumnFacet):  # type: ignore[misc]
         return [await self.kept(config["config"]["simple"], where) for config in self.get_configs()], []
 
     async def kept(self, column: str, where: str) -> dict[str, Any]:
-        """One facet from the kept counts."""
+        """Return one facet from the kept counts."""
         size = self.get_facet_size()
         sql = (
             f"select [{column}] as value, sum(articles) as count from article_counts{where} "
@@ -52,7 +52,7 @@ class KeptFacet(ColumnFacet):  # type: ignore[misc]
         }
 
     def choice(self, column: str, row: sqlite3.Row, names: dict[tuple[str, object], str]) -> dict[str, Any]:
-        """A value with its count, and the address that filters by it, or no longer does."""
+        """Return a value with its count, and the address that filters by it, or no longer does."""
         value, count = row
         chosen = (column, str(value)) in self.get_querystring_pairs()
         toggled = path_with_removed_args if chosen else path_with_added_args

@@ -50,7 +50,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
 
 
 def by_day(rows: Iterable[Any], now: datetime, zone: ZoneInfo) -> list[tuple[str, list[Any]]]:
-    """Rows in order of time as days with their names; in each day those with most sources first."""
+    """Return rows in order of time as days with their names; in each day those with most sources first."""
 
     def local(row: Any) -> datetime:
         return datetime.fromisoformat(row["at"]).astimezone(zone)
@@ -63,13 +63,13 @@ def by_day(rows: Iterable[Any], now: datetime, zone: ZoneInfo) -> list[tuple[str
 
 
 def in_order_of(rows: Iterable[Any], order: Iterable[str], column: str) -> list[Any]:
-    """The rows sorted by where their value of ``column`` stands in ``order``, unknown ones last."""
+    """Return the rows sorted by where their value of ``column`` stands in ``order``, unknown ones last."""
     places = {value: place for place, value in enumerate(order)}
     return sorted(rows, key=lambda row: places.get(row[column], len(places)))
 
 
 def first_of(items: Iterable[Any], names: list[str], key: str) -> list[Any]:
-    """The items whose ``key`` is one of the names, in the order of the names; all of them where no name is given."""
+    """Return the items whose ``key`` is one of the names, in the names' order; all where no name is given."""
     return in_order_of((item for item in items if item[key] in names), names, key) if names else list(items)
 
 

@@ -39,12 +39,12 @@ View = Callable[..., Awaitable[Response]]
 
 
 async def nothing(_context: PageContext) -> Values:
-    """For a page that says the same to everyone."""
+    """Return for a page that says the same to everyone."""
     return {}
 
 
 async def data(context: PageContext) -> Values:
-    """The way to tables and SQL, which anonymous visitors have not."""
+    """Return the way to tables and SQL, which anonymous visitors have not."""
     if context.anonymous:
         raise Missing
     return {}
@@ -66,7 +66,7 @@ PAGES: dict[str, tuple[str, Gather]] = {
 
 @hookimpl
 def register_routes() -> list[tuple[str, View]]:
-    """Every page of ours, robots.txt, and the short address of the feed."""
+    """Return every page of ours, robots.txt, and the short address of the feed."""
     return [
         *((path, page(*shown)) for path, shown in PAGES.items()),
         (r"/robots\.txt$", robots),
@@ -75,7 +75,7 @@ def register_routes() -> list[tuple[str, View]]:
 
 
 def page(template: str, gather: Gather) -> View:
-    """The view that shows a template with what was gathered for it."""
+    """Return the view that shows a template with what was gathered for it."""
 
     async def view(datasette: Any, request: Any) -> Response:
         await datasette.ensure_permissions(request.actor, ["view-instance"])
@@ -104,7 +104,7 @@ async def feed(datasette: Any) -> Response:
 
 @hookimpl
 def extra_template_vars(datasette: Any, request: Any) -> Values:
-    """What every template may show: the database's name and description, the zone, and who is reading."""
+    """Return what every template may show: the database's name and description, the zone, and who is reading."""
     return {
         "database_name": datasette.get_database().name,
         "zone": zone_of(datasette).key,
@@ -117,7 +117,7 @@ def extra_template_vars(datasette: Any, request: Any) -> Values:
 
 
 def searches() -> list[saved_searches.SavedSearch]:
-    """The saved searches; raises ClickException, which is shown as one sentence."""
+    """Return the saved searches; raises ClickException, which is shown as one sentence."""
     try:
         return saved_searches.load_saved_searches()
     except saved_searches.SearchesError as error:

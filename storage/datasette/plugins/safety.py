@@ -89,17 +89,17 @@ def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
 
 
 def base(datasette: Any) -> str:
-    """What stands before every path where the reading room is not at the root of its site."""
+    """Return what stands before every path where the reading room is not at the root of its site."""
     return str(datasette.setting("base_url")).rstrip("/")
 
 
 def is_table(scope: Message, headers: Headers) -> bool:
-    """Whether an answer is CSV, which Datasette sends row by row and calls plain text unless it is to be saved."""
+    """Return whether an answer is CSV, which Datasette sends by rows and calls plain text unless it is to be saved."""
     return scope.get("path", "").endswith(".csv") and (b"html" not in dict(headers).get(b"content-type", b""))
 
 
 def with_headers(given: Headers) -> Headers:
-    """The headers of an answer with ours in place of any of the same name; cookies are kept from scripts."""
+    """Return the headers of an answer with ours in place of any of the same name; cookies are kept from scripts."""
     kept = [
         (name, guarded_cookie(name, value)) for name, value in given if name.decode("latin1").lower() not in HEADERS
     ]

@@ -26,14 +26,14 @@ def register_output_renderer() -> dict[str, Any]:
 
 
 def render(columns: Sequence[str], rows: Iterable[Sequence[object]], table: str | None, query_name: str | None) -> Any:
-    """The rows as a file to keep."""
+    """Return the rows as a file to keep."""
     name = query_name or table or "rows"
     headers = {"content-disposition": f'attachment; filename="{name}.xlsx"'}
     return Response(workbook(columns, rows), headers=headers, content_type=MEDIA_TYPE)
 
 
 def workbook(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """A workbook of one sheet: no text is read as a formula, a link or a date."""
+    """Return a workbook of one sheet: no text is read as a formula, a link or a date."""
     file = io.BytesIO()
     book = Workbook(file, {"in_memory": True})
     sheet = book.add_worksheet()
@@ -47,7 +47,7 @@ def workbook(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 
 def write_cell(sheet: Any, row: int, column: int, value: object) -> None:
-    """One cell; what is neither number nor text, as packed words, stays empty."""
+    """Write one cell; what is neither number nor text, as packed words, stays empty."""
     if isinstance(value, (int, float)) and abs(value) < 2**53:
         sheet.write_number(row, column, value)
     elif isinstance(value, (str, int)):

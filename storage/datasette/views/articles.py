@@ -15,7 +15,7 @@ MAIN_TERMS = 6
 
 
 async def story(context: PageContext) -> Values:
-    """A story's articles on a time line; one that became part of another leads there."""
+    """Return a story's articles on a time line; one that became part of another leads there."""
     number = context.number("id")
     try:
         found = await context.row("story", id=number)
@@ -56,7 +56,7 @@ async def article(context: PageContext) -> Values:
 
 
 async def compare(context: PageContext) -> Values:
-    """Two articles side by side with the passages that they share."""
+    """Gather two articles side by side with the passages that they share."""
     if context.anonymous:
         raise Missing
     ids = context.number("earlier"), context.number("later")
@@ -88,14 +88,14 @@ def changed_words(member: sqlite3.Row) -> Values:
 
 
 def evidence(matches: Iterable[sqlite3.Row]) -> tuple[list[str], list[str]]:
-    """What to mark in an article's text: the terms, and the sentences of those terms that name words apart."""
+    """Return what to mark in an article's text: the terms, and the sentences of those terms that name words apart."""
     rows = list(matches)
     apart = [row for row in rows if not safe_text.mentions(row["sentence"], row["term"])]
     return [row["term"] for row in rows if row not in apart], [row["sentence"] for row in apart]
 
 
 def changes(current: sqlite3.Row, versions: Sequence[sqlite3.Row]) -> list[Values]:
-    """Each earlier version, the latest first, with how it differs from the next one."""
+    """Return each earlier version, the latest first, with how it differs from the next one."""
     shown = []
     after = current
     for row in versions:

@@ -28,7 +28,7 @@ GROUPS = tuple(name for _, name in (*LAGS, *LATER_LAGS))
 
 
 async def charts(context: PageContext) -> Values:
-    """Every chart with the numbers behind it."""
+    """Return every chart with the numbers behind it."""
     since, last = month_of(context.now, MONTHS - 1), month_of(context.now)
     covered = [dict(row) for row in await context.rows("coverage", since=since)]
     first = covered[0]["month"] if covered else last
@@ -48,7 +48,7 @@ async def charts(context: PageContext) -> Values:
 
 
 async def lags(context: PageContext) -> Values:
-    """How long after a release the others wrote, by kind of source."""
+    """Return how long after a release the others wrote, by kind of source."""
     rows = await context.rows("lags", since=context.days_ago(RELEASE_DAYS))
     hours = [row["hours"] for row in rows]
     kinds: dict[str, Counter[str]] = {}
@@ -64,6 +64,6 @@ async def lags(context: PageContext) -> Values:
 
 
 def grouped(hours: Sequence[float]) -> list[Bar]:
-    """Spans of hours by group, as bars."""
+    """Return spans of hours by group, as bars."""
     counts = Counter(map(lag_group, hours))
     return bars([counts[name] for name in GROUPS], GROUPS)

@@ -13,7 +13,7 @@ STORIES_PER_PAGE = 40
 
 
 async def front(context: PageContext) -> Values:
-    """The newest stories, or those before a time, which is how one turns pages."""
+    """Return the newest stories, or those before a time, which is how one turns pages."""
     before = context.asked("before")
     stories = await context.rows("front", before=before or "9999")
     older = stories[-1]["at"] if len(stories) >= STORIES_PER_PAGE else ""
@@ -22,7 +22,7 @@ async def front(context: PageContext) -> Values:
 
 
 async def overview(context: PageContext) -> Values:
-    """What stands on the first page only: totals, the chart, and what became of the pages."""
+    """Return what stands on the first page only: totals, the chart, and what became of the pages."""
     today, week, month = (context.days_ago(days) for days in (0, 6, 29))
     weeks = context.weeks(CHART_WEEKS)
     counted = await context.rows("stories_by_week", weeks=json.dumps(weeks))

@@ -25,7 +25,7 @@ Choice = tuple[str, str, int]
 
 
 async def search(context: PageContext) -> Values:
-    """One page of results with their snippets."""
+    """Return one page of results with their snippets."""
     asked = {name: context.asked(name) for name in SEARCH_FIELDS}
     page = max(1, int(number)) if (number := context.asked("page")[:6]).isdecimal() else 1
     hits = await context.rows("search", _reader_scope=search_scope(context.anonymous), **asked)
@@ -47,7 +47,7 @@ async def search(context: PageContext) -> Values:
 
 
 async def snippets(context: PageContext, asked: str, rows: Iterable[sqlite3.Row]) -> dict[int, str]:
-    """By article, the words around the hits in its text."""
+    """Return by article, the words around the hits in its text."""
     found = await context.rows("snippets", q=asked, ids=json.dumps([row["id"] for row in rows]))
     return {row["id"]: row["snippet"] for row in found}
 
@@ -55,7 +55,7 @@ async def snippets(context: PageContext, asked: str, rows: Iterable[sqlite3.Row]
 async def narrowed(
     context: PageContext, asked: Mapping[str, str], hits: list[sqlite3.Row]
 ) -> tuple[dict[str, list[Choice]], int]:
-    """By what the results can be narrowed, and how many there are; without words or term from the kept counts."""
+    """Return what narrows the results, and how many there are; without words or term from the counts of triggers."""
     counted = hits
     if len(hits) >= MAX_RESULTS and not asked["q"] and not asked["term"]:
         fields = ("everything", "source", "kind", "country", "language", "year")
@@ -68,7 +68,7 @@ async def narrowed(
 
 
 def tally(rows: Iterable[sqlite3.Row], column: str) -> list[Choice]:
-    """Each value of a column with its name and number of articles, the most frequent first, empty ones left out."""
+    """Return each value of a column with its name and number of articles, most frequent first, without empty ones."""
     shown = "publisher" if column == "source" else column
     counts: Counter[tuple[str, str]] = Counter()
     for row in rows:
@@ -78,12 +78,12 @@ def tally(rows: Iterable[sqlite3.Row], column: str) -> list[Choice]:
 
 
 def weight(row: sqlite3.Row) -> int:
-    """For how many articles a row stands."""
+    """Return for how many articles a row stands."""
     return int(row["articles"]) if "articles" in row.keys() else 1  # noqa: SIM118 - "in" a Row looks at its values
 
 
 def export_links(context: PageContext, asked: Mapping[str, str]) -> Values:
-    """Where the same results are to be had in other forms; the feed's address is whole, to be copied."""
+    """Return where the same results are to be had in other forms; the feed's address is whole, to be copied."""
     given = {name: value for name, value in asked.items() if value}
     query = context.datasette.urls.query(context.database, "search")
     feed = context.datasette.urls.query(context.database, "new_articles") + ".atom"
@@ -96,5 +96,5 @@ def export_links(context: PageContext, asked: Mapping[str, str]) -> Values:
 
 
 def shaped(given: Mapping[str, str], kind: str) -> dict[str, str]:
-    """The parameters of an export: CSV as a file to keep, JSON as a plain list."""
+    """Return the parameters of an export: CSV as a file to keep, JSON as a plain list."""
     return dict(given) | {"csv": {"_dl": "1"}, "json": {"_shape": "array"}}.get(kind, {})

@@ -33,7 +33,7 @@ COVERED_FIELDS = {
 
 
 async def sources(context: PageContext) -> Values:
-    """Every source with its health, its latest article, its last weeks, and which fields its articles have."""
+    """Return every source with its health, its latest article, its last weeks, and which fields its articles have."""
     weeks = context.weeks(SOURCE_WEEKS)
     names = week_names(weeks, context.zone)
     counts: dict[str, list[int]] = {}
@@ -52,7 +52,7 @@ async def sources(context: PageContext) -> Values:
 
 
 def health_of(source: sqlite3.Row, late: str) -> str:
-    """How a source fares, in words; from its last answers where no run has judged it yet.
+    """Return how a source fares, in words; from its last answers where no run has judged it yet.
 
     ``late`` is the time before which a last success is too long ago.
     """
@@ -66,7 +66,7 @@ def health_of(source: sqlite3.Row, late: str) -> str:
 
 
 def covered(row: sqlite3.Row) -> list[tuple[str, int]]:
-    """The share of a source's latest articles that have each field, in per cent."""
+    """Return the share of a source's latest articles that have each field, in per cent."""
     return [(label, round(100 * row[name] / row["articles"])) for name, label in COVERED_FIELDS.items()]
 
 
@@ -76,6 +76,6 @@ def fullness(shares: list[tuple[str, int]]) -> int:
 
 
 async def runs(context: PageContext) -> Values:
-    """The latest runs, and what went wrong in the latest of them."""
+    """Return the latest runs, and what went wrong in the latest of them."""
     latest = await context.rows("runs")
     return {"runs": latest, "troubles": await context.rows("troubles", run=latest[0]["id"]) if latest else []}
