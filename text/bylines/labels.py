@@ -4,26 +4,43 @@ from __future__ import annotations
 
 import re
 
+#: the capitals of all Latin alphabets
+_CAPITALS = "".join(letter for letter in map(chr, range(0x250)) if letter.isupper())
 #: words within a person's name that are written small
 PARTICLES = frozenset(
-    "al bin binti da das de del dela della den der di do dos du el la le te ten ter van von y zu".split()  # noqa: SIM905
+    "abu al ben bin bint binti da das de degli dei del della dela delos den der di do dos du el ibn la las le los "  # noqa: SIM905
+    "op ten ter te van vom von y zu zum zur".split()
 )
-_PARTICLE = "|".join(sorted(PARTICLES))
+_PARTICLE = "|".join(sorted(PARTICLES, key=len, reverse=True))
+#: an article or a preposition that is written together with the name: "al-Rashid", "d'Arco"
+_JOINED = r"(?:(?:al|an|ar|as|ash|at|el|ul|bin|ibn)-|d['’]|l['’])"
 #: what was done with a text, as it stands before "by" and "on"
 _DEED = r"(?:(?i:written|reported|posted|published|filed|story|words|text|report|analysis|opinion)\s+)?"
-_TWO_NAMES = rf"[A-ZÀ-Þ][\w.'’-]*\s+(?:(?:{_PARTICLE})\s+)*[A-ZÀ-Þ]"
+_TWO_NAMES = rf"[{_CAPITALS}][\w.'’-]*\s+(?:(?:{_PARTICLE})\s+)*{_JOINED}?[{_CAPITALS}]"
 #: "Von", "Di" and "Nina" begin names as well: two names must follow them
+_BY_ELSEWHERE = (
+    r"(?:[Vv]on|[Dd]oor|[Pp]ar|[Pp]or|[Nn]i(?:na)?|[Dd]i|[Oo]leh|[Yy]azan|[Aa][vf]|[Aa]utor(?:in|a|es)?|[Aa]uteur|"
+    r"[Aa]utore|[Pp]enulis)"
+)
 _LABEL = re.compile(
     rf"\W*{_DEED}"
-    rf"(?:(?i:by)\b(?:[\s:]+|$)|(?:[Vv]on|[Dd]oor|[Pp]ar|[Pp]or|[Nn]i(?:na)?|[Dd]i)(?:\s*:\s*|\s*$|\s+(?={_TWO_NAMES})"
-    rf"(?<!Nina\s))|(?:door|par|por|ni|nina)\s+(?=[A-ZÀ-Þ])|Nina\s+(?={_TWO_NAMES}.*(?:,|\b(?:at|and)\b)))"
+    rf"(?:(?i:by)\b(?:[\s:]+|$)|{_BY_ELSEWHERE}(?:\s*:\s*|\s*$|\s+(?={_TWO_NAMES})"
+    rf"(?<!Nina\s))|(?:door|par|por|ni|nina)\s+(?=[{_CAPITALS}])|Nina\s+(?={_TWO_NAMES}.*(?:,|\b(?:at|and)\b)))"
 )
+_JOINED_NAME = re.compile(rf"{_JOINED}[{_CAPITALS}]")
 _POSTED_ON = re.compile(rf"{_DEED}on\b(?:$|:?\s+\w)", re.IGNORECASE)
-_NAME_WORD = rf"(?:[A-ZÀ-Þ][\w.'’-]*|(?:{_PARTICLE})\b)"
-_FULL_NAME = rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,4}}"
+_NAME_WORD = rf"(?:{_JOINED}?[{_CAPITALS}][\w.'’-]*|(?:{_PARTICLE})\b(?!['’-]))"
+_FULL_NAME = rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,5}}(?:, (?:[JS]r\b\.?|I{{2,3}}\b|IV\b))?"
 _FULL_NAMES = re.compile(rf"{_FULL_NAME}(?:(?:, | and | & | und | en ){_FULL_NAME})*")
 #: an agency before its place, which stands for a byline: "AFP, MANILA"
-_AGENCY_AND_PLACE = re.compile(r"(AFP|AP|Reuters|REUTERS|dpa|Bloomberg|PNA|UPI|CNA|Xinhua)\s*,\s*[A-ZÀ-Þ .]{3,40}$")
+_AGENCY_AND_PLACE = re.compile(
+    rf"(AFP|AP|Reuters|REUTERS|dpa|Bloomberg|PNA|UPI|CNA|Xinhua)\s*,\s*[{_CAPITALS} .]{{3,40}}$"
+)
+
+
+def is_name_word(word: str) -> bool:
+    """Return whether a word may stand in a person's name: it begins large, with "al-" before it, or is a particle."""
+    return word in PARTICLES or not word[0].islower() or _JOINED_NAME.match(word) is not None
 
 
 def starts_byline(line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from text.bylines.labels import PARTICLES, cut_byline_label
+from text.bylines.labels import PARTICLES, cut_byline_label, is_name_word
 from text.dates.finding import find_dates
 from text.dates.months import MONTH
 from text.unicode import text_key
@@ -80,7 +80,11 @@ _NOBODY = frozenset(
         "staff",
     ]
 )
-_LAST_FIRST = re.compile(r"^([A-ZÀ-Þ][\w'’-]+), ([A-ZÀ-Þ][\w'’.-]+(?: [A-Z]\.)?)$")
+_LAST_FIRST = re.compile(
+    rf"^((?:(?:{'|'.join(sorted(PARTICLES))}) )*[A-ZÀ-Þ][\w'’-]+), ([A-ZÀ-Þ][\w'’.-]+(?: [A-Z]\.)?)$", re.UNICODE
+)
+#: what tells sons from fathers, behind a comma that parts no names
+_GENERATION = re.compile(r",?\s+(Jr|Sr|II|III|IV)\b\.?(?=\W|$)")
 _APART = re.compile(r"\s*[;|•·\n]\s*")
 #: these stand between names, and within the names of organisations
 _BETWEEN = re.compile(r"\s+(?:and|AND|und|en|at|y|with|&)\s+|\s*,\s*(?:and\s+|&\s+)?|\s*/\s*")
@@ -118,8 +122,8 @@ _JOINING = frozenset(
 def clean_names(raw: str, *, person: bool = False) -> Names:
     """Return the names in a byline; ``person`` where the page says that it names a person."""
     line = _folded(raw)
-    text = cut_byline_label(line)
-    of_people = person or text != line
+    text = _GENERATION.sub(lambda match: f" {match[1]}{'.' if match[1][-1] == 'r' else ''}", cut_byline_label(line))
+    of_people = person or cut_byline_label(line) != line
     text = _undated(re.sub(r"\s*[(\[][^)\]]{0,60}[)\]]", "", text))
     bare = _ADDRESS.sub(" | ", text)
     if match := _LAST_FIRST.match(bare):
@@ -149,11 +153,12 @@ def merge_names(names: Iterable[str]) -> Names:
 
 
 def is_person(text: str) -> bool:
-    """Return whether a text is built like a person's name: two to five capitalised words, particles aside."""
+    """Return whether a text is built like a person's name: two to five capitalised words, and particles between them."""
     words = text.split()
-    if not 2 <= len(words) <= 5 or _joined(text) or any(char.isdigit() for char in text):
+    names = [word for word in words if word not in PARTICLES]
+    if len(words) < 2 or not 1 <= len(names) <= 5 or _joined(text) or any(char.isdigit() for char in text):
         return False
-    return text.islower() or all(word in PARTICLES or not word[0].islower() for word in words)
+    return text.islower() or all(map(is_name_word, words))
 
 
 def _undated(text: str) -> str:
@@ -237,7 +242,7 @@ def _once(text: str) -> str:
 
 
 def _spelled(name: str) -> str:
-    return _AGENCIES.get(name, name)
+    return _AGENCIES.get(name, f"{name}." if name.endswith((" Jr", " Sr")) else name)
 
 
 def _folded(raw: str) -> str:

@@ -60,7 +60,7 @@ class _Reader:
         if bare is None:
             return None
         self.place = bare.end()
-        return _NAMED.get(bare[0]) if not bare[0][0].isdigit() else _number(bare[0])
+        return _number(bare[0]) if bare[0][0] in "-0123456789" else _NAMED.get(bare[0])
 
     def _give_up(self) -> None:
         self.place = len(self.text)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from text.bylines.labels import find_byline_names
 from text.bylines.names import clean_names, clean_organisation, is_person, merge_names
 
 
@@ -33,7 +34,6 @@ def test_names_are_all_that_stays(raw: str, names: tuple[str, ...]) -> None:
         "Ana Quisora, Executive Director",
         "Ana Quisora, Senior Policy Officer",
         "Ana Quisora, PhD",
-        "Ana Quisora, Jr.",
         "Political Reporter Ana Quisora",
         "Ana Quisora Senior Reporter",
         "Ana Quisora @anaq",
@@ -154,3 +154,32 @@ def test_a_persons_name_is_known_by_its_build(text: str, person: bool) -> None:
 def test_no_text_makes_it_raise(text: str) -> None:
     assert all(clean_names(text))
     assert all(clean_organisation(text))
+
+
+FIRST = st.sampled_from(
+    ["Maria", "Jose", "Jan", "Eva", "Leila", "Ma. Teresa", "Mario D.", "Karl", "Žofia", "Anne-Marie"]
+)
+LAST = st.sampled_from(
+    ["dela Cruz", "del Rosario", "de los Santos", "de Leon", "de la Vega", "dos Reis", "da Silva", "Peña", "O'Neill"]
+    + ["van der Meer", "van den Berg", "ten Brink", "von der Heide", "zum Winkel", "d'Arco", "Cruz Jr.", "Santos III"]
+    + ["al-Rashid", "El-Sayed", "bin Osman", "abu Khalil"]
+)
+LABELS = st.sampled_from(["By ", "by ", "Written by ", "Von ", "Door ", "Par ", "Por ", "Oleh ", "Yazan: ", "Autor: "])
+
+
+@given(LABELS, FIRST, LAST)
+def test_a_name_is_read_whole_whatever_stands_within_it(label: str, first: str, last: str) -> None:
+    assert clean_names(f"{label}{first} {last}") == (f"{first} {last}",)
+    assert find_byline_names(f"{label}{first} {last}") == f"{first} {last}"
+
+
+@given(FIRST, LAST, FIRST, LAST)
+def test_two_names_are_two(one: str, family: str, other: str, second: str) -> None:
+    first, last = f"{one} {family}", f"{other} {second}"
+    assert set(clean_names(f"By {first} and {last}")) == {first, last}
+
+
+def test_a_family_name_may_come_first() -> None:
+    assert clean_names("dela Cruz, Juan") == ("Juan dela Cruz",)
+    assert clean_names("van der Meer, Jan") == ("Jan van der Meer",)
+    assert clean_names("By Juan Cruz, Jr., and Ana Reyes") == ("Juan Cruz Jr.", "Ana Reyes")
