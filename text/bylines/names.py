@@ -12,7 +12,7 @@ from text.unicode import text_key
 
 Names = tuple[str, ...]
 #: characters that are read of a byline, and of the longest name in it; what is longer is none; chosen, not measured
-_MAX_BYLINE_CHARACTERS = 300
+_MAX_READ_CHARACTERS = 300
 _MAX_NAME_CHARACTERS = 80
 #: characters of an organisation's name; chosen, not measured
 _MAX_ORGANISATION_CHARACTERS = 120
@@ -140,7 +140,7 @@ def clean_organisation(raw: str) -> Names:
         return people
     if not 2 <= len(text) <= _MAX_ORGANISATION_CHARACTERS or text.lower() in _NOBODY:
         return ()
-    return (_spelled(_once(text)),)
+    return (_agency_or_name(_once(text)),)
 
 
 def merge_names(names: Iterable[str]) -> Names:
@@ -186,7 +186,7 @@ def _name(part: str, of_people: bool) -> str:
         shorter = ending.sub("", bare)
         bare = shorter if is_person(shorter) else bare
     name = _once(_without_job(bare))
-    return _spelled(name) if _is_sound(name) else ""
+    return _agency_or_name(name) if _is_sound(name) else ""
 
 
 def _without_job(text: str) -> str:
@@ -241,12 +241,12 @@ def _once(text: str) -> str:
     return one if one and other and _same(one, other) else text
 
 
-def _spelled(name: str) -> str:
+def _agency_or_name(name: str) -> str:
     return _AGENCIES.get(name, f"{name}." if name.endswith((" Jr", " Sr")) else name)
 
 
 def _folded(raw: str) -> str:
-    return " ".join(re.sub(r"<[^>]{0,200}>", " ", raw[:_MAX_BYLINE_CHARACTERS]).split())
+    return " ".join(re.sub(r"<[^>]{0,200}>", " ", raw[:_MAX_READ_CHARACTERS]).split())
 
 
 def _stripped(text: str) -> str:

@@ -30,7 +30,7 @@ _DAY_FIRST = re.compile(
 )
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 _SHORT = re.compile(r"(?<![\d.])(\d\d)\.(\d\d)\.(\d\d)(?![\d.]\d|\d)")
-_CLOCK = re.compile(
+_CLOCK_BEHIND = re.compile(
     rf"(?<!\d)(\d{{1,2}})[:.](\d\d)(?::(\d\d))?\s*(a\.?m|p\.?m|uhr|uur)?\b\.?\s*({ZONE})?",
     re.IGNORECASE,
 )
@@ -102,7 +102,7 @@ def _numeric_date(match: re.Match[str], rest: str) -> DateWithPrecision | None:
 
 def _day_with_clock(year: str, month: int, day: str, rest: str) -> DateWithPrecision | None:
     """Return the day, with the time of day where ``rest`` begins with one."""
-    clock = _CLOCK.search(rest[:_CLOCK_WITHIN])
+    clock = _CLOCK_BEHIND.search(rest[:_CLOCK_WITHIN])
     if not clock:
         return date_of_parts(int(year), month, int(day))
     hour = hour_of_day(int(clock[1]), clock[4] or "")

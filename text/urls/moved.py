@@ -10,8 +10,8 @@ from text.urls.article_urls import looks_like_article
 from text.urls.canonical import canonical_url
 from text.urls.parsing import AddressError, same_site
 
-_WORDS: Final = re.compile(r"[^\W\d_]{3,}")
-_NUMBERS: Final = re.compile(r"\d{5,}")
+_PATH_WORDS: Final = re.compile(r"[^\W\d_]{3,}")
+_PATH_NUMBERS: Final = re.compile(r"\d{5,}")
 # a day in figures, or the beginning of a moment in figures: 20240501, 01052024, 240501, 202405
 _DATE: Final = re.compile(
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:(?:0[1-9]|[12]\d|3[01])(?:\d{4,6})?)?$"
@@ -31,7 +31,7 @@ def may_have_moved(former: str, later: str) -> bool:
     """
     try:
         one, other = urlsplit(canonical_url(former)), urlsplit(canonical_url(later))
-        return same_site(former, later) and bool(_names(one) & _names(other))
+        return same_site(former, later) and bool(_names_in_path(one) & _names_in_path(other))
     except AddressError:
         return False
 
@@ -57,8 +57,8 @@ def is_bare(url: str) -> bool:
     return address.path == "/" and _BY_NUMBER.fullmatch(address.query) is not None
 
 
-def _names(address: SplitResult) -> set[str]:
+def _names_in_path(address: SplitResult) -> set[str]:
     """Return what a page of a site is known by: its headline in hyphens, and numbers that are no dates."""
     last = _ENDING.sub("", address.path.rpartition("/")[2]).casefold()
-    numbers = {text for text in _NUMBERS.findall(f"{address.path}?{address.query}") if not _DATE.match(text)}
-    return numbers | ({last} if len(_WORDS.findall(last)) >= _HEADLINE_WORDS else set())
+    numbers = {text for text in _PATH_NUMBERS.findall(f"{address.path}?{address.query}") if not _DATE.match(text)}
+    return numbers | ({last} if len(_PATH_WORDS.findall(last)) >= _HEADLINE_WORDS else set())
