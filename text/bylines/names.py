@@ -153,7 +153,7 @@ def merge_names(names: Iterable[str]) -> Names:
 
 
 def is_person(text: str) -> bool:
-    """Return whether a text is built like a person's name: two to five capitalised words, and particles between them."""
+    """Return whether a text is built like a person's name: two to five capitalised words and particles."""
     words = text.split()
     names = [word for word in words if word not in PARTICLES]
     if len(words) < 2 or not 1 <= len(names) <= 5 or _joined(text) or any(char.isdigit() for char in text):
