@@ -15,8 +15,8 @@ from text.urls.tracking import NOTHING_LEARNED, LearnedParameters, looks_like_id
 #: pairs of pages with the same text after which a parameter with short values is ignored, since a publisher may print
 #: a release twice; chosen, not measured
 PAIRS_FOR_A_NUMBER = 3
-#: digits from which on a value is a moment or a session, not a number of articles; chosen, not measured
-_DIGITS_OF_A_MOMENT = 9
+#: digits from which on a value is a time or a session, not a number of articles; chosen, not measured
+_TIMESTAMP_DIGITS = 9
 
 
 def learned_parameters(database: Database, url: str) -> LearnedParameters:
@@ -80,7 +80,7 @@ def learn_from_pair(database: Database, url: str, other: str, at: datetime, *, s
 
 def record_same_text(database: Database, url: str, name: str, value: str, at: datetime) -> None:
     """Note that two pages with different values of a parameter had the same text; enough of it is learned."""
-    number = looks_like_identifier(value) and not (value.isdecimal() and len(value) >= _DIGITS_OF_A_MOMENT)
+    number = looks_like_identifier(value) and not (value.isdecimal() and len(value) >= _TIMESTAMP_DIGITS)
     needed = PAIRS_FOR_A_NUMBER if number else 1
     database.execute(
         "insert into url_parameters (host, name, same, different, needed, learned) values (?, ?, 1, 0, ?, ?) "
