@@ -141,7 +141,7 @@ def stop(crawler: Crawler, why: str) -> None:
 
 
 def session_of(crawler: Crawler) -> Session:
-    """Return the session of a running crawl; raises RuntimeError when the extension is switched off."""
+    """Return the session of a running crawl; raise RuntimeError when the extension is switched off."""
     session = crawler.get_extension(Session)
     if session is None:
         raise RuntimeError("the extension storage.session.Session is not enabled in EXTENSIONS")

@@ -26,7 +26,7 @@ def time_element(value: str | None, precision: str, now: datetime | None, zone: 
 
 @cache
 def zone_of(datasette: Any) -> ZoneInfo:
-    """Return the time zone that metadata.yaml asks for; raises ClickException where there is none of that name."""
+    """Return the time zone that metadata.yaml asks for; raise ClickException where there is none of that name."""
     name = (datasette.plugin_config("osecwatch") or {}).get("time_zone", "Asia/Manila")
     try:
         return ZoneInfo(name)

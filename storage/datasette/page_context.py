@@ -51,7 +51,7 @@ class PageContext:
         return self.request.args.get(name) or ""
 
     def number(self, name: str) -> int:
-        """Return a number in the path; raises Missing where it is more than the database can hold."""
+        """Return a number in the path; raise Missing where it is more than the database can hold."""
         value = int(self.request.url_vars[name])
         if value >= 2**63:
             raise Missing
@@ -71,7 +71,7 @@ class PageContext:
         return list(result.rows)
 
     async def row(self, name: str, **values: object) -> sqlite3.Row:
-        """Return the first row; raises Missing where there is none."""
+        """Return the first row; raise Missing where there is none."""
         rows = await self.rows(name, **values)
         if not rows:
             raise Missing

@@ -1,4 +1,4 @@
-"""Counts beside the list of articles, from those that triggers keep instead of counting a million rows."""
+"""Counts beside the list of articles, from those that triggers renew instead of counting a million rows."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from pluggy import HookimplMarker
 
 hookimpl = HookimplMarker("datasette")
 
-#: a list of articles that is filtered, if at all, by nothing but what the kept counts are told apart by
+#: a list of articles that is filtered, if at all, by nothing but what the stored counts are told apart by
 COUNTED = re.compile(
     r'select .* from \[?articles\]?\s*(where (?P<only>"?(source|language|on_topic)"? = :\w+( and )?)+)?\s*'
 )
 
 
-class KeptFacet(ColumnFacet):  # type: ignore[misc]
-    """A facet of articles (``kept`` in database.yaml); where the kept counts do not suit, rows are counted as usual."""
+class CountedFacet(ColumnFacet):  # type: ignore[misc]
+    """A facet of articles (``counted`` in database.yaml); where its counts do not suit, rows are counted as usual."""
 
-    type = "kept"
+    type = "counted"
 
     async def facet_results(self) -> tuple[list[dict[str, Any]], list[str]]:
         """Return every facet with its values and their counts, and the names of those that took too long."""
@@ -31,10 +31,10 @@ class KeptFacet(ColumnFacet):  # type: ignore[misc]
             found: tuple[list[dict[str, Any]], list[str]] = await super().facet_results()
             return found
         where = sql[sql.index(" where ") :] if " where " in sql else ""
-        return [await self.kept(config["config"]["simple"], where) for config in self.get_configs()], []
+        return [await self.from_counts(config["config"]["simple"], where) for config in self.get_configs()], []
 
-    async def kept(self, column: str, where: str) -> dict[str, Any]:
-        """Return one facet from the kept counts."""
+    async def from_counts(self, column: str, where: str) -> dict[str, Any]:
+        """Return one facet from the counts that triggers renew."""
         size = self.get_facet_size()
         sql = (
             f"select [{column}] as value, sum(articles) as count from article_counts{where} "
@@ -69,4 +69,4 @@ class KeptFacet(ColumnFacet):  # type: ignore[misc]
 @hookimpl
 def register_facet_classes() -> list[Callable[..., Any]]:
     """Add the facet to those that Datasette knows."""
-    return [KeptFacet]
+    return [CountedFacet]

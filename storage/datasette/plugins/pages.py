@@ -117,7 +117,7 @@ def extra_template_vars(datasette: Any, request: Any) -> Values:
 
 
 def searches() -> list[saved_searches.SavedSearch]:
-    """Return the saved searches; raises ClickException, which is shown as one sentence."""
+    """Return the saved searches; raise ClickException, which is shown as one sentence."""
     try:
         return saved_searches.load_saved_searches()
     except saved_searches.SearchesError as error:
