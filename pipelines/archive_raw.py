@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from items import Outcome, Page
 from storage.clock import now
 from storage.tables import raw_pages
-from storage.tables.pages import write_hint
+from storage.tables.hints import write_hint
 
 
 class ArchiveRawPipeline:

@@ -8,7 +8,7 @@ from typing import Any
 from items import Page
 from spiders.offline import OfflineSpider
 from storage.tables import raw_pages
-from storage.tables.pages import read_hint
+from storage.tables.hints import read_hint
 
 
 class RawReplaySpider(OfflineSpider):

@@ -13,7 +13,8 @@ from sqlite_utils import Database
 from items import Article, Match, Page
 from storage.clock import parse_stamp, stamp
 from storage.sql import execute_many, placeholders
-from storage.tables.pages import identity_for, read_hint
+from storage.tables.hints import read_hint
+from storage.tables.pages import identity_for
 from text.dates.parsing import EARLIEST_DATE
 from text.edits import ChangeKind, kind_of_change
 from text.urls import moved

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from sqlite_utils import Database
 from items import Hint, Outcome, Page
 from storage.clock import parse_stamp, stamp
 from storage.sql import execute_many, placeholders
+from storage.tables.hints import has_changed, read_hint, write_hint
 from storage.tables.url_parameters import learned_parameters
 from text.urls.canonical import canonical_url, differing_parameter, parameter_value
 from text.urls.tracking import NOTHING_LEARNED, LearnedParameters, looks_like_identifier
@@ -70,7 +70,7 @@ def register_listed(database: Database, source: str, hint: Hint, at: datetime) -
     if row is not None:
         # two sources word the same page differently: only its own can say that it changed
         own = row.source == source
-        again = row.outcome == Outcome.PENDING or (own and changed(row.hint, written))
+        again = row.outcome == Outcome.PENDING or (own and has_changed(row.hint, written))
         database.execute(
             "update pages set last_seen = ?, hint = ?, outcome = ? where url = ?",
             [stamp(at), written if own else row.hint, Outcome.PENDING if again else row.outcome, hint.url],
@@ -149,14 +149,6 @@ def record_refused(database: Database, source: str, url: str, reason: str, at: d
         "values (?, '', ?, ?, ?, 'error', ?, ?) on conflict (url) do update set last_seen = excluded.last_seen",
         [url, source, stamp(at), stamp(at), reason, ATTEMPTS],
     )
-
-
-def changed(before: str, after: str) -> bool:
-    """Return whether a source now says something else of a page: another headline, or another time of change."""
-    if not before:
-        return False
-    old, new = json.loads(before), json.loads(after)
-    return any(old.get(key) and new.get(key) and old[key] != new[key] for key in ("title", "modified"))
 
 
 def waiting(database: Database, sources: Sequence[str], at: datetime) -> Iterator[WaitingPage]:
@@ -302,18 +294,3 @@ def count_waiting(database: Database, source: str) -> int:
         "select count(*) from pages where source = ? and outcome = 'pending'", [source]
     ).fetchone()
     return int(number)
-
-
-def write_hint(hint: Hint) -> str:
-    """Return a hint as JSON, without what is empty and without its address."""
-    fields = {name: value for name, value in asdict(hint).items() if value and name != "url"}
-    return json.dumps(fields, ensure_ascii=False, default=datetime.isoformat, sort_keys=True) if fields else ""
-
-
-def read_hint(url: str, written: str) -> Hint:
-    """Return the hint that ``write_hint`` wrote."""
-    fields = json.loads(written) if written else {}
-    for name in ("published", "modified"):
-        if name in fields:
-            fields[name] = datetime.fromisoformat(fields[name])
-    return Hint(url, **{**fields, "authors": tuple(fields.get("authors", ()))})

@@ -12,7 +12,7 @@ from items import Article, Hint, Match, Outcome
 from storage.sql import execute_many, placeholders
 from storage.tables import articles
 from storage.tables.grouping import members
-from storage.tables.pages import read_hint
+from storage.tables.hints import read_hint
 
 #: so many articles or pages are in memory at a time
 BATCH = 200

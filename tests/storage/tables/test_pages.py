@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from items import Hint, Outcome, Page
@@ -122,18 +120,3 @@ def test_an_article_is_looked_at_again_as_it_ages(at: datetime) -> None:
             last = at + timedelta(hours=hour)
             looks.append(hour)
     assert looks == [6, 24, 72, 168, 720]
-
-
-@given(
-    st.builds(
-        Hint,
-        url=st.just("https://herald.example/a"),
-        title=st.text(),
-        summary=st.text(),
-        authors=st.lists(st.text(min_size=1)).map(tuple),
-        published=st.none() | st.datetimes(timezones=st.just(UTC)),
-        modified=st.none() | st.datetimes(timezones=st.just(UTC)),
-    )
-)
-def test_a_hint_is_read_back_as_it_was_written(hint: Hint) -> None:
-    assert pages.read_hint(hint.url, pages.write_hint(hint)) == hint

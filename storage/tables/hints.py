@@ -1,0 +1,32 @@
+"""What a list said of a page, as ``pages.hint`` holds it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+
+from items import Hint
+
+
+def write_hint(hint: Hint) -> str:
+    """Return a hint as JSON, without what is empty and without its address."""
+    fields = {name: value for name, value in asdict(hint).items() if value and name != "url"}
+    return json.dumps(fields, ensure_ascii=False, default=datetime.isoformat, sort_keys=True) if fields else ""
+
+
+def read_hint(url: str, written: str) -> Hint:
+    """Return the hint that ``write_hint`` wrote."""
+    fields = json.loads(written) if written else {}
+    for name in ("published", "modified"):
+        if name in fields:
+            fields[name] = datetime.fromisoformat(fields[name])
+    return Hint(url, **{**fields, "authors": tuple(fields.get("authors", ()))})
+
+
+def has_changed(before: str, after: str) -> bool:
+    """Return whether a source now says something else of a page: another headline, or another time of change."""
+    if not before:
+        return False
+    old, new = json.loads(before), json.loads(after)
+    return any(old.get(key) and new.get(key) and old[key] != new[key] for key in ("title", "modified"))
