@@ -12,6 +12,7 @@ from datasette.views.base import DatasetteError  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
 from storage.datasette.safe_text import displayable
+from storage.datasette.security.printable_stream import shield_terminal
 from storage.datasette.security.request_checks import BodyTooLargeError
 
 hookimpl = HookimplMarker("datasette")
@@ -28,6 +29,7 @@ def startup() -> None:
     """Take out Datasette's own handler: it prints a traceback with all variables for every error, which takes .4 s."""
     if pm.has_plugin("datasette.handle_exception"):
         pm.unregister(name="datasette.handle_exception")
+    shield_terminal()
 
 
 @hookimpl
