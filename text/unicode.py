@@ -38,6 +38,8 @@ _TO_BYTE = {char: ord(c1) for c1, char in _AS_1252.items()}
 #: UTF-8 read as windows-1252: Latin letters and signs, punctuation, arrows, emoji; other scripts are left alone
 _TRAIL = f"[\x80-\xbf{''.join(_TO_BYTE)}]"
 _MOJIBAKE = re.compile(f"Â[\xa0-\xbf]|[ÃÄÅ]{_TRAIL}|â[€‚„†˜™š›œž\x9d]{_TRAIL}|ðŸ{_TRAIL}{{2}}|ï»¿")
+#: UTF-8 read as MacRoman: no text writes these signs before one another
+_MAC_MOJIBAKE = re.compile("‚Ä[úùôòîì¶¢]|√[±©®≠≥∫•¶ú§∂üÅâçìö]")
 _SUSPECT = ("Ã", "Â", "Ä", "Å", "â", "ðŸ", "ï»¿")
 #: what may follow a capital letter in sound text: closing quotes, dashes, raised figures, signs, spaces
 _FOLLOWING = "“”‘’‚„«»‹›–—…™®²³¹º°±·†‡\xa0\xad"
@@ -66,22 +68,35 @@ def cut_control_references(markup: str) -> str:
 
 
 def repair_mojibake(text: str) -> str:
-    """UTF-8 that was once read as windows-1252, read again; only where that is certain.
+    """Read UTF-8 again that was once or twice read as windows-1252, or as MacRoman; only where that is certain.
 
     A pair that sound text may hold too, such as a capital before a quotation mark, is read again where other pairs
-    are certain and every foreign character between two tags fits.
+    are certain and every foreign character between two tags fits. What cannot be read again whole stays as it is.
     """
-    if not any(mark in text for mark in _SUSPECT) or not any(map(_is_certain_mojibake, _MOJIBAKE.finditer(text))):
-        return text
-    return _PASSAGE.sub(_reread_passage, text)
+    certain = any(mark in text for mark in _SUSPECT) and any(map(_is_certain_mojibake, _MOJIBAKE.finditer(text)))
+    return _PASSAGE.sub(_reread_passage, text) if certain or _MAC_MOJIBAKE.search(text) else text
 
 
 def _reread_passage(match: re.Match[str]) -> str:
     passage = match[0]
     if passage.isascii():
         return passage
+    if _MAC_MOJIBAKE.search(passage):
+        return _decoded_again(passage, "mac_roman") or passage
+    if (once := _decoded_again(passage)) and any(map(_is_certain_mojibake, _MOJIBAKE.finditer(passage))):
+        return _decoded_again(once) or once
     fits = _MOJIBAKE.sub("", passage).isascii()
-    return _MOJIBAKE.sub(lambda pair: _reread(pair[0]) if fits or _is_certain_mojibake(pair) else pair[0], passage)
+    read = _MOJIBAKE.sub(lambda pair: _reread(pair[0]) if fits or _is_certain_mojibake(pair) else pair[0], passage)
+    return passage if any(map(_is_certain_mojibake, _MOJIBAKE.finditer(read))) else read
+
+
+def _decoded_again(passage: str, charset: str = "") -> str:
+    """Return a whole passage read as UTF-8; "" where it is none in these bytes."""
+    try:
+        raw = passage.encode(charset) if charset else bytes(_TO_BYTE.get(char, ord(char)) for char in passage)
+        return "" if raw.isascii() else raw.decode("utf-8")
+    except ValueError:
+        return ""
 
 
 def _is_certain_mojibake(pair: re.Match[str]) -> bool:

@@ -70,3 +70,18 @@ def test_every_text_of_an_article_is_made_sound() -> None:
     assert cleaned == ExtractionResult(
         Article("Bridge", "open ", authors=("Ana",), caption="schließt"), Outcome.PENDING, "because"
     )
+
+
+@pytest.mark.parametrize("text", ["The mayor of Parañaque said “we won’t rest” – it is ongeëvenaard in José’s case."])
+def test_mojibake_is_repaired_whole_or_left_whole(text: str) -> None:
+    once = text.encode().decode("latin-1")
+    assert repair_mojibake(once) == text
+    assert repair_mojibake(once.encode().decode("latin-1")) == text
+    assert repair_mojibake(text.encode().decode("mac_roman")) == text
+    cut = once.encode().decode("latin-1") + " \u0416"
+    assert repair_mojibake(cut) in {cut, f"{text} \u0416"}
+
+
+@pytest.mark.parametrize("text", ["√2 ± 1", "Ä“ und Ö", "‚Ägypten‘"])
+def test_signs_of_mojibake_in_sound_text_are_left_alone(text: str) -> None:
+    assert repair_mojibake(text) == text
