@@ -94,7 +94,7 @@ class CheckSpider(DiscoverySpider):
         """Whether anything could be read."""
         return isinstance(self.recorder, PrintingRecorder) and self.recorder.readable > 0
 
-    def register_listed(self, source: Source, hint: Hint) -> None:
+    def register_listed(self, source: Source, hint: Hint, *, is_first_reading: bool = False) -> None:  # noqa: ARG002
         if not hint.url or source.accepts(hint.url):
             print_line(describe_hint(hint))
 
@@ -116,7 +116,7 @@ def health_table(rows: Iterable[sources_table.HealthRow]) -> Table:
             row.since,
             row.last_success,
             row.next_try,
-            as_cell(row.reason),
+            as_cell("; ".join(filter(None, (row.reason, row.notes)))),
         )
     return table
 

@@ -27,7 +27,7 @@ from spiders.sources.model import Source
 from storage.clock import now
 from storage.monitoring import health_check
 from storage.session import UNWRITABLE
-from storage.tables import pages, runs
+from storage.tables import page_queue, runs
 from storage.tables import sources as sources_table
 
 logger = logging.getLogger(__name__)
@@ -78,7 +78,7 @@ class Command(BaseCrawlCommand, ScrapyCommand):
             raise unwritable_error(self.project_settings, str(why))
         tallies = tallies_of(slugs, statistics)
         for slug, tally in tallies.items():
-            tally.waiting = pages.count_waiting(database, slug)
+            tally.waiting = page_queue.count_waiting(database, slug)
             tally.why = resting.get(slug, tally.why)
         outcome, sentence = conclude(tallies, broken=crawl.broken, finished=crawl.finished)
         # where nothing could be reached, it is our own line that is ill

@@ -58,7 +58,11 @@ CREATE TABLE articles (
     -- encoding: encoding that the page was read in, with what named it
     encoding text not null default '',
     -- time: when it was published, or first_seen where that is not known or cannot be true; what articles are ordered by
-    time text generated always as ( case when published between '1995' and first_seen then published else first_seen end ) virtual
+    time text generated always as ( case when published between '1995' and first_seen then published else first_seen end ) virtual,
+    -- basis: what it was read from, as page, or where the page could not be had feed_text (the feed's own full text) or headline_only (headline and summary); the reason stands with its page
+    basis text not null default 'page',
+    -- outlet: the outlet that a search or an aggregator names for it; empty where the source is the outlet
+    outlet text not null default ''
 );
 CREATE INDEX articles_alone on articles(time) where story is null and on_topic = 1 and duplicate_of is null;
 CREATE INDEX articles_content_hash on articles(content_hash);
@@ -161,7 +165,9 @@ CREATE TABLE sources (
     -- health_since: since when
     health_since text,
     -- health_reason: why, in a few words
-    health_reason text not null default ''
+    health_reason text not null default '',
+    -- lastmod_wrong: how often in a row its sitemaps called a page changed that had not; from 2 on they are not believed
+    lastmod_wrong integer not null default 0
 );
 
 -- One row for every address ever met, and what became of it.
@@ -199,7 +205,9 @@ CREATE TABLE pages (
     -- last_full: when it was last fetched whole, rather than asked for changes only
     last_full text,
     -- extractor: what read it, with its version; where the outcome is error, a later version reads it again
-    extractor text not null default ''
+    extractor text not null default '',
+    -- listed_date: when it came out as far as its list says, else when it was listed; the latest are fetched first
+    listed_date text not null default ''
 );
 CREATE INDEX pages_article on pages(article);
 CREATE INDEX pages_canonical on pages(canonical);
@@ -207,6 +215,7 @@ CREATE INDEX pages_failed on pages(last_fetched)
     where outcome in ('error', 'blocked_by_robots', 'blocked_by_wall', 'too_large');
 CREATE INDEX pages_failed_extractions on pages(extractor) where outcome = 'error' and extractor <> '';
 CREATE INDEX pages_first_seen on pages(first_seen);
+CREATE INDEX pages_listed_date on pages(source, listed_date) where outcome = 'pending';
 CREATE INDEX pages_outcome on pages(outcome);
 CREATE INDEX pages_source on pages(source, outcome);
 CREATE INDEX pages_source_first_seen on pages(source, first_seen);
@@ -413,10 +422,22 @@ CREATE TABLE discovery (
     -- parent: sitemap index that lists it without saying when it changed
     parent text not null default '',
     -- parts: dated or undated, where it is a sitemap index
-    parts text not null default ''
+    parts text not null default '',
+    -- newest: date of the newest page it listed last
+    newest text not null default '',
+    -- note: what is to be known of it though it could be read, such as how much of it was left out
+    note text not null default ''
 );
 CREATE INDEX discovery_parent on discovery(parent) where parent <> '';
 CREATE INDEX discovery_source on discovery(source);
+
+-- Full texts that feeds carry, until their pages are fetched.
+CREATE TABLE feed_texts (
+    -- page: address of the page
+    page text primary key,
+    -- text: its text, as paragraphs
+    text text not null
+) without rowid;
 
 -- What each site allows robots to fetch, as last read.
 CREATE TABLE robots (
@@ -513,9 +534,13 @@ CREATE VIEW not_looked_at as
 -- next_try: when it will be asked again
 -- expect: articles a week to be expected of it
 -- lies: why its word that nothing has changed is no longer trusted
+-- lastmod_wrong: how often in a row its sitemaps called a page changed that had not; from 2 on they are not believed
+-- notes: what is to be known of its lists though they could be read
 CREATE VIEW source_health as
     select slug as source, name, health, health_since as since, health_reason as reason, last_success, last_error,
-           failures, next_try, expect, lies
+           failures, next_try, expect, lies, lastmod_wrong,
+           (select group_concat(mechanism || ' ' || url || ': ' || note, '; ') from discovery
+            where discovery.source = slug and note <> '') as notes
     from sources where homepage <> '';
 
 -- Which run may write at the moment; one row at most.

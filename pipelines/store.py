@@ -16,6 +16,7 @@ from pipelines.grouping.carrying_out import carry_out_plan
 from storage.clock import now
 from storage.session import Session, session_of
 from storage.tables import articles, pages, paragraphs, relevance, url_parameters
+from storage.tables import sources as sources_table
 from storage.tables.articles import Change
 
 #: the column of a run's table in which a page counts; none for one that brought nothing new
@@ -65,6 +66,14 @@ class StorePipeline:
 
 def store(database: Database, page: Page, at: datetime) -> StoreResult:
     """Carry out what the earlier steps decided of a page; decides nothing."""
+    claimed = pages.claims_change(database, page)
+    stored = _store(database, page, at)
+    if claimed and (page.outcome is Outcome.NOT_MODIFIED or stored.article is not None):
+        sources_table.record_lastmod(database, page.source, changed=bool(stored.column))
+    return stored
+
+
+def _store(database: Database, page: Page, at: datetime) -> StoreResult:
     if page.article is None or page.outcome is not Outcome.PENDING:
         pages.record_outcome(database, page, body_hash(page), None, at)
         if page.status == HTTPStatus.OK:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import replace
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -13,12 +13,13 @@ from twisted.python.failure import Failure
 
 from items import Hint, Outcome, Page
 from spiders.discovery.conditional_requests import conditions, hash_body, is_unasked, response_header
+from spiders.discovery.ordering import RECENT, listed_date
 from spiders.discovery.spider import DiscoverySpider
 from spiders.download.errors import classify_failure, classify_status
 from spiders.download.throttle import RequestDeferredError
 from spiders.sources.model import Source
 from storage.clock import now
-from storage.tables import pages
+from storage.tables import page_queue, pages
 from storage.tables import sources as sources_table
 from storage.tables.discovery import Visit
 from text.signatures import detect_signature
@@ -26,6 +27,8 @@ from text.urls.parsing import AddressError, clean_url, host_of, without_userinfo
 
 #: why an entry of a feed cannot be fetched
 NO_ADDRESS = "the feed's entry names no address"
+#: why pages wait
+PAGES_LEFT: Final = "as many pages as a run fetches of one source"
 
 
 class SourceSpider(DiscoverySpider):
@@ -37,6 +40,12 @@ class SourceSpider(DiscoverySpider):
         self.owners = {host_of(source.homepage): source.slug for source in sources or () if source.kind != "search"}
         #: pages that this run may still fetch, by source
         self.page_quota: dict[str, int] = {}
+        #: by source, whose pages it has listed
+        self.listed_for: dict[str, set[str]] = {}
+        #: by source, whether its word on changes is believed in this run
+        self.trusted: dict[str, bool] = {}
+        #: sources that are not, and of which one page was taken at its word all the same
+        self.sampled: set[str] = set()
         #: the pages that this run has asked for
         self.asked: set[str] = set()
 
@@ -51,41 +60,70 @@ class SourceSpider(DiscoverySpider):
             sources_table.upsert_sources(database, self.sources.values())
         for entry in self.entries(publishers=True):
             yield entry
-        slugs = list(self.sources)
-        at = now()
-        for page in (*pages.waiting(self.session.database, slugs, at), *pages.due(self.session.database, slugs, at)):
-            if request := self.fetch(page.source, page.hint):
-                yield request
         # digests and searches come last, so that a page is known by its publisher's own address first
         await self.all_read.wait()
         for entry in self.entries(publishers=False):
             yield entry
+        # what earlier runs left, and old pages, get what is left of this one
+        await self.all_read.wait()
+        for slug in self.sources:
+            for request in self.fetch_backlog(slug):
+                yield request
 
-    def register_listed(self, source: Source, hint: Hint) -> Request | None:
-        """Register a listed page; return a request for it if it is new or changed and within the source's quota."""
+    def register_listed(self, source: Source, hint: Hint, *, is_first_reading: bool = False) -> None:
+        """Register a listed page; one that is new or changed waits to be fetched."""
         if not hint.url:
             self.refuse(source, replace(hint, url=hint.key), NO_ADDRESS)
-            return None
+            return
         try:
             hint = replace(hint, url=clean_url(hint.url))
         except AddressError as error:
             self.refuse(source, hint, str(error))
-            return None
+            return
         if not source.accepts(hint.url):
-            return None
+            return
         owner = self.owners.get(host_of(hint.url), source.slug)
         if owner != source.slug:
             # when a digest listed a page is not when its publisher brought it out
             hint = Hint(hint.url, hint.title)
         self.count(source.slug, "found")
+        at = now()
         with self.session.change() as database:
-            action = pages.register_listed(database, owner, hint, now())
+            trusted = self.is_lastmod_trusted(owner)
+            listed = listed_date(hint, at, is_first_reading=is_first_reading, trusts_lastmod=trusted)
+            is_sample = not trusted and owner not in self.sampled and pages.is_known(database, hint.url)
+            action = pages.register_listed(database, owner, hint, at, listed, trusts_lastmod=trusted or is_sample)
         if action is pages.ListedAction.ALIAS:
             self.count(source.slug, "duplicate")
-        if action is not pages.ListedAction.FETCH:
-            return None
-        self.new_pages[source.slug] += 1
-        return self.fetch(owner, hint)
+        if action is pages.ListedAction.FETCH:
+            self.new_pages[source.slug] += 1
+            self.listed_for.setdefault(source.slug, set()).add(owner)
+            if is_sample:
+                self.sampled.add(owner)
+
+    def is_lastmod_trusted(self, source: str) -> bool:
+        """Whether a source's word on changes is believed; one that was often wrong is tried with one page a run."""
+        if source not in self.trusted:
+            self.trusted[source] = sources_table.trusts_lastmod(self.session.database, source)
+        return self.trusted[source]
+
+    def fetch_listed(self, source: Source) -> Iterable[Request]:
+        """Return requests for the recent pages that a source has listed, the newest first."""
+        for owner in sorted({source.slug, *self.listed_for.pop(source.slug, ())}):
+            for page in page_queue.recent(self.session.database, owner, now() - RECENT):
+                if self.page_quota[owner] > 0 and (request := self.fetch(owner, page.hint)):
+                    yield request
+
+    def fetch_backlog(self, source: str) -> Iterable[Request]:
+        """Return requests for what else waits of a source, within its quota; what goes beyond it is counted."""
+        at, database = now(), self.session.database
+        queue = [page for page in page_queue.waiting(database, [source], at) if page.url not in self.asked]
+        quota = max(self.page_quota[source], 0)
+        if beyond := len(queue[quota:]):
+            self.recorder.left_out(self.sources[source], beyond, PAGES_LEFT)
+        for page in (*queue[:quota], *page_queue.due(database, [source], at)):
+            if self.page_quota[source] > 0 and (request := self.fetch(source, page.hint)):
+                yield request
 
     def refuse(self, source: Source, hint: Hint, reason: str) -> None:
         self.count(source.slug, "failed")
@@ -93,11 +131,8 @@ class SourceSpider(DiscoverySpider):
             pages.record_refused(database, source.slug, without_userinfo(hint.url), reason, now())
 
     def fetch(self, source: str, hint: Hint) -> Request | None:
-        """Return a request for a page, once in a run and within the source's quota."""
+        """Return a request for a page, once in a run; it counts against the source's quota."""
         if hint.url in self.asked:
-            return None
-        if self.page_quota[source] <= 0:
-            self.crawler.stats.inc_value(f"reason/{source}/put off: as many pages as a run fetches of one source")
             return None
         self.asked.add(hint.url)
         self.page_quota[source] -= 1

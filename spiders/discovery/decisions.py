@@ -36,6 +36,12 @@ class Reading:
     #: whether it changed while its validators stayed the same
     unreliable: bool
 
+    @property
+    def newest(self) -> datetime | None:
+        """When the newest of its pages came out or changed, as far as it says."""
+        dates = (hint.published or hint.modified for hint in self.found.pages)
+        return max(filter(None, dates), default=None)
+
     def parts(self, *, dated: bool) -> list[str]:
         """Return the addresses of the parts of a sitemap index, of those with a date or of those without."""
         return [child.url for child in self.found.children if bool(child.lastmod) == dated]
@@ -56,6 +62,8 @@ class NextSteps:
 
     parts: Sequence[Child]
     next_page: str | None
+    #: parts that are left for a later run
+    parts_left_out: int = 0
 
 
 def is_unchanged(response: Response, before: Visit) -> bool:
@@ -98,4 +106,5 @@ def next_steps(
 ) -> NextSteps:
     """Decide what to read next: the changed parts of a sitemap, and a listing's next page if this one had new pages."""
     parts = follow_ups(found.children, visits) if depth < MAX_SITEMAP_DEPTH else []
-    return NextSteps(parts[:parts_left], found.next_page if has_new_pages and pages_left else None)
+    next_page = found.next_page if has_new_pages and pages_left else None
+    return NextSteps(parts[:parts_left], next_page, max(len(parts) - parts_left, 0))

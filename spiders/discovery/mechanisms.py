@@ -13,6 +13,7 @@ from scrapy.http import Response
 from items import Hint
 from spiders.discovery.feeds import FeedError, read_feed
 from spiders.discovery.listings import read_listing
+from spiders.discovery.ordering import from_both_ends
 from spiders.discovery.sitemaps import Child, SitemapError, fresh, read_sitemap, robots_sitemaps
 from storage.tables.discovery import Visit
 from text.robots import decode_robots
@@ -36,6 +37,8 @@ class DiscoveryResult:
     pages: Sequence[Hint]
     children: Sequence[Child] = ()
     next_page: str | None = None
+    #: what is to be known of it though it could be read, such as how much was left out
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +111,12 @@ def discover_pages(answer: Answer, mechanism: str) -> DiscoveryResult:
 def follow_ups(children: Sequence[Child], visits: Mapping[str, Visit]) -> list[Child]:
     """Return the parts of a sitemap that may hold something new since they were last discover_pages.
 
-    The latest come first, then those without a date, the one that has waited longest first.
+    The latest come first, then those without a date, the one that has waited longest first; of those never read the
+    first and the last, since nobody knows at which end the newest is.
     """
     changed = [child for child in children if fresh([child], visits[child.url].last_success)]
     dated = sorted(((child.lastmod, number) for number, child in enumerate(changed) if child.lastmod), reverse=True)
     undated = [child for child in changed if not child.lastmod]
+    undated = list(from_both_ends(undated))
     undated.sort(key=lambda child: visits[child.url].last_success or datetime.min.replace(tzinfo=UTC))
     return [changed[number] for _, number in dated] + undated

@@ -34,6 +34,7 @@ class DiscoveryRecorder:
         pages = len(reading.found.pages)
         with self.session.change() as database:
             discovery.record_success(database, address, source.slug, mechanism, reading.visit, reading.status, pages)
+            discovery.annotate(database, address, reading.found.note, reading.newest)
             discovery.divide(database, address, source.slug, reading.parts(dated=True), reading.parts(dated=False))
             sources_table.record_source_success(database, source.slug, reading.visit.last_success or now())
             if reading.unreliable:
@@ -41,6 +42,13 @@ class DiscoveryRecorder:
                     database, source.slug, f"{address} changed under the same ETag or date"
                 )
         self.logger.info("%s: %s %s names %d pages", source.slug, mechanism, address, pages)
+        if reading.found.note:
+            self.logger.warning("%s: %s %s: %s", source.slug, mechanism, address, reading.found.note)
+
+    def left_out(self, source: Source, number: int, what: str) -> None:
+        """Count what a run leaves for a later one."""
+        self.logger.info("%s: %d left for a later run: %s", source.slug, number, what)
+        self.crawler.stats.inc_value(f"reason/{source.slug}/put off: {what}", number)
 
     def unchanged(self, source: Source, address: str, status: int) -> None:
         """Record that nothing is new."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from datetime import timedelta
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -26,6 +26,7 @@ from spiders.discovery.decisions import (
 )
 from spiders.discovery.hosts import SECOND_HAND, domains_of, slot_delays
 from spiders.discovery.mechanisms import DiscoveryResult, UnreadableError, answer_of, discover_pages, seed_urls
+from spiders.discovery.ordering import from_both_ends
 from spiders.discovery.recorder import DiscoveryRecorder
 from spiders.discovery.workers import workers_of
 from spiders.download.errors import DisallowedByRobotsError, wall_of
@@ -39,6 +40,9 @@ from storage.session import Session, session_of
 from storage.tables import discovery
 from storage.tables import sources as sources_table
 from text.urls.parsing import registered_domain
+
+#: why parts of a sitemap wait
+SITEMAPS_LEFT: Final = "as many sitemaps as a run reads of one source"
 
 
 class DiscoverySpider(Spider):
@@ -58,8 +62,8 @@ class DiscoverySpider(Spider):
         self.new_pages: Counter[str] = Counter()
         #: requests under way or waiting, by source
         self.open: Counter[str] = Counter()
-        #: feeds, sitemaps and listings that were asked for and not dealt with yet
-        self.readings_left = 0
+        #: feeds, sitemaps and listings that were asked for and not dealt with yet, by source
+        self.readings_left: Counter[str] = Counter()
         self.all_read = asyncio.Event()
         self.all_read.set()
         self.recorder: DiscoveryRecorder
@@ -85,9 +89,13 @@ class DiscoverySpider(Spider):
             spider.listing_pages = crawler.settings.getint("LISTING_PAGES")
         return spider
 
-    def register_listed(self, source: Source, hint: Hint) -> Request | None:
-        """Take up a listed page; return a request for it if it is to be fetched now."""
+    def register_listed(self, source: Source, hint: Hint, *, is_first_reading: bool = False) -> None:
+        """Take up a listed page; ``is_first_reading`` says that its list was never read before."""
         raise NotImplementedError
+
+    def fetch_listed(self, source: Source) -> Iterable[Request]:  # noqa: ARG002
+        """Return requests for the pages of a source, once all that it is read by was read."""
+        return ()
 
     @property
     def session(self) -> Session:
@@ -101,21 +109,29 @@ class DiscoverySpider(Spider):
         """Yield requests for all that the publishers, or the others, are read by."""
         for source in self.sources.values():
             if (source.kind not in SECOND_HAND) == publishers:
-                ways = dict.fromkeys(seed_urls(source))
-                for mechanism, url in ways:
-                    yield from self.approach(source, mechanism, url)
-                # the further pages of a listing that a run meant to read and did not come to
-                for url in discovery.expected(self.session.database, source.slug):
-                    if ("listing", url) not in ways:
-                        yield self.ask(source, "listing", url, depth=2)
+                # all of them before the first leaves, so that the last that is read is known as such
+                yield from list(self.entries_of(source))
+
+    def entries_of(self, source: Source) -> Iterator[Request]:
+        """Yield requests for all that a source is read by."""
+        ways = dict.fromkeys(seed_urls(source))
+        for mechanism, url in ways:
+            yield from self.approach(source, mechanism, url)
+        # the further pages of a listing that a run meant to read and did not come to
+        for url in discovery.expected(self.session.database, source.slug):
+            if ("listing", url) not in ways:
+                yield self.ask(source, "listing", url, depth=2)
 
     def approach(self, source: Source, mechanism: str, url: str, depth: int = 1) -> Iterator[Request]:
         """Yield the request for a seed address, or for the known parts of a sitemap index without dates.
 
         Such an index changes only when a part is added: it is read once a day, its parts at every run.
         """
-        since = now() - timedelta(hours=self.settings.getfloat("INDEX_HOURS"))
-        parts = discovery.parts_of(self.session.database, url, since) if depth < MAX_SITEMAP_DEPTH else []
+        at = now()
+        since = at - timedelta(hours=self.settings.getfloat("INDEX_HOURS"))
+        parts = discovery.parts_of(self.session.database, url, since, at) if depth < MAX_SITEMAP_DEPTH else []
+        if (left := len(parts) - self.sitemaps_left[source.slug]) > 0:
+            self.recorder.left_out(source, left, SITEMAPS_LEFT)
         for part in parts[: self.sitemaps_left[source.slug]]:
             self.sitemaps_left[source.slug] -= 1
             yield from self.approach(source, mechanism, part, depth + 1)
@@ -127,7 +143,7 @@ class DiscoverySpider(Spider):
         visit = discovery.last_visit(self.session.database, url)
         full = self.in_full(source.slug, visit)
         self.open[source.slug] += 1
-        self.readings_left += 1
+        self.readings_left[source.slug] += 1
         self.all_read.clear()
         return Request(
             url,
@@ -155,9 +171,13 @@ class DiscoverySpider(Spider):
     def done(self, source: Source) -> None:
         """Keep count of what is still to be read."""
         self.open[source.slug] -= 1
-        self.readings_left -= 1
-        if not self.readings_left:
+        self.readings_left[source.slug] -= 1
+        if not self.readings_left.total():
             self.all_read.set()
+
+    def fetch_if_read(self, source: Source) -> Iterable[Request]:
+        """Return requests for a source's pages if nothing is left that may list a newer one."""
+        return () if self.readings_left[source.slug] else self.fetch_listed(source)
 
     async def listed(
         self, response: Response, source: Source, mechanism: str, address: str, depth: int
@@ -168,19 +188,19 @@ class DiscoverySpider(Spider):
                 self.recorder.answered(source)
             if wall := wall_of(response):
                 self.recorder.unread(source, mechanism, address, FailedReading(wall, response.status, Trouble.BLOCKED))
-                return
-            before = discovery.last_visit(self.session.database, address)
-            if is_unchanged(response, before):
+            elif is_unchanged(response, before := discovery.last_visit(self.session.database, address)):
                 self.recorder.unchanged(source, address, response.status)
             else:
                 found = await self.read_in_worker(response, source, mechanism)
-                for request in self.take_up(source, mechanism, found, depth):
+                for request in self.take_up(source, mechanism, found, depth, before.last_success is None):
                     yield request
                 self.recorder.read(source, mechanism, address, reading_of(response, found, before, now()))
         except UnreadableError as error:
             self.recorder.unread(source, mechanism, address, unread_answer(str(error), response.status))
         finally:
             self.done(source)
+        for request in self.fetch_if_read(source):
+            yield request
 
     async def read_in_worker(self, response: Response, source: Source, mechanism: str) -> DiscoveryResult:
         """Read what came in a worker process. Raise UnreadableError where it is unreadable or takes too much."""
@@ -190,13 +210,14 @@ class DiscoverySpider(Spider):
         except workers.gave_up as error:
             raise UnreadableError(f"reading it was given up: {error}") from error
 
-    def take_up(self, source: Source, mechanism: str, found: DiscoveryResult, depth: int) -> Iterator[Request]:
-        """Yield requests for the pages found, and for what is to be read next."""
+    def take_up(
+        self, source: Source, mechanism: str, found: DiscoveryResult, depth: int, is_first_reading: bool
+    ) -> Iterator[Request]:
+        """Take up the pages found; yield requests for what is to be read next."""
         known = self.new_pages[source.slug]
-        # all of them before the first request leaves, so that nothing else counts in between
-        requests = [self.register_listed(source, hint) for hint in found.pages]
+        for hint in from_both_ends(found.pages):
+            self.register_listed(source, hint, is_first_reading=is_first_reading)
         has_new_pages = self.new_pages[source.slug] > known
-        yield from filter(None, requests)
         steps = next_steps(
             found,
             {child.url: discovery.last_visit(self.session.database, child.url) for child in found.children},
@@ -205,6 +226,8 @@ class DiscoverySpider(Spider):
             pages_left=depth < (self.listing_pages or 1),
             has_new_pages=has_new_pages,
         )
+        if steps.parts_left_out:
+            self.recorder.left_out(source, steps.parts_left_out, SITEMAPS_LEFT)
         for part in steps.parts:
             self.sitemaps_left[source.slug] -= 1
             yield self.ask(source, "sitemap", part.url, depth + 1)
@@ -213,8 +236,11 @@ class DiscoverySpider(Spider):
                 discovery.expect(database, steps.next_page, source.slug, mechanism)
             yield self.ask(source, mechanism, steps.next_page, depth + 1)
 
-    def not_listed(self, failure: Failure) -> None:
-        """Record why a feed, sitemap or listing could not be had; one that was put off was not looked at."""
+    def not_listed(self, failure: Failure) -> Iterable[Request]:
+        """Record why a feed, sitemap or listing could not be had; one that was put off was not looked at.
+
+        Return requests for the pages of its source, if it was the last.
+        """
         arguments = failure.request.cb_kwargs  # type: ignore[attr-defined]
         source, mechanism, error = arguments["source"], arguments["mechanism"], failure.value
         try:
@@ -226,3 +252,4 @@ class DiscoverySpider(Spider):
                 self.recorder.unread(source, mechanism, arguments["address"], unread_failure(error))
         finally:
             self.done(source)
+        return self.fetch_if_read(source)

@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from math import exp
 
+from storage.tables.sources import LONGEST_REST
+
 
 class Health(StrEnum):
     """The states of a source; the values of ``sources.health``."""
@@ -37,7 +39,6 @@ WEIGHTS = {Trouble.FAILING: 1.0, Trouble.BLOCKED: 2.0, Trouble.BROKEN: 1.5}
 #: from this weight of failures in a row on, a source rests between two tries
 PATIENCE = 5.0
 REST = timedelta(hours=6)
-LONGEST_REST = timedelta(days=7)
 #: a silence less likely than these, at a source's usual rate, makes it late or quiet
 LATE = 0.01
 QUIET = 0.000_001

@@ -563,3 +563,36 @@ def url_parameters(db: Database) -> None:
         primary key (host, name)
     ) without rowid;
     """)
+
+
+@migrations()
+def order_of_pages(db: Database) -> None:
+    """Pages are fetched by when they came out, lists have notes, and a lastmod that proves wrong is remembered."""
+    db.executescript("""
+    alter table pages add column listed_date text not null default '';
+    update pages set listed_date = first_seen where outcome in ('pending', 'error', 'blocked_by_wall');
+    create index pages_listed_date on pages(source, listed_date) where outcome = 'pending';
+    alter table discovery add column newest text not null default '';
+    alter table discovery add column note text not null default '';
+    alter table sources add column lastmod_wrong integer not null default 0;
+    drop view source_health;
+    create view source_health as
+        select slug as source, name, health, health_since as since, health_reason as reason, last_success, last_error,
+               failures, next_try, expect, lies, lastmod_wrong,
+               (select group_concat(mechanism || ' ' || url || ': ' || note, '; ') from discovery
+                where discovery.source = slug and note <> '') as notes
+        from sources where homepage <> '';
+    """)
+
+
+@migrations()
+def headlines_without_pages(db: Database) -> None:
+    """An article may rest on a headline or on the feed's text, where its page cannot be had."""
+    db.executescript("""
+    alter table articles add column basis text not null default 'page';
+    alter table articles add column outlet text not null default '';
+    create table feed_texts (
+        page text primary key,
+        text text not null
+    ) without rowid;
+    """)

@@ -10,6 +10,9 @@ from sqlite_utils import Database
 
 from storage.clock import parse_stamp, stamp
 
+#: parts of a sitemap index that are read in every run, since they held the newest pages; chosen, not measured
+NEWEST_PARTS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -59,6 +62,13 @@ def record_success(
             "found": found,
         },
         pk="url",
+    )
+
+
+def annotate(database: Database, url: str, note: str, newest: datetime | None) -> None:
+    """Note what is to be known of a list that could be read, and when the newest of its pages came out."""
+    database.execute(
+        "update discovery set note = ?, newest = ? where url = ?", [note, stamp(newest) if newest else "", url]
     )
 
 
@@ -131,16 +141,18 @@ def divide(database: Database, url: str, source: str, dated: Sequence[str], unda
         )
 
 
-def parts_of(database: Database, url: str, since: datetime) -> list[str]:
-    """Return the parts of an index that dates none of them and was read after ``since``; empty for any other sitemap.
+def parts_of(database: Database, url: str, since: datetime, until: datetime) -> list[str]:
+    """Return the parts of an index that dates none of them and was read in this time; empty for any other sitemap.
 
     The part that has waited longest comes first. Such an index says nothing new until a part is added.
     """
     rows = database.execute(
         "select part.url from discovery as whole join discovery as part on part.parent = whole.url "
-        "where whole.url = ? and whole.parts = 'undated' and whole.last_success > ? and whole.reason = '' "
-        "order by part.last_fetched, part.rowid",
-        [url, stamp(since)],
+        "where whole.url = ? and whole.parts = 'undated' and whole.last_success > ? and whole.last_success <= ? "
+        "and whole.reason = '' "
+        # the parts that held the newest pages are read every time
+        "order by part.newest = '' or row_number() over (order by part.newest desc) > ?, part.last_fetched, part.rowid",
+        [url, stamp(since), stamp(until), NEWEST_PARTS],
     ).fetchall()
     return [row.url for row in rows]
 

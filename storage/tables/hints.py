@@ -24,9 +24,10 @@ def read_hint(url: str, written: str) -> Hint:
     return Hint(url, **{**fields, "authors": tuple(fields.get("authors", ()))})
 
 
-def has_changed(before: str, after: str) -> bool:
-    """Return whether a source now says something else of a page: another headline, or another time of change."""
+def has_changed(before: str, after: str, *, trusts_lastmod: bool = True) -> bool:
+    """Return whether a source now says otherwise of a page: another headline or, if trusted, another time of change."""
     if not before:
         return False
     old, new = json.loads(before), json.loads(after)
-    return any(old.get(key) and new.get(key) and old[key] != new[key] for key in ("title", "modified"))
+    told = ("title", "modified") if trusts_lastmod else ("title",)
+    return any(old.get(key) and new.get(key) and old[key] != new[key] for key in told)

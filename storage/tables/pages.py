@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum
 from urllib.parse import urlsplit
@@ -12,22 +12,15 @@ from sqlite_utils import Database
 
 from items import Hint, Outcome, Page
 from storage.clock import parse_stamp, stamp
-from storage.sql import execute_many, placeholders
+from storage.sql import execute_many
 from storage.tables.hints import has_changed, read_hint, write_hint
 from storage.tables.url_parameters import learned_parameters
 from text.urls.canonical import canonical_url, differing_parameter, parameter_value
 from text.urls.tracking import NOTHING_LEARNED, LearnedParameters, looks_like_identifier
 
-#: the ages at which an article is looked at again; most corrections come within days
-LOOKS = (timedelta(hours=6), timedelta(days=1), timedelta(days=3), timedelta(days=7), timedelta(days=30))
-#: how late the last look may come
-GRACE = timedelta(days=7)
 #: how long after each failure a page is tried again; then it is left
 AGAIN = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
 ATTEMPTS = len(AGAIN) + 1
-#: how long after each try a page behind a wall is asked for again; walls come and go with a publisher's settings, and
-#: what is asked daily for weeks wears nobody's patience down (chosen, not measured)
-WALL_AGAIN = (timedelta(hours=6), timedelta(days=1), timedelta(days=3), timedelta(days=7), timedelta(days=21))
 #: how the reason begins where it is the publisher's offer to subscribers that stands in the way, and no wall to robots
 PAYWALL_REASONS = ("only subscribers", "an offer to subscribers")
 #: how the reason begins where robots.txt forbids only for now
@@ -54,32 +47,38 @@ class ListedAction(Enum):
     ALIAS = "alias"
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingPage:
-    """A page that is to be fetched."""
+def register_listed(
+    database: Database,
+    source: str,
+    hint: Hint,
+    at: datetime,
+    listed_date: datetime | None = None,
+    *,
+    trusts_lastmod: bool = True,
+) -> ListedAction:
+    """Notes that ``source`` lists ``hint``; a new or changed page is marked as waiting.
 
-    url: str
-    source: str
-    hint: Hint
-
-
-def register_listed(database: Database, source: str, hint: Hint, at: datetime) -> ListedAction:
-    """Note that ``source`` lists ``hint``; a new or changed page is marked as waiting."""
+    ``listed_date`` is when a page came out that is new, as far as is known; its time of change counts only if trusted.
+    """
     written = write_hint(hint)
     row = database.execute("select outcome, hint, source from pages where url = ?", [hint.url]).fetchone()
     if row is not None:
         # two sources word the same page differently: only its own can say that it changed
         own = row.source == source
-        again = row.outcome == Outcome.PENDING or (own and has_changed(row.hint, written))
+        again = row.outcome == Outcome.PENDING or (
+            own and has_changed(row.hint, written, trusts_lastmod=trusts_lastmod)
+        )
         database.execute(
             "update pages set last_seen = ?, hint = ?, outcome = ? where url = ?",
             [stamp(at), written if own else row.hint, Outcome.PENDING if again else row.outcome, hint.url],
         )
         return ListedAction.FETCH if again else ListedAction.KNOWN
-    return register_new(database, source, hint, written, at)
+    return register_new(database, source, hint, written, at, listed_date or at)
 
 
-def register_new(database: Database, source: str, hint: Hint, written: str, at: datetime) -> ListedAction:
+def register_new(
+    database: Database, source: str, hint: Hint, written: str, at: datetime, listed_date: datetime
+) -> ListedAction:
     """Add a listed page that has no row yet, unless only a session number is new about it."""
     learned = learned_parameters(database, hint.url)
     canonical = identity(hint.url, learned)
@@ -92,7 +91,7 @@ def register_new(database: Database, source: str, hint: Hint, written: str, at: 
         database.execute("update pages set last_seen = ? where url = ?", [stamp(at), twin.url])
         return ListedAction.KNOWN
     outcome, reason = (Outcome.DUPLICATE, f"another address of {twin.url}") if twin else (Outcome.PENDING, "")
-    insert(database, source, hint, canonical, written, at, outcome, reason, twin.article if twin else None)
+    insert(database, source, hint, canonical, written, at, outcome, reason, twin.article if twin else None, listed_date)
     return ListedAction.ALIAS if twin else ListedAction.FETCH
 
 
@@ -134,11 +133,14 @@ def insert(
     outcome: Outcome,
     reason: str,
     article: int | None,
+    listed_date: datetime,
 ) -> None:
+    listed = stamp(listed_date)
     database.execute(
-        "insert into pages (url, canonical, source, first_seen, last_seen, outcome, reason, hint, article) "
-        "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [hint.url, canonical, source, stamp(at), stamp(at), outcome, reason, written, article],
+        "insert into pages "
+        "(url, canonical, source, first_seen, last_seen, outcome, reason, hint, article, listed_date) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [hint.url, canonical, source, stamp(at), stamp(at), outcome, reason, written, article, listed],
     )
 
 
@@ -151,43 +153,17 @@ def record_refused(database: Database, source: str, url: str, reason: str, at: d
     )
 
 
-def waiting(database: Database, sources: Sequence[str], at: datetime) -> Iterator[WaitingPage]:
-    """Return the pages of these sources that earlier runs left or failed to fetch, those never tried first."""
-    # a page that failed may be asked again after a while, which grows with each failure
-    rows = database.execute(
-        f"select url, source, hint from pages where source in ({placeholders(sources)}) and (outcome = 'pending' "
-        f"or (outcome = 'error' and ({_due_again(AGAIN)})) or (outcome = 'blocked_by_wall' and "
-        f"({_due_again(WALL_AGAIN)})) or (outcome = 'blocked_by_robots' and reason like ?)) "
-        "order by attempts, first_seen, rowid",
-        [*sources, *(stamp(at - pause) for pause in (*AGAIN, *WALL_AGAIN)), f"{UNREADABLE_ROBOTS}%"],
-    ).fetchall()
-    for url, source, hint in rows:
-        yield WaitingPage(url, source, read_hint(url, hint))
+def is_known(database: Database, url: str) -> bool:
+    """Return whether an address was listed before."""
+    return database.execute("select 1 from pages where url = ?", [url]).fetchone() is not None
 
 
-def _due_again(pauses: Sequence[timedelta]) -> str:
-    """Return the condition that the pause after a page's last try is over; a parameter each, in their order."""
-    # walls met before walls were counted have no attempts
-    return " or ".join(f"(max(attempts, 1) = {number} and last_fetched <= ?)" for number in range(1, len(pauses) + 1))
-
-
-def due(database: Database, sources: Sequence[str], at: datetime) -> Iterator[WaitingPage]:
-    """Return the pages of on-topic articles that are to be looked at again for edits, by their age."""
-    oldest = stamp(at - LOOKS[-1] - GRACE)
-    rows = database.execute(
-        "select pages.url, pages.source, pages.hint, pages.first_seen, pages.last_fetched from articles "
-        "join pages on pages.url = articles.page where articles.first_seen > ? and articles.on_topic "
-        f"and pages.source in ({placeholders(sources)}) and pages.outcome <> 'pending' order by pages.last_fetched",
-        [oldest, *sources],
-    ).fetchall()
-    for url, source, hint, first_seen, last_fetched in rows:
-        if last_fetched and is_due(parse_stamp(first_seen), parse_stamp(last_fetched), at):
-            yield WaitingPage(url, source, read_hint(url, hint))
-
-
-def is_due(first_seen: datetime, last_fetched: datetime, at: datetime) -> bool:
-    """Return whether a look that the page's age asks for has not been taken yet."""
-    return any(last_fetched < first_seen + age <= at for age in LOOKS)
+def claims_change(database: Database, page: Page) -> bool:
+    """Return whether the list that names a page says that it has changed since it was last fetched."""
+    row = database.execute("select last_fetched from pages where url = ?", [page.url]).fetchone()
+    if not row or not row[0] or not page.hint or not page.hint.modified:
+        return False
+    return page.hint.modified > parse_stamp(row[0])
 
 
 def validators(database: Database, url: str) -> tuple[str, str, str]:
@@ -286,11 +262,3 @@ def attempts_of(page: Page) -> int:
 def worker_died(page: Page) -> bool:
     """Return whether a page is to be asked for again as if it had not come, since whoever cleaned it was killed."""
     return page.outcome is Outcome.ERROR and page.reason.endswith(WORKER_DIED)
-
-
-def count_waiting(database: Database, source: str) -> int:
-    """Return how many pages of a source are still to be fetched."""
-    (number,) = database.execute(
-        "select count(*) from pages where source = ? and outcome = 'pending'", [source]
-    ).fetchone()
-    return int(number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from sqlite_utils import Database
@@ -12,6 +12,10 @@ from sqlite_utils import Database
 from storage.clock import stamp
 from storage.sql import placeholders
 
+#: so many pages in a row called changed that had not, and the source is not believed; chosen, not measured
+LASTMOD_PATIENCE = 2
+#: no source is left alone for longer
+LONGEST_REST = timedelta(days=7)
 #: the name and the slug of what documents belong to that name no source
 UNNAMED_SOURCE, UNNAMED = "Loaded files", "loaded-files"
 
@@ -83,12 +87,26 @@ def mark_validators_unreliable(database: Database, slug: str, evidence: str) -> 
     database.execute("update sources set lies = ? where slug = ? and lies = ''", [evidence, slug])
 
 
+def trusts_lastmod(database: Database, slug: str) -> bool:
+    """Whether a source's word that a page has changed is believed, as far as it was tried."""
+    row = database.execute("select lastmod_wrong from sources where slug = ?", [slug]).fetchone()
+    return row is None or row[0] < LASTMOD_PATIENCE
+
+
+def record_lastmod(database: Database, slug: str, *, changed: bool) -> None:
+    """A page was looked at again since its source called it changed; being right once makes up for all before."""
+    database.execute(
+        "update sources set lastmod_wrong = iif(?, 0, lastmod_wrong + 1) where slug = ?", [int(changed), slug]
+    )
+
+
 def resting(database: Database, slugs: Sequence[str], at: datetime) -> dict[str, str]:
     """Return those of the sources that are not to be asked yet after failing often, with the reason."""
     rows = database.execute(
         "select slug, 'resting until ' || next_try || ' after failing ' || failures || ' times: ' || last_error "
-        f"from sources where slug in ({placeholders(slugs)}) and next_try > ?",
-        [*slugs, stamp(at)],
+        f"from sources where slug in ({placeholders(slugs)}) and next_try > ? and next_try <= ?",
+        # what lies further ahead was written by a clock that was wrong
+        [*slugs, stamp(at), stamp(at + LONGEST_REST)],
     ).fetchall()
     return dict(rows)
 
@@ -103,11 +121,15 @@ class HealthRow:
     reason: str
     last_success: str
     next_try: str
+    notes: str = ""
 
 
 def health(database: Database) -> list[HealthRow]:
     """Return how every source that is watched is doing."""
     rows = database.execute(
-        "select source, health, since, reason, last_success, next_try from source_health order by source"
+        "select source, health, since, reason, last_success, next_try, coalesce(notes, '') || iif(lastmod_wrong >= ?, "
+        "iif(notes <> '', '; ', '') || 'its lists call pages changed that are not (' || lastmod_wrong || ' in a row): "
+        "they are not believed', '') from source_health order by source",
+        [LASTMOD_PATIENCE],
     ).fetchall()
     return [HealthRow(*(text or "" for text in row)) for row in rows]

@@ -21,7 +21,7 @@ from pipelines.relevance.scoring import score_article
 from pipelines.relevance.topics import Topics
 from pipelines.relevance.topics_file import load_topics
 from pipelines.store import store
-from storage.tables import labels, pages, relevance
+from storage.tables import labels, page_queue, pages, relevance
 from storage.tables.labels import UnknownArticleError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -161,7 +161,7 @@ def test_pages_that_were_not_kept_are_fetched_again_on_request_only(
     archive: Database, after: Topics, refetch: str, expected: int
 ) -> None:
     command.refetch_textless(archive, after, None)
-    assert pages.count_waiting(archive, "herald") == 0
+    assert page_queue.count_waiting(archive, "herald") == 0
     assert f"{expected} wait to be fetched again" in command.refetch_textless(archive, after, refetch)
     waiting = list(archive.table("pages").rows_where("outcome = 'pending'"))
     assert [(page["etag"], page["body_hash"]) for page in waiting] == [("", "")] * expected

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import replace
@@ -18,15 +17,11 @@ from pipelines.extraction.fields.visible_dates import MAX_LABEL_WORDS, labelled_
 from pipelines.extraction.fields.voting import Candidate
 from pipelines.extraction.markup.json_ld import plain_value
 from pipelines.extraction.markup.structured_data import StructuredData, read_structured_data
+from text.dates.addresses import date_in_url
 from text.dates.finding import find_first_date, find_stated_date
-from text.dates.parsing import DateWithPrecision, date_of_parts, is_possible_date
+from text.dates.parsing import DateWithPrecision, is_possible_date
 
 _FINENESS = {"second": 2, "day": 1, "month": 0}
-_URL_DAY = re.compile(
-    r"/(20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/_-]|$)|"
-    r"(?<!(?:19|20)\d\d)[/_-](20\d\d)-?(0[1-9]|1[0-2])-?([0-3]\d)(?:[/_.-]|$)"
-)
-_URL_MONTH = re.compile(r"/(20\d\d)/(0[1-9]|1[0-2])/")
 #: a template's constant is far from what the page shows
 _MAX_CONSTANT_DISTANCE = timedelta(days=30)
 _METAS = (
@@ -147,12 +142,8 @@ def _date_candidates(
 
 
 def _url_dates(url: str) -> Iterator[Candidate[DateWithPrecision]]:
-    if match := _URL_DAY.search(url):
-        year, month, day = (group for group in match.groups() if group)
-        if date := date_of_parts(int(year), int(month), int(day)):
-            yield Candidate(date, "url", DATE_WEIGHTS["url with a day"])
-    elif (match := _URL_MONTH.search(url)) and (date := date_of_parts(int(match[1]), int(match[2]), 1)):
-        yield Candidate(DateWithPrecision(date.when, "month"), "url", DATE_WEIGHTS["url with a month"])
+    if date := date_in_url(url):
+        yield Candidate(date, "url", DATE_WEIGHTS[f"url with a {date.precision}"])
 
 
 def _declared_dates(structured: StructuredData) -> Iterator[tuple[str, str, float]]:

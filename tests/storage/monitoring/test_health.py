@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.monitoring.health import (
-    LONGEST_REST,
     PATIENCE,
     Health,
     Signs,
@@ -20,6 +19,7 @@ from storage.monitoring.health import (
     next_try,
     rates,
 )
+from storage.tables.sources import LONGEST_REST
 
 MONDAY = date(2026, 3, 2)
 

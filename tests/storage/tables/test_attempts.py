@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from sqlite_utils import Database
 
 from items import Hint, Outcome, Page
-from storage.tables import pages, sources
+from storage.tables import page_queue, pages, sources
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 URL = "https://herald.example/plan"
@@ -21,7 +21,7 @@ def finished(database: Database, reason: str) -> None:
 
 
 def again(database: Database) -> list[str]:
-    return [found.url for found in pages.waiting(database, ["herald"], NOW + timedelta(hours=2))]
+    return [found.url for found in page_queue.waiting(database, ["herald"], NOW + timedelta(hours=2))]
 
 
 def test_a_page_whose_worker_was_killed_is_asked_for_again_in_full(database: Database) -> None:
@@ -41,7 +41,7 @@ def test_a_page_behind_a_wall_is_asked_for_again_ever_later(database: Database) 
     tries = []
     for hour in range(0, 24 * 60, 6):
         at = NOW + timedelta(hours=hour)
-        if list(pages.waiting(database, ["herald"], at)):
+        if list(page_queue.waiting(database, ["herald"], at)):
             tries.append(hour)
             pages.record_outcome(
                 database, Page(URL, "herald", Outcome.BLOCKED_BY_WALL, "a test", status=200), "", None, at

@@ -19,22 +19,22 @@ def test_an_index_without_dates_is_passed_over_for_a_day(database: Database, at:
     discovery.divide(database, INDEX, "herald", [], [ONE, TWO])
     discovery.record_success(database, ONE, "herald", "sitemap", Visit(last_success=at), 200, 9)
     # the part that was never read comes first
-    assert discovery.parts_of(database, INDEX, at - DAY) == [TWO, ONE]
-    assert discovery.parts_of(database, INDEX, at) == []
-    assert discovery.parts_of(database, ONE, at - DAY) == []
+    assert discovery.parts_of(database, INDEX, at - DAY, at) == [TWO, ONE]
+    assert discovery.parts_of(database, INDEX, at, at) == []
+    assert discovery.parts_of(database, ONE, at - DAY, at) == []
 
 
 def test_an_index_with_dates_is_read_every_time(database: Database, at: datetime) -> None:
     discovery.record_success(database, INDEX, "herald", "sitemap", Visit(last_success=at), 200, 0)
     discovery.divide(database, INDEX, "herald", [ONE], [TWO])
-    assert discovery.parts_of(database, INDEX, at - DAY) == []
+    assert discovery.parts_of(database, INDEX, at - DAY, at) == []
 
 
 def test_a_part_that_is_gone_from_its_index_is_let_go(database: Database, at: datetime) -> None:
     discovery.record_success(database, INDEX, "herald", "sitemap", Visit(last_success=at), 200, 0)
     discovery.divide(database, INDEX, "herald", [], [ONE, TWO])
     discovery.divide(database, INDEX, "herald", [], [TWO])
-    assert discovery.parts_of(database, INDEX, at - DAY) == [TWO]
+    assert discovery.parts_of(database, INDEX, at - DAY, at) == [TWO]
 
 
 def test_a_listing_that_was_to_be_read_is_expected_until_it_was(database: Database, at: datetime) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlite_utils import Database
 
 from items import Hint, Outcome, Page
-from storage.tables import pages
+from storage.tables import page_queue, pages
 from storage.tables.pages import ListedAction
 
 HINT = Hint(
@@ -27,9 +27,9 @@ def finished(database: Database, at: datetime, outcome: Outcome = Outcome.OFF_TO
 
 def test_a_new_page_waits_until_it_is_finished(database: Database, at: datetime) -> None:
     assert pages.register_listed(database, "herald", HINT, at) is ListedAction.FETCH
-    assert [page.hint for page in pages.waiting(database, ["herald"], at)] == [HINT]
+    assert [page.hint for page in page_queue.waiting(database, ["herald"], at)] == [HINT]
     finished(database, at)
-    assert not list(pages.waiting(database, ["herald"], at))
+    assert not list(page_queue.waiting(database, ["herald"], at))
     assert pages.register_listed(database, "herald", HINT, at) is ListedAction.KNOWN
     assert pages.validators(database, HINT.url) == ('"1"', "", "hash")
 
@@ -62,7 +62,7 @@ def test_a_failed_page_is_tried_again_ever_later_but_not_for_ever(database: Data
     pages.register_listed(database, "herald", HINT, at)
     tries = []
     for hour in range(24 * 7):
-        if list(pages.waiting(database, ["herald"], at + timedelta(hours=hour))):
+        if list(page_queue.waiting(database, ["herald"], at + timedelta(hours=hour))):
             tries.append(hour)
             finished(database, at + timedelta(hours=hour), Outcome.ERROR)
     assert tries == [0, 1, 7, 31]
@@ -72,21 +72,21 @@ def test_a_failed_page_is_tried_again_ever_later_but_not_for_ever(database: Data
 def test_a_page_that_came_and_could_not_be_cleaned_is_set_aside(database: Database, at: datetime) -> None:
     page = Page(HINT.url, "herald", Outcome.ERROR, "extraction was given up", status=200, body=b"<html>", hint=HINT)
     pages.record_outcome(database, page, "hash", None, at)
-    assert not list(pages.waiting(database, ["herald"], at + timedelta(days=100)))
+    assert not list(page_queue.waiting(database, ["herald"], at + timedelta(days=100)))
 
 
 def test_a_page_behind_a_robots_txt_that_could_not_be_read_waits(database: Database, at: datetime) -> None:
     for reason, waits in ((f"{pages.UNREADABLE_ROBOTS}: status 503", True), ("robots.txt forbids this address", False)):
         page = Page(HINT.url, "herald", Outcome.BLOCKED_BY_ROBOTS, reason, hint=HINT)
         pages.record_outcome(database, page, "", None, at)
-        assert bool(list(pages.waiting(database, ["herald"], at))) == waits
+        assert bool(list(page_queue.waiting(database, ["herald"], at))) == waits
 
 
 def test_a_page_that_is_put_off_still_waits_and_says_why(database: Database, at: datetime) -> None:
     pages.register_listed(database, "herald", HINT, at)
     pages.put_off(database, HINT.url, "put off: the time of this run is up")
     assert database.table("pages").get(HINT.url)["reason"] == "put off: the time of this run is up"
-    assert list(pages.waiting(database, ["herald"], at))
+    assert list(page_queue.waiting(database, ["herald"], at))
 
 
 def test_an_error_page_leaves_the_validators_of_the_article(database: Database, at: datetime) -> None:
@@ -108,15 +108,15 @@ def test_what_is_no_address_gets_a_row_with_the_reason(database: Database, at: d
     pages.record_refused(database, "herald", "htp:/x y", "htp:/x y is no web address", at)
     row = database.table("pages").get("htp:/x y")
     assert (row["outcome"], row["reason"]) == ("error", "htp:/x y is no web address")
-    assert not list(pages.waiting(database, ["herald"], at + timedelta(days=100)))
+    assert not list(page_queue.waiting(database, ["herald"], at + timedelta(days=100)))
 
 
 def test_an_article_is_looked_at_again_as_it_ages(at: datetime) -> None:
-    hours = [hour for hour in range(24 * 60) if pages.is_due(at, at, at + timedelta(hours=hour))]
+    hours = [hour for hour in range(24 * 60) if page_queue.is_due(at, at, at + timedelta(hours=hour))]
     assert hours[0] == 6
     last, looks = at, []
     for hour in range(24 * 60):
-        if pages.is_due(at, last, at + timedelta(hours=hour)):
+        if page_queue.is_due(at, last, at + timedelta(hours=hour)):
             last = at + timedelta(hours=hour)
             looks.append(hour)
     assert looks == [6, 24, 72, 168, 720]
