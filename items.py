@@ -198,8 +198,10 @@ class Page:
     #: parameters of its address that tell pages of its host apart, and those that do not, as their texts have shown
     identifying_parameters: frozenset[str] = frozenset()
     ignored_parameters: frozenset[str] = frozenset()
-    #: what came of the body only in part, in words; empty where it came whole
-    incomplete: str = ""
+    #: what was wrong with how the body came, in words; empty where nothing was
+    delivery_fault: str = ""
+    #: only a part of the body came
+    incomplete: bool = False
     #: the body comes from the archive of raw pages, for an article that is extracted again
     archived: bool = False
     article: Article | None = None

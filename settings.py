@@ -127,6 +127,8 @@ SPIDER_MIDDLEWARES = {
 # default {}, likewise
 DOWNLOADER_MIDDLEWARES = {
     "spiders.download.ssrf.PublicWebMiddleware": 50,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "spiders.download.compression.LenientCompressionMiddleware": 590,
     # requests meet the robots check last, answers meet Retry-After before Scrapy tries again by itself
     "spiders.download.budgets.BudgetMiddleware": 555,
     "spiders.download.retry_after.RetryAfterMiddleware": 560,

@@ -50,6 +50,8 @@ class ExtractPipeline:
         result = await self.extract(page)
         page.article, page.outcome, page.reason = result.article, result.outcome, result.reason
         page.extractor = EXTRACTOR
+        if page.incomplete:
+            mark_incomplete(page)
         return page
 
     def is_off_topic(self, page: Page) -> bool:
@@ -70,6 +72,14 @@ class ExtractPipeline:
         if result.traceback:
             logger.error("%s: %s\n%s", page.url, result.reason, result.traceback)
         return result
+
+
+def mark_incomplete(page: Page) -> None:
+    """Mark what came of a page that came in part: an article as partial, anything else as a failure to ask again."""
+    if page.article is not None and page.outcome is Outcome.PENDING:
+        page.article = replace(page.article, partial=True)
+    else:
+        page.article, page.outcome, page.reason = None, Outcome.ERROR, page.delivery_fault
 
 
 def with_language(article: Article) -> Article:

@@ -120,7 +120,7 @@ def outcome_of(page: Page, original: str) -> tuple[Outcome, str]:
         return Outcome.OFF_TOPIC, page.reason
     if original:
         return Outcome.DUPLICATE, f"a copy of {original}"
-    return Outcome.STORED, ""
+    return Outcome.STORED, page.delivery_fault
 
 
 def body_hash(page: Page) -> str:

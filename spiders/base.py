@@ -15,6 +15,7 @@ from items import Hint, Outcome, Page
 from spiders.discovery.conditional_requests import conditions, hash_body, is_unasked, response_header
 from spiders.discovery.ordering import RECENT, listed_date
 from spiders.discovery.spider import DiscoverySpider
+from spiders.download.compression import delivery_fault, is_incomplete
 from spiders.download.errors import classify_failure, classify_status
 from spiders.download.throttle import RequestDeferredError
 from spiders.sources.model import Source
@@ -153,6 +154,7 @@ class SourceSpider(DiscoverySpider):
         self.open[source] -= 1
         self.count(source, "fetched")
         learned = pages.parameters_of(self.session.database, hint.url)
+        incomplete = is_incomplete(response)
         page = Page(
             url=hint.url,
             source=source,
@@ -161,8 +163,11 @@ class SourceSpider(DiscoverySpider):
             body=response.body,
             body_hash=hash_body(response.body),
             content_type=response_header(response, "Content-Type"),
-            etag=response_header(response, "ETag"),
-            last_modified=response_header(response, "Last-Modified"),
+            # what came in part is asked for again in full
+            etag="" if incomplete else response_header(response, "ETag"),
+            last_modified="" if incomplete else response_header(response, "Last-Modified"),
+            delivery_fault=delivery_fault(response),
+            incomplete=incomplete,
             hint=hint,
             identifying_parameters=learned.identifying,
             ignored_parameters=learned.ignored,

@@ -17,6 +17,7 @@ from spiders.discovery.conditional_requests import (
 )
 from spiders.discovery.mechanisms import DiscoveryResult, follow_ups
 from spiders.discovery.sitemaps import Child
+from spiders.download.compression import delivery_fault, is_incomplete
 from spiders.download.errors import classify_failure, trouble_of
 from spiders.download.retry_after import HostOnHoldError
 from storage.monitoring.health import Trouble
@@ -35,6 +36,8 @@ class Reading:
     found: DiscoveryResult
     #: whether it changed while its validators stayed the same
     unreliable: bool
+    #: what was wrong with how it came, in words; empty where nothing was
+    fault: str = ""
 
     @property
     def newest(self) -> datetime | None:
@@ -77,11 +80,13 @@ def reading_of(response: Response, found: DiscoveryResult, before: Visit, at: da
     """Return what to record of a reading.
 
     An index of sitemaps leaves no validators, so that it is read whole each time: its parts may change without it.
+    Nor does what came in part.
     """
     etag, last_modified = response_header(response, "ETag"), response_header(response, "Last-Modified")
-    visit = Visit(last_success=at) if found.children else Visit(etag, last_modified, hash_body(response.body), at)
+    whole = not (found.children or is_incomplete(response))
+    visit = Visit(etag, last_modified, hash_body(response.body), at) if whole else Visit(last_success=at)
     unreliable = has_unreliable_validators(before, etag, last_modified, visit.body_hash)
-    return Reading(visit, response.status, found, unreliable)
+    return Reading(visit, response.status, found, unreliable, delivery_fault(response))
 
 
 def unread_answer(reason: str, status: int) -> FailedReading:

@@ -14,7 +14,7 @@ from items import Hint
 from spiders.discovery.feeds import FeedError, read_feed
 from spiders.discovery.listings import read_listing
 from spiders.discovery.ordering import from_both_ends
-from spiders.discovery.sitemaps import Child, SitemapError, fresh, read_sitemap, robots_sitemaps
+from spiders.discovery.sitemaps import Child, SitemapError, fresh, read_sitemap, robots_sitemaps, unpack_gzip
 from storage.tables.discovery import Visit
 from text.robots import decode_robots
 
@@ -62,8 +62,8 @@ def seed_urls(source: Source) -> Iterator[tuple[str, str]]:
 
 def from_feed(answer: Answer) -> DiscoveryResult:
     try:
-        return DiscoveryResult(read_feed(answer.body, answer.url, answer.content_type))
-    except FeedError as error:
+        return DiscoveryResult(read_feed(unpack_gzip(answer.body, answer.url), answer.url, answer.content_type))
+    except (FeedError, SitemapError) as error:
         raise UnreadableError(str(error)) from error
 
 

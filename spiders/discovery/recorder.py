@@ -41,6 +41,9 @@ class DiscoveryRecorder:
                 sources_table.mark_validators_unreliable(
                     database, source.slug, f"{address} changed under the same ETag or date"
                 )
+        if reading.fault:
+            self.logger.warning("%s: %s %s: %s", source.slug, mechanism, address, reading.fault)
+            self.crawler.stats.set_value(f"source/{source.slug}/why", f"{mechanism}: {reading.fault}")
         self.logger.info("%s: %s %s names %d pages", source.slug, mechanism, address, pages)
         if reading.found.note:
             self.logger.warning("%s: %s %s: %s", source.slug, mechanism, address, reading.found.note)

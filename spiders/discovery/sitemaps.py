@@ -72,7 +72,7 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
     Broken XML is read as far as it can be understood. Raise SitemapError where it is none of these, or unpacks to more
     than 50 MB.
     """
-    text = decode_bytes(_unpacked(body, url)).text
+    text = decode_bytes(unpack_gzip(body, url)).text
     if _FEED_START.search(text, 0, 4096):
         return _from_feed(text, url)
     return _read_xml(text, url) if "<" in text[:4096] else _read_lines(text, url)
@@ -99,7 +99,7 @@ def _until(lastmod: datetime) -> datetime:
     return lastmod + timedelta(days=1) if lastmod.time() == time.min else lastmod
 
 
-def _unpacked(body: bytes, url: str) -> bytes:
+def unpack_gzip(body: bytes, url: str) -> bytes:
     """Return the body unpacked, as far as it is whole; a bomb is given up at the limit."""
     for _ in range(_MOST_LAYERS):
         if not body.startswith(_GZIP):

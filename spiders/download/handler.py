@@ -27,6 +27,7 @@ class BoundedHandler(scrapy_internals.HTTP11DownloadHandler):
         scrapy_internals.disable_connection_retries(self)
         self.crawler = crawler
         self.first = crawler.settings.getfloat("FIRST_BYTE_TIMEOUT")
+        self.retries = crawler.settings.getint("RETRY_TIMES")
         self.under_way: dict[Request, Download] = {}
         crawler.signals.connect(self.answer_begins, signal=signals.headers_received)
         crawler.signals.connect(self.abort_downloads, signal=ABORT_DOWNLOADS)
@@ -34,6 +35,8 @@ class BoundedHandler(scrapy_internals.HTTP11DownloadHandler):
     async def download_request(self, request: Request) -> Response:
         total = float(request.meta["download_timeout"])
         first = float(request.meta.get("first_byte_timeout", self.first))
+        # what breaks off twice is taken as far as it came
+        request.meta["download_fail_on_dataloss"] = request.meta.get("retry_times", 0) < self.retries
         download = self.under_way[request] = Download(min(first, total), total)
         try:
             async with download.bound:

@@ -1,0 +1,92 @@
+"""Answers that did not come as their headers say: packed in name only, or only in part. What can be read is read."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Final
+
+from scrapy import Request, Spider
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+#: flags of a response; Scrapy sets the first one
+SHORT: Final = "dataloss"
+CUT_OFF: Final = "cut off while packed"
+NOT_PACKED: Final = "not packed"
+#: what they mean, in words
+_FAULTS: Final = {
+    SHORT: "the answer came incomplete: it ended before the length that it gives",
+    CUT_OFF: "the answer came incomplete: what was packed is cut off",
+    NOT_PACKED: "the answer says that it is packed, and is not",
+}
+_GZIP_MAGIC: Final = b"\x1f\x8b"
+_GZIP_WINDOW: Final = 16 + zlib.MAX_WBITS
+#: bytes that no text holds; UTF-16 is not sent under a wrong encoding by anyone known
+_NOT_TEXT: Final = bytes([*range(9), 11, *range(14, 27), *range(28, 32)])
+
+
+class UnpackError(IgnoreRequest):
+    """A body can be read neither packed nor plain; the message says how it was said to be packed."""
+
+
+class LenientCompressionMiddleware(HttpCompressionMiddleware):
+    """Scrapy's unpacking, which takes a plain body as it is and notes one that is cut off."""
+
+    def process_response(
+        self,
+        request: Request,
+        response: Response,
+        spider: Spider | None = None,  # noqa: ARG002 - Scrapy's own signature
+    ) -> Request | Response:
+        encoding = b",".join(response.headers.getlist("Content-Encoding"))
+        try:
+            unpacked = super().process_response(request, response)
+        except IgnoreRequest:
+            raise
+        except Exception as error:
+            # whatever the four libraries raise for a body that is not what its header says
+            if not reads_as_text(response.body):
+                named = encoding.decode("latin-1")[:40]
+                raise UnpackError(f"its Content-Encoding is {named}, but its body is neither that nor text") from error
+            return as_sent(response)
+        if encoding and isinstance(unpacked, Response) and is_cut_off(response.body):
+            return unpacked.replace(flags=[*unpacked.flags, CUT_OFF])
+        return unpacked
+
+
+def as_sent(response: Response) -> Response:
+    """Return an answer without the encoding that it claims."""
+    headers = response.headers.copy()
+    del headers["Content-Encoding"]
+    return response.replace(headers=headers, flags=[*response.flags, NOT_PACKED])
+
+
+def reads_as_text(body: bytes) -> bool:
+    """Whether bytes hold none that no text has."""
+    return bool(body) and not body[:4096].translate(None, delete=bytes(set(range(256)) - set(_NOT_TEXT)))
+
+
+def is_cut_off(body: bytes) -> bool:
+    """Whether a body is packed with gzip and its end is missing."""
+    if not body.startswith(_GZIP_MAGIC):
+        return False
+    unpacking = zlib.decompressobj(_GZIP_WINDOW)
+    left = body
+    try:
+        while left and not unpacking.eof:
+            unpacking.decompress(left, 1 << 20)
+            left = unpacking.unconsumed_tail
+    except zlib.error:
+        return True
+    return not unpacking.eof
+
+
+def delivery_fault(response: Response) -> str:
+    """Return what is wrong with how an answer came, in words; empty where nothing is."""
+    return next((words for flag, words in _FAULTS.items() if flag in response.flags), "")
+
+
+def is_incomplete(response: Response) -> bool:
+    """Whether only a part of an answer came."""
+    return not {SHORT, CUT_OFF}.isdisjoint(response.flags)

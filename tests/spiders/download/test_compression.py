@@ -1,0 +1,81 @@
+"""Answers that did not come as their headers say."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+
+import brotli  # type: ignore[import-untyped]
+import pytest
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import HtmlResponse, Response
+from scrapy.utils.test import get_crawler
+
+from spiders.download.compression import (
+    LenientCompressionMiddleware,
+    UnpackError,
+    delivery_fault,
+    is_cut_off,
+    is_incomplete,
+)
+
+TEXT = b"<html><p>The council met on Monday and voted for the shelter. " * 40
+
+
+def through(body: bytes, encoding: str) -> Response:
+    middleware = LenientCompressionMiddleware.from_crawler(get_crawler(settings_dict={"DOWNLOAD_MAXSIZE": 100_000}))
+    headers = {"Content-Encoding": encoding} if encoding else {}
+    request = Request("https://herald.example/a")
+    answer = middleware.process_response(request, HtmlResponse(request.url, headers=headers, body=body))
+    assert isinstance(answer, Response)
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding"),
+    [
+        (gzip.compress(TEXT), "gzip"),
+        (gzip.compress(TEXT), "x-gzip"),
+        (zlib.compress(TEXT), "deflate"),
+        (brotli.compress(TEXT), "br"),
+        (TEXT, ""),
+        (TEXT, "utf-8"),
+        (TEXT, "identity"),
+    ],
+)
+def test_what_is_packed_as_it_says_is_unpacked(body: bytes, encoding: str) -> None:
+    answer = through(body, encoding)
+    assert answer.body == TEXT
+    assert not delivery_fault(answer)
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "x-gzip", "deflate", "br", "zstd"])
+def test_what_is_packed_in_name_only_is_read_as_it_is(encoding: str) -> None:
+    answer = through(TEXT, encoding)
+    assert answer.body == TEXT
+    assert "is not" in delivery_fault(answer)
+    assert not is_incomplete(answer)
+
+
+def test_what_is_cut_off_is_read_as_far_as_it_came() -> None:
+    answer = through(gzip.compress(TEXT)[:-12], "gzip")
+    assert TEXT.startswith(answer.body[:100])
+    assert is_incomplete(answer)
+    assert "cut off" in delivery_fault(answer)
+
+
+def test_what_is_neither_packed_nor_text_is_refused_in_words() -> None:
+    with pytest.raises(UnpackError, match="its Content-Encoding is gzip"):
+        through(bytes(range(256)) * 4, "gzip")
+
+
+def test_a_bomb_stays_a_bomb() -> None:
+    with pytest.raises(IgnoreRequest, match="exceeded"):
+        through(gzip.compress(b"<html>" + bytes(1_000_000)), "gzip")
+
+
+def test_a_whole_file_in_two_parts_is_not_cut_off() -> None:
+    assert not is_cut_off(gzip.compress(TEXT) + gzip.compress(TEXT))
+    assert not is_cut_off(TEXT)
+    assert is_cut_off(gzip.compress(TEXT)[:40])
