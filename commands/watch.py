@@ -49,10 +49,12 @@ class Command(BaseCrawlCommand, ScrapyCommand):
 
     #: sources were named, so that they are asked whatever befell them before
     named = False
+    all_sources: Sequence[Source] = ()
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
         settings = self.project_settings
-        sources = select_sources(load_sources(settings["SOURCES"]), args)
+        self.all_sources = load_sources(settings["SOURCES"])
+        sources = select_sources(self.all_sources, args)
         self.named = bool(args)
         load_topics(settings["TOPICS"])
         try:
@@ -71,7 +73,7 @@ class Command(BaseCrawlCommand, ScrapyCommand):
         slugs = [source.slug for source in sources]
         resting = {} if self.named else sources_table.resting(database, slugs, began)
         run = runs.start_run(database, began)
-        crawl = Crawl(self.process, [source for source in sources if source.slug not in resting])
+        crawl = Crawl(self.process, [source for source in sources if source.slug not in resting], self.all_sources)
         crawl.start()
         statistics = crawl.statistics()
         if why := statistics.get(UNWRITABLE):
@@ -94,8 +96,12 @@ class Crawl:
     Sources whose certificate is not verified are crawled apart, so that no other host goes unverified with them.
     """
 
-    def __init__(self, process: CrawlerProcessBase, sources: Sequence[Source]) -> None:
+    def __init__(
+        self, process: CrawlerProcessBase, sources: Sequence[Source], all_sources: Sequence[Source] = ()
+    ) -> None:
         self.process = process
+        #: those of the file, since what one source leads to may belong to another
+        self.all_sources = all_sources
         self.ends = monotonic() + process.settings.getfloat("RUN_SECONDS")
         self.broken = 0
         self.crawlers: list[Crawler] = []
@@ -124,7 +130,9 @@ class Crawl:
         for signal in (signals.spider_error, signals.item_error):
             crawler.signals.connect(self.broke, signal=signal)
         self.crawlers.append(crawler)
-        asyncio.ensure_future(self.process.crawl(crawler, sources=sources)).add_done_callback(self.ended)
+        asyncio.ensure_future(
+            self.process.crawl(crawler, sources=sources, all_sources=self.all_sources)
+        ).add_done_callback(self.ended)
 
     def ended(self, crawl: asyncio.Future[None]) -> None:
         """Go on to the next crawl, and count one that could not even begin."""

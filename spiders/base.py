@@ -15,16 +15,17 @@ from items import Hint, Outcome, Page
 from spiders.discovery.conditional_requests import conditions, hash_body, is_unasked, response_header
 from spiders.discovery.ordering import RECENT, listed_date
 from spiders.discovery.spider import DiscoverySpider
-from spiders.download.compression import delivery_fault, is_incomplete
+from spiders.download.compression import delivery_fault, is_fragment, is_incomplete
 from spiders.download.errors import classify_failure, classify_status
 from spiders.download.throttle import RequestDeferredError
 from spiders.sources.model import Source
+from spiders.sources.ownership import Publishers
 from storage.clock import now
 from storage.tables import page_queue, pages
 from storage.tables import sources as sources_table
 from storage.tables.discovery import Visit
 from text.signatures import detect_signature
-from text.urls.parsing import AddressError, clean_url, host_of, without_userinfo
+from text.urls.parsing import AddressError, clean_url, without_userinfo
 
 #: why an entry of a feed cannot be fetched
 NO_ADDRESS = "the feed's entry names no address"
@@ -37,8 +38,8 @@ class SourceSpider(DiscoverySpider):
 
     def __init__(self, sources: Sequence[Source] | None = None, **kwargs: Any) -> None:
         super().__init__(sources=sources, **kwargs)
-        #: a page on a source's own host belongs to that source, whoever led to it
-        self.owners = {host_of(source.homepage): source.slug for source in sources or () if source.kind != "search"}
+        #: of all sources in the file, also those that another spider reads
+        self.publishers = Publishers(self.all_sources.values())
         #: pages that this run may still fetch, by source
         self.page_quota: dict[str, int] = {}
         #: by source, whose pages it has listed
@@ -47,13 +48,15 @@ class SourceSpider(DiscoverySpider):
         self.trusted: dict[str, bool] = {}
         #: sources that are not, and of which one page was taken at its word all the same
         self.sampled: set[str] = set()
+        #: sources of another crawl whose pages this one was led to
+        self.foreign: set[str] = set()
         #: the pages that this run has asked for
         self.asked: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.page_quota = dict.fromkeys(spider.sources, crawler.settings.getint("PAGES_PER_RUN"))
+        spider.page_quota = dict.fromkeys(spider.all_sources, crawler.settings.getint("PAGES_PER_RUN"))
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
@@ -67,7 +70,7 @@ class SourceSpider(DiscoverySpider):
             yield entry
         # what earlier runs left, and old pages, get what is left of this one
         await self.all_read.wait()
-        for slug in self.sources:
+        for slug in (*self.sources, *sorted(self.foreign)):
             for request in self.fetch_backlog(slug):
                 yield request
 
@@ -83,24 +86,29 @@ class SourceSpider(DiscoverySpider):
             return
         if not source.accepts(hint.url):
             return
-        owner = self.owners.get(host_of(hint.url), source.slug)
-        if owner != source.slug:
+        owner = self.publishers.owner_of(hint.url, source)
+        if owner.slug != source.slug:
             # when a digest listed a page is not when its publisher brought it out
             hint = Hint(hint.url, hint.title)
         self.count(source.slug, "found")
         at = now()
         with self.session.change() as database:
-            trusted = self.is_lastmod_trusted(owner)
+            if owner.slug not in self.sources:
+                sources_table.upsert_sources(database, [owner])
+            trusted = self.is_lastmod_trusted(owner.slug)
             listed = listed_date(hint, at, is_first_reading=is_first_reading, trusts_lastmod=trusted)
-            is_sample = not trusted and owner not in self.sampled and pages.is_known(database, hint.url)
-            action = pages.register_listed(database, owner, hint, at, listed, trusts_lastmod=trusted or is_sample)
+            is_sample = not trusted and owner.slug not in self.sampled and pages.is_known(database, hint.url)
+            action = pages.register_listed(database, owner.slug, hint, at, listed, trusts_lastmod=trusted or is_sample)
         if action is pages.ListedAction.ALIAS:
             self.count(source.slug, "duplicate")
         if action is pages.ListedAction.FETCH:
             self.new_pages[source.slug] += 1
-            self.listed_for.setdefault(source.slug, set()).add(owner)
+            # one whose certificate is not verified waits for a crawl of its own
+            if owner.slug in self.sources or not owner.insecure:
+                self.listed_for.setdefault(source.slug, set()).add(owner.slug)
+                self.foreign |= {owner.slug} - self.sources.keys()
             if is_sample:
-                self.sampled.add(owner)
+                self.sampled.add(owner.slug)
 
     def is_lastmod_trusted(self, source: str) -> bool:
         """Whether a source's word on changes is believed; one that was often wrong is tried with one page a run."""
@@ -121,7 +129,7 @@ class SourceSpider(DiscoverySpider):
         queue = [page for page in page_queue.waiting(database, [source], at) if page.url not in self.asked]
         quota = max(self.page_quota[source], 0)
         if beyond := len(queue[quota:]):
-            self.recorder.left_out(self.sources[source], beyond, PAGES_LEFT)
+            self.recorder.left_out(self.all_sources[source], beyond, PAGES_LEFT)
         for page in (*queue[:quota], *page_queue.due(database, [source], at)):
             if self.page_quota[source] > 0 and (request := self.fetch(source, page.hint)):
                 yield request
@@ -196,6 +204,8 @@ def classify_answer(response: Response, page: Page, known_hash: str) -> tuple[Ou
 
     ``known_hash`` is that of the body that came last time.
     """
+    if is_fragment(response):
+        return Outcome.ERROR, page.delivery_fault
     if is_unasked(response):
         return Outcome.ERROR, "the server says that nothing changed, which was not asked"
     if decided := classify_status(response):

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from spiders.discovery.mechanisms import seed_urls
 from spiders.sources.model import Source
+from spiders.sources.ownership import SECOND_HAND
 from text.urls.parsing import host_of, registered_domain
-
-#: the kinds of sources that lead to the pages of others
-SECOND_HAND: Final = ("aggregator", "search")
 
 
 def domains_of(source: Source) -> frozenset[str] | None:

@@ -24,7 +24,7 @@ from spiders.discovery.decisions import (
     unread_answer,
     unread_failure,
 )
-from spiders.discovery.hosts import SECOND_HAND, domains_of, slot_delays
+from spiders.discovery.hosts import domains_of, slot_delays
 from spiders.discovery.mechanisms import DiscoveryResult, UnreadableError, answer_of, discover_pages, seed_urls
 from spiders.discovery.ordering import from_both_ends
 from spiders.discovery.recorder import DiscoveryRecorder
@@ -34,6 +34,7 @@ from spiders.download.retry_after import HostOnHoldError
 from spiders.download.throttle import RequestDeferredError
 from spiders.sources.load import load_sources
 from spiders.sources.model import Source
+from spiders.sources.ownership import SECOND_HAND
 from storage.clock import now
 from storage.monitoring.health import Trouble
 from storage.session import Session, session_of
@@ -53,10 +54,14 @@ class DiscoverySpider(Spider):
     #: what records how reading went
     recorder_class = DiscoveryRecorder
 
-    def __init__(self, sources: Sequence[Source] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, sources: Sequence[Source] | None = None, all_sources: Sequence[Source] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.sources = {source.slug: source for source in sources or ()}
-        self.within = {slug: domains_of(source) for slug, source in self.sources.items()}
+        #: those of the file, which pages may belong to, also where they are not read in this crawl
+        self.all_sources = {source.slug: source for source in all_sources or ()} | self.sources
+        self.within = {slug: domains_of(source) for slug, source in self.all_sources.items()}
         self.sitemaps_left: dict[str, int] = {}
         #: listed pages that are new or changed, by source
         self.new_pages: Counter[str] = Counter()
@@ -76,11 +81,14 @@ class DiscoverySpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, sources: Sequence[Source] | None = None, **kwargs: Any) -> Self:
         if sources is None:
-            sources = [source for source in load_sources(crawler.settings["SOURCES"]) if cls.takes(source)]
+            kwargs["all_sources"] = load_sources(crawler.settings["SOURCES"])
+            sources = [source for source in kwargs["all_sources"] if cls.takes(source)]
         contact = crawler.settings["CONTACT"] or "no contact given"
         crawler.settings.set("USER_AGENT", f"osecwatch/0.1 (news monitor; {contact})", "spider")
         crawler.settings.set(
-            "DOWNLOAD_SLOTS", slot_delays(sources, crawler.settings.getfloat("DOWNLOAD_DELAY")), "spider"
+            "DOWNLOAD_SLOTS",
+            slot_delays((*kwargs.get("all_sources", ()), *sources), crawler.settings.getfloat("DOWNLOAD_DELAY")),
+            "spider",
         )
         spider = super().from_crawler(crawler, *args, sources=sources, **kwargs)
         spider.sitemaps_left = dict.fromkeys(spider.sources, crawler.settings.getint("SITEMAPS_PER_RUN"))

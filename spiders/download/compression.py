@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from typing import Final
 
@@ -20,6 +21,11 @@ _FAULTS: Final = {
     CUT_OFF: "the answer came incomplete: what was packed is cut off",
     NOT_PACKED: "the answer says that it is packed, and is not",
 }
+#: share of its announced length that a page must have; chosen, not measured
+LEAST_SHARE: Final = 0.5
+_CLOSED: Final = re.compile(
+    rb"(?:</(?:html|body|rss|feed|rdf:RDF|urlset|sitemapindex)\s*>|\})\s*(?:<!--.*)?$", re.IGNORECASE | re.DOTALL
+)
 _GZIP_MAGIC: Final = b"\x1f\x8b"
 _GZIP_WINDOW: Final = 16 + zlib.MAX_WBITS
 #: bytes that no text holds; UTF-16 is not sent under a wrong encoding by anyone known
@@ -88,5 +94,18 @@ def delivery_fault(response: Response) -> str:
 
 
 def is_incomplete(response: Response) -> bool:
-    """Whether only a part of an answer came."""
-    return not {SHORT, CUT_OFF}.isdisjoint(response.flags)
+    """Whether only a part of an answer came; one that ends as a document does had a wrong length."""
+    return CUT_OFF in response.flags or (SHORT in response.flags and not is_closed(response.body))
+
+
+def is_fragment(response: Response) -> bool:
+    """Whether so little of an answer came that it cannot be taken for the page."""
+    announced = response.headers.get("Content-Length") or b"0"
+    length = int(announced) if announced.isdigit() else 0
+    short = SHORT in response.flags and not is_closed(response.body)
+    return short and (not length or len(response.body) < LEAST_SHARE * length)
+
+
+def is_closed(body: bytes) -> bool:
+    """Whether a body ends as HTML, feeds and JSON end."""
+    return _CLOSED.search(body[-200:]) is not None

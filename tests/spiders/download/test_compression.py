@@ -16,7 +16,9 @@ from spiders.download.compression import (
     LenientCompressionMiddleware,
     UnpackError,
     delivery_fault,
+    is_closed,
     is_cut_off,
+    is_fragment,
     is_incomplete,
 )
 
@@ -79,3 +81,25 @@ def test_a_whole_file_in_two_parts_is_not_cut_off() -> None:
     assert not is_cut_off(gzip.compress(TEXT) + gzip.compress(TEXT))
     assert not is_cut_off(TEXT)
     assert is_cut_off(gzip.compress(TEXT)[:40])
+
+
+def short(body: bytes, announced: int) -> Response:
+    return Response(
+        "https://herald.example/a", headers={"Content-Length": str(announced)}, body=body, flags=["dataloss"]
+    )
+
+
+def test_a_wrong_length_is_told_from_a_page_that_broke_off() -> None:
+    whole = short(b"<html><p>The council met.</p></html>\n", 5_000)
+    assert not is_incomplete(whole)
+    assert not is_fragment(whole)
+    assert delivery_fault(whole)
+    most, little = short(TEXT, len(TEXT) + 100), short(TEXT, len(TEXT) * 3)
+    assert is_incomplete(most)
+    assert not is_fragment(most)
+    assert is_fragment(little)
+
+
+@pytest.mark.parametrize("body", [b"<rss></rss>", b"</BODY> </HTML>", b'{"a": 1}', b"</urlset><!-- cached -->"])
+def test_documents_end_so(body: bytes) -> None:
+    assert is_closed(body)
