@@ -1,4 +1,4 @@
-"""The pages that are to be fetched: those that wait, those that may be tried again, those to look at again."""
+"""Return the pages that are to be fetched: those that wait, those that may be tried again, those to look at again."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ class WaitingPage:
 
 
 def recent(database: Database, source: str, since: datetime) -> Iterator[WaitingPage]:
-    """The pages of a source that wait and came out since then, those never fetched first, of these the newest."""
+    """Return the pages of a source that wait and came out since then, those never fetched first, of these the newest."""
     rows = database.execute(
         "select url, source, hint from pages where source = ? and outcome = 'pending' and listed_date > ? "
         "order by last_fetched is not null, listed_date desc, rowid",
         [source, stamp(since)],
     ).fetchall()
-    yield from (WaitingPage(row[0], row[1], read_hint(row[0], row[2])) for row in rows)
+    yield from (WaitingPage(row.url, row.source, read_hint(row.url, row.hint)) for row in rows)
 
 
 def waiting(database: Database, sources: Sequence[str], at: datetime) -> Iterator[WaitingPage]:
-    """The pages of these sources that wait or may be tried again.
+    """Return the pages of these sources that wait or may be tried again.
 
     Those never fetched come first, of these the newest, then those that their source calls changed, then failed ones.
     """
@@ -83,7 +83,7 @@ def _due_again(pauses: Sequence[timedelta]) -> str:
 
 
 def due(database: Database, sources: Sequence[str], at: datetime) -> Iterator[WaitingPage]:
-    """The pages of on-topic articles that are to be looked at again for edits, by their age."""
+    """Return the pages of on-topic articles that are to be looked at again for edits, by their age."""
     oldest = stamp(at - LOOKS[-1] - GRACE)
     rows = database.execute(
         "select pages.url, pages.source, pages.hint, pages.first_seen, pages.last_fetched from articles "
@@ -97,13 +97,15 @@ def due(database: Database, sources: Sequence[str], at: datetime) -> Iterator[Wa
 
 
 def is_due(first_seen: datetime, last_fetched: datetime, at: datetime) -> bool:
-    """Whether a look that the page's age asks for has not been taken yet."""
+    """Return whether a look that the page's age asks for has not been taken yet."""
     if last_fetched > at + CLOCK_SLACK:
         return True
     return any(last_fetched < first_seen + age <= at for age in LOOKS)
 
 
 def count_waiting(database: Database, source: str) -> int:
-    """How many pages of a source are still to be fetched."""
-    row = database.execute("select count(*) from pages where source = ? and outcome = 'pending'", [source]).fetchone()
-    return int(row[0])
+    """Return how many pages of a source are still to be fetched."""
+    row = database.execute(
+        "select count(*) as waiting from pages where source = ? and outcome = 'pending'", [source]
+    ).fetchone()
+    return int(row.waiting)

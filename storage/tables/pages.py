@@ -161,9 +161,9 @@ def is_known(database: Database, url: str) -> bool:
 def claims_change(database: Database, page: Page) -> bool:
     """Return whether the list that names a page says that it has changed since it was last fetched."""
     row = database.execute("select last_fetched from pages where url = ?", [page.url]).fetchone()
-    if not row or not row[0] or not page.hint or not page.hint.modified:
+    if not row or not row.last_fetched or not page.hint or not page.hint.modified:
         return False
-    return page.hint.modified > parse_stamp(row[0])
+    return page.hint.modified > parse_stamp(row.last_fetched)
 
 
 def validators(database: Database, url: str) -> tuple[str, str, str]:

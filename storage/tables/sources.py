@@ -88,9 +88,9 @@ def mark_validators_unreliable(database: Database, slug: str, evidence: str) -> 
 
 
 def trusts_lastmod(database: Database, slug: str) -> bool:
-    """Whether a source's word that a page has changed is believed, as far as it was tried."""
+    """Return whether a source's word that a page has changed is believed, as far as it was tried."""
     row = database.execute("select lastmod_wrong from sources where slug = ?", [slug]).fetchone()
-    return row is None or row[0] < LASTMOD_PATIENCE
+    return row is None or row.lastmod_wrong < LASTMOD_PATIENCE
 
 
 def record_lastmod(database: Database, slug: str, *, changed: bool) -> None:
