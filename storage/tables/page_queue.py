@@ -35,7 +35,7 @@ class WaitingPage:
 
 
 def recent(database: Database, source: str, since: datetime) -> Iterator[WaitingPage]:
-    """Return the pages of a source that wait and came out since then, those never fetched first, of these the newest."""
+    """Return the pages of a source that wait and came out since then, those never fetched first, then the newest."""
     rows = database.execute(
         "select url, source, hint from pages where source = ? and outcome = 'pending' and listed_date > ? "
         "order by last_fetched is not null, listed_date desc, rowid",
