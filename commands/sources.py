@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import AsyncIterator, Iterable
+from pathlib import Path
 from typing import Any
 
 from rich.table import Table
@@ -47,8 +48,16 @@ class Command(BaseCrawlCommand, ScrapyCommand):
                 sources_table.upsert_sources(database, sources)
                 print_table(health_table(sources_table.health(database)))
         else:
-            print_table(sources_overview(sources))
+            print_table(sources_overview(sources), self.notes())
         return 0
+
+    def notes(self) -> list[str]:
+        """Return what the last runs noted of lists, such as that one has moved; nothing where there was no run."""
+        if not Path(self.project_settings["DATABASE"]).exists():
+            return []
+        with self.open_to_read() as database:
+            rows = sources_table.health(database)
+        return [f"{row.source}: {row.notes}" for row in rows if row.notes]
 
     def check(self, source: Source) -> int:
         """Read the source's feeds, sitemaps and listings once and print their pages; return the exit code."""

@@ -18,6 +18,7 @@ from commands.base import BaseCrawlCommand, LeaseHeldError, unwritable_error
 from commands.progress_display import ProgressDisplay
 from commands.report import conclude, print_line, print_table, tallies_of, tallies_table
 from pipelines.relevance.topics_file import load_topics
+from spiders.discovery.mechanisms import seed_urls
 from spiders.download.shutdown import StoppableCrawler
 from spiders.ijm import IjmSpider
 from spiders.logs import log_as_json
@@ -25,7 +26,7 @@ from spiders.news import NewsSpider
 from spiders.sources.load import load_sources, select_sources
 from spiders.sources.model import Source
 from storage.clock import now
-from storage.monitoring import health_check
+from storage.monitoring import health_check, renaming
 from storage.session import UNWRITABLE
 from storage.tables import page_queue, runs
 from storage.tables import sources as sources_table
@@ -68,7 +69,10 @@ class Command(BaseCrawlCommand, ScrapyCommand):
         """Crawl the sources once; return the exit code. Sources that rest after many failures are passed over."""
         if not self.project_settings["CONTACT"]:
             logger.warning("CONTACT is not set: name an address or page in it, so that publishers can reach you")
-        sources_table.upsert_sources(database, sources)
+        with database.atomic():
+            seeds = {source.slug: [url for _, url in seed_urls(source)] for source in self.all_sources}
+            sources_table.upsert_sources(database, sources)
+            told = renaming.follow_file(database, seeds, now())
         began = now()
         slugs = [source.slug for source in sources]
         resting = {} if self.named else sources_table.resting(database, slugs, began)
@@ -86,7 +90,7 @@ class Command(BaseCrawlCommand, ScrapyCommand):
         # where nothing could be reached, it is our own line that is ill
         news = [] if outcome == "unreached" else health_check.look_at_all(database, began, now())
         runs.finish_run(database, run, tallies, outcome, sentence, now())
-        print_table(tallies_table(tallies), [*news, sentence])
+        print_table(tallies_table(tallies), [*told, *news, sentence])
         return 0 if outcome == "finished" else 1
 
 

@@ -167,7 +167,9 @@ CREATE TABLE sources (
     -- health_reason: why, in a few words
     health_reason text not null default '',
     -- lastmod_wrong: how often in a row its sitemaps called a page changed that had not; from 2 on they are not believed
-    lastmod_wrong integer not null default 0
+    lastmod_wrong integer not null default 0,
+    -- validators_right: changes in a row that its validators told of since then
+    validators_right integer not null default 0
 );
 
 -- One row for every address ever met, and what became of it.

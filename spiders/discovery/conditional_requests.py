@@ -33,7 +33,8 @@ def has_unreliable_validators(before: Visit, etag: str, last_modified: str, body
     if not before.body_hash or before.body_hash == body_hash:
         return False
     if before.etag or etag:
-        return before.etag == etag
+        # a weak one that repeats is no better than a strong one
+        return before.etag.removeprefix("W/") == etag.removeprefix("W/")
     return bool(last_modified) and before.last_modified == last_modified
 
 

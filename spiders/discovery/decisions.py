@@ -20,9 +20,13 @@ from spiders.discovery.sitemaps import Child
 from spiders.download.compression import delivery_fault, is_incomplete
 from spiders.download.errors import classify_failure, trouble_of
 from spiders.download.retry_after import HostOnHoldError
+from spiders.download.ssrf import MOVED_STATUSES
 from storage.monitoring.health import Trouble
 from storage.tables.discovery import Visit
+from text.urls.parsing import host_of
 
+#: how the remark on a list begins that has become empty
+_EMPTIED: Final = "it has become empty;"
 #: levels of sitemap indexes that are followed: an index of indexes is real, what goes deeper goes on for ever
 MAX_SITEMAP_DEPTH: Final = 4
 
@@ -87,6 +91,22 @@ def reading_of(response: Response, found: DiscoveryResult, before: Visit, at: da
     visit = Visit(etag, last_modified, hash_body(response.body), at) if whole else Visit(last_success=at)
     unreliable = has_unreliable_validators(before, etag, last_modified, visit.body_hash)
     return Reading(visit, response.status, found, unreliable, delivery_fault(response))
+
+
+def moved_to(response: Response, address: str) -> str:
+    """Return the other host's address at which an answer says that its feed or sitemap lies for good; else nothing."""
+    meta = response.meta if response.request is not None else {}
+    for_good = not MOVED_STATUSES.isdisjoint(meta.get("redirect_reasons", ()))
+    return response.url if for_good and host_of(response.url) != host_of(address) else ""
+
+
+def emptied(found: DiscoveryResult, before: int, note: str) -> str:
+    """Return a remark on a list that is empty since the last time or longer; empty where it is not."""
+    if found.pages or found.children:
+        return ""
+    if before:
+        return f"{_EMPTIED} before it listed {before} pages"
+    return _EMPTIED + note.partition(_EMPTIED)[2] if _EMPTIED in note else ""
 
 
 def unread_answer(reason: str, status: int) -> FailedReading:

@@ -41,6 +41,8 @@ class DiscoveryRecorder:
                 sources_table.mark_validators_unreliable(
                     database, source.slug, f"{address} changed under the same ETag or date"
                 )
+            elif reading.visit.etag or reading.visit.last_modified:
+                sources_table.record_reliable_validators(database, source.slug)
         if reading.fault:
             self.logger.warning("%s: %s %s: %s", source.slug, mechanism, address, reading.fault)
             self.crawler.stats.set_value(f"source/{source.slug}/why", f"{mechanism}: {reading.fault}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final, Self
 
@@ -18,7 +19,9 @@ from spiders.discovery.conditional_requests import conditions, is_full_due
 from spiders.discovery.decisions import (
     MAX_SITEMAP_DEPTH,
     FailedReading,
+    emptied,
     is_unchanged,
+    moved_to,
     next_steps,
     reading_of,
     unread_answer,
@@ -31,6 +34,7 @@ from spiders.discovery.recorder import DiscoveryRecorder
 from spiders.discovery.workers import workers_of
 from spiders.download.errors import DisallowedByRobotsError, wall_of
 from spiders.download.retry_after import HostOnHoldError
+from spiders.download.ssrf import is_within
 from spiders.download.throttle import RequestDeferredError
 from spiders.sources.load import load_sources
 from spiders.sources.model import Source
@@ -38,7 +42,7 @@ from spiders.sources.ownership import SECOND_HAND
 from storage.clock import now
 from storage.monitoring.health import Trouble
 from storage.session import Session, session_of
-from storage.tables import discovery
+from storage.tables import discovery, pages
 from storage.tables import sources as sources_table
 from text.urls.parsing import registered_domain
 
@@ -160,7 +164,7 @@ class DiscoverySpider(Spider):
             headers={} if full else conditions(visit.etag, visit.last_modified),
             dont_filter=True,
             priority=10,
-            meta={**self.request_meta(source.slug, url), "any_type": mechanism in {"feed", "sitemap"}},
+            meta=self.request_meta(source.slug, url) | dict.fromkeys(("any_type", "may_move"), mechanism != "listing"),
             cb_kwargs={"source": source, "mechanism": mechanism, "address": url, "depth": depth},
         )
 
@@ -200,6 +204,7 @@ class DiscoverySpider(Spider):
                 self.recorder.unchanged(source, address, response.status)
             else:
                 found = await self.read_in_worker(response, source, mechanism)
+                found = self.with_remarks(response, source, address, found)
                 for request in self.take_up(source, mechanism, found, depth, before.last_success is None):
                     yield request
                 self.recorder.read(source, mechanism, address, reading_of(response, found, before, now()))
@@ -217,6 +222,23 @@ class DiscoverySpider(Spider):
             return await workers.run(discover_pages, answer_of(response, source), mechanism)
         except workers.gave_up as error:
             raise UnreadableError(f"reading it was given up: {error}") from error
+
+    def with_remarks(self, response: Response, source: Source, address: str, found: DiscoveryResult) -> DiscoveryResult:
+        """Return what was found with what people are to be told of it. Raise UnreadableError for another site's."""
+        moved = moved_to(response, address)
+        if moved and not is_within(moved, self.within[source.slug]) and not self.lists_own_pages(source, found):
+            raise UnreadableError(f"it has moved to another site, which does not list its pages: {moved}")
+        remark = emptied(found, *discovery.count_and_note(self.session.database, address))
+        remarks = (found.note, f"it has moved to {moved}; name that in the sources file" if moved else "", remark)
+        return replace(found, note="; ".join(filter(None, remarks)))
+
+    def lists_own_pages(self, source: Source, found: DiscoveryResult) -> bool:
+        """Whether a list holds pages that are known of a source, or that lie on its own sites."""
+        within = self.within[source.slug]
+        return any(
+            hint.url and (is_within(hint.url, within) or pages.belongs_to(self.session.database, hint.url, source.slug))
+            for hint in found.pages
+        )
 
     def take_up(
         self, source: Source, mechanism: str, found: DiscoveryResult, depth: int, is_first_reading: bool

@@ -40,6 +40,10 @@ _WRITTEN_IP: Final = re.compile(
 LOCAL_NAMES: Final = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "localdomain")
 
 
+#: moved for good (RFC 9110, 15.4)
+MOVED_STATUSES: Final = frozenset({301, 308})
+
+
 class NonPublicAddressError(IgnoreRequest):
     """A request would leave the public web; the message says where it leads.
 
@@ -138,6 +142,12 @@ def operator_proxies() -> frozenset[str]:
     return frozenset(name for url in urls if (name := urlsplit(url).hostname))
 
 
+def has_moved(request: Request) -> bool:
+    """Whether a redirect says that a feed or sitemap lies elsewhere for good, so that one may look what is there."""
+    reasons = request.meta.get("redirect_reasons") or [None]
+    return bool(request.meta.get("may_move")) and reasons[-1] in MOVED_STATUSES
+
+
 class PublicWebMiddleware:
     """A downloader middleware that refuses what leaves the public web or, by a redirect, the sites of its source.
 
@@ -163,7 +173,7 @@ class PublicWebMiddleware:
             )
         if redirected and (reason := wall_ahead(request.url, list(request.meta["redirect_urls"]))):
             raise WallRedirectError(reason)
-        if redirected and not is_within(request.url, request.meta.get("within")):
+        if redirected and not has_moved(request) and not is_within(request.url, request.meta.get("within")):
             raise OffSiteRedirectError(f"it redirects to another site: {host_of(request.url)}")
 
 

@@ -596,3 +596,11 @@ def headlines_without_pages(db: Database) -> None:
         text text not null
     ) without rowid;
     """)
+
+
+@migrations()
+def validators_proved_right(db: Database) -> None:
+    """A server whose validators were caught out is believed again when they are right for a while."""
+    db.executescript("""
+    alter table sources add column validators_right integer not null default 0;
+    """)

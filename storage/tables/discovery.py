@@ -65,6 +65,12 @@ def record_success(
     )
 
 
+def count_and_note(database: Database, url: str) -> tuple[int, str]:
+    """Return how many pages were listed there the last time, and what was noted of it."""
+    row = database.execute("select found, note from discovery where url = ?", [url]).fetchone()
+    return (row[0], row[1]) if row else (0, "")
+
+
 def annotate(database: Database, url: str, note: str, newest: datetime | None) -> None:
     """Note what is to be known of a list that could be read, and when the newest of its pages came out."""
     database.execute(

@@ -144,6 +144,11 @@ def insert(
     )
 
 
+def belongs_to(database: Database, url: str, source: str) -> bool:
+    """Return whether a page is known and is a source's."""
+    return bool(database.execute("select 1 from pages where url = ? and source = ?", [url, source]).fetchone())
+
+
 def record_refused(database: Database, source: str, url: str, reason: str, at: datetime) -> None:
     """Write down an address that cannot be asked for, since it is none."""
     database.execute(

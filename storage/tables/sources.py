@@ -14,6 +14,8 @@ from storage.sql import placeholders
 
 #: so many pages in a row called changed that had not, and the source is not believed; chosen, not measured
 LASTMOD_PATIENCE = 2
+#: so many changes in a row that a server's validators told of, and it is believed again; chosen, not measured
+CHANGES_TO_FORGIVE = 10
 #: no source is left alone for longer
 LONGEST_REST = timedelta(days=7)
 #: the name and the slug of what documents belong to that name no source
@@ -84,7 +86,18 @@ def is_marked_unreliable(database: Database, slug: str) -> bool:
 
 def mark_validators_unreliable(database: Database, slug: str, evidence: str) -> None:
     """Note that everything of the source is to be asked for whole from now on, with the evidence."""
-    database.execute("update sources set lies = ? where slug = ? and lies = ''", [evidence, slug])
+    database.execute(
+        "update sources set lies = iif(lies = '', ?, lies), validators_right = 0 where slug = ?", [evidence, slug]
+    )
+
+
+def record_reliable_validators(database: Database, slug: str) -> None:
+    """Note that validators changed with what they stand for; a source that is often right is believed again."""
+    database.execute(
+        "update sources set lies = iif(validators_right + 1 >= ?, '', lies), validators_right = validators_right + 1 "
+        "where slug = ? and lies <> ''",
+        [CHANGES_TO_FORGIVE, slug],
+    )
 
 
 def trusts_lastmod(database: Database, slug: str) -> bool:

@@ -9,10 +9,12 @@ from scrapy import Request
 from scrapy.http import Response
 
 from items import Hint
-from spiders.discovery.conditional_requests import hash_body
+from spiders.discovery.conditional_requests import has_unreliable_validators, hash_body
 from spiders.discovery.decisions import (
     MAX_SITEMAP_DEPTH,
+    emptied,
     is_unchanged,
+    moved_to,
     next_steps,
     reading_of,
     unread_answer,
@@ -110,3 +112,32 @@ def test_a_listing_is_paged_back_while_it_shows_new_pages() -> None:
     assert steps(listing) == (0, listing.next_page)
     assert steps(listing, news=False) == (0, None)
     assert steps(listing, pages_left=False) == (0, None)
+
+
+@pytest.mark.parametrize(
+    ("status", "to", "moved"),
+    [
+        (301, "https://new.example/feed", True),
+        (308, "https://feeds.herald.example/all", True),
+        (302, "https://new.example/feed", False),
+        (301, "https://herald.example/rss", False),
+    ],
+)
+def test_a_list_has_moved_where_it_is_said_for_good_and_on_another_host(status: int, to: str, moved: bool) -> None:
+    request = Request(to, meta={"redirect_reasons": [status]})
+    assert moved_to(Response(to, request=request), "https://herald.example/feed") == (to if moved else "")
+
+
+def test_a_list_that_becomes_empty_says_so_until_it_is_full_again() -> None:
+    empty, full = DiscoveryResult(()), DiscoveryResult([Hint("https://herald.example/a")])
+    remark = emptied(empty, 7, "")
+    assert remark == "it has become empty; before it listed 7 pages"
+    assert emptied(empty, 0, remark) == remark
+    assert emptied(full, 0, remark) == ""
+    assert emptied(empty, 0, "") == ""
+
+
+@pytest.mark.parametrize("tags", [('"1"', '"1"'), ('W/"1"', 'W/"1"'), ('W/"1"', '"1"')])
+def test_a_tag_that_repeats_after_a_change_is_found_out_weak_or_not(tags: tuple[str, str]) -> None:
+    assert has_unreliable_validators(Visit(tags[0], "", "before"), tags[1], "", "after")
+    assert not has_unreliable_validators(Visit(tags[0], "", "before"), 'W/"2"', "", "after")
