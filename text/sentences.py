@@ -42,14 +42,14 @@ class Sentence(NamedTuple):
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each sentence begins and ends, with the marks that open and close it.
 
-    A stop ends a sentence where a capital or a figure follows, unless it belongs to an abbreviation; an empty line
-    always ends one. A line that is wrapped within its paragraph goes on in the next.
+    A stop ends a sentence where a capital or a figure follows, unless it belongs to an abbreviation within a line; an
+    empty line always ends one. A line that is wrapped within its paragraph goes on in the next.
     """
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     for boundary in _BOUNDARY.finditer(text, start, end):
         gap = boundary.lastindex or 0
         stop = boundary.start() + 1
-        if boundary[gap].count("\n") < 2 and _ABBREVIATED.search(text, max(start, stop - _LONGEST_ABBREVIATION), stop):
+        if "\n" not in boundary[gap] and _ABBREVIATED.search(text, max(start, stop - _LONGEST_ABBREVIATION), stop):
             continue
         yield start, boundary.start(gap)
         start = boundary.end()
