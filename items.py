@@ -24,6 +24,14 @@ class Outcome(StrEnum):
     PENDING = "pending"
 
 
+class Basis(StrEnum):
+    """What an article was read from; the values of ``articles.basis``."""
+
+    PAGE = "page"
+    FEED_TEXT = "feed_text"
+    HEADLINE_ONLY = "headline_only"
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """What a feed, a sitemap or a listing says of a page before it is fetched.
@@ -40,6 +48,10 @@ class Hint:
     authors: tuple[str, ...] = ()
     published: datetime | None = None
     modified: datetime | None = None
+    #: the outlet that a search or an aggregator names
+    outlet: str = ""
+    #: the feed's own full text, as paragraphs; only on its way from the feed to the database
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,9 @@ class Article:
     canonical_url: str = ""
     #: only the beginning was given, the rest is behind a paywall
     partial: bool = False
+    basis: Basis = Basis.PAGE
+    #: the outlet that a search or an aggregator names for it
+    outlet: str = ""
     #: the encoding that the page was read in, and what named it, such as "utf-8 (header)"
     encoding: str = ""
     title_evidence: str = ""
@@ -195,6 +210,8 @@ class Page:
     etag: str = ""
     last_modified: str = ""
     hint: Hint | None = None
+    #: outcome and reason of the page itself, where what its list said of it has taken its place
+    unread: tuple[Outcome, str] | None = None
     #: parameters of its address that tell pages of its host apart, and those that do not, as their texts have shown
     identifying_parameters: frozenset[str] = frozenset()
     ignored_parameters: frozenset[str] = frozenset()

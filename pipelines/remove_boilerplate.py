@@ -8,7 +8,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
-from items import Outcome, Page
+from items import Basis, Outcome, Page
 from pipelines.extraction.body.boilerplate import cut_repeated_paragraphs, paragraph_fingerprint
 from storage.session import session_of
 from storage.tables import articles, paragraphs
@@ -29,6 +29,10 @@ class RemoveBoilerplatePipeline:
 
     def process_item(self, page: Page) -> Page:
         if page.article is None or page.outcome is not Outcome.PENDING:
+            return page
+        if page.article.basis is not Basis.PAGE:
+            # a feed's summary may be the same for all its entries
+            page.known_article = articles.find_article(self.database, articles.addresses_of(page))
             return page
         headlines = articles.headlines_of_text(self.database, page.source, page.article.text, besides=page.url)
         if is_wall(page.hint.title if page.hint else "", headlines):

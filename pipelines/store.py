@@ -11,13 +11,14 @@ from typing import Self
 from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
-from items import Outcome, Page
+from items import Basis, Outcome, Page
 from pipelines.grouping.carrying_out import carry_out_plan
 from storage.clock import now
 from storage.session import Session, session_of
 from storage.tables import articles, pages, paragraphs, relevance, url_parameters
 from storage.tables import sources as sources_table
 from storage.tables.articles import Change
+from storage.tables.feed_texts import forget_feed_text
 
 #: the column of a run's table in which a page counts; none for one that brought nothing new
 RUN_COLUMNS = {
@@ -68,21 +69,26 @@ def store(database: Database, page: Page, at: datetime) -> StoreResult:
     """Carry out what the earlier steps decided of a page; decides nothing."""
     claimed = pages.claims_change(database, page)
     stored = _store(database, page, at)
+    if pages.is_page_itself(page) and page.outcome is not Outcome.ERROR:
+        forget_feed_text(database, page.url)
     if claimed and (page.outcome is Outcome.NOT_MODIFIED or stored.article is not None):
         sources_table.record_lastmod(database, page.source, changed=bool(stored.column))
     return stored
 
 
 def _store(database: Database, page: Page, at: datetime) -> StoreResult:
+    if page.unread and (page.outcome is not Outcome.PENDING or not page.on_topic):
+        # what its list said of it is not on topic, and the page remains what it is
+        (page.outcome, page.reason), page.article = page.unread, None
     if page.article is None or page.outcome is not Outcome.PENDING:
         pages.record_outcome(database, page, body_hash(page), None, at)
-        if page.status == HTTPStatus.OK:
+        if page.status == HTTPStatus.OK and pages.is_page_itself(page):
             url_parameters.learn_from_body(database, page.url, body_hash(page), at)
         return StoreResult(RUN_COLUMNS[page.outcome], None)
     known = page.known_article
-    if known is not None and articles.is_alias(database, known, page.url):
+    if known is not None and articles.is_alias(database, known, page.url) and not completes(database, page, known):
         articles.record_addresses(database, page, known)
-        page.outcome, page.reason = Outcome.DUPLICATE, f"another address of article {known}"
+        page.outcome, page.reason = page.unread or (Outcome.DUPLICATE, f"another address of article {known}")
         pages.record_outcome(database, page, body_hash(page), known, at)
         url_parameters.learn_from_pair(database, page.url, articles.page_of(database, known), at, same=True)
         return StoreResult("duplicate", known)
@@ -93,14 +99,21 @@ def _store(database: Database, page: Page, at: datetime) -> StoreResult:
     paragraphs.record_paragraphs(database, page.source, saved.id, page.paragraphs)
     if saved.change is not Change.SAME:
         carry_out(database, page, saved.id)
-    page.outcome, page.reason = outcome_of(page, articles.original_of(database, saved.id))
+    column = RUN_COLUMNS[Outcome.STORED] if page.unread else ""
+    page.outcome, page.reason = page.unread or outcome_of(page, articles.original_of(database, saved.id))
     pages.record_outcome(database, page, body_hash(page), saved.id, at)
     if former:
         url_parameters.learn_from_pair(database, page.url, former, at, same=True)
     else:
         url_parameters.learn_from_article(database, page.url, saved.id, at)
-    counts_as = "" if saved.change is Change.SAME else "updated" if known else RUN_COLUMNS[page.outcome]
+    counts_as = "" if saved.change is Change.SAME else "updated" if known else column or RUN_COLUMNS[page.outcome]
     return StoreResult(counts_as, saved.id)
+
+
+def completes(database: Database, page: Page, number: int) -> bool:
+    """Return whether a page could be read whose article rested on what a list said of it."""
+    is_read = page.article is not None and page.article.basis is Basis.PAGE
+    return is_read and articles.basis_of(database, number) != Basis.PAGE
 
 
 def carry_out(database: Database, page: Page, number: int) -> None:

@@ -24,6 +24,7 @@ from storage.clock import now
 from storage.tables import page_queue, pages
 from storage.tables import sources as sources_table
 from storage.tables.discovery import Visit
+from storage.tables.feed_texts import remember_feed_text
 from text.signatures import detect_signature
 from text.urls.parsing import AddressError, clean_url, without_userinfo
 
@@ -77,19 +78,22 @@ class SourceSpider(DiscoverySpider):
     def register_listed(self, source: Source, hint: Hint, *, is_first_reading: bool = False) -> None:
         """Register a listed page; one that is new or changed waits to be fetched."""
         if not hint.url:
-            self.refuse(source, replace(hint, url=hint.key), NO_ADDRESS)
+            self.take_unaddressed(source, hint)
             return
         try:
             hint = replace(hint, url=clean_url(hint.url))
         except AddressError as error:
             self.refuse(source, hint, str(error))
             return
-        if not source.accepts(hint.url):
-            return
+        if source.accepts(hint.url):
+            self.register_page(source, hint, is_first_reading=is_first_reading)
+
+    def register_page(self, source: Source, hint: Hint, *, is_first_reading: bool) -> None:
+        """Register a page that a source lists, for whom it belongs to."""
         owner = self.publishers.owner_of(hint.url, source)
         if owner.slug != source.slug:
             # when a digest listed a page is not when its publisher brought it out
-            hint = Hint(hint.url, hint.title)
+            hint = Hint(hint.url, hint.title, outlet=hint.outlet or owner.name)
         self.count(source.slug, "found")
         at = now()
         with self.session.change() as database:
@@ -103,6 +107,9 @@ class SourceSpider(DiscoverySpider):
             self.count(source.slug, "duplicate")
         if action is pages.ListedAction.FETCH:
             self.new_pages[source.slug] += 1
+            if hint.text:
+                with self.session.change() as database:
+                    remember_feed_text(database, hint.url, hint.text)
             # one whose certificate is not verified waits for a crawl of its own
             if owner.slug in self.sources or not owner.insecure:
                 self.listed_for.setdefault(source.slug, set()).add(owner.slug)
@@ -134,6 +141,18 @@ class SourceSpider(DiscoverySpider):
             if self.page_quota[source] > 0 and (request := self.fetch(source, page.hint)):
                 yield request
 
+    def take_unaddressed(self, source: Source, hint: Hint) -> None:
+        """Take up an entry that names no page, once: what its feed says of it is all there will be."""
+        self.count(source.slug, "found")
+        if not pages.is_known(self.session.database, hint.key):
+            self.new_pages[source.slug] += 1
+            if hint.text:
+                with self.session.change() as database:
+                    remember_feed_text(database, hint.key, hint.text)
+            named = replace(hint, url=hint.key, text="")
+            page = Page(hint.key, source.slug, Outcome.NOT_AN_ARTICLE, NO_ADDRESS, hint=named)
+            self.unaddressed.append(page)
+
     def refuse(self, source: Source, hint: Hint, reason: str) -> None:
         self.count(source.slug, "failed")
         with self.session.change() as database:
@@ -141,7 +160,7 @@ class SourceSpider(DiscoverySpider):
 
     def fetch(self, source: str, hint: Hint) -> Request | None:
         """Return a request for a page, once in a run; it counts against the source's quota."""
-        if hint.url in self.asked:
+        if hint.url in self.asked or pages.UNADDRESSED in hint.url:
             return None
         self.asked.add(hint.url)
         self.page_quota[source] -= 1

@@ -69,6 +69,12 @@ def _sound_ampersand(match: re.Match[str]) -> str:
     return f"&amp;{match['name'] or ''}"
 
 
+def paragraphs_of_markup(markup: str) -> list[str]:
+    """Return HTML as paragraphs of plain text, parted where a block begins or ends."""
+    blocks = _BLOCK_TAG.split(_UNSEEN.sub(" ", markup)) if "<" in markup else markup.split("\n\n")
+    return [text for block in blocks if (text := plain_text(block))]
+
+
 def plain_text(markup: str) -> str:
     """Return HTML as one line of plain text."""
     if "<" in markup:

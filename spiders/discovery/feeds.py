@@ -22,7 +22,7 @@ from spiders.discovery.entry_links import (
 from text.bylines.labels import cut_byline_label
 from text.charset import decode_bytes
 from text.dates.parsing import parse_feed_date
-from text.markup import CDATA, describe, plain_text, sound_xml
+from text.markup import CDATA, describe, paragraphs_of_markup, plain_text, sound_xml
 
 #: entries, elements and other marks read of one feed: the largest real ones have 1,500 entries, hostile ones no end
 MAX_FEED_ENTRIES: Final = 2_000
@@ -34,6 +34,11 @@ MAX_FEED_WORD: Final = 4_000
 MAX_FEED_TAG: Final = 20_000
 #: characters kept of a summary, and read for it; some feeds put the whole article there
 MAX_SUMMARY: Final = 1_000
+#: characters kept of an article that a feed carries whole, and read for it; chosen, not measured: 3,000 words
+MAX_FULL_TEXT: Final = 20_000
+MAX_FULL_TEXT_MARKUP: Final = 5 * MAX_FULL_TEXT
+#: characters of an outlet's name; chosen, not measured
+MAX_OUTLET: Final = 200
 _SUMMARY_MARKUP: Final = 20 * MAX_SUMMARY
 
 _FEED_ROOT: Final = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
@@ -85,6 +90,7 @@ def _json_hints(text: str, url: str) -> Iterator[Hint]:
             ),
             published=parse_feed_date(_string_or_empty(item.get("date_published"))),
             modified=parse_feed_date(_string_or_empty(item.get("date_modified"))),
+            text=_full_text((item.get("content_html"), item.get("content_text"))),
         )
 
 
@@ -113,6 +119,8 @@ def _xml_hints(text: str, url: str) -> Iterator[Hint]:
             # RSS 1.0 and many Atom feeds give one date only
             published=published or modified,
             modified=modified,
+            outlet=_outlet(entry),
+            text=_full_text(part.get("value") for part in entry.get("content", [])),
         )
 
 
@@ -148,6 +156,19 @@ def _parse_feed(xml: str, url: str) -> Any:
 def _summary(candidates: Iterable[object]) -> str:
     text = next((text for part in candidates if (text := plain_text(_string_or_empty(part)[:_SUMMARY_MARKUP]))), "")
     return text if len(text) <= MAX_SUMMARY else text[:MAX_SUMMARY].rpartition(" ")[0] + " ..."
+
+
+def _outlet(entry: Any) -> str:
+    """Return the outlet that a search or an aggregator names: RSS's source, Bing's News:Source."""
+    source = entry.get("source")
+    named = source.get("title") if isinstance(source, dict) else source
+    return plain_text(_string_or_empty(named or entry.get("news_source")))[:MAX_OUTLET]
+
+
+def _full_text(candidates: Iterable[object]) -> str:
+    """Return the article that a feed carries whole, as paragraphs."""
+    markup = next((part for part in map(_string_or_empty, candidates) if part), "")[:MAX_FULL_TEXT_MARKUP]
+    return "\n\n".join(paragraphs_of_markup(markup))[:MAX_FULL_TEXT]
 
 
 def _authors(entry: Any) -> tuple[str, ...]:

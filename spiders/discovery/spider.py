@@ -14,7 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from items import Hint
+from items import Hint, Page
 from spiders.discovery.conditional_requests import conditions, is_full_due
 from spiders.discovery.decisions import (
     MAX_SITEMAP_DEPTH,
@@ -69,6 +69,8 @@ class DiscoverySpider(Spider):
         self.sitemaps_left: dict[str, int] = {}
         #: listed pages that are new or changed, by source
         self.new_pages: Counter[str] = Counter()
+        #: entries of feeds that name no page, on their way to the pipelines
+        self.unaddressed: list[Page] = []
         #: requests under way or waiting, by source
         self.open: Counter[str] = Counter()
         #: feeds, sitemaps and listings that were asked for and not dealt with yet, by source
@@ -242,12 +244,14 @@ class DiscoverySpider(Spider):
 
     def take_up(
         self, source: Source, mechanism: str, found: DiscoveryResult, depth: int, is_first_reading: bool
-    ) -> Iterator[Request]:
+    ) -> Iterator[Request | Page]:
         """Take up the pages found; yield requests for what is to be read next."""
         known = self.new_pages[source.slug]
         for hint in from_both_ends(found.pages):
             self.register_listed(source, hint, is_first_reading=is_first_reading)
         has_new_pages = self.new_pages[source.slug] > known
+        while self.unaddressed:
+            yield self.unaddressed.pop()
         steps = next_steps(
             found,
             {child.url: discovery.last_visit(self.session.database, child.url) for child in found.children},

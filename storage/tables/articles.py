@@ -54,6 +54,11 @@ def aliases_of(page: Page) -> list[str]:
     return list(dict.fromkeys((*addresses_of(page), listed)))
 
 
+def basis_of(database: Database, number: int) -> str:
+    """Return what an article was read from, one of ``items.Basis``."""
+    return str(database.execute("select basis from articles where id = ?", [number]).fetchone()[0])
+
+
 def first_seen(database: Database, number: int) -> datetime:
     """Return when an article was first seen."""
     return parse_stamp(database.execute("select first_seen from articles where id = ?", [number]).fetchone()[0])
@@ -173,8 +178,8 @@ def insert_article(database: Database, page: Page, article: Article, at: datetim
 
 def update_article(database: Database, number: int, page: Page, article: Article, at: datetime) -> Change:
     """Bring a known article up to date; one that has moved is read at its new address from now on."""
-    title, content, text, on_topic, taken_from, published = database.execute(
-        "select title, content_hash, text, on_topic, page, published from articles join texts on article = id "
+    title, content, text, on_topic, taken_from, published, basis = database.execute(
+        "select title, content_hash, text, on_topic, page, published, basis from articles join texts on article = id "
         "where id = ?",
         [number],
     ).fetchone()
@@ -184,7 +189,7 @@ def update_article(database: Database, number: int, page: Page, article: Article
         if not moved.is_bare(shown):
             # readers are sent to an address with a name, where the page has or had one
             database.execute("update articles set url = ? where id = ?", [shown, number])
-    same = content == content_hash(article.text) and title == article.title
+    same = (content, title, basis) == (content_hash(article.text), article.title, article.basis)
     if same and not page.archived:
         database.execute("update articles set last_seen = ? where id = ?", [stamp(at), number])
         return Change.SAME
@@ -250,6 +255,8 @@ def row_of(page: Page, article: Article) -> dict[str, object]:
         "standfirst": article.standfirst,
         "caption": article.caption,
         "partial": int(article.partial),
+        "basis": article.basis,
+        "outlet": article.outlet,
         "encoding": article.encoding,
         "extractor": page.extractor,
         "word_count": len(article.text.split()),

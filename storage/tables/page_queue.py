@@ -67,7 +67,8 @@ def _waits(sources: Sequence[str], at: datetime) -> tuple[str, list[str | int]]:
     condition = (
         f"source in ({placeholders(sources)}) and (outcome = 'pending' "
         f"or (outcome = 'error' and ({_due_again(AGAIN)})) "
-        f"or (outcome = 'blocked_by_wall' and ({_due_again(WALL_AGAIN)})) "
+        "or ((outcome = 'blocked_by_wall' or (attempts > 0 and outcome in ('not_an_article', 'too_short'))) "
+        f"and ({_due_again(WALL_AGAIN)})) "
         "or (outcome = 'blocked_by_robots' and reason like ?) "
         # fetched in the future: a clock was wrong, and nobody knows when it was
         "or (outcome in ('error', 'blocked_by_wall') and attempts < ? and last_fetched > ?))"

@@ -25,13 +25,17 @@ ATTEMPTS = len(AGAIN) + 1
 PAYWALL_REASONS = ("only subscribers", "an offer to subscribers")
 #: how the reason begins where robots.txt forbids only for now
 UNREADABLE_ROBOTS = "robots.txt could not be read"
+#: what the name of an entry holds that names no page; no address that is fetched has a fragment
+UNADDRESSED = "#entry-"
 #: how the reason ends where what cleaned the page was killed, which may have been no fault of the page's
 WORKER_DIED = "its worker died twice"
 
 
 def identity(url: str, learned: LearnedParameters = NOTHING_LEARNED) -> str:
     """Return the address that all spellings of ``url`` share; a loaded document's own name for one not on the web."""
-    return canonical_url(url, learned) if url.startswith(("http://", "https://")) else url
+    if not url.startswith(("http://", "https://")) or UNADDRESSED in url:
+        return url
+    return canonical_url(url, learned)
 
 
 def identity_for(page: Page, url: str) -> str:
@@ -219,7 +223,7 @@ def record_outcome(database: Database, page: Page, body_hash: str, article: int 
             "etag": page.etag,
             "last_modified": page.last_modified,
             # a page that says that something is wrong is not the page
-            "body_hash": body_hash if page.status in {None, 200} and not worker_died(page) else "",
+            "body_hash": body_hash if is_page_itself(page) else "",
             "hint": write_hint(hint),
             "article": article,
             "attempts": attempts_of(page),
@@ -257,11 +261,18 @@ def became_copies(database: Database, articles: Sequence[int]) -> None:
 
 def attempts_of(page: Page) -> int:
     """Return what an outcome counts against trying again: all, where the page came and could not be cleaned."""
-    if page.outcome is Outcome.BLOCKED_BY_WALL:
+    if page.outcome is Outcome.BLOCKED_BY_WALL or page.unread:
         return 1
     if page.outcome is not Outcome.ERROR:
         return 0
     return ATTEMPTS if page.status == 200 and page.body and not worker_died(page) else 1
+
+
+def is_page_itself(page: Page) -> bool:
+    """Return whether what came is the page, and not a wall, an error or a shell in its place."""
+    if page.outcome is Outcome.BLOCKED_BY_WALL or page.unread:
+        return False
+    return page.status in {None, 200} and not worker_died(page)
 
 
 def worker_died(page: Page) -> bool:

@@ -100,6 +100,12 @@ def record_reliable_validators(database: Database, slug: str) -> None:
     )
 
 
+def kind_of_source(database: Database, slug: str) -> str:
+    """Return the kind of a source; empty for an unknown one."""
+    row = database.execute("select kind from sources where slug = ?", [slug]).fetchone()
+    return str(row[0]) if row else ""
+
+
 def trusts_lastmod(database: Database, slug: str) -> bool:
     """Return whether a source's word that a page has changed is believed, as far as it was tried."""
     row = database.execute("select lastmod_wrong from sources where slug = ?", [slug]).fetchone()

@@ -19,6 +19,9 @@ _MARKED_WITHIN: Final = 200_000
 #: (chosen: the wordiest known, Anubis with its explanation, has 1,500)
 _MAX_CHALLENGE_CHARACTERS: Final = 4_000
 
+#: words shown by a page that a script is to fill; chosen, not measured: menus and a line on JavaScript have fewer
+_MAX_SHELL_WORDS: Final = 60
+
 #: response headers by which a service says that it has put a test in the page's place, with the values that say so
 _HEADERS: Final = (
     ("x-amzn-waf-action", re.compile(r"challenge|captcha", re.IGNORECASE), "AWS WAF"),
@@ -73,6 +76,12 @@ def challenge_of(status: int, headers: Mapping[str, str], body: bytes) -> str:
     if match is None or len(_UNSHOWN.sub(" ", text)) > _MAX_CHALLENGE_CHARACTERS:
         return ""
     return _MARKS[int((match.lastgroup or "s0")[1:])][0]
+
+
+def is_filled_by_script(body: bytes) -> bool:
+    """Return whether a page shows hardly a word and has a script to fetch them."""
+    text = body.decode("latin-1")
+    return "<script" in text.lower() and len(_UNSHOWN.sub(" ", text).split()) < _MAX_SHELL_WORDS
 
 
 def gate_of_refresh(body: bytes, url: str) -> str:

@@ -321,3 +321,15 @@ def test_a_hostile_entry_costs_no_more_than_a_moment(inner: str) -> None:
         "https://herald.example/1"
     ]
     assert time.process_time() - began < 3
+
+
+def test_a_feed_names_outlets_and_carries_whole_articles() -> None:
+    body = b"""<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:News="https://www.bing.com/news/search">
+    <channel><title>News</title>
+    <item><title>One</title><link>https://a.example/1</link><source url="https://b.example">The Bugle</source>
+    <content:encoded><![CDATA[<p>The first.</p><p>The second.</p>]]></content:encoded></item>
+    <item><title>Two</title><link>https://a.example/2</link><News:Source>The Courier</News:Source></item>
+    </channel></rss>"""
+    one, two = read_feed(body, "https://a.example/feed")
+    assert (one.outlet, one.text) == ("The Bugle", "The first.\n\nThe second.")
+    assert (two.outlet, two.text) == ("The Courier", "")

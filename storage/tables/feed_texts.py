@@ -1,0 +1,21 @@
+"""The full texts that feeds carry, until it is known whether their pages can be had."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+
+def remember_feed_text(database: Database, page: str, text: str) -> None:
+    """Keep the text that a feed has for a page that is to be fetched."""
+    database.execute("insert or replace into feed_texts (page, text) values (?, ?)", [page, text])
+
+
+def feed_text_of(database: Database, page: str) -> str:
+    """Return the text that a feed has for a page; empty where it has none."""
+    row = database.execute("select text from feed_texts where page = ?", [page]).fetchone()
+    return str(row[0]) if row else ""
+
+
+def forget_feed_text(database: Database, page: str) -> None:
+    """Let go of the text of a page that could be had."""
+    database.execute("delete from feed_texts where page = ?", [page])
