@@ -45,6 +45,7 @@ def through(body: bytes, encoding: str) -> Response:
         (TEXT, "utf-8"),
         (TEXT, "identity"),
     ],
+    ids=["gzip", "x-gzip", "deflate", "br", "none", "charset", "identity"],
 )
 def test_what_is_packed_as_it_says_is_unpacked(body: bytes, encoding: str) -> None:
     answer = through(body, encoding)
