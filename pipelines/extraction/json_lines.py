@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Any
 
 from items import Article, ExtractionResult
 from pipelines.extraction.document import extract_document
+from text.dates.zones import utc_offset
 
 #: fields of an article that are put under names of their own, since they came first
 _OUTPUT_NAMES = {"published": "date"}
@@ -40,6 +41,8 @@ def article_fields(article: Article | None) -> dict[str, Any]:
     if article is None:
         return {"title": None, "authors": [], "date": None, "text": ""}
     values = {_OUTPUT_NAMES.get(name, name): value for name, value in asdict(article).items()}
+    if article.published and (offset := utc_offset(article.published_zone)):
+        values["date"] = article.published.astimezone(timezone(offset))  # readers of the page know its day, not UTC's
     return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
 
 

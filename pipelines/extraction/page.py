@@ -20,7 +20,12 @@ from pipelines.extraction.fields.header_block import (
     find_standfirst,
     read_header_block,
 )
-from pipelines.extraction.fields.published import choose_modified, choose_published, guess_date
+from pipelines.extraction.fields.published import (
+    choose_modified,
+    choose_published,
+    find_shown_update,
+    find_unstated_date,
+)
 from pipelines.extraction.fields.title import choose_title
 from pipelines.extraction.markup.json_ld import plain_value
 from pipelines.extraction.markup.pruning import prune_tree, take_caption, visible_text
@@ -122,9 +127,11 @@ def _add_authors(article: Article, page: _ParsedPage, header: tuple[HeaderLine, 
 def _add_dates(article: Article, page: _ParsedPage, header: tuple[HeaderLine, ...]) -> Article:
     texts = [line.text for line in header]
     published, evidence = choose_published(page.structured, page.url, texts, page.hint, now=page.now)
-    if published is None:
-        published, evidence = guess_date(page.tree, page.url, now=page.now)
     modified = choose_modified(page.structured, page.hint, texts, now=page.now)
+    if published is None:
+        headlines = (article.title, *page.structured.headings)
+        update = find_shown_update(page.structured, texts, now=page.now)
+        published, evidence = find_unstated_date(page.tree, page.url, headlines, update, now=page.now)
     article = replace(article, modified=modified.when if modified else None)
     if published is None:
         return article

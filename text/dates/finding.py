@@ -25,7 +25,7 @@ _MONTH_FIRST = re.compile(
     re.IGNORECASE,
 )
 _DAY_FIRST = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-]+(?:ng\s+|de\s+|sa\s+|of\s+)?({MONTH})\b\.?,?[\s-]+(?:de\s+)?{_YEAR}",
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]*(?:ng\s+|de\s+|sa\s+|of\s+)?({MONTH})(?![a-z])\.?,?[\s-]*(?:de\s+)?{_YEAR}",
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
@@ -53,6 +53,13 @@ def find_first_date(text: str) -> DateWithPrecision | None:
 def find_stated_date(value: str) -> DateWithPrecision | None:
     """Return the date that a machine's value states, be it figures alone, else the first in it."""
     return parse_figures(value) or find_first_date(value)
+
+
+def ambiguous_days(text: str) -> frozenset[str]:
+    """Return the days that figures such as 05/04/2024 may mean; both orders are written, so none of them is read."""
+    found = [match.groups() for match in _NUMERIC.finditer(text[:_WITHIN]) if _date_of_match(match, "") is None]
+    orders = ((int(year), int(month), int(day)) for a, _, b, year in found for month, day in ((a, b), (b, a)))
+    return frozenset(date.day for order in orders if (date := date_of_parts(*order)))
 
 
 def find_dates(text: str) -> Iterator[DateMention]:

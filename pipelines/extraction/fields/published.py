@@ -1,8 +1,8 @@
-"""When it was published, by vote among all places that date a page; the date of an update never counts."""
+"""When it was published, by vote among all places that date a page; an update counts only where nothing else does."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -13,12 +13,13 @@ from lxml.html import HtmlElement
 
 from items import Hint
 from pipelines.extraction.fields.date_weights import DATE_WEIGHTS, MODIFIED_METAS
+from pipelines.extraction.fields.page_dates import find_page_dates
 from pipelines.extraction.fields.visible_dates import MAX_LABEL_WORDS, labelled_dates, plain_words, visible_dates
 from pipelines.extraction.fields.voting import Candidate
 from pipelines.extraction.markup.json_ld import plain_value
 from pipelines.extraction.markup.structured_data import StructuredData, read_structured_data
 from text.dates.addresses import date_in_url
-from text.dates.finding import find_first_date, find_stated_date
+from text.dates.finding import ambiguous_days, find_first_date, find_stated_date
 from text.dates.parsing import DateWithPrecision, is_possible_date
 
 _FINENESS = {"second": 2, "day": 1, "month": 0}
@@ -52,6 +53,7 @@ _METAS = (
         "originalpublicationdate",
         "rnews:datepublished",
         "date.published",
+        "published",
     ),
     (
         "meta, any date",
@@ -96,8 +98,33 @@ def choose_modified(
     dates = [date for text in declared if text and (date := find_stated_date(text))]
     if hint and hint.modified:
         dates.append(DateWithPrecision.from_datetime(hint.modified))
-    dates.extend(shown.statement.value for shown in visible_dates(structured, header) if shown.updated)
+    dates.extend(filter(None, [find_shown_update(structured, header, now=now)]))
     return next((date for date in dates if is_possible_date(date, now)), None)
+
+
+def find_shown_update(structured: StructuredData, header: Iterable[str], *, now: datetime) -> DateWithPrecision | None:
+    """Return the date of the last change that readers see near the headline."""
+    dates = (shown.statement.value for shown in visible_dates(structured, header) if shown.updated)
+    return next((date for date in dates if is_possible_date(date, now)), None)
+
+
+def find_unstated_date(
+    tree: HtmlElement, url: str, headlines: Sequence[str], shown_update: DateWithPrecision | None, *, now: datetime
+) -> tuple[DateWithPrecision | None, str]:
+    """Return the date of a page that states none in any of the usual places, by what speaks most for one.
+
+    That is the place beside the headline, a label anywhere, the last update that readers see (an update that only a
+    template states comes years later), and what htmldate makes of the page.
+    """
+    shown = find_page_dates(tree, headlines, now=now)
+    for date, evidence in (
+        (shown.beside_headline, "beside the headline"),
+        (shown.published, "label on the page"),
+        (shown_update or shown.updated, "last update"),
+    ):
+        if date:
+            return date, evidence
+    return guess_date(tree, url, now=now)
 
 
 def guess_date(tree: HtmlElement, url: str, *, now: datetime) -> tuple[DateWithPrecision | None, str]:
@@ -114,8 +141,10 @@ def guess_date(tree: HtmlElement, url: str, *, now: datetime) -> tuple[DateWithP
     if modified and modified.day == date.day:
         return None, ""
     lines = [text for node in tree.itertext() if (text := " ".join(node.split()))]
-    places = [(lines[n], updated) for n, mention, updated in labelled_dates(lines) if mention.date.day == date.day]
-    if places and all(updated or len(plain_words(line)) > MAX_LABEL_WORDS for line, updated in places):
+    places = [(lines[n], kind) for n, mention, kind in labelled_dates(lines) if mention.date.day == date.day]
+    if places and all(kind == "updated" or len(plain_words(line)) > MAX_LABEL_WORDS for line, kind in places):
+        return None, ""
+    if not places and any(date.day in ambiguous_days(line) for line in lines):
         return None, ""
     return date, "htmldate"
 

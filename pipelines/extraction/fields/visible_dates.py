@@ -28,7 +28,7 @@ _DATE_LABEL = re.compile(
     r"gewijzigd|aangepast|in-?update|na-?update|binago|actualizado|modifié|mis à jour|aggiornato)\b|"
     r"\b(?:last|latest|letztes?|letzte|laatste|zuletzt|laatst|huling)\s+(?:update|change|review|edit|änderung|"
     r"wijziging|pagbabago)|\bupdate\s*:|\bstand:?\s*(?:vom\s*)?$)|"
-    r"(?P<published>\b(?:published|publication|posted|created|released|issued|dated?|publiziert|veröffentlicht|"
+    r"(?P<published>\b(?:publish(?:ed)?|publication|posted|created|released|issued|dated?|publiziert|veröffentlicht|"
     r"erschienen|erstellt|datum|gepubliceerd|geplaatst|publicado|publié|pubblicato|inilathala)\b)",
     re.IGNORECASE,
 )
@@ -93,9 +93,9 @@ def _date_lines(header: Iterable[str]) -> Iterator[tuple[int, DateWithPrecision,
     prose = [position for position, line in enumerate(lines) if _is_long_or_sentence(line)]
     text = [position for position in prose[1:] if position - 1 in prose] + prose[_MAX_PROSE_ABOVE:]
     beginning = lines[: min(text) + 1] if text else lines
-    for position, mention, updated in labelled_dates(beginning):
+    for position, mention, kind in labelled_dates(beginning):
         if position not in prose or _is_dateline(lines[position], mention):
-            yield position, mention.date, updated
+            yield position, mention.date, kind == "updated"
 
 
 def _is_long_or_sentence(line: str) -> bool:
@@ -119,8 +119,8 @@ def _is_dateline(line: str, mention: DateMention) -> bool:
     return bool(_PLACE_BEFORE.fullmatch(line[: mention.start]) and _DASH_BEHIND.match(line[mention.end :]))
 
 
-def labelled_dates(lines: Iterable[str]) -> Iterator[tuple[int, DateMention, bool]]:
-    """Yield each date with its line's number, and whether the nearest label before it says "updated".
+def labelled_dates(lines: Iterable[str]) -> Iterator[tuple[int, DateMention, str]]:
+    """Yield each date with its line's number, and "updated", "published" or "" as the nearest label before it says.
 
     The label may stand alone on the line above.
     """
@@ -129,7 +129,7 @@ def labelled_dates(lines: Iterable[str]) -> Iterator[tuple[int, DateMention, boo
         kind, end = _last_label(above), 0
         for mention in find_dates(line):
             kind = _last_label(line[end : mention.start]) or (kind if end == 0 else "")
-            yield position, mention, kind == "updated"
+            yield position, mention, kind
             end = mention.end
         above = line if end == 0 and len(line.split()) <= _MAX_LABEL_LINE_WORDS else ""
 

@@ -33,7 +33,7 @@ def page(**fields: Any) -> bytes:
 def test_an_answer_carries_its_evidence() -> None:
     found = answer(page())
     assert (found["id"], found["title"], found["authors"]) == (1, "The plan", ["Ana Quisora"])
-    assert found["date"] == "2024-05-04T01:30:00+00:00"
+    assert found["date"] == "2024-05-04T09:30:00+08:00"
     assert found["published_zone"] == "+08:00"
     assert found["text"].startswith(SENTENCE)
     assert "h1" in found["title_evidence"]

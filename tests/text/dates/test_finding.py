@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from text.dates.finding import find_dates, find_first_date, find_stated_date
+from text.dates.finding import ambiguous_days, find_dates, find_first_date, find_stated_date
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,15 @@ def test_machines_write_figures_alone(value: str, when: str) -> None:
 
 def test_figures_alone_are_no_date_in_a_line_of_text() -> None:
     assert find_first_date("1714815000") is None
+
+
+def test_days_written_without_spaces_and_as_ordinals() -> None:
+    for text in ("05May2024", "1er mai 2024", "5 May2024"):
+        found = find_first_date(text)
+        assert found is not None
+        assert found.day[:7] == "2024-05"
+
+
+def test_figures_in_either_order_are_ambiguous() -> None:
+    assert ambiguous_days("Posted on 05/04/2024") == {"2024-05-04", "2024-04-05"}
+    assert ambiguous_days("Posted on 13/04/2024, or 05.04.2024") == frozenset()

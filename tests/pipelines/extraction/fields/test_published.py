@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from lxml.html import HtmlElement, document_fromstring
 
-from pipelines.extraction.fields.published import choose_modified, choose_published, guess_date
+from pipelines.extraction.fields.published import choose_modified, choose_published, find_unstated_date, guess_date
 from pipelines.extraction.markup.structured_data import StructuredData, read_structured_data
+from text.dates.parsing import DateWithPrecision
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 URL = "https://www.example.org/harbour"
@@ -119,3 +120,18 @@ def test_a_date_that_stands_alone_is_guessed() -> None:
     moment, evidence = guess_date(page("<h1>The harbour</h1><div class='date'>2024-05-04</div>"), URL, now=NOW)
     assert moment is not None
     assert (moment.day, evidence) == ("2024-05-04", "htmldate")
+
+
+def test_figures_that_may_be_two_days_are_not_guessed() -> None:
+    tree = document_fromstring(f"<body><h1>A pier</h1><p>Posted on 05/04/2024</p><p>{'It opens. ' * 30}</p></body>")
+    assert find_unstated_date(tree, "https://gazette.example/pier", ["A pier"], None, now=NOW) == (None, "")
+
+
+def test_an_update_dates_a_page_only_where_nothing_else_does() -> None:
+    update = DateWithPrecision(datetime(2024, 5, 6, tzinfo=UTC), "day")
+    plain = document_fromstring("<body><h1>A pier</h1><p>The pier opens.</p></body>")
+    assert find_unstated_date(plain, "", ["A pier"], update, now=NOW) == (update, "last update")
+    dated = document_fromstring("<body><h1>A pier</h1><p>4 May 2024</p><p>The pier opens.</p></body>")
+    found, evidence = find_unstated_date(dated, "", ["A pier"], update, now=NOW)
+    assert found is not None
+    assert (found.day, evidence) == ("2024-05-04", "beside the headline")
