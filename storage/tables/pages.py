@@ -65,6 +65,7 @@ def register_listed(
     ``listed_date`` is when a page came out that is new, as far as is known; its time of change counts only if trusted.
     """
     written = write_hint(hint)
+    release_alias(database, hint.url)
     row = database.execute("select outcome, hint, source from pages where url = ?", [hint.url]).fetchone()
     if row is not None:
         # two sources word the same page differently: only its own can say that it changed
@@ -78,6 +79,18 @@ def register_listed(
         )
         return ListedAction.FETCH if again else ListedAction.KNOWN
     return register_new(database, source, hint, written, at, listed_date or at)
+
+
+def release_alias(database: Database, url: str) -> None:
+    """Let a page be fetched that an earlier version took for another one's address by its parameters alone."""
+    row = database.execute(
+        "select canonical from pages where url = ? and outcome = 'duplicate' and last_fetched is null", [url]
+    ).fetchone()
+    if row and row[0] != (canonical := identity(url, learned_parameters(database, url))):
+        database.execute(
+            "update pages set canonical = ?, outcome = 'pending', reason = '', article = null where url = ?",
+            [canonical, url],
+        )
 
 
 def register_new(

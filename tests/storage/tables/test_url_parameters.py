@@ -84,3 +84,10 @@ def test_what_is_no_web_address_has_no_parameters(database: Database, url: str, 
     url_parameters.learn_from_body(database, url, "hash", at)
     url_parameters.learn_from_pair(database, url, SITE, at, same=True)
     assert not url_parameters.learned_parameters(database, url).ignored
+
+
+def test_a_release_that_an_earlier_version_dropped_is_fetched(database: Database, source: str, at: datetime) -> None:
+    listed(database, source, "ref=7", "", at)
+    listed(database, source, "ref=8", "", at)
+    database.execute("update pages set canonical = ?, outcome = 'duplicate' where url like '%ref=8'", [SITE])
+    assert listed(database, source, "ref=8", "", at) is ListedAction.FETCH
