@@ -103,7 +103,8 @@ def _store(database: Database, page: Page, at: datetime) -> StoreResult:
     page.outcome, page.reason = page.unread or outcome_of(page, articles.original_of(database, saved.id))
     pages.record_outcome(database, page, body_hash(page), saved.id, at)
     if former:
-        url_parameters.learn_from_pair(database, page.url, former, at, same=True)
+        exact = saved.change is Change.SAME
+        url_parameters.learn_from_pair(database, page.url, former, at, same=True, exact=exact)
     else:
         url_parameters.learn_from_article(database, page.url, saved.id, at)
     counts_as = "" if saved.change is Change.SAME else "updated" if known else column or RUN_COLUMNS[page.outcome]

@@ -39,12 +39,12 @@ def learn_from_article(database: Database, url: str, article: int, at: datetime)
     if "?" not in url:
         return
     original = database.execute(
-        "select original.page from articles join articles as original on original.id = articles.duplicate_of "
-        "where articles.id = ?",
+        "select original.page, original.content_hash = articles.content_hash as exact from articles "
+        "join articles as original on original.id = articles.duplicate_of where articles.id = ?",
         [article],
     ).fetchone()
     if original:
-        learn_from_pair(database, url, original.page, at, same=True)
+        learn_from_pair(database, url, original.page, at, same=True, exact=bool(original.exact))
         return
     usual = canonical_url(url, learned_parameters(database, url))
     twin = database.execute(
@@ -55,33 +55,44 @@ def learn_from_article(database: Database, url: str, article: int, at: datetime)
 
 
 def learn_from_body(database: Database, url: str, body_hash: str, at: datetime) -> None:
-    """Learn from a page without an article: the very same came from an address with another value."""
+    """Learn from a page without an article: the very same came from an address with another value.
+
+    The headline must be the same too, or a page that says "come back later" would make all addresses one.
+    """
     if "?" not in url or not body_hash or not url.startswith(("http://", "https://")):
         return
     twin = database.execute(
-        "select url from pages where canonical >= ? and canonical < ? and body_hash = ? and url <> ? limit 1",
-        [*script_range(url), body_hash, url],
+        "select url from pages where canonical >= ? and canonical < ? and body_hash = ? and url <> ? and hint <> '' "
+        "and hint ->> 'title' = (select hint ->> 'title' from pages where url = ? and hint <> '') limit 1",
+        [*script_range(url), body_hash, url, url],
     ).fetchone()
     if twin:
         learn_from_pair(database, url, twin.url, at, same=True)
 
 
-def learn_from_pair(database: Database, url: str, other: str, at: datetime, *, same: bool) -> None:
-    """Note whether two pages whose addresses differ in one parameter had the same text."""
+def learn_from_pair(database: Database, url: str, other: str, at: datetime, *, same: bool, exact: bool = True) -> None:
+    """Note whether two pages whose addresses differ in one parameter had the same text, to the letter if ``exact``."""
     try:
         name = differing_parameter(url, other) if "?" in url else ""
     except AddressError:
         return
+    value = parameter_value(url, name)
     if name and same:
-        record_same_text(database, url, name, parameter_value(url, name), at)
+        # releases by number may be all but the same: a forecast, a list of hearings
+        if exact or not is_number(value):
+            record_same_text(database, url, name, value, at)
     elif name:
         record_different_text(database, url, name, at)
 
 
+def is_number(value: str) -> bool:
+    """Return whether a value may be an article's number or code; a moment or a session is longer."""
+    return looks_like_identifier(value) and not (value.isdecimal() and len(value) >= _TIMESTAMP_DIGITS)
+
+
 def record_same_text(database: Database, url: str, name: str, value: str, at: datetime) -> None:
     """Note that two pages with different values of a parameter had the same text; enough of it is learned."""
-    number = looks_like_identifier(value) and not (value.isdecimal() and len(value) >= _TIMESTAMP_DIGITS)
-    needed = PAIRS_FOR_A_NUMBER if number else 1
+    needed = PAIRS_FOR_A_NUMBER if is_number(value) else 1
     database.execute(
         "insert into url_parameters (host, name, same, different, needed, learned) values (?, ?, 1, 0, ?, ?) "
         "on conflict (host, name) do update set same = same + 1, needed = max(needed, excluded.needed), "

@@ -91,3 +91,20 @@ def test_a_release_that_an_earlier_version_dropped_is_fetched(database: Database
     listed(database, source, "ref=8", "", at)
     database.execute("update pages set canonical = ?, outcome = 'duplicate' where url like '%ref=8'", [SITE])
     assert listed(database, source, "ref=8", "", at) is ListedAction.FETCH
+
+
+def test_a_page_that_says_come_back_later_makes_no_two_addresses_one(
+    database: Database, source: str, at: datetime
+) -> None:
+    for token, title in (("7fa3c1d9aa00bb11", "Four rescued"), ("b20e4f71cc22dd33", "Court convicts two"), ("9", "")):
+        listed(database, source, f"item={token}", title, at)
+        page = Page(f"{SITE}?item={token}", source, Outcome.NOT_AN_ARTICLE, status=200)
+        pages.record_outcome(database, page, "come back later", None, at)
+        url_parameters.learn_from_body(database, page.url, "come back later", at)
+    assert learned(database) == (set(), set())
+
+
+def test_releases_by_number_that_are_all_but_the_same_stay_two(database: Database, at: datetime) -> None:
+    for number in range(5):
+        url_parameters.learn_from_pair(database, f"{SITE}?ref={number}", f"{SITE}?ref=9", at, same=True, exact=False)
+    assert learned(database) == (set(), set())
