@@ -96,3 +96,51 @@ def test_a_refresh_to_a_gate_or_to_itself() -> None:
     assert gate_of_refresh(page % b"https://consent.verlag.example/x", ASKED)
     assert not gate_of_refresh(page % b"/news/harbour-opens-for-good", ASKED)
     assert not gate_of_refresh(page % b"/news/harbour-opens" + STORY.encode(), ASKED)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "/.within.website/x",
+        'id="anubis_version"',
+        "techaro.lol-anubis",
+        "_Incapsula_Resource",
+        "Incapsula incident ID",
+        "/_Imperva_/",
+        "var _0x1a=reese84",
+        "awsWafCookieDomainList",
+        "x.awswaf.com/",
+        "AwsWafIntegration",
+        "gokuProps =",
+        "/cdn-cgi/challenge-platform/h/orchestrate",
+        "_cf_chl_opt",
+        "cf-browser-verification",
+        "captcha-delivery.com",
+        "var dd={'rt'",
+        "window._pxAppId",
+        "px-captcha",
+        "/_px/",
+        "captcha.px-cdn.net",
+        "sucuri_cloudproxy_js",
+        "/_sec/cp_challenge",
+        "bm-verify=",
+        "errors.edgesuite.net",
+        "sec-if-cpt-container",
+        "/.well-known/ddos-guard/",
+        "__ddg1_",
+        "/149e9513-01fa-4fb0-aad4-566afd725d1b/",
+        "KPSDK.start",
+        "/.well-known/.git.gammaspectra.live/git/go-away",
+        "/.well-known/captcha/",
+        "sgcaptcha",
+        "Vercel Security Checkpoint",
+        "/.well-known/vercel/security/",
+        "bunny shield",
+        "/.bunny-shield/",
+        "slowAES.decrypt",
+        'document.cookie="__test=',
+        "toNumbers(d){var e=[]",
+    ],
+)
+def test_every_mark_is_found(mark: str) -> None:
+    assert challenge_of(200, {}, f"<html><script>{mark}</script></html>".encode())

@@ -51,6 +51,22 @@ _MARKS: Final = (
 _MARK: Final = re.compile(
     "|".join(f"(?P<s{number}>{pattern})" for number, (_, pattern) in enumerate(_MARKS)), re.IGNORECASE | re.DOTALL
 )
+#: each mark holds one of these in small letters; they are looked for first, which takes 2 ms for a page of 200 kB where
+#: the marks take 100 (28 November 2026, pages of the news bench)
+_CLUES: Final = (
+    *(b"within.website", b"anubis", b"incapsula", b"_imperva_", b"reese84", b"awswaf", b"gokuprops", b"cf_chl_"),
+    *(b"challenge-platform", b"cf-browser-verification", b"captcha-delivery.com", b"var dd", b"_pxappid"),
+    *(b"px-captcha", b"/_px/", b"px-cdn.net", b"sucuri", b"/_sec/cp_challenge", b"bm-verify=", b"errors.edgesuite.net"),
+    *(
+        b"__ddg",
+        b"ddos-guard",
+        b"sec-if-cpt-container",
+        b"149e9513-01fa-4fb0-aad4-566afd725d1b",
+        b"kpsdk.",
+        b"sgcaptcha",
+    ),
+    *(b"gammaspectra.live", b"/.well-known/captcha", b"vercel", b"bunny", b"slowaes", b"__test=", b"tonumbers(d)"),
+)
 _UNSHOWN: Final = re.compile(
     r"<(script|style|template|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*>|\s+", re.IGNORECASE | re.DOTALL
 )
@@ -71,7 +87,11 @@ def challenge_of(status: int, headers: Mapping[str, str], body: bytes) -> str:
             return service
     if status == 202 and "awselb" in headers.get("server", "").lower() and not body.strip():
         return "AWS WAF"
-    text = body[:_MARKED_WITHIN].decode("latin-1")
+    head = body[:_MARKED_WITHIN]
+    lowered = head.lower()
+    if not any(clue in lowered for clue in _CLUES):
+        return ""
+    text = head.decode("latin-1")
     match = _MARK.search(text)
     if match is None or len(_UNSHOWN.sub(" ", text)) > _MAX_CHALLENGE_CHARACTERS:
         return ""
