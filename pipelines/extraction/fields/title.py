@@ -20,15 +20,24 @@ MAX_TITLE_CHARACTERS = 400
 #: written for the article alone come before what templates fill
 TITLE_WEIGHTS = {
     "main h1": 2.0,
-    "json-ld headline": 1.9,
+    "json-ld headline": 2.1,
     "feed": 1.5,
-    "og:title": 1.2,
+    "og:title": 0.8,
     "title": 1.1,
     "h1": 0.5,
     "twitter:title": 0.4,
     "json-ld name": 0.4,
     "meta title": 0.3,
 }
+#: places that one field of an editor's form fills: what the first of them says, the others only repeat
+_TITLE_SOURCES = {
+    "og:title": "social",
+    "twitter:title": "social",
+    "meta title": "social",
+    "json-ld headline": "json-ld",
+    "json-ld name": "json-ld",
+}
+_REPEATED_WEIGHT = 0.05
 _TITLE_SEPARATOR = re.compile(r"\s+[|–—\-•·»«:/~]+\s+|\s*[|»]\s*")
 #: what stands between names and headlines only; a dash may belong to the headline
 _STRONG_SEPARATOR = re.compile(r"\s*[|»]\s*")
@@ -147,6 +156,7 @@ def _weigh_headings(candidates: list[Candidate[str]]) -> list[Candidate[str]]:
 
 def _title_candidates(structured: StructuredData, hint: Hint | None) -> Iterable[Candidate[str]]:
     article = structured.article
+    said: set[tuple[str, str]] = set()
     for value, evidence in (
         *((text, "h1") for text in structured.headings[:3]),
         (hint.title if hint else "", "feed"),
@@ -158,7 +168,9 @@ def _title_candidates(structured: StructuredData, hint: Hint | None) -> Iterable
         (structured.meta("headline", "dc.title", "parsely-title", "sailthru.title", "title"), "meta title"),
     ):
         if value:
-            yield Candidate(value, evidence, TITLE_WEIGHTS[evidence])
+            source = _TITLE_SOURCES.get(evidence, ""), text_key(value)
+            yield Candidate(value, evidence, _REPEATED_WEIGHT if source in said else TITLE_WEIGHTS[evidence])
+            said |= {source} if source[0] else set()
 
 
 def _is_usable_title(title: str, site: frozenset[str]) -> bool:

@@ -24,7 +24,7 @@ _PUBLISHED_CLASS = re.compile(r"publi|posted|entry-date|post-date|article-date|d
 _UNCHANGED = "published updated"
 #: the words before a date that say which it is; the nearest one counts
 _DATE_LABEL = re.compile(
-    r"(?P<updated>\b(?:updated|modified|revised|amended|edited|aktualisiert|geändert|überarbeitet|bijgewerkt|"
+    r"(?P<updated>\b(?:updated|modified|revised|reviewed|amended|edited|aktualisiert|geändert|überarbeitet|bijgewerkt|"
     r"gewijzigd|aangepast|in-?update|na-?update|binago|actualizado|modifié|mis à jour|aggiornato)\b|"
     r"\b(?:last|latest|letztes?|letzte|laatste|zuletzt|laatst|huling)\s+(?:update|change|review|edit|änderung|"
     r"wijziging|pagbabago)|\bupdate\s*:|\bstand:?\s*(?:vom\s*)?$)|"
