@@ -50,6 +50,8 @@ class Hint:
     modified: datetime | None = None
     #: the outlet that a search or an aggregator names
     outlet: str = ""
+    #: the time zone of its source, "" where nobody knows it; None where no source was asked. Not stored
+    timezone: str | None = None
     #: the feed's own full text, as paragraphs; only on its way from the feed to the database
     text: str = ""
 

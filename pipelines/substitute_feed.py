@@ -24,7 +24,7 @@ MIN_FEED_TEXT_WORDS: Final = 60
 #: the kinds of sources that lead to the pages of others
 SECOND_HAND_KINDS: Final = ("aggregator", "search")
 #: what becomes of an aggregator's link that leads to no page that can be read
-_UNREAD: Final = (Outcome.NOT_AN_ARTICLE, Outcome.TOO_SHORT, Outcome.BLOCKED_BY_ROBOTS)
+_UNREAD: Final = (Outcome.NOT_AN_ARTICLE, Outcome.TOO_SHORT)
 FILLED_BY_SCRIPT: Final = "its text is filled in by script"
 
 
@@ -43,8 +43,8 @@ class SubstituteFeedPipeline:
             return page
         if is_script_only(page):
             page.reason = FILLED_BY_SCRIPT
-        second_hand = bool(page.hint.outlet) or sources.kind_of_source(self.database, page.source) in SECOND_HAND_KINDS
-        if not is_unreadable(page, second_hand=second_hand):
+        opaque = sources.kind_of_source(self.database, page.source) in SECOND_HAND_KINDS
+        if not is_unreadable(page, opaque=opaque):
             return page
         # what an earlier fetch has read is more than a headline
         known = articles.find_article(self.database, articles.addresses_of(replace(page, final_url="")))
@@ -61,13 +61,19 @@ def is_script_only(page: Page) -> bool:
     return page.outcome in {Outcome.NOT_AN_ARTICLE, Outcome.TOO_SHORT} and is_filled_by_script(page.body)
 
 
-def is_unreadable(page: Page, *, second_hand: bool) -> bool:
-    """Return whether a page cannot be had, and what its list said of it is all there is."""
+def is_unreadable(page: Page, *, opaque: bool) -> bool:
+    """Return whether a page cannot be had, and what its list said of it is all there is.
+
+    ``opaque`` says that the address is a search's or an aggregator's own, so that no robots.txt but theirs forbids it.
+    """
     if page.outcome is Outcome.BLOCKED_BY_WALL or page.reason == FILLED_BY_SCRIPT:
         return True
     if page.hint is not None and page.hint.key:
         return True
-    return second_hand and page.outcome in _UNREAD and not page.reason.startswith("a listing")
+    if opaque and page.outcome is Outcome.BLOCKED_BY_ROBOTS:
+        return True
+    found_elsewhere = opaque or (page.hint is not None and bool(page.hint.outlet))
+    return found_elsewhere and page.outcome in _UNREAD and not page.reason.startswith("a listing")
 
 
 def article_of_hint(hint: Hint, text: str) -> Article | None:

@@ -19,7 +19,7 @@ from spiders.download.compression import delivery_fault, is_fragment, is_incompl
 from spiders.download.errors import classify_failure, classify_status
 from spiders.download.throttle import RequestDeferredError
 from spiders.sources.model import Source
-from spiders.sources.ownership import Publishers
+from spiders.sources.ownership import SECOND_HAND, Publishers
 from storage.clock import now
 from storage.tables import page_queue, pages
 from storage.tables import sources as sources_table
@@ -124,11 +124,19 @@ class SourceSpider(DiscoverySpider):
         return self.trusted[source]
 
     def fetch_listed(self, source: Source) -> Iterable[Request]:
-        """Return requests for the recent pages that a source has listed, the newest first."""
+        """Return requests for the pages that a source has listed, the newest first."""
         for owner in sorted({source.slug, *self.listed_for.pop(source.slug, ())}):
             for page in page_queue.recent(self.session.database, owner, now() - RECENT):
                 if self.page_quota[owner] > 0 and (request := self.fetch(owner, page.hint)):
                     yield request
+
+        if source.kind in SECOND_HAND:
+            return
+        # a page is to be known by its publisher's own address first; some are left for what others lead to
+        reserve = self.crawler.settings.getint("PAGES_PER_RUN") // 5
+        for page in page_queue.waiting(self.session.database, [source.slug], now()):
+            if self.page_quota[source.slug] > reserve and (request := self.fetch(source.slug, page.hint)):
+                yield request
 
     def fetch_backlog(self, source: str) -> Iterable[Request]:
         """Return requests for what else waits of a source, within its quota; what goes beyond it is counted."""
@@ -173,8 +181,12 @@ class SourceSpider(DiscoverySpider):
             errback=self.not_fetched,
             headers={} if self.in_full(source, visit) else conditions(etag, last_modified),
             meta=self.request_meta(source, hint.url),
-            cb_kwargs={"source": source, "hint": hint},
+            cb_kwargs={"source": source, "hint": replace(hint, timezone=self.zone_of(source))},
         )
+
+    def zone_of(self, source: str) -> str:
+        """Return the time zone of a source of this crawl; empty where nobody knows it."""
+        return self.sources[source].zone if source in self.sources else ""
 
     def fetched(self, response: Response, source: str, hint: Hint) -> Iterable[Page]:
         """Yield one item for a page that came; its outcome is open unless the answer itself decides it."""

@@ -31,11 +31,16 @@ class Holder:
         return f"{self.command} (process {self.pid} on {self.host}, since {stamp(self.started)})"
 
 
+#: how far ahead of ours the clock of another host may be; chosen, not measured
+MAX_CLOCK_AHEAD = timedelta(hours=1)
+
+
 def may_take_over(holder: Holder, *, host: str, alive: bool, at: datetime, patience: timedelta) -> bool:
     """Return whether the holder is dead: its process is gone from this host, or it has been silent for too long."""
     if holder.host == host and not alive:
         return True
-    return at - holder.heartbeat > patience
+    # a heartbeat far ahead is that of a clock that was wrong
+    return at - holder.heartbeat > patience or holder.heartbeat - at > MAX_CLOCK_AHEAD
 
 
 def acquire(database: Database, command: str, at: datetime, patience: timedelta) -> Holder | None:

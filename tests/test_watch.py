@@ -22,6 +22,7 @@ from text.urls.canonical import canonical_url
 
 ROOT = Path(__file__).resolve().parents[1]
 DELAY = 0.1
+WALLED = "https://www.papermodem.example/notes/reporting-portal"
 EXPECTED = tomllib.loads((ROOT / "tests" / "sampleweb" / "expected.toml").read_text("utf-8"))
 
 
@@ -110,8 +111,13 @@ def written(when: datetime | date) -> str:
 
 def test_nothing_else_is_on_topic(first: Watched) -> None:
     wanted = {canonical_url(url) for url, page in EXPECTED["pages"].items() if page["on_topic"]}
-    got = {canonical_url(row["page"]) for row in first.rows("select page from articles where on_topic")}
-    assert got == wanted
+    rows = first.rows("select page from articles where on_topic and basis = 'page'")
+    assert {canonical_url(row["page"]) for row in rows} == wanted
+
+
+def test_only_the_headline_is_told_of_a_page_behind_a_wall(first: Watched) -> None:
+    rows = first.rows("select page, basis, url from articles where basis <> 'page'")
+    assert {tuple(row) for row in rows} == {(WALLED, "headline_only", WALLED)}
 
 
 def test_copies_point_to_the_earliest(first: Watched) -> None:

@@ -21,7 +21,7 @@ from spiders.discovery.entry_links import (
 )
 from text.bylines.labels import cut_byline_label
 from text.charset import decode_bytes
-from text.dates.parsing import parse_feed_date
+from text.dates.feed_dates import parse_feed_date
 from text.markup import CDATA, describe, paragraphs_of_markup, plain_text, sound_xml
 
 #: entries, elements and other marks read of one feed: the largest real ones have 1,500 entries, hostile ones no end
@@ -53,23 +53,23 @@ class FeedError(ValueError):
     """The body is no feed; the message names the address and what was found instead. Raised by ``read_feed``."""
 
 
-def read_feed(body: bytes, url: str, content_type: str = "") -> list[Hint]:
+def read_feed(body: bytes, url: str, content_type: str = "", zone: str = "") -> list[Hint]:
     """Return a hint for each entry, in the feed's order, each page once; an entry without an address has a key instead.
 
-    ``url`` is where the feed was fetched. Relative links start at xml:base, else at the address of the channel's site,
-    else there. Titles of search feeds keep the outlet's name at their end (" - Outlet"). Raise FeedError where the
-    body is no feed, or one made to blow up.
+    ``url`` is where the feed was fetched, ``zone`` the time zone of times that name none. Relative links start at
+    xml:base, else at the address of the channel's site, else at that of the feed. Titles of search feeds keep the
+    outlet's name at their end (" - Outlet"). Raise FeedError where the body is no feed, or one made to blow up.
     """
     text = decode_bytes(body, content_type).text
     hints = _json_hints if text.lstrip("\ufeff \t\r\n")[:1] in {"{", "["} else _xml_hints
     pages: dict[str, Hint] = {}
-    for hint in hints(text, url):
+    for hint in hints(text, url, zone):
         if hint.url or hint.title or hint.summary:
             pages.setdefault(hint.url or hint.key, hint)
     return list(pages.values())
 
 
-def _json_hints(text: str, url: str) -> Iterator[Hint]:
+def _json_hints(text: str, url: str, zone: str) -> Iterator[Hint]:
     try:
         feed = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -88,13 +88,13 @@ def _json_hints(text: str, url: str) -> Iterator[Hint]:
             authors=_author_names(
                 person.get("name") for person in _dicts(item.get("authors")) or _dicts([item.get("author")])
             ),
-            published=parse_feed_date(_string_or_empty(item.get("date_published"))),
-            modified=parse_feed_date(_string_or_empty(item.get("date_modified"))),
+            published=parse_feed_date(_string_or_empty(item.get("date_published")), zone),
+            modified=parse_feed_date(_string_or_empty(item.get("date_modified")), zone),
             text=_full_text((item.get("content_html"), item.get("content_text"))),
         )
 
 
-def _xml_hints(text: str, url: str) -> Iterator[Hint]:
+def _xml_hints(text: str, url: str, zone: str) -> Iterator[Hint]:
     try:
         xml = sound_xml(_bounded(_LONG_TAG.sub("", _LONG_WORD.sub("", text))), _FEED_ROOT)
     except ValueError as error:
@@ -108,8 +108,8 @@ def _xml_hints(text: str, url: str) -> Iterator[Hint]:
         guid = guid_link(entry.get("id"), is_permalink=bool(entry.get("guidislink")))
         candidates = (entry.get("feedburner_origlink"), *links, guid)
         address, title = entry_address(candidates, (base, url)), entry.get("title", "")
-        modified = parse_feed_date(entry["updated"]) if "updated" in entry else None
-        published = parse_feed_date(entry.get("published", "") or entry.get("created", ""))
+        modified = parse_feed_date(entry["updated"], zone) if "updated" in entry else None
+        published = parse_feed_date(entry.get("published", "") or entry.get("created", ""), zone)
         yield Hint(
             url=address,
             key="" if address else entry_key(url, (entry.get("id"), title)),

@@ -51,6 +51,8 @@ class Answer:
     body: bytes
     include: re.Pattern[str] | None
     exclude: re.Pattern[str] | None
+    #: the time zone of the source, such as "Asia/Manila"; empty where nobody knows it
+    zone: str = ""
 
 
 def seed_urls(source: Source) -> Iterator[tuple[str, str]]:
@@ -62,7 +64,9 @@ def seed_urls(source: Source) -> Iterator[tuple[str, str]]:
 
 def from_feed(answer: Answer) -> DiscoveryResult:
     try:
-        return DiscoveryResult(read_feed(unpack_gzip(answer.body, answer.url), answer.url, answer.content_type))
+        return DiscoveryResult(
+            read_feed(unpack_gzip(answer.body, answer.url), answer.url, answer.content_type, answer.zone)
+        )
     except (FeedError, SitemapError) as error:
         raise UnreadableError(str(error)) from error
 
@@ -72,7 +76,7 @@ def from_sitemap(answer: Answer) -> DiscoveryResult:
         lines = decode_robots(answer.body)
         return DiscoveryResult((), [Child(url, None) for url in robots_sitemaps(lines, answer.url)])
     try:
-        sitemap = read_sitemap(answer.body, answer.url)
+        sitemap = read_sitemap(answer.body, answer.url, answer.zone)
     except SitemapError as error:
         raise UnreadableError(str(error)) from error
     return DiscoveryResult(sitemap.pages, sitemap.children)
@@ -95,7 +99,9 @@ MECHANISMS: Mapping[str, Callable[[Answer], DiscoveryResult]] = {
 def answer_of(response: Response, source: Source) -> Answer:
     """Return what of a response a reader needs; it travels to a worker process."""
     content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-    return Answer(response.status, response.url, content_type, response.body, source.include, source.exclude)
+    return Answer(
+        response.status, response.url, content_type, response.body, source.include, source.exclude, source.zone
+    )
 
 
 def discover_pages(answer: Answer, mechanism: str) -> DiscoveryResult:

@@ -18,7 +18,7 @@ from lxml import etree
 from items import Hint
 from spiders.discovery.feeds import FeedError, read_feed
 from text.charset import decode_bytes
-from text.dates.parsing import parse_feed_date
+from text.dates.feed_dates import parse_feed_date
 from text.markup import describe, plain_text, sound_xml
 from text.urls.escaping import visible
 from text.urls.parsing import clean_url
@@ -66,7 +66,7 @@ class Sitemap:
     children: list[Child]
 
 
-def read_sitemap(body: bytes, url: str) -> Sitemap:
+def read_sitemap(body: bytes, url: str, zone: str = "") -> Sitemap:
     """Read a sitemap, a sitemap index, a news sitemap, a list of addresses or a feed, packed or not.
 
     Broken XML is read as far as it can be understood. Raise SitemapError where it is none of these, or unpacks to more
@@ -74,8 +74,8 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
     """
     text = decode_bytes(unpack_gzip(body, url)).text
     if _FEED_START.search(text, 0, 4096):
-        return _from_feed(text, url)
-    return _read_xml(text, url) if "<" in text[:4096] else _read_lines(text, url)
+        return _from_feed(text, url, zone)
+    return _read_xml(text, url, zone) if "<" in text[:4096] else _read_lines(text, url)
 
 
 def fresh(children: Sequence[Child], since: datetime | None) -> list[Child]:
@@ -122,9 +122,9 @@ def _gunzipped(body: bytes, url: str) -> Iterator[bytes]:
             return
 
 
-def _from_feed(text: str, url: str) -> Sitemap:
+def _from_feed(text: str, url: str, zone: str) -> Sitemap:
     try:
-        return Sitemap(read_feed(text.encode(), url), [])
+        return Sitemap(read_feed(text.encode(), url, zone=zone), [])
     except FeedError as error:
         raise SitemapError(str(error)) from error
 
@@ -137,7 +137,7 @@ def _read_lines(text: str, url: str) -> Sitemap:
     return Sitemap(list(pages.values()), [])
 
 
-def _read_xml(text: str, url: str) -> Sitemap:
+def _read_xml(text: str, url: str, zone: str) -> Sitemap:
     try:
         xml = sound_xml(_OPEN_TAG.sub("&lt;", text), _SITEMAP_ROOT).encode()
     except ValueError as error:
@@ -148,9 +148,9 @@ def _read_xml(text: str, url: str) -> Sitemap:
         fields = _entry_fields(element)
         address = _listed_address(url, fields.get("loc", ""))
         if address and _local(element) == "sitemap":
-            children.setdefault(address, Child(address, parse_feed_date(fields.get("lastmod", ""))))
+            children.setdefault(address, Child(address, parse_feed_date(fields.get("lastmod", ""), zone)))
         elif address:
-            pages.setdefault(address, _hint(address, fields))
+            pages.setdefault(address, _hint(address, fields, zone))
     return Sitemap(list(pages.values()), list(children.values()))
 
 
@@ -198,12 +198,12 @@ def _local(element: etree._Element) -> str:
     return re.split("[}:]", str(element.tag))[-1].lower()
 
 
-def _hint(address: str, fields: dict[str, str]) -> Hint:
+def _hint(address: str, fields: dict[str, str], zone: str) -> Hint:
     return Hint(
         url=address,
         title=plain_text(fields.get("news:title", "")),
-        published=parse_feed_date(fields.get("news:publication_date", "")),
-        modified=parse_feed_date(fields.get("lastmod", "")),
+        published=parse_feed_date(fields.get("news:publication_date", ""), zone),
+        modified=parse_feed_date(fields.get("lastmod", ""), zone),
     )
 
 

@@ -14,12 +14,11 @@ from spiders.download.throttle import RequestDeferredError, defer_queued_request
 from storage.clock import now, stamp
 from storage.session import session_of
 from storage.tables import host_holds
+from storage.tables.host_holds import MAX_HOLD
 from text.dates.parsing import parse_http_date
 
 #: how long a host is left alone that says "too many requests" without saying for how long; chosen, not measured
 DEFAULT_HOLD = timedelta(hours=1)
-#: no host is left alone for longer without being asked again; chosen, not measured
-MAX_HOLD = timedelta(days=2)
 
 
 def requested_wait(status: int, retry_after: str, at: datetime) -> timedelta | None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from text.config_errors import ConfigModel, say
+from text.dates.places import is_zone_name, zone_of_country
 from text.suggestions import suggest_spelling
 
 KINDS: Final = ("ngo", "government", "newspaper", "broadcaster", "wire", "aggregator", "blog", "search")
@@ -76,6 +77,12 @@ def _check_expectation(number: float) -> float:
     return number
 
 
+def _check_zone(name: str) -> str:
+    if not is_zone_name(name):
+        raise ValueError('is no time zone; write it as "Asia/Manila"')
+    return name
+
+
 _TextLine = Annotated[str, say("must be a line of text in quotes"), AfterValidator(_check_line)]
 _Slug = Annotated[
     str,
@@ -110,6 +117,9 @@ _Reason = Annotated[
 ]
 
 
+_Zone = Annotated[_TextLine, AfterValidator(_check_zone)]
+
+
 class Source(ConfigModel):
     """One site or search to watch. Exactly one of ``feeds``, ``sitemaps`` and ``listings`` has addresses in it."""
 
@@ -142,8 +152,15 @@ class Source(ConfigModel):
     """Seconds between two requests; None leaves it to the settings."""
     expect: _Expectation | None = None
     """Articles a week of any topic; None where nobody knows yet."""
+    timezone: _Zone = ""
+    """The time zone of its times that name none, such as "Asia/Manila"; empty leaves it to its country."""
     insecure: _Reason = ""
     """Why its certificate is not verified; empty where it is."""
+
+    @property
+    def zone(self) -> str:
+        """The time zone of its times that name none; empty where nobody knows it."""
+        return self.timezone or zone_of_country(self.country)
 
     def accepts(self, url: str) -> bool:
         """Whether an address fits the patterns ``include`` and ``exclude``."""

@@ -11,7 +11,7 @@ from items import Hint
 
 def write_hint(hint: Hint) -> str:
     """Return a hint as JSON, without what is empty and without its address."""
-    fields = {name: value for name, value in asdict(hint).items() if value and name not in {"url", "text"}}
+    fields = {name: value for name, value in asdict(hint).items() if value and name not in {"url", "text", "timezone"}}
     return json.dumps(fields, ensure_ascii=False, default=datetime.isoformat, sort_keys=True) if fields else ""
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
 from storage.clock import stamp
 
+#: no host is left alone for longer without being asked again; chosen, not measured
+MAX_HOLD = timedelta(days=2)
+
 
 def current_holds(database: Database, at: datetime) -> dict[str, str]:
     """Return the reason for each host that is not to be asked yet; holds that have ended are forgotten."""
-    database.execute("delete from holds where until <= ?", [stamp(at)])
+    # what reaches further ahead was written by a clock that was wrong
+    database.execute("delete from holds where until <= ? or until > ?", [stamp(at), stamp(at + MAX_HOLD)])
     return dict(database.execute("select host, reason from holds").fetchall())
 
 

@@ -12,7 +12,9 @@ from storage.clock import stamp
 def recent_robots(database: Database, site: str, at: datetime, age: timedelta) -> tuple[int, str] | None:
     """Return status and body of the site's robots.txt, if it was read less than ``age`` ago."""
     row = database.execute(
-        "select status, body from robots where site = ? and fetched > ?", [site, stamp(at - age)]
+        # one read in the future was read by a clock that was wrong
+        "select status, body from robots where site = ? and fetched > ? and fetched <= ?",
+        [site, stamp(at - age), stamp(at)],
     ).fetchone()
     return (row.status, row.body) if row else None
 

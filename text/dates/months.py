@@ -15,8 +15,8 @@ _NAMES: Final = (
     "august aug augustus agosto ago août",
     "september sep sept setyembre septiembre septembre settembre",
     "october oct oktober okt oktubre octubre octobre ottobre",
-    "november nov nobyembre noviembre novembre",
-    "december dec dezember dez disyembre diciembre décembre dicembre",
+    "november nov nobyembre nob noviembre novembre",
+    "december dec dezember dez disyembre dis diciembre décembre dicembre",
 )
 #: a month's number by its name in small letters
 MONTHS: Final = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}

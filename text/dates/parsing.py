@@ -8,37 +8,19 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import Final, Self
 
-from text.dates.months import MONTH, MONTHS
 from text.dates.zones import utc_offset
 
-#: nothing is dated before the web was public: of articles, of feeds
+#: nothing is dated before the web was public
 EARLIEST_DATE: Final = datetime(1995, 1, 1, tzinfo=UTC)
-_FEED_YEARS: Final = range(1990, 2101)
 #: the year of a loaded document: the database's times have four digits for it
 _FIRST_LOADED_YEAR: Final = 1000
 #: clocks are off by minutes; without a zone or a time of day it may be tomorrow already, by the zone furthest from UTC
 _CLOCK_SLACK: Final = timedelta(hours=1)
 _ZONE_SLACK: Final = timedelta(hours=14)
-#: characters of a date in a feed that are read; the longest of our tests has 41
-_MAX_FEED_DATE_CHARACTERS: Final = 64
 
 _COMPACT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?")
 #: seconds, or milliseconds, since 1970; ASP.NET writes "/Date(1714815000000)/"
 _EPOCH: Final = re.compile(r"(?:/Date\()?(1\d{9})(?:\d{3})?(?:[+-]\d{4})?(?:\)/)?")
-_CLOCK: Final = (
-    r"(?:,?\s+(?:at\s+)?(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?\s?(?P<half>[ap]\.?m\.?)?)?"
-    r"(?:\s*(?P<zone>(?:GMT|UTC)?[+-]\d\d?:?(?:\d\d)?|[A-Z]{1,4}))?(?:\s+\([^()]*\))?"
-)
-#: "Tue, 10 Feb 2026 08:00:00 +0800" of RFC 822, and "February 10, 2026 8:00 pm"
-_WRITTEN_OUT: Final = tuple(
-    re.compile(rf"(?:[a-z]+\.?,?\s+)?{day}{_CLOCK}", re.IGNORECASE)
-    for day in (
-        rf"(?P<day>\d\d?)[\s-]+(?P<month>{MONTH})\.?,?[\s-]+(?P<year>\d{{4}}|\d\d)",
-        rf"(?P<month>{MONTH})\.?\s+(?P<day>\d\d?),?\s+(?P<year>\d{{4}})",
-    )
-)
-_YEAR_OR_MONTH: Final = re.compile(r"\d{4}(?:-\d\d)?")
-_SPACE_BEFORE_ZONE: Final = re.compile(r"\s+(?=[+-]\d\d:?\d\d$|Z$)")
 
 #: hour, minute, second
 Clock = tuple[int, int, int]
@@ -124,42 +106,3 @@ def parse_http_date(text: str) -> datetime | None:
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return when if when.tzinfo else when.replace(tzinfo=UTC)
-
-
-def parse_feed_date(text: str) -> datetime | None:
-    """Read a date of a feed or sitemap (RFC 822, ISO 8601, W3C), aware, in the zone it was written in.
-
-    UTC where no zone is given or it is not known; None where it is no date, or none at which there was a web.
-    """
-    text = text.strip()[:_MAX_FEED_DATE_CHARACTERS]
-    if _YEAR_OR_MONTH.fullmatch(text):
-        text = f"{text}-01-01"[:10]
-    try:
-        when: datetime | None = datetime.fromisoformat(_SPACE_BEFORE_ZONE.sub("", text.upper()))
-    except ValueError:
-        when = _parse_written_out(text)
-    if when is None or when.year not in _FEED_YEARS:
-        return None
-    return when if when.tzinfo else when.replace(tzinfo=UTC)
-
-
-def _parse_written_out(text: str) -> datetime | None:
-    match = next((match for pattern in _WRITTEN_OUT if (match := pattern.fullmatch(text))), None)
-    if match is None:
-        return None
-    zone = match["zone"] or ""
-    offset = utc_offset(zone, by_program=True)
-    if offset is None and ("+" in zone or "-" in zone):
-        return None
-    year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
-    clock = (
-        hour_of_day(int(match["hour"] or 0), match["half"] or ""),
-        int(match["minute"] or 0),
-        int(match["second"] or 0),
-    )
-    try:
-        return datetime(
-            year, MONTHS[match["month"].lower()], int(match["day"]), *clock, tzinfo=timezone(offset or timedelta())
-        )
-    except ValueError:
-        return None

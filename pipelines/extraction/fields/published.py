@@ -21,6 +21,7 @@ from pipelines.extraction.markup.structured_data import StructuredData, read_str
 from text.dates.addresses import date_in_url
 from text.dates.finding import ambiguous_days, find_first_date, find_stated_date
 from text.dates.parsing import DateWithPrecision, is_possible_date
+from text.dates.places import localized
 
 _FINENESS = {"second": 2, "day": 1, "month": 0}
 #: a template's constant is far from what the page shows
@@ -77,7 +78,9 @@ def choose_published(
     Statements that name the same day (or the next one: zones differ) support each other. The future and the time
     before the web never win.
     """
-    stated_dates = [c for c in _date_candidates(structured, url, header, hint) if is_possible_date(c.value, now)]
+    zone = hint.timezone if hint else None
+    candidates = (replace(c, value=localized(c.value, zone)) for c in _date_candidates(structured, url, header, hint))
+    stated_dates = [c for c in candidates if is_possible_date(c.value, now)]
     sound = [
         replace(c, weight=DATE_WEIGHTS["a template's constant"]) if _is_constant(c, stated_dates) else c
         for c in stated_dates
@@ -99,7 +102,8 @@ def choose_modified(
     if hint and hint.modified:
         dates.append(DateWithPrecision.from_datetime(hint.modified))
     dates.extend(filter(None, [find_shown_update(structured, header, now=now)]))
-    return next((date for date in dates if is_possible_date(date, now)), None)
+    zoned = (localized(date, hint.timezone if hint else None) for date in dates)
+    return next((date for date in zoned if is_possible_date(date, now)), None)
 
 
 def find_shown_update(structured: StructuredData, header: Iterable[str], *, now: datetime) -> DateWithPrecision | None:

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from spiders.download.retry_after import DEFAULT_HOLD, MAX_HOLD, requested_wait
+from spiders.download.retry_after import DEFAULT_HOLD, requested_wait
 from storage.tables import host_holds
+from storage.tables.host_holds import MAX_HOLD
 
 HOUR = timedelta(hours=1)
 

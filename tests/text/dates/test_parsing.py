@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from text.dates.feed_dates import parse_feed_date
 from text.dates.finding import find_first_date, find_stated_date
 from text.dates.months import MONTHS
-from text.dates.parsing import DateWithPrecision, is_possible_date, parse_feed_date, parse_figures, parse_iso_date
+from text.dates.parsing import DateWithPrecision, is_possible_date, parse_figures, parse_iso_date
 
 MANILA = timezone(timedelta(hours=8))
 MORNING = datetime(2026, 2, 10, 8, 0, tzinfo=MANILA)
