@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.ablation FOLDER ... [--step NAME]
 
-A FOLDER holds pages as tests.benchmarks.extraction reads them. Each row gives body F1, its difference from extraction as
-it is, pages under .8 and pages without a text.
+A FOLDER holds pages as tests.benchmarks.extraction reads them. Each row gives body F1, its difference from extraction
+as it is, pages under .8 and pages without a text.
 """
 
 from __future__ import annotations
