@@ -11,10 +11,18 @@ from typing import TYPE_CHECKING
 from scrapy.http import Response
 
 from items import Hint
-from spiders.discovery.feeds import FeedError, read_feed
+from spiders.discovery.feeds import MAX_FEED_ENTRIES, FeedError, read_feed
 from spiders.discovery.listings import read_listing
 from spiders.discovery.ordering import from_both_ends
-from spiders.discovery.sitemaps import Child, SitemapError, fresh, read_sitemap, robots_sitemaps, unpack_gzip
+from spiders.discovery.sitemaps import (
+    MAX_ADDRESSES,
+    Child,
+    SitemapError,
+    fresh,
+    read_sitemap,
+    robots_sitemaps,
+    unpack_gzip,
+)
 from storage.tables.discovery import Visit
 from text.robots import decode_robots
 
@@ -64,11 +72,16 @@ def seed_urls(source: Source) -> Iterator[tuple[str, str]]:
 
 def from_feed(answer: Answer) -> DiscoveryResult:
     try:
-        return DiscoveryResult(
-            read_feed(unpack_gzip(answer.body, answer.url), answer.url, answer.content_type, answer.zone)
-        )
+        body = unpack_gzip(answer.body, answer.url)
+        hints = read_feed(body, answer.url, answer.content_type, answer.zone)
     except (FeedError, SitemapError) as error:
         raise UnreadableError(str(error)) from error
+    return DiscoveryResult(hints, note=cut_note(len(hints), MAX_FEED_ENTRIES))
+
+
+def cut_note(number: int, most: int) -> str:
+    """Return a sentence on what was left out of a list that has as many entries as are read; else an empty text."""
+    return f"it has {most:,} entries or more, and only the first {most:,} are read" if number >= most else ""
 
 
 def from_sitemap(answer: Answer) -> DiscoveryResult:
@@ -79,7 +92,8 @@ def from_sitemap(answer: Answer) -> DiscoveryResult:
         sitemap = read_sitemap(answer.body, answer.url, answer.zone)
     except SitemapError as error:
         raise UnreadableError(str(error)) from error
-    return DiscoveryResult(sitemap.pages, sitemap.children)
+    note = cut_note(len(sitemap.pages) + len(sitemap.children), MAX_ADDRESSES)
+    return DiscoveryResult(sitemap.pages, sitemap.children, note=note)
 
 
 def from_listing(answer: Answer) -> DiscoveryResult:
