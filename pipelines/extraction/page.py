@@ -27,13 +27,15 @@ from pipelines.extraction.fields.published import (
     find_unstated_date,
 )
 from pipelines.extraction.fields.title import choose_title
+from pipelines.extraction.markup.elements import element_text
 from pipelines.extraction.markup.json_ld import plain_value
 from pipelines.extraction.markup.pruning import prune_tree, take_caption, visible_text
 from pipelines.extraction.markup.structured_data import StructuredData, marked_bylines, read_structured_data
-from pipelines.extraction.rejects.classification import LIVE_BLOG_REASON, PageEvidence, classify_page
+from pipelines.extraction.rejects.classification import LIVE_BLOG_REASON, MIN_RUNNING_WORDS, PageEvidence, classify_page
 from pipelines.extraction.sanitizing import run_safely
 from text.charset import decode_page, looks_binary
 from text.language import detect_language
+from text.prose import count_prose_words
 from text.unicode import cut_control_references, sanitize_text, text_key
 from text.urls.article_urls import trusted_canonical_url
 from text.walls.challenges import challenge_of
@@ -76,14 +78,21 @@ def _extract(body: bytes, url: str, content_type: str, hint: Hint | None, now: d
         return ExtractionResult(None, Outcome.NOT_AN_ARTICLE, "the page is empty")
     if looks_binary(body):
         return ExtractionResult(None, Outcome.NOT_AN_ARTICLE, "the bytes are not text but an image or another file")
-    if service := challenge_of(200, {}, body):
-        return ExtractionResult(None, Outcome.BLOCKED_BY_WALL, f"a test for robots stands in its place: {service}")
     decoded = decode_page(body, content_type)
     parsed = _parse(decoded.text)
+    if (service := challenge_of(200, {}, body)) and not _holds_an_article(parsed):
+        return ExtractionResult(None, Outcome.BLOCKED_BY_WALL, f"a test for robots stands in its place: {service}")
     if isinstance(parsed, ExtractionResult):
         return parsed
     encoding = f"{decoded.encoding} ({decoded.evidence})"
     return _extract_article(_ParsedPage(parsed, url, hint, now, encoding, read_structured_data(parsed, url)))
+
+
+def _holds_an_article(parsed: HtmlElement | ExtractionResult) -> bool:
+    """Return whether a page has as much prose as no test for robots has, whoever's scripts it loads."""
+    if isinstance(parsed, ExtractionResult):
+        return False
+    return count_prose_words(map(element_text, parsed.iter("p"))) >= MIN_RUNNING_WORDS
 
 
 def _parse(text: str) -> HtmlElement | ExtractionResult:

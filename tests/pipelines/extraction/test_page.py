@@ -216,3 +216,11 @@ def test_no_bytes_make_it_raise(noise: bytes) -> None:
         cleaned = clean(body, content_type="")
         assert (cleaned.article is None) == (cleaned.outcome is not Outcome.PENDING)
         assert cleaned.article is None or "\x00" not in cleaned.article.text
+
+
+def test_an_article_that_loads_a_services_script_is_none_of_its_tests() -> None:
+    mark = '<script>window._pxAppId = "PX1";</script>'
+    days = ("Monday", "Tuesday", "Wednesday")
+    long = "".join(PROSE.replace("Tuesday", day).replace("the town", f"the town, said {day}") for day in days)
+    assert clean(page(mark + PROSE[:90])).outcome is Outcome.BLOCKED_BY_WALL
+    assert clean(page(mark + long)).outcome is Outcome.PENDING
