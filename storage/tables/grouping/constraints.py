@@ -35,7 +35,7 @@ def write_constraints(database: Database, pairs: Iterable[tuple[int, int]], verd
 
 def originals_of(database: Database, story: int) -> dict[int, int]:
     """Return the articles of a story, each with what it is a copy of: itself, where it is none."""
-    rows = database.execute("select id, coalesce(duplicate_of, id) from articles where story = ?", [story])
+    rows = database.execute("select id, coalesce(duplicate_of, id) as original from articles where story = ?", [story])
     return dict(rows.fetchall())
 
 
@@ -44,4 +44,4 @@ def texts_of(database: Database, story: int) -> list[int]:
     rows = database.execute(
         "select id from articles where story = ? and duplicate_of is null order by id", [story]
     ).fetchall()
-    return [row[0] for row in rows]
+    return [row.id for row in rows]

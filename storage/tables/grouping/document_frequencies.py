@@ -40,7 +40,7 @@ def frequencies_of(database: Database, words: Collection[int]) -> tuple[dict[int
 def count_article(database: Database, article: int, words: Collection[int]) -> None:
     """Count the words of a new article, if it is one of those that are counted."""
     row = database.execute("select articles from words where word = ?", [EVERY_ARTICLE]).fetchone()
-    counted = row[0] if row else 0
+    counted = row.articles if row else 0
     if article % (COUNTED if counted < MANY else COUNTED_LATER):
         return
     execute_many(
@@ -72,7 +72,7 @@ def frequent_words(database: Database) -> dict[int, int]:
 def articles_at_last_refresh(database: Database) -> int:
     """Return how many articles were counted at the last refresh."""
     row = database.execute("select articles from frequent_words where word = ?", [EVERY_ARTICLE]).fetchone()
-    return int(row[0]) if row else 0
+    return int(row.articles) if row else 0
 
 
 def refresh_frequent_words(database: Database) -> None:

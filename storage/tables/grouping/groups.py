@@ -34,7 +34,7 @@ def pair_rows(database: Database) -> Iterator[dict[str, str]]:
     """Return every two articles that are copies of one text, or of which one reuses the other, with the kind."""
     same = "select coalesce(duplicate_of, id) from articles where id = "
     rows = database.execute(
-        "select one.name, two.name, kind from reuse "
+        "select one.name as earlier_name, two.name as later_name, kind from reuse "
         f"join {NAMES} one on one.article = earlier join {NAMES} two on two.article = later "
         f"where ({same} earlier) <> ({same} later) order by earlier, later, 1, 2"
     )
@@ -49,8 +49,8 @@ def copy_rows(database: Database) -> Iterator[dict[str, str]]:
         f"select coalesce(duplicate_of, id) as original, name from articles join {NAMES} on article = id "
         "order by original, id, name"
     )
-    for _, group in groupby(rows, key=lambda row: row[0]):
-        for one, two in combinations((document_name(row[1]) for row in group), 2):
+    for _, group in groupby(rows, key=lambda row: row.original):
+        for one, two in combinations((document_name(row.name) for row in group), 2):
             yield {"a": one, "b": two, "kind": "copy"}
 
 

@@ -35,7 +35,7 @@ def story_left_empty(database: Database, members: Sequence[int]) -> int | None:
         f"(select 1 from articles where story = mine.story and id not in ({names})) order by story limit 1",
         [*members, *members],
     ).fetchone()
-    return int(row[0]) if row else None
+    return int(row.story) if row else None
 
 
 def add_story(database: Database) -> int:
@@ -43,15 +43,16 @@ def add_story(database: Database) -> int:
     row = database.execute(
         "insert into stories (id, title) values (?, '') returning id", [highest_number(database) + 1]
     ).fetchone()
-    return int(row[0])
+    return int(row.id)
 
 
 def highest_number(database: Database) -> int:
     """Return the highest number that a story has or had."""
     row = database.execute(
-        "select max(coalesce((select max(id) from stories), 0), coalesce((select max(old) from moved_stories), 0))"
+        "select max(coalesce((select max(id) from stories), 0), coalesce((select max(old) from moved_stories), 0)) "
+        "as highest"
     ).fetchone()
-    return int(row[0])
+    return int(row.highest)
 
 
 def update_story(database: Database, story: int, heir: int) -> None:
@@ -64,20 +65,21 @@ def update_story(database: Database, story: int, heir: int) -> None:
     if not rows:
         drop_story(database, story, heir)
         return
-    release = release_of(database, [(row[0], row[4] in RELEASING) for row in rows])
-    title = next((row[1] for row in rows if row[0] == release), rows[0][1])
+    first = rows[0]
+    release = release_of(database, [(row.id, row.kind in RELEASING) for row in rows])
+    title = next((row.title for row in rows if row.id == release), first.title)
     database.execute(
         "update stories set title = ?, first_published = ?, last_published = ?, articles = ?, sources = ?, "
         "first_publisher = ?, release = ?, independent_texts = ? where id = ?",
         [
             title,
-            rows[0][2],
-            max(row[2] for row in rows),
+            first.time,
+            max(row.time for row in rows),
             len(rows),
-            len({row[3] for row in rows}),
-            rows[0][3],
+            len({row.source for row in rows}),
+            first.source,
             release,
-            sum(row[5] is None for row in rows),
+            sum(row.duplicate_of is None for row in rows),
             story,
         ],
     )
@@ -98,7 +100,8 @@ def release_of(database: Database, members: Sequence[tuple[int, bool]]) -> int |
 def drawn_on(database: Database, articles: Collection[int]) -> Mapping[int, int]:
     """Return how many later articles draw on each of these."""
     rows = database.execute(
-        f"select earlier, count(*) from reuse where earlier in ({placeholders(articles)}) group by earlier",
+        "select earlier, count(*) as later_articles from reuse "
+        f"where earlier in ({placeholders(articles)}) group by earlier",
         list(articles),
     )
     return Counter(dict(rows))

@@ -55,8 +55,8 @@ def articles_of_unknown_language(database: Database) -> Iterator[tuple[int, str,
         "select id, language from articles where language not glob '[a-z][a-z]' and language <> 'ceb'"
     ).fetchall()
     for number, declared in rows:  # the texts of a large archive do not fit into memory
-        (text,) = database.execute("select text from texts where article = ?", [number]).fetchone()
-        yield number, text, declared
+        row = database.execute("select text from texts where article = ?", [number]).fetchone()
+        yield number, row.text, declared
 
 
 def articles_by_time(database: Database) -> Iterator[int]:
@@ -67,8 +67,8 @@ def articles_by_time(database: Database) -> Iterator[int]:
     while rows := database.execute(
         "select rowid, id from waiting where rowid > ? order by rowid limit 1000", [last]
     ).fetchall():
-        last = rows[-1][0]
-        yield from (row[1] for row in rows)
+        last = rows[-1].rowid
+        yield from (row.id for row in rows)
 
 
 def restore_story_numbers(database: Database, highest: int) -> RegroupingCounts:
@@ -79,22 +79,23 @@ def restore_story_numbers(database: Database, highest: int) -> RegroupingCounts:
     begun = reassign_numbers(database)
     dropped = drop_empty_stories(database)
     database.execute("delete from moved_stories where old > ?", [highest])
-    moved, copies = database.execute(
-        "select coalesce(sum(articles.story is not former.story), 0), "
-        "coalesce(sum(articles.duplicate_of is not former.duplicate_of), 0) "
+    changes = database.execute(
+        "select coalesce(sum(articles.story is not former.story), 0) as moved, "
+        "coalesce(sum(articles.duplicate_of is not former.duplicate_of), 0) as copies "
         "from articles left join former on former.article = articles.id"
     ).fetchone()
-    return RegroupingCounts(moved, copies, begun, dropped)
+    return RegroupingCounts(changes.moved, changes.copies, begun, dropped)
 
 
 def regrouped_articles(database: Database) -> Iterator[RegroupedArticle]:
     """Return what has become different since the groups were taken apart, by number of the article."""
     rows = database.execute(
-        "select id, title, former.story, articles.story, former.duplicate_of, articles.duplicate_of "
+        "select id as article, title, former.story as former_story, articles.story as story, "
+        "former.duplicate_of as former_original, articles.duplicate_of as original "
         "from articles left join former on former.article = articles.id "
         "where articles.story is not former.story or articles.duplicate_of is not former.duplicate_of order by id"
     )
-    return (RegroupedArticle(*row) for row in rows)
+    return (RegroupedArticle(**row._asdict()) for row in rows)
 
 
 def reassign_numbers(database: Database) -> int:
@@ -117,9 +118,10 @@ def reassign_numbers(database: Database) -> int:
         database.execute("delete from stories where id = ?", [story])
         members.update_story(database, former, former)
     row = database.execute(
-        "select count(distinct story) from articles where story is not null and story not in (select former from given)"
+        "select count(distinct story) as begun from articles "
+        "where story is not null and story not in (select former from given)"
     ).fetchone()
-    return int(row[0])
+    return int(row.begun)
 
 
 def drop_empty_stories(database: Database) -> int:
@@ -129,12 +131,13 @@ def drop_empty_stories(database: Database) -> int:
         "select id from stories where id not in (select story from articles where story is not null)"
     ).fetchall():
         heir = database.execute(
-            "select coalesce(given.former, heirs.story) from heirs left join given on given.story = heirs.story "
+            "select coalesce(given.former, heirs.story) as story "
+            "from heirs left join given on given.story = heirs.story "
             "where heirs.former = ? order by heirs.articles desc limit 1",
             [story],
         ).fetchone()
         if heir:
-            members.drop_story(database, story, heir[0])
+            members.drop_story(database, story, heir.story)
         else:
             database.execute("delete from moved_stories where story = ?", [story])
             database.execute("delete from stories where id = ?", [story])

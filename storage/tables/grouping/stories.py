@@ -81,11 +81,11 @@ class StoryMember:
 def fingerprint_hits(database: Database, fingerprints: Collection[int], article: int) -> list[FingerprintHit]:
     """Return where these fingerprints stand in other articles."""
     rows = database.execute(
-        f"select hash, article, source, substr(time, 1, 7) from fingerprints "
+        f"select hash as fingerprint, article, source, substr(time, 1, 7) as month from fingerprints "
         f"join articles on articles.id = article where hash in ({placeholders(fingerprints)}) and article <> ?",
         [*fingerprints, article],
     )
-    return [FingerprintHit(*row) for row in rows]
+    return [FingerprintHit(row.fingerprint, row.article, row.source, row.month) for row in rows]
 
 
 def articles_with_terms(
@@ -94,8 +94,8 @@ def articles_with_terms(
     """Return each term with the articles of the days around ``day`` that it leads to; of a frequent one the nearest."""
     periods = range((day - window) // PERIOD, (day + window) // PERIOD + 1)
     rows = database.execute(
-        "select value, (select group_concat(article) from (select article from terms "
-        f"where period in ({placeholders(periods)}) and term = value and day between ? and ? limit ?)) "
+        "select value as term, (select group_concat(article) from (select article from terms "
+        f"where period in ({placeholders(periods)}) and term = value and day between ? and ? limit ?)) as listed "
         "from json_each(?)",
         [*periods, day - window, day + window, MAX_ARTICLES_PER_TERM, json.dumps(list(terms))],
     ).fetchall()
@@ -110,25 +110,25 @@ def articles_with_terms(
 def read_articles(database: Database, ids: Collection[int]) -> list[StoredArticle]:
     """Return these articles with their texts."""
     rows = database.execute(
-        f"select articles.id, source, title, text, time, on_topic, duplicate_of, story, "
-        "iif(time = published, published_precision, ''), kind, articles.language from articles "
+        "select articles.id, source, title, text, time, on_topic, duplicate_of, story, "
+        "iif(time = published, published_precision, '') as precision, kind, articles.language from articles "
         "join texts on texts.article = articles.id join sources on sources.slug = source "
         f"where articles.id in ({placeholders(ids)}) order by articles.id",
         list(ids),
     )
     return [
         StoredArticle(
-            row[0],
-            row[1],
-            row[2],
-            row[3],
-            parse_stamp(row[4]),
-            bool(row[5]),
-            row[6],
-            row[7],
-            row[8] or "second",
-            row[9] in RELEASING,
-            row[10],
+            id=row.id,
+            source=row.source,
+            title=row.title,
+            text=row.text,
+            time=parse_stamp(row.time),
+            on_topic=bool(row.on_topic),
+            duplicate_of=row.duplicate_of,
+            story=row.story,
+            precision=row.precision or "second",
+            releasing=row.kind in RELEASING,
+            language=row.language,
         )
         for row in rows
     ]
@@ -142,7 +142,7 @@ def read_candidate_profiles(database: Database, ids: Collection[int]) -> list[Ca
         f"where id in ({placeholders(ids)}) and on_topic and duplicate_of is null order by id",
         list(ids),
     )
-    return [CandidateProfile(row[0], row[1], parse_stamp(row[2]), row[3], row[4]) for row in rows]
+    return [CandidateProfile(row.id, row.source, parse_stamp(row.time), row.language, row.profile) for row in rows]
 
 
 def stories_of(database: Database, articles: Collection[int]) -> set[int]:
@@ -151,7 +151,7 @@ def stories_of(database: Database, articles: Collection[int]) -> set[int]:
         f"select distinct story from articles where id in ({placeholders(articles)}) and story is not null",
         list(articles),
     )
-    return {row[0] for row in rows}
+    return {row.story for row in rows}
 
 
 def read_members(database: Database, stories: Collection[int]) -> list[StoryMember]:
@@ -160,13 +160,13 @@ def read_members(database: Database, stories: Collection[int]) -> list[StoryMemb
         f"select id, story, duplicate_of from articles where story in ({placeholders(stories)}) order by id",
         list(stories),
     )
-    return [StoryMember(*row) for row in rows]
+    return [StoryMember(row.id, row.story, row.duplicate_of) for row in rows]
 
 
 def releases(database: Database, source: str) -> bool:
     """Return whether a source is one whose own texts others draw on."""
     row = database.execute("select kind from sources where slug = ?", [source]).fetchone()
-    return row is not None and row[0] in RELEASING
+    return row is not None and row.kind in RELEASING
 
 
 def copies_of(database: Database, articles: Collection[int]) -> dict[int, int]:
@@ -180,9 +180,10 @@ def copies_of(database: Database, articles: Collection[int]) -> dict[int, int]:
 def articles_sharing_text(database: Database, article: int) -> set[int]:
     """Return the articles that are known to draw on this one, or it on them."""
     rows = database.execute(
-        "select later from reuse where earlier = ?1 union select earlier from reuse where later = ?1", [article]
+        "select later as other from reuse where earlier = ?1 union select earlier from reuse where later = ?1",
+        [article],
     )
-    return {row[0] for row in rows}
+    return {row.other for row in rows}
 
 
 def texts_in_time(database: Database, articles: Collection[int]) -> list[int]:
@@ -192,7 +193,7 @@ def texts_in_time(database: Database, articles: Collection[int]) -> list[int]:
         f"where articles.id in ({placeholders(articles)}) and duplicate_of is null order by {ORDER}, articles.id",
         list(articles),
     )
-    return [row[0] for row in rows]
+    return [row.id for row in rows]
 
 
 def releases_among(database: Database, articles: Collection[int]) -> list[int]:
@@ -200,7 +201,7 @@ def releases_among(database: Database, articles: Collection[int]) -> list[int]:
     rows = database.execute(
         f"select release from stories where release in ({placeholders(articles)}) order by id", list(articles)
     )
-    return [row[0] for row in rows]
+    return [row.release for row in rows]
 
 
 def links_of(database: Database, articles: Collection[int]) -> list[Link]:
@@ -210,7 +211,7 @@ def links_of(database: Database, articles: Collection[int]) -> list[Link]:
         f"select article, other, score, translated from links where other in ({placeholders(articles)})",
         [*articles, *articles],
     )
-    return [Link(row[0], row[1], row[2], bool(row[3])) for row in rows]
+    return [Link(row.article, row.other, row.score, bool(row.translated)) for row in rows]
 
 
 def constraints_on(database: Database, articles: Collection[int]) -> dict[tuple[int, int], bool]:
@@ -228,4 +229,4 @@ def number_now(database: Database, story: int) -> int | None:
     row = database.execute(
         "select id from stories where id = ?1 union all select story from moved_stories where old = ?1", [story]
     ).fetchone()
-    return int(row[0]) if row else None
+    return int(row.id) if row else None
