@@ -30,6 +30,8 @@ LOOK_BACK = 100
 #: the pages asked for last, and how far back, by which a source is told that lets nobody in; from half of them on
 WALL_PAGES = 20
 WALL_SPAN = timedelta(days=3)
+#: of fewer pages all must be walls: one of two says little; chosen, not measured
+MIN_WALL_PAGES = 4
 
 
 def look_at_all(database: Database, since: datetime, at: datetime) -> list[str]:
@@ -105,7 +107,8 @@ def walled(database: Database, source: str, at: datetime) -> str:
         [*(f"{reason}%" for reason in PAYWALL_REASONS), source, stamp(at - WALL_SPAN), WALL_PAGES],
     ).fetchall()
     reasons = Counter(reason for is_wall, reason in rows if is_wall)
-    if not reasons or 2 * reasons.total() < len(rows):
+    share = reasons.total() / len(rows) if rows else 0.0
+    if share < (0.5 if len(rows) >= MIN_WALL_PAGES else 1.0) or not reasons:
         return ""
     return f"{reasons.total()} of the last {len(rows)} pages are behind a wall: {reasons.most_common(1)[0][0]}"
 

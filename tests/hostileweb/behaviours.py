@@ -146,7 +146,7 @@ PAGES = {
 }
 
 REDIRECTS = {
-    "redirect-loop": leads(PAGE, "error", "max redirections"),
+    "redirect-loop": leads(PAGE, "blocked_by_wall", "redirects in circles"),
     "redirect-to-loopback": leads("http://127.0.0.1:22/", "error", "port 22"),
     "redirect-to-localhost": leads("http://localhost/", "error", "name of this machine"),
     "redirect-to-decimal": leads("http://2130706433/", "error", "127.0.0.1 is not an address on the public web"),
@@ -197,7 +197,7 @@ FEEDS = {
     "feed-drips": entrance(acts.drip, "no answer in time", "failing"),
     "feed-refuses": entrance(html("no", 403), "status 403", "blocked"),
     "feed-is-gone": entrance(html("no", 404), "status 404", "failing"),
-    "feed-loops": entrance(moved("/feed"), "max redirections", "failing"),
+    "feed-loops": entrance(moved("/feed"), "redirects in circles", "blocked"),
     "feed-leads-inward": entrance(moved("http://10.1.2.3/feed"), "10.1.2.3 is not an address", "failing"),
     "feed-bomb": entrance(
         acts.sends(acts.bomb(64), "application/xml", "Content-Encoding: gzip\r\n"), "larger than", "failing"
@@ -240,7 +240,7 @@ ROBOTS = {
     "robots-resets": robots(acts.reset, "robots.txt could not be read"),
     "robots-is-a-page": robots(html(article("challenge")), "a web page came in its place"),
     "robots-is-a-picture": robots(acts.sends(JPEG, "image/jpeg"), "it is no text"),
-    "robots-loops": robots(moved("/robots.txt"), "robots.txt could not be read: max redirections"),
+    "robots-loops": robots(moved("/robots.txt"), "robots.txt could not be read: it redirects in circles"),
     "robots-leads-inward": robots(moved("http://10.0.0.1/robots.txt"), "10.0.0.1 is not an address"),
     "robots-forbids-all": robots(plain("User-agent: *\nDisallow: /"), "robots.txt forbids", "blocked"),
     "robots-forbids-one": Behaviour(
