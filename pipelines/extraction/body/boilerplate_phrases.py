@@ -82,6 +82,20 @@ _OPENINGS = (
         r".{0,120}(?:agree|consent|terms|privacy)"
     ),
 )
+#: what a publisher promises to subscribers and to who registers, listed beside an article
+_OFFERS = (
+    (
+        r"(?:exclusive|unlimited|premium) (?:online |digital )?(?:access|articles)\b.{0,160}"
+        r"\b(?:columnists|newsletters?|accounts?|sites|subscribers)\b.{0,60}$"
+    ),
+    r"access articles from across\b.{0,80}$|(?:enjoy|get) (?:additional|unlimited) (?:articles|access)\b.{0,80}$",
+    (
+        r"(?:register|sign ?in|log ?in|subscribe)(?:(?: ?/ ?| or | and )(?:register|sign ?in|log ?in|subscribe))? "
+        r"to (?:unlock|continue|read|access)\b.{0,60}$"
+    ),
+    r"[\w ]{0,40}\be-?paper, an electronic replica\b.{0,120}$|daily (?:puzzles|crosswords?)\b.{0,100}$",
+    r"support (?:local|regional) journalism\W*$|share your thoughts and join the conversation\b.{0,60}$",
+)
 #: what speaks to the reader where the publisher speaks; a reporter may begin a sentence with the same words
 _APPEALS = (
     r"sign up (?:for|to|here|now|with|below)\b|subscribe (?:to|for|now|here|today)\b|click here\b|tap here\b",
@@ -126,7 +140,7 @@ _CREDITS = (
         r"lesezeit:? .{0,20}$|leestijd.{0,20}$"
     ),
 )
-BOILERPLATE = _compiled(r"^[\W_]*", (rf"(?:{'|'.join(_LABELS)})[\W\d_]*$", *_OPENINGS, *_CREDITS))
+BOILERPLATE = _compiled(r"^[\W_]*", (rf"(?:{'|'.join(_LABELS)})[\W\d_]*$", *_OPENINGS, *_OFFERS, *_CREDITS))
 APPEAL = _compiled(r"^[\W_]*", _APPEALS)
 #: the words by which a publisher and its reader are meant
 READER_OR_PUBLISHER = _compiled(

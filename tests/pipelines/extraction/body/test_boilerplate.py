@@ -25,6 +25,9 @@ PROSE = [
         "Sign up for our weekly letter and never miss a story of the harbour.", "Copyright 2025 Harbour Post",
         "(Reporting by Ana Quisora in Manila; additional reporting by Wim Dorpema and Lea Marhof in Davao.)",
         "Lesen Sie auch: Der neue Hafen", "Get the latest headlines in your inbox", "___", "All rights reserved.",
+        "Unlimited online access to the Harbour Post and four sites with one account.", "Support local journalism.",
+        "REGISTER / SIGN IN TO UNLOCK MORE ARTICLES", "The Post ePaper, an electronic replica of the printed paper.",
+        "Share your thoughts and join the conversation in the comments.", "Access articles from across the islands.",
     ],
 )  # fmt: skip
 def test_furniture_is_known_by_its_wording(line: str) -> None:
@@ -35,6 +38,8 @@ def test_furniture_is_known_by_its_wording(line: str) -> None:
     "line",
     [
         *PROSE, "More than a thousand people came.", "Follow-up talks are planned.", "- two boats",
+        "Unlimited access to the harbour was promised to the fishers, who doubt that it will come.",
+        "Daily puzzles have been sold by the same family on the quay for forty years, its grandson told the council.",
         "Reporting by online platforms has doubled since 2019, the centre said on Tuesday.",
         "Have a question about the new quay? The harbour desk answers traders every day.",
         "Sign up for the sailing course at the town hall before Friday, the council said.",
