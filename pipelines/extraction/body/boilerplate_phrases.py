@@ -93,7 +93,8 @@ _OFFERS = (
         r"(?:register|sign ?in|log ?in|subscribe)(?:(?: ?/ ?| or | and )(?:register|sign ?in|log ?in|subscribe))? "
         r"to (?:unlock|continue|read|access)\b.{0,60}$"
     ),
-    r"[\w ]{0,40}\be-?paper, an electronic replica\b.{0,120}$|daily (?:puzzles|crosswords?)(?: and \w+)?(?:,? including .{0,60})?\W*$",
+    r"[\w ]{0,40}\be-?paper, an electronic replica\b.{0,120}$",
+    r"daily (?:puzzles|crosswords?)(?: and \w+)?(?:,? including .{0,60})?\W*$",
     r"support (?:local|regional) journalism\W*$|share your thoughts and join the conversation\b.{0,60}$",
 )
 #: what speaks to the reader where the publisher speaks; a reporter may begin a sentence with the same words
