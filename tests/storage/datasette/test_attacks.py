@@ -195,7 +195,7 @@ def test_many_costly_searches_leave_the_front_page_alone(server: Server) -> None
         with httpx.Client(trust_env=False, timeout=60, base_url=server.address) as client:
             return client.get(f"/search?q={stars}" if number % 2 else f"/{DB}.json?sql={endless}").status_code
 
-    room.get("/")  # templates are compiled with the first page
+    server.get("/")  # templates are compiled with the first page
     with ThreadPoolExecutor(30) as pool:
         answers = [pool.submit(ask, number) for number in range(30)]
         time.sleep(0.5)
