@@ -22,7 +22,7 @@ TITLE_WEIGHTS = {
     "main h1": 2.0,
     "json-ld headline": 2.1,
     "feed": 1.5,
-    "og:title": 0.8,
+    "og:title": 1.2,
     "title": 1.1,
     "h1": 0.5,
     "twitter:title": 0.4,
