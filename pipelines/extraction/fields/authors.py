@@ -19,7 +19,7 @@ MAX_AUTHORS = 12
 #: lines that may be a byline, from the top; chosen, not measured
 _MAX_BYLINES = 3
 #: what names count by the place that gives them; chosen, not measured one by one; the vote as a
-#: whole is held by the floors of tests/pipelines/extraction/test_bench.py, set in November 2026
+#: whole is held by the floors of tests/benchmarks/floors.py, set in November 2026
 AUTHOR_WEIGHTS = {
     "json-ld author": 3.0,
     "meta author": 2.0,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 #: chosen, not measured one by one; the vote as a whole is
-#: held by the floors of tests/pipelines/extraction/test_bench.py, set in November 2026. Data written for the article
+#: held by the floors of tests/benchmarks/floors.py, set in November 2026. Data written for the article
 #: alone comes before what readers see, and that before what templates and addresses carry
 DATE_WEIGHTS = {
     "json-ld datePublished": 5.0,

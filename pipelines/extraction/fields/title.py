@@ -16,7 +16,7 @@ from text.unicode import text_key
 #: characters of a title that are stored; chosen, not measured: no headline of the recorded pages has half as many
 MAX_TITLE_CHARACTERS = 400
 #: what a title counts by the place that gives it; chosen, not measured one by one; the vote as a whole is
-#: held by the floors of tests/pipelines/extraction/test_bench.py, set in November 2026. What readers see and what is
+#: held by the floors of tests/benchmarks/floors.py, set in November 2026. What readers see and what is
 #: written for the article alone come before what templates fill
 TITLE_WEIGHTS = {
     "main h1": 2.0,
