@@ -13,6 +13,8 @@ from tests.sampleweb.server import Request
 
 #: seconds between two pieces of what never ends: the good pages are served by the same thread
 PAUSE = 0.002
+#: bytes of a piece of an endless body: a few of them pass every size limit, so that no clock ends it first
+PIECE = b"<p>and so on</p>" * 65_536
 HEAD = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html; charset=utf-8\r\n"
 
 
@@ -55,7 +57,7 @@ async def giant_header(_request: Request, writer: asyncio.StreamWriter) -> None:
 async def endless_body(_request: Request, writer: asyncio.StreamWriter) -> None:
     writer.write(HEAD + b"\r\n")
     while True:
-        writer.write(b"<p>and so on</p>" * 4096)
+        writer.write(PIECE)
         await writer.drain()
         await asyncio.sleep(PAUSE)
 
@@ -63,7 +65,7 @@ async def endless_body(_request: Request, writer: asyncio.StreamWriter) -> None:
 async def endless_chunks(_request: Request, writer: asyncio.StreamWriter) -> None:
     writer.write(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
     while True:
-        writer.write(b"10000\r\n" + b"<p>and so on</p>" * 4096 + b"\r\n")
+        writer.write(b"%x\r\n%s\r\n" % (len(PIECE), PIECE))
         await writer.drain()
         await asyncio.sleep(PAUSE)
 
