@@ -169,7 +169,17 @@ CREATE TABLE sources (
     -- lastmod_wrong: how often in a row its sitemaps called a page changed that had not; from 2 on they are not believed
     lastmod_wrong integer not null default 0,
     -- validators_right: changes in a row that its validators told of since then
-    validators_right integer not null default 0
+    validators_right integer not null default 0,
+    -- probed: when its site was last looked through for feeds, sitemaps and listings; empty where that was not needed
+    probed text,
+    -- probes_empty: how often in a row that found nothing of use
+    probes_empty integer not null default 0,
+    -- access: confirmed, discovered, failing, refuses robots or needs a hand; empty before it is known
+    access text not null default '',
+    -- tried: what that look found and what was tried, in words
+    tried text not null default '',
+    -- remedy: the line for the list of sources that would mend it; empty where none is needed
+    remedy text not null default ''
 );
 
 -- One row for every address ever met, and what became of it.
@@ -428,10 +438,35 @@ CREATE TABLE discovery (
     -- newest: date of the newest page it listed last
     newest text not null default '',
     -- note: what is to be known of it though it could be read, such as how much of it was left out
-    note text not null default ''
+    note text not null default '',
+    -- failures: how often in a row it could not be read
+    failures integer not null default 0
 );
 CREATE INDEX discovery_parent on discovery(parent) where parent <> '';
 CREATE INDEX discovery_source on discovery(source);
+
+-- The feeds, sitemaps and listings that were found on the sites of sources, with the evidence for each.
+CREATE TABLE seeds (
+    -- source: the source
+    source text not null references sources(slug),
+    -- url: address of the list
+    url text not null,
+    -- mechanism: feed, sitemap or listing
+    mechanism text not null,
+    -- origin: where its address was found
+    origin text not null,
+    -- used: 1 where it is read in every run
+    used integer not null,
+    -- score: how good it is, from 0 to 1
+    score real not null,
+    -- evidence: what was seen in it, or why it is of no use
+    evidence text not null,
+    -- section: the beginning of the addresses that are taken from it, without scheme and www.
+    section text not null default '',
+    -- found: when it was tried
+    found text not null,
+    primary key (source, url)
+) without rowid;
 
 -- Full texts that feeds carry, until their pages are fetched.
 CREATE TABLE feed_texts (
@@ -530,17 +565,21 @@ CREATE VIEW not_looked_at as
 -- health: as in sources
 -- since: since when
 -- reason: why, in a few words
+-- access: as in sources
 -- last_success: when it last gave something that could be read
 -- last_error: why it last gave nothing
 -- failures: how often in a row it gave nothing
 -- next_try: when it will be asked again
+-- probed: as in sources
+-- tried: as in sources
+-- remedy: as in sources
 -- expect: articles a week to be expected of it
 -- lies: why its word that nothing has changed is no longer trusted
 -- lastmod_wrong: how often in a row its sitemaps called a page changed that had not; from 2 on they are not believed
 -- notes: what is to be known of its lists though they could be read
 CREATE VIEW source_health as
-    select slug as source, name, health, health_since as since, health_reason as reason, last_success, last_error,
-           failures, next_try, expect, lies, lastmod_wrong,
+    select slug as source, name, health, health_since as since, health_reason as reason, access, last_success,
+           last_error, failures, next_try, probed, tried, remedy, expect, lies, lastmod_wrong,
            (select group_concat(mechanism || ' ' || url || ': ' || note, '; ') from discovery
             where discovery.source = slug and note <> '') as notes
     from sources where homepage <> '';

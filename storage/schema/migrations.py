@@ -604,3 +604,35 @@ def validators_proved_right(db: Database) -> None:
     db.executescript("""
     alter table sources add column validators_right integer not null default 0;
     """)
+
+
+@migrations()
+def sites_probed(db: Database) -> None:
+    """What a probe of a site found in place of the addresses in its entry, and how each source is reached."""
+    db.executescript("""
+    create table seeds (
+        source text not null references sources(slug),
+        url text not null,
+        mechanism text not null,
+        origin text not null,
+        used integer not null,
+        score real not null,
+        evidence text not null,
+        section text not null default '',
+        found text not null,
+        primary key (source, url)
+    ) without rowid;
+    alter table discovery add column failures integer not null default 0;
+    alter table sources add column probed text;
+    alter table sources add column probes_empty integer not null default 0;
+    alter table sources add column access text not null default '';
+    alter table sources add column tried text not null default '';
+    alter table sources add column remedy text not null default '';
+    drop view source_health;
+    create view source_health as
+        select slug as source, name, health, health_since as since, health_reason as reason, access, last_success,
+               last_error, failures, next_try, probed, tried, remedy, expect, lies, lastmod_wrong,
+               (select group_concat(mechanism || ' ' || url || ': ' || note, '; ') from discovery
+                where discovery.source = slug and note <> '') as notes
+        from sources where homepage <> '';
+    """)
