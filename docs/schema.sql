@@ -62,9 +62,14 @@ CREATE TABLE articles (
     -- basis: what it was read from, as page, or where the page could not be had feed_text (the feed's own full text) or headline_only (headline and summary); the reason stands with its page
     basis text not null default 'page',
     -- outlet: the outlet that a search or an aggregator names for it; empty where the source is the outlet
-    outlet text not null default ''
+    outlet text not null default '',
+    -- availability: empty where its page can still be read as it is kept here, else behind a wall, cut short, withdrawn or replaced; the text kept here stays the fullest that was read
+    availability text not null default '',
+    -- availability_since: when that was first seen
+    availability_since text
 );
 CREATE INDEX articles_alone on articles(time) where story is null and on_topic = 1 and duplicate_of is null;
+CREATE INDEX articles_availability on articles(availability, availability_since) where availability <> '';
 CREATE INDEX articles_content_hash on articles(content_hash);
 CREATE INDEX articles_duplicate_of on articles(duplicate_of);
 CREATE INDEX articles_first_seen on articles(first_seen);
@@ -325,6 +330,32 @@ CREATE TABLE versions (
     kind text not null default ''
 );
 CREATE INDEX versions_article on versions(article);
+
+-- What befell articles after they were stored, each once; numbers grow with time and are never given twice.
+CREATE TABLE events (
+    -- id: number; who has read up to one finds what is new above it
+    id integer primary key autoincrement,
+    -- at: when it was noticed
+    at text not null,
+    -- article: the article
+    article integer not null references articles(id) on delete cascade,
+    -- kind: edited, corrected, behind a wall, cut short, withdrawn, replaced, readable again, on topic, off topic, regrouped or full text
+    kind text not null,
+    -- detail: more of it in a few words, such as the kind of an edit as in versions, or the former story
+    detail text not null default ''
+);
+CREATE INDEX events_article on events(article);
+
+-- Places in an article at which its page shows something else at each look, such as a counter; from the second change on they make no versions.
+CREATE TABLE unsteady_places (
+    -- article: the article
+    article integer not null references articles(id) on delete cascade,
+    -- place: fingerprint of the paragraphs before and behind the place
+    place integer not null,
+    -- changes: how often something else stood there
+    changes integer not null,
+    primary key (article, place)
+) without rowid;
 
 -- Every address that an article is known by.
 CREATE TABLE aliases (
@@ -713,6 +744,77 @@ CREATE TABLE takedowns (
     -- taken_down_at: when that was done
     taken_down_at text not null
 ) without rowid;
+
+-- Texts that a person has taken down; of each only fingerprints are kept, by which the same text is known again.
+CREATE TABLE takedown_texts (
+    -- id: number
+    id integer primary key autoincrement,
+    -- reason: why, in the person's words
+    reason text not null,
+    -- taken_down_at: when that was done
+    taken_down_at text not null,
+    -- shingles: number of its fingerprints of four words in a row
+    shingles integer not null,
+    -- facts: number of its fingerprints of two names or numbers that stand in it together
+    facts integer not null
+);
+
+-- Fingerprints of texts that were taken down; the words cannot be read from them.
+CREATE TABLE takedown_fingerprints (
+    -- hash: fingerprint
+    hash integer not null,
+    -- text: number in takedown_texts
+    text integer not null references takedown_texts(id) on delete cascade,
+    primary key (hash, text)
+) without rowid;
+
+-- What holds the same or nearly the same text as one that was taken down, for a person to confirm or release (scrapy takedown --list).
+CREATE TABLE takedown_candidates (
+    -- id: number, by which it is confirmed or released
+    id integer primary key autoincrement,
+    -- text: number in takedown_texts
+    text integer not null references takedown_texts(id) on delete cascade,
+    -- address: address that it stands at
+    address text not null,
+    -- source: source it was found at
+    source text not null,
+    -- article: the article, where one is stored
+    article integer references articles(id) on delete set null,
+    -- kind: same text, quote, same case or copy
+    kind text not null,
+    -- share_of_removed: share of the removed text's fingerprints that stand in it, 0 to 1
+    share_of_removed real not null,
+    -- share_of_text: share of its own fingerprints that stand in the removed text, 0 to 1
+    share_of_text real not null,
+    -- state: kept out (not stored), offered (stored, and may be taken down), confirmed or released
+    state text not null,
+    -- found_at: when it was found
+    found_at text not null,
+    -- decided_at: when a person decided
+    decided_at text,
+    unique (text, address)
+);
+CREATE INDEX takedown_candidates_address on takedown_candidates(address);
+CREATE INDEX takedown_candidates_article on takedown_candidates(article);
+
+-- What people asked for with scrapy label, story or takedown while a run was writing; the run carries it out within seconds.
+CREATE TABLE instructions (
+    -- id: number
+    id integer primary key autoincrement,
+    -- given_at: when it was asked for
+    given_at text not null,
+    -- command: the command
+    command text not null,
+    -- words: what stood behind it, as a JSON list
+    words text not null,
+    -- done_at: when it was carried out; null while it waits
+    done_at text,
+    -- succeeded: 1 where it could be done
+    succeeded integer,
+    -- answer: what came of it
+    answer text not null default ''
+);
+CREATE INDEX instructions_waiting on instructions(id) where done_at is null;
 
 -- Numbers of stories that became part of another, so that old addresses still lead there.
 CREATE TABLE moved_stories (

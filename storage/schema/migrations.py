@@ -636,3 +636,73 @@ def sites_probed(db: Database) -> None:
                 where discovery.source = slug and note <> '') as notes
         from sources where homepage <> '';
     """)
+
+
+@migrations()
+def second_look(db: Database) -> None:
+    """What befell an article since it was stored, and how far its page can still be read."""
+    db.executescript("""
+    alter table articles add column availability text not null default '';
+    alter table articles add column availability_since text;
+    create index articles_availability on articles(availability, availability_since) where availability <> '';
+    -- autoincrement: no number is given twice, so that who has read up to one misses nothing
+    create table events (
+        id integer primary key autoincrement,
+        at text not null,
+        article integer not null references articles(id) on delete cascade,
+        kind text not null,
+        detail text not null default ''
+    );
+    create index events_article on events(article);
+    create table unsteady_places (
+        article integer not null references articles(id) on delete cascade,
+        place integer not null,
+        changes integer not null,
+        primary key (article, place)
+    ) without rowid;
+    """)
+
+
+@migrations()
+def takedown_of_texts(db: Database) -> None:
+    """What is known of texts that were taken down, what was kept out or may follow, and what people asked for."""
+    db.executescript("""
+    create table takedown_texts (
+        id integer primary key autoincrement,
+        reason text not null,
+        taken_down_at text not null,
+        shingles integer not null,
+        facts integer not null
+    );
+    create table takedown_fingerprints (
+        hash integer not null,
+        text integer not null references takedown_texts(id) on delete cascade,
+        primary key (hash, text)
+    ) without rowid;
+    create table takedown_candidates (
+        id integer primary key autoincrement,
+        text integer not null references takedown_texts(id) on delete cascade,
+        address text not null,
+        source text not null,
+        article integer references articles(id) on delete set null,
+        kind text not null,
+        share_of_removed real not null,
+        share_of_text real not null,
+        state text not null,
+        found_at text not null,
+        decided_at text,
+        unique (text, address)
+    );
+    create index takedown_candidates_address on takedown_candidates(address);
+    create index takedown_candidates_article on takedown_candidates(article);
+    create table instructions (
+        id integer primary key autoincrement,
+        given_at text not null,
+        command text not null,
+        words text not null,
+        done_at text,
+        succeeded integer,
+        answer text not null default ''
+    );
+    create index instructions_waiting on instructions(id) where done_at is null;
+    """)
