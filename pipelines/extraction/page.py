@@ -58,12 +58,17 @@ _TAG_WITH_ATTRIBUTES = re.compile(
 class _ParsedPage:
     """All that is known of a page before anything is decided."""
 
-    tree: HtmlElement
+    #: every element in page order, the root first; while they are held here, lxml need not make them anew for each walk
+    elements: list[HtmlElement]
     url: str
     hint: Hint | None
     now: datetime
     encoding: str
     structured: StructuredData
+
+    @property
+    def tree(self) -> HtmlElement:
+        return self.elements[0]
 
 
 def extract_page(
@@ -80,23 +85,28 @@ def _extract(body: bytes, url: str, content_type: str, hint: Hint | None, now: d
         return ExtractionResult(None, Outcome.NOT_AN_ARTICLE, "the bytes are not text but an image or another file")
     decoded = decode_page(body, content_type)
     parsed = _parse(decoded.text)
-    if (service := challenge_of(200, {}, body)) and not _holds_an_article(parsed):
+    if not _holds_an_article(parsed) and (service := challenge_of(200, {}, body)):
         return ExtractionResult(None, Outcome.BLOCKED_BY_WALL, f"a test for robots stands in its place: {service}")
     if isinstance(parsed, ExtractionResult):
         return parsed
     encoding = f"{decoded.encoding} ({decoded.evidence})"
-    return _extract_article(_ParsedPage(parsed, url, hint, now, encoding, read_structured_data(parsed, url)))
+    return _extract_article(_ParsedPage(parsed, url, hint, now, encoding, read_structured_data(parsed[0], url)))
 
 
-def _holds_an_article(parsed: HtmlElement | ExtractionResult) -> bool:
+def _holds_an_article(parsed: list[HtmlElement] | ExtractionResult) -> bool:
     """Return whether a page has as much prose as no test for robots has, whoever's scripts it loads."""
     if isinstance(parsed, ExtractionResult):
         return False
-    return count_prose_words(map(element_text, parsed.iter("p"))) >= MIN_RUNNING_WORDS
+    words = 0
+    for paragraph in parsed[0].iter("p"):
+        words += count_prose_words([element_text(paragraph)])
+        if words >= MIN_RUNNING_WORDS:
+            return True
+    return False
 
 
-def _parse(text: str) -> HtmlElement | ExtractionResult:
-    """Return the tree of a page, or why it is none that can be read."""
+def _parse(text: str) -> list[HtmlElement] | ExtractionResult:
+    """Return the elements of a page, or why it is none that can be read."""
     if any(tag[2] for tag in _TAG_WITH_ATTRIBUTES.finditer(text)):
         return ExtractionResult(
             None, Outcome.TOO_LARGE, f"the page has a tag with more than {MAX_TAG_ATTRIBUTES} attributes"
@@ -106,9 +116,11 @@ def _parse(text: str) -> HtmlElement | ExtractionResult:
         return ExtractionResult(
             None, Outcome.NOT_AN_ARTICLE, "the page holds no HTML, or HTML nested too deep to be read"
         )
-    if (elements := sum(1 for _ in tree.iter())) > MAX_ELEMENTS:
-        return ExtractionResult(None, Outcome.TOO_LARGE, f"the page has {elements} elements, more than {MAX_ELEMENTS}")
-    return tree
+    elements = list(tree.iter())
+    if len(elements) > MAX_ELEMENTS:
+        reason = f"the page has {len(elements)} elements, more than {MAX_ELEMENTS}"
+        return ExtractionResult(None, Outcome.TOO_LARGE, reason)
+    return elements
 
 
 def _extract_article(page: _ParsedPage) -> ExtractionResult:
