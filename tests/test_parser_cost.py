@@ -18,10 +18,10 @@ from pipelines.extraction.document import extract_document
 from spiders.discovery.feeds import FeedError, read_feed
 from spiders.discovery.listings import read_listing
 from spiders.discovery.sitemaps import SitemapError, read_sitemap
-from spiders.download.robots import read_robots
 from text.bylines.names import clean_names
 from text.dates.finding import find_dates
 from text.markup import plain_text
+from text.robots import may_fetch
 from text.sentences import split_sentences
 from text.urls.canonical import canonical_url
 from text.urls.parsing import AddressError
@@ -77,7 +77,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "sitemap": lambda text: read_sitemap(f"<urlset><url><loc>{text}</loc></url></urlset>".encode(), URL),
     "sitemap lines": lambda text: read_sitemap(text.encode(), URL),
     "listing": lambda text: read_listing(page(text), "https://a.example/", re.compile("news"), None),
-    "robots.txt": lambda text: read_robots(200, f"User-agent: *\nDisallow: /{text}\n", "osecwatch"),
+    "robots.txt": lambda text: may_fetch(f"User-agent: *\nDisallow: /{text}\n", "osecwatch", "https://herald.example/"),
     "plain text": plain_text,
     "sentences": split_sentences,
     "dates": lambda text: list(find_dates(text)),

@@ -1,10 +1,12 @@
-"""The text of a robots.txt, in the form in which a matcher reads it as RFC 9309 says."""
+"""The text of a robots.txt, and what it says to one crawler, as RFC 9309 has it."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
+from protego import Protego
 from w3lib.encoding import read_bom
 
 #: bytes read of a file; RFC 9309, 2.5 asks for at least 500 KiB
@@ -58,3 +60,19 @@ def _names_token(value: str, token: str) -> bool:
     """Return whether a group's name is the token, with or without a version or a comment behind it."""
     named = re.match(r"[\w-]+", value.strip("*"))
     return named is not None and named[0].lower() == token
+
+
+@lru_cache(maxsize=256)
+def parse_robots(text: str, token: str) -> Protego:
+    """Return the rules of a robots.txt for the crawler whose product token this is."""
+    return Protego.parse(address_groups(text, token))
+
+
+def may_fetch(text: str, token: str, url: str) -> bool:
+    """Return whether a robots.txt lets a crawler fetch an address."""
+    return bool(parse_robots(text, token).can_fetch(url, token))
+
+
+def crawl_delay(text: str, token: str) -> float:
+    """Return the seconds that a robots.txt asks a crawler to wait between two requests; 0 where it asks for none."""
+    return float(parse_robots(text, token).crawl_delay(token) or 0)

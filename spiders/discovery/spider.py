@@ -31,7 +31,6 @@ from spiders.discovery.hosts import domains_of, slot_delays
 from spiders.discovery.mechanisms import DiscoveryResult, UnreadableError, answer_of, discover_pages, seed_urls
 from spiders.discovery.ordering import from_both_ends
 from spiders.discovery.recorder import DiscoveryRecorder
-from spiders.discovery.workers import workers_of
 from spiders.download.errors import DisallowedByRobotsError, wall_of
 from spiders.download.retry_after import HostOnHoldError
 from spiders.download.ssrf import is_within
@@ -39,6 +38,7 @@ from spiders.download.throttle import RequestDeferredError
 from spiders.sources.load import load_sources
 from spiders.sources.model import Source
 from spiders.sources.ownership import SECOND_HAND
+from spiders.workers import workers_of
 from storage.clock import now
 from storage.monitoring.health import Trouble
 from storage.session import Session, session_of

@@ -1,4 +1,4 @@
-"""A robots.txt as text: its encoding, and whom its groups are addressed to."""
+"""A robots.txt: its encoding, whom its groups are addressed to, and what they say."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from text.robots import address_groups, decode_robots, product_token
+from text.robots import address_groups, crawl_delay, decode_robots, may_fetch, product_token
 
+NAME = "osecwatch"
+PAGE = "https://herald.example/news/1"
 RULES = "User-agent: *\nDisallow: /archiv-für-später/\n"
 
 
@@ -47,3 +49,39 @@ def test_any_bytes_have_a_text(body: bytes) -> None:
     text = address_groups(decode_robots(body), "osecwatch")
     assert "\x00" not in text
     assert "\ufeff" not in text
+
+
+def test_the_rules_for_our_name_go_before_those_for_all() -> None:
+    rules = "User-agent: *\nDisallow: /\n\nUser-agent: osecwatch\nDisallow: /private/\nCrawl-delay: 7"
+    assert may_fetch(rules, NAME, PAGE)
+    assert not may_fetch(rules, NAME, "https://herald.example/private/x")
+    assert crawl_delay(rules, NAME) == 7
+
+
+def test_an_empty_file_allows_everything() -> None:
+    assert may_fetch("", NAME, PAGE)
+    assert crawl_delay("", NAME) == 0
+
+
+@pytest.mark.parametrize("named", ["news", "desk", "org", "osec", "watch", "osecwatch-images", "osecwatcher", "0.1"])
+def test_a_group_for_a_part_of_our_name_or_contact_is_not_ours(named: str) -> None:
+    assert may_fetch(f"User-agent: {named}\nDisallow: /\n\nUser-agent: *\nDisallow: /admin/", NAME, PAGE)
+    assert not may_fetch(f"User-agent: {named}\nAllow: /\n\nUser-agent: *\nDisallow: /", NAME, PAGE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "user-AGENT: OsecWatch",
+        "User-agent:osecwatch/0.1 (news)",
+        "User agent : osecwatch # us",
+        "User-agent\tosecwatch",
+    ],
+)
+def test_our_name_is_found_however_it_is_written(line: str) -> None:
+    assert not may_fetch(f"User-agent: *\nAllow: /\n\n{line}\nDisallow: /news/", NAME, PAGE)
+
+
+@given(st.text(max_size=300))
+def test_no_text_breaks_the_matcher(body: str) -> None:
+    assert isinstance(may_fetch(body, NAME, PAGE), bool)

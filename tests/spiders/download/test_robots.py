@@ -2,67 +2,102 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scrapy import Request
+from scrapy.utils.test import get_crawler
 
-from spiders.download.robots import read_robots
+from spiders.download.errors import DisallowedByRobotsError
+from spiders.download.robots import MAX_CHARACTERS_HERE, RobotsMiddleware, RobotsRules, read_robots
+from text.robots import MAX_ROBOTS_BYTES
 
-NAME = "osecwatch"
 PAGE = "https://herald.example/news/1"
+NAMES = {"USER_AGENT": "osecwatch/0.1 (desk@herald.example)", "EXTENSIONS": {f"{__name__}.Workers": 1}}
+NAMES |= {"WORKER_POOL": f"{__name__}.Workers"}
+
+
+class Workers:
+    """Stand-ins for worker processes, which note what they were called for."""
+
+    gave_up = TimeoutError
+    slow = False
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    @classmethod
+    def from_crawler(cls, _crawler: object) -> Workers:
+        return cls()
+
+    async def run(self, function: Callable[..., object], *args: object) -> object:
+        self.calls += 1
+        if self.slow:
+            raise TimeoutError("it took longer than 10 s")
+        return function(*args)
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 451])
 def test_a_4xx_allows_everything(status: int) -> None:
-    assert not read_robots(status, "User-agent: *\nDisallow: /", NAME).refusal(PAGE, NAME)
+    assert read_robots(status, "User-agent: *\nDisallow: /") == RobotsRules()
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 302, 204])
 def test_every_other_answer_forbids_everything_for_now(status: int) -> None:
-    assert str(status) in read_robots(status, "", NAME).refusal(PAGE, NAME)
+    assert str(status) in read_robots(status, "").trouble
 
 
 @pytest.mark.parametrize("body", ["<!DOCTYPE html><title>Just a moment", " \n<html>", "\ufeff<HTML lang=en>"])
 def test_a_web_page_in_its_place_forbids_everything_for_now(body: str) -> None:
-    assert "a web page came in its place" in read_robots(200, body, NAME).refusal(PAGE, NAME)
+    assert "a web page came in its place" in read_robots(200, body).trouble
 
 
-def test_the_rules_for_our_name_go_before_those_for_all() -> None:
-    rules = read_robots(
-        200, "User-agent: *\nDisallow: /\n\nUser-agent: osecwatch\nDisallow: /private/\nCrawl-delay: 7", NAME
-    )
-    assert not rules.refusal(PAGE, NAME)
-    assert rules.refusal("https://herald.example/private/x", NAME) == "robots.txt forbids this address"
-    assert rules.parsed is not None
-    assert rules.parsed.crawl_delay(NAME) == 7
+def refusal(text: str, *, slow: bool = False) -> tuple[str, int]:
+    """Return why a request is refused on a site with this robots.txt, and how often workers were called for it."""
+    crawler = get_crawler(settings_dict=NAMES)
+    crawler._apply_settings()
+    workers = crawler.get_extension(Workers)
+    assert workers is not None
+    workers.slow = slow
+
+    async def ask() -> str:
+        middleware = RobotsMiddleware(crawler)
+        middleware.sites["https://herald.example"] = asyncio.ensure_future(answered(read_robots(200, text)))
+        try:
+            await middleware.process_request(Request(PAGE))
+        except DisallowedByRobotsError as error:
+            return str(error)
+        return ""
+
+    return asyncio.run(ask()), workers.calls
 
 
-def test_an_empty_file_allows_everything() -> None:
-    assert not read_robots(200, "", NAME).refusal(PAGE, NAME)
-
-
-@pytest.mark.parametrize("named", ["news", "desk", "org", "osec", "watch", "osecwatch-images", "osecwatcher", "0.1"])
-def test_a_group_for_a_part_of_our_name_or_contact_is_not_ours(named: str) -> None:
-    theirs = f"User-agent: {named}\nDisallow: /\n\n"
-    assert not read_robots(200, f"{theirs}User-agent: *\nDisallow: /admin/", NAME).refusal(PAGE, NAME)
-    allowing = f"User-agent: {named}\nAllow: /\n\nUser-agent: *\nDisallow: /"
-    assert read_robots(200, allowing, NAME).refusal(PAGE, NAME)
+async def answered(rules: RobotsRules) -> RobotsRules:
+    return rules
 
 
 @pytest.mark.parametrize(
-    "line",
-    [
-        "user-AGENT: OsecWatch",
-        "User-agent:osecwatch/0.1 (news)",
-        "User agent : osecwatch # us",
-        "User-agent\tosecwatch",
-    ],
+    ("rule", "reason"), [("Disallow: /news/", "robots.txt forbids this address"), ("Disallow: /x", "")]
 )
-def test_our_name_is_found_however_it_is_written(line: str) -> None:
-    rules = read_robots(200, f"User-agent: *\nAllow: /\n\n{line}\nDisallow: /news/", NAME)
-    assert rules.refusal(PAGE, NAME)
+def test_only_a_long_file_is_read_in_a_worker(rule: str, reason: str) -> None:
+    text = f"User-agent: *\n{rule}\n"
+    assert refusal(text) == (reason, 0)
+    longest = "".join(f"Disallow: /*/{number}/x$\n" for number in range(21_000))
+    assert MAX_CHARACTERS_HERE < len(longest) < MAX_ROBOTS_BYTES
+    assert refusal(text + longest) == (reason, 1)
+
+
+def test_a_file_that_takes_too_long_to_read_forbids_everything_for_now() -> None:
+    text = "User-agent: *\n" + "Allow: /\n" * 9_000
+    assert refusal(text, slow=True) == (
+        "robots.txt could not be read: reading it was given up: it took longer than 10 s",
+        1,
+    )
 
 
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_reader(body: str) -> None:
-    assert isinstance(read_robots(200, body, NAME).refusal(PAGE, NAME), str)
+    assert isinstance(read_robots(200, body), RobotsRules)

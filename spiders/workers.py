@@ -1,4 +1,4 @@
-"""The crawl's worker processes, as discovery sees them."""
+"""The crawl's worker processes, as the spiders see them."""
 
 from __future__ import annotations
 
