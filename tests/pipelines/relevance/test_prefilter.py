@@ -172,9 +172,17 @@ LAYOUTS: dict[str, Callable[[str], str]] = {
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_no_labelled_document_with_a_term_is_lost(layout: str) -> None:
-    for document in lines(SHARED / "bench/stories/dev.jsonl"):
-        article = Article(document["title"], document["text"], standfirst=document["standfirst"] or "")
+@pytest.mark.parametrize(
+    "path",
+    [
+        SHARED / "bench/stories/dev.jsonl",
+        ROOT / "tests/labelled/relevance.jsonl",
+        ROOT / "tests/labelled/response.jsonl",
+    ],
+)
+def test_no_labelled_document_with_a_term_is_lost(layout: str, path: Path) -> None:
+    for document in lines(path):
+        article = Article(document["title"], document["text"], standfirst=document.get("standfirst") or "")
         if score_article(article, TOPICS).score > 0:
             text = LAYOUTS[layout](html.escape(f"{article.title}\n{article.standfirst}\n{article.text}"))
             assert SCREEN.may_match(in_html(text).encode()), document["id"]

@@ -201,6 +201,13 @@ def test_labelled_documents(topics: Topics) -> None:
     assert sum(on for on, document in scored if document["kind"] == "hard_negative") <= 1
 
 
+def test_own_labelled_documents(topics: Topics) -> None:
+    documents = labelled(ROOT / "tests/labelled/relevance.jsonl")
+    wrong = {document["id"] for document in documents if read(document, topics).on_topic != document["on_topic"]}
+    # o05: a feature that names neither abuse nor the internet
+    assert wrong <= {"o05"}
+
+
 def test_real_ordinary_news_stays_out(topics: Topics) -> None:
     pages = [page for page in labelled(SHARED / "web/gold.jsonl.gz") if page["kind"] == "real_page"]
     news = labelled(SHARED / "bench/dedup/same_story.jsonl.gz")
