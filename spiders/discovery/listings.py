@@ -1,4 +1,4 @@
-"""Listings: the articles that a page of a site links to, and the page of older ones after it."""
+"""Listings: the articles that a page of a site links to or names in its data, and the page of older ones after it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree, html
 
 from items import Hint
+from spiders.discovery.embedded_data import embedded_links
 from text.charset import decode_bytes
+from text.dates.feed_dates import parse_feed_date
 from text.markup import plain_text
 from text.urls.article_urls import looks_like_article
 from text.urls.canonical import canonical_url, unwrap_url
@@ -22,6 +24,8 @@ from text.urls.parsing import AddressError, same_site
 
 #: links looked at on one page; the busiest front pages have a thousand
 MAX_LINKS: Final = 3_000
+#: links with a headline from which on a page shows a list, though none is an article's; chosen, not measured
+MIN_HEADLINES: Final = 3
 #: characters of a headline
 MAX_HEADLINE_CHARACTERS: Final = 300
 
@@ -55,6 +59,8 @@ class Listing:
 
     pages: list[Hint]
     next: str | None
+    #: it shows no list, and has a script that would
+    by_script: bool = False
 
 
 class _Link(NamedTuple):
@@ -63,11 +69,14 @@ class _Link(NamedTuple):
     anchor: html.HtmlElement
 
 
-def read_listing(body: bytes, url: str, include: Pattern[str] | None, exclude: Pattern[str] | None) -> Listing:
+def read_listing(
+    body: bytes, url: str, include: Pattern[str] | None, exclude: Pattern[str] | None, zone: str = ""
+) -> Listing:
     """Return the articles that a page at ``url`` links to within its site.
 
     ``include`` and ``exclude`` are searched for in whole addresses. Without ``include``, links outside menus count that
-    are shaped as articles' are. A page that is no HTML has no links.
+    are shaped as articles' are. The data for the page's scripts is read where it shows no article, or where ``include``
+    says which they are; its dates without a zone are those of ``zone``. A page that is no HTML has no links.
     """
     root = _document(body)
     if root is None:
@@ -78,9 +87,33 @@ def read_listing(body: bytes, url: str, include: Pattern[str] | None, exclude: P
     for link in links:
         if _is_wanted(link, here, include, exclude):
             _add(pages, link)
+    if include or not pages:
+        for hint in _hints_of_data(root, base, here, zone):
+            if _fits(hint.url, include, exclude) and (include or looks_like_article(hint.url)):
+                pages.setdefault(canonical_url(hint.url), hint)
     declared = (link for link in root.iter("link", "a") if "next" in (link.get("rel") or "").lower().split())
     following = next((link.url for link in _links(declared, base, here)), None)
-    return Listing(list(pages.values()), following or _labelled_next(links, here) or _numbered_next(links, here))
+    following = following or _labelled_next(links, here) or _numbered_next(links, here)
+    return Listing(list(pages.values()), following, by_script=not pages and _is_filled_by_script(root, links))
+
+
+def _hints_of_data(root: html.HtmlElement, base: str, here: str, zone: str) -> Iterator[Hint]:
+    """Yield what the page's data says of other pages of its site."""
+    for link in islice(embedded_links(root), MAX_LINKS):
+        address = _resolve_link(base, link.href)
+        try:
+            if address and same_site(address, here) and canonical_url(address) != here:
+                title = plain_text(link.title)[:MAX_HEADLINE_CHARACTERS]
+                yield Hint(address, title, published=parse_feed_date(link.published, zone))
+        except AddressError:
+            continue
+
+
+def _is_filled_by_script(root: html.HtmlElement, links: Iterable[_Link]) -> bool:
+    """Return whether a page has scripts and hardly a link with a headline."""
+    shown = (link for link in links if next(link.anchor.iterancestors("nav", "header", "footer"), None) is None)
+    headlines = sum(len(_link_title(link.anchor).split()) > 3 for link in shown)
+    return headlines < MIN_HEADLINES and next(root.iter("script"), None) is not None
 
 
 def _document(body: bytes) -> html.HtmlElement | None:
@@ -116,9 +149,13 @@ def _links(anchors: Iterable[html.HtmlElement], base: str, here: str) -> Iterato
 
 
 def _is_wanted(link: _Link, here: str, include: Pattern[str] | None, exclude: Pattern[str] | None) -> bool:
-    if _FILE.search(urlsplit(link.url).path) or (exclude and exclude.search(link.url)):
+    return _fits(link.url, include, exclude) and (include is not None or _is_likely(link, here))
+
+
+def _fits(url: str, include: Pattern[str] | None, exclude: Pattern[str] | None) -> bool:
+    if _FILE.search(urlsplit(url).path) or (exclude and exclude.search(url)):
         return False
-    return include.search(link.url) is not None if include else _is_likely(link, here)
+    return include is None or include.search(url) is not None
 
 
 def _is_likely(link: _Link, here: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scrapy.http import Response
 
@@ -25,6 +25,9 @@ from spiders.discovery.sitemaps import (
 )
 from storage.tables.discovery import Visit
 from text.robots import decode_robots
+
+#: why a listing cannot be read whose links come by script, and what to do about it
+FILLED_BY_SCRIPT: Final = "its list is filled by script: name a feed or a sitemap"
 
 if TYPE_CHECKING:
     # this module is loaded by every worker, and none of them reads the sources file
@@ -97,7 +100,9 @@ def from_sitemap(answer: Answer) -> DiscoveryResult:
 
 
 def from_listing(answer: Answer) -> DiscoveryResult:
-    listing = read_listing(answer.body, answer.url, answer.include, answer.exclude)
+    listing = read_listing(answer.body, answer.url, answer.include, answer.exclude, answer.zone)
+    if listing.by_script:
+        raise UnreadableError(FILLED_BY_SCRIPT)
     if not listing.pages:
         raise UnreadableError("no link on it looks like an article of this source")
     return DiscoveryResult(listing.pages, next_page=listing.next)

@@ -64,6 +64,7 @@ OUTSIDE = '<!DOCTYPE rss [<!ENTITY outside SYSTEM "file:///etc/hostname">]>'
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\x00" * 2000
 PDF = b"%PDF-1.7\n" + b"\xe2\xe3\xcf\xd3" * 500
 NOISE = random.Random(5).randbytes(50_000)  # noqa: S311
+LINKS = f'{{"items": [{{"url": "{PAGE}"}}, {{"path": "{GOOD}"}}]}}'
 SCRIPT = "<script>alert(1)</script>"
 
 
@@ -214,6 +215,14 @@ FEEDS = {
     "calendar": Behaviour(good="", web=calendar("calendar.example"), mechanism="listing"),
     "session-ids": Behaviour(good="", web={"/listing": session_ids()}, mechanism="listing"),
     "listing-without-links": entrance(html("<p>We are moving.</p>"), "no link", "broken feed", "listing"),
+    "listing-filled-by-script": entrance(
+        html("<div id=app></div><script src=/app.js></script>"), "filled by script", "broken feed", "listing"
+    ),
+    "listing-with-data": Behaviour(
+        "stored",
+        web={"/listing": html(f'<div id=app></div><script>window.__STATE__ = ["a", {LINKS}];</script>')},
+        mechanism="listing",
+    ),
     "endless-index": Behaviour(good="", web=deep_index("endless-index.example"), mechanism="sitemap"),
     "index-of-itself": Behaviour(
         good="", web={"/sitemap": index_of("http://index-of-itself.example/sitemap")}, mechanism="sitemap"
