@@ -19,6 +19,7 @@ from storage.tables import articles, pages, paragraphs, relevance, url_parameter
 from storage.tables import sources as sources_table
 from storage.tables.articles import Change
 from storage.tables.feed_texts import forget_feed_text
+from text.urls.moved import is_bare
 
 #: the column of a run's table in which a page counts; none for one that brought nothing new
 RUN_COLUMNS = {
@@ -85,17 +86,17 @@ def _store(database: Database, page: Page, at: datetime) -> StoreResult:
         if page.status == HTTPStatus.OK and pages.is_page_itself(page):
             url_parameters.learn_from_body(database, page.url, body_hash(page), at)
         return StoreResult(RUN_COLUMNS[page.outcome], None)
-    known = page.known_article
-    if known is not None and articles.is_alias(database, known, page.url) and not completes(database, page, known):
+    known = known_article(page)
+    if known is not None and is_another_way(database, page, known):
         articles.record_addresses(database, page, known)
         page.outcome, page.reason = page.unread or (Outcome.DUPLICATE, f"another address of article {known}")
         pages.record_outcome(database, page, body_hash(page), known, at)
         url_parameters.learn_from_pair(database, page.url, articles.page_of(database, known), at, same=True)
         return StoreResult("duplicate", known)
-    if known is None and page.grouping_plan is not None:
-        known = page.grouping_plan.moved_from
     former = articles.page_of(database, known) if known is not None else ""
     saved = articles.store_article(database, page, page.article, known, at)
+    if former not in {"", page.url}:
+        pages.became_alias(database, former, saved.id)
     paragraphs.record_paragraphs(database, page.source, saved.id, page.paragraphs)
     if saved.change is not Change.SAME:
         carry_out(database, page, saved.id)
@@ -109,6 +110,27 @@ def _store(database: Database, page: Page, at: datetime) -> StoreResult:
         url_parameters.learn_from_article(database, page.url, saved.id, at)
     counts_as = "" if saved.change is Change.SAME else "updated" if known else column or RUN_COLUMNS[page.outcome]
     return StoreResult(counts_as, saved.id)
+
+
+def known_article(page: Page) -> int | None:
+    """Return the stored article that a page carries, by one of its addresses or as one that has moved to it."""
+    if page.known_article is not None or page.grouping_plan is None:
+        return page.known_article
+    return page.grouping_plan.moved_from
+
+
+def is_another_way(database: Database, page: Page, number: int) -> bool:
+    """Return whether a page is but another way to a known article, which goes on being read where it was.
+
+    It is read here from now on where it has moved, where it rested so far on what a list said of it, and where its
+    page has a name instead of its bare number, whichever of the two was met first.
+    """
+    former = articles.page_of(database, number)
+    if former == page.url or completes(database, page, number):
+        return False
+    if is_bare(former) != is_bare(page.url):
+        return is_bare(page.url)
+    return page.known_article is not None
 
 
 def completes(database: Database, page: Page, number: int) -> bool:

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from items import Article, Basis, Hint, Outcome, Page
 from storage.session import session_of
-from storage.tables import articles, sources
+from storage.tables import articles, pages, sources
 from storage.tables.feed_texts import feed_text_of
 from text.dates.parsing import DateWithPrecision
 from text.language import language_code
@@ -44,7 +44,7 @@ class SubstituteFeedPipeline:
         if is_script_only(page):
             page.reason = FILLED_BY_SCRIPT
         opaque = sources.kind_of_source(self.database, page.source) in SECOND_HAND_KINDS
-        if not is_unreadable(page, opaque=opaque):
+        if not (is_unreadable(page, opaque=opaque) or pages.is_given_up(self.database, page)):
             return page
         # what an earlier fetch has read is more than a headline
         known = articles.find_article(self.database, articles.addresses_of(replace(page, final_url="")))

@@ -19,7 +19,7 @@ from spiders.download.compression import delivery_fault, is_fragment, is_incompl
 from spiders.download.errors import classify_failure, classify_status
 from spiders.download.throttle import RequestDeferredError
 from spiders.sources.model import Source
-from spiders.sources.ownership import SECOND_HAND, Publishers
+from spiders.sources.ownership import SEARCH, SECOND_HAND, Publishers
 from storage.clock import now
 from storage.tables import page_queue, pages
 from storage.tables import sources as sources_table
@@ -91,9 +91,9 @@ class SourceSpider(DiscoverySpider):
     def register_page(self, source: Source, hint: Hint, *, is_first_reading: bool) -> None:
         """Register a page that a source lists, for whom it belongs to."""
         owner = self.publishers.owner_of(hint.url, source)
-        if owner.slug != source.slug:
-            # when a digest listed a page is not when its publisher brought it out
-            hint = Hint(hint.url, hint.title, outlet=hint.outlet or owner.name)
+        second_hand = owner.slug != source.slug
+        if second_hand:
+            hint = told_by_another(hint, source, owner)
         self.count(source.slug, "found")
         at = now()
         with self.session.change() as database:
@@ -102,7 +102,10 @@ class SourceSpider(DiscoverySpider):
             trusted = self.is_lastmod_trusted(owner.slug)
             listed = listed_date(hint, at, is_first_reading=is_first_reading, trusts_lastmod=trusted)
             is_sample = not trusted and owner.slug not in self.sampled and pages.is_known(database, hint.url)
-            action = pages.register_listed(database, owner.slug, hint, at, listed, trusts_lastmod=trusted or is_sample)
+            trusts = trusted or is_sample
+            action = pages.register_listed(
+                database, owner.slug, hint, at, listed, trusts_lastmod=trusts, second_hand=second_hand
+            )
         if action is pages.ListedAction.ALIAS:
             self.count(source.slug, "duplicate")
         if action is pages.ListedAction.FETCH:
@@ -228,6 +231,17 @@ class SourceSpider(DiscoverySpider):
             return
         outcome, reason = classify_failure(failure.value)
         yield Page(url=hint.url, source=source, outcome=outcome, reason=reason, hint=hint)
+
+
+def told_by_another(hint: Hint, source: Source, owner: Source) -> Hint:
+    """Return what ``source`` says of a page of ``owner``.
+
+    A search gives the publisher's own date and summary; when a digest listed a page is not when it came out.
+    """
+    outlet = hint.outlet or owner.name
+    if source.kind == SEARCH:
+        return replace(hint, modified=None, text="", outlet=outlet)
+    return Hint(hint.url, hint.title, outlet=outlet)
 
 
 def classify_answer(response: Response, page: Page, known_hash: str) -> tuple[Outcome, str] | None:

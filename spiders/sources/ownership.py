@@ -11,9 +11,9 @@ from spiders.sources.model import Source
 from text.urls.parsing import AddressError, host_of
 
 #: the kind of source that has no pages of its own
-_SEARCH: Final = "search"
+SEARCH: Final = "search"
 #: the kinds of sources that lead to the pages of others
-SECOND_HAND: Final = ("aggregator", _SEARCH)
+SECOND_HAND: Final = ("aggregator", SEARCH)
 
 
 class Publishers:
@@ -22,7 +22,7 @@ class Publishers:
     def __init__(self, sources: Iterable[Source]) -> None:
         self._by_host: dict[str, list[Source]] = defaultdict(list)
         for source in sources:
-            if source.kind != _SEARCH:
+            if source.kind != SEARCH:
                 with suppress(AddressError):
                     self._by_host[_bare_host(source.homepage)].append(source)
 

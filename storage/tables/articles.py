@@ -93,12 +93,6 @@ def page_of(database: Database, number: int) -> str:
     return str(database.execute("select page from articles where id = ?", [number]).fetchone()[0])
 
 
-def is_alias(database: Database, number: int, url: str) -> bool:
-    """Return whether an article was taken from another page than ``url``, so that ``url`` is but another way to it."""
-    row = database.execute("select page from articles where id = ?", [number]).fetchone()
-    return bool(row.page != url)
-
-
 def original_of(database: Database, number: int) -> str:
     """Return the address of the earlier article that this one repeats; empty where it repeats none."""
     row = database.execute(

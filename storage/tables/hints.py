@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from items import Hint
@@ -22,6 +22,14 @@ def read_hint(url: str, written: str) -> Hint:
         if name in fields:
             fields[name] = datetime.fromisoformat(fields[name])
     return Hint(url, **{**fields, "authors": tuple(fields.get("authors", ()))})
+
+
+def fill_gaps(hint: Hint, other: Hint) -> Hint:
+    """Return what one list says of a page; where that has no headline, such as in a sitemap, with what another says."""
+    if hint.title or not other.title:
+        return hint
+    dated = hint if hint.published else replace(hint, published=other.published)
+    return replace(dated, title=other.title, summary=hint.summary or other.summary, outlet=other.outlet)
 
 
 def has_changed(before: str, after: str, *, trusts_lastmod: bool = True) -> bool:

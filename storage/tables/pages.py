@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum
 from urllib.parse import urlsplit
@@ -13,10 +12,10 @@ from sqlite_utils import Database
 from items import Hint, Outcome, Page
 from storage.clock import parse_stamp, stamp
 from storage.sql import execute_many
-from storage.tables.hints import has_changed, read_hint, write_hint
-from storage.tables.url_parameters import learned_parameters
-from text.urls.canonical import canonical_url, differing_parameter, parameter_value
-from text.urls.tracking import NOTHING_LEARNED, LearnedParameters, looks_like_identifier
+from storage.tables.hints import fill_gaps, has_changed, read_hint, write_hint
+from storage.tables.url_parameters import doubtful_parameter, learned_parameters, with_identifying
+from text.urls.canonical import canonical_url, differing_parameter
+from text.urls.tracking import NOTHING_LEARNED, LearnedParameters
 
 #: how long after each failure a page is tried again; then it is left
 AGAIN = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
@@ -59,23 +58,27 @@ def register_listed(
     listed_date: datetime | None = None,
     *,
     trusts_lastmod: bool = True,
+    second_hand: bool = False,
 ) -> ListedAction:
-    """Notes that ``source`` lists ``hint``; a new or changed page is marked as waiting.
+    """Notes that ``hint`` lists a page of ``source``; a new or changed page is marked as waiting.
 
     ``listed_date`` is when a page came out that is new, as far as is known; its time of change counts only if trusted.
+    ``second_hand`` says that another source lists it, such as a search.
     """
     written = write_hint(hint)
     release_alias(database, hint.url)
     row = database.execute("select outcome, hint, source from pages where url = ?", [hint.url]).fetchone()
     if row is not None:
         # two sources word the same page differently: only its own can say that it changed
-        own = row.source == source
+        own = row.source == source and not second_hand
+        before = read_hint(hint.url, row.hint)
+        merged = fill_gaps(hint, before) if own else fill_gaps(before, hint)
         again = row.outcome == Outcome.PENDING or (
             own and has_changed(row.hint, written, trusts_lastmod=trusts_lastmod)
         )
         database.execute(
             "update pages set last_seen = ?, hint = ?, outcome = ? where url = ?",
-            [stamp(at), written if own else row.hint, Outcome.PENDING if again else row.outcome, hint.url],
+            [stamp(at), write_hint(merged), Outcome.PENDING if again else row.outcome, hint.url],
         )
         return ListedAction.FETCH if again else ListedAction.KNOWN
     return register_new(database, source, hint, written, at, listed_date or at)
@@ -110,23 +113,6 @@ def register_new(
     outcome, reason = (Outcome.DUPLICATE, f"another address of {twin.url}") if twin else (Outcome.PENDING, "")
     insert(database, source, hint, canonical, written, at, outcome, reason, twin.article if twin else None, listed_date)
     return ListedAction.ALIAS if twin else ListedAction.FETCH
-
-
-def doubtful_parameter(hint: Hint, known: Hint, learned: LearnedParameters) -> str:
-    """Return the parameter in which alone two addresses differ, where nobody knows what it says; else an empty text.
-
-    One that was learned to be ignored is doubted again by another headline, if its value is that of an identifier.
-    """
-    if (hint.title and hint.title == known.title) or not hint.url.startswith(("http://", "https://")):
-        return ""
-    name = differing_parameter(hint.url, known.url)
-    if name not in learned.ignored:
-        return name
-    return name if hint.title and known.title and looks_like_identifier(parameter_value(hint.url, name)) else ""
-
-
-def with_identifying(learned: LearnedParameters, name: str) -> LearnedParameters:
-    return replace(learned, identifying=learned.identifying | {name})
 
 
 def parameters_of(database: Database, url: str) -> LearnedParameters:
@@ -272,18 +258,34 @@ def became_copies(database: Database, articles: Sequence[int]) -> None:
     )
 
 
+def became_alias(database: Database, url: str, article: int) -> None:
+    """Mark a page whose article is read at another address now; one that could not be had remains what it is."""
+    database.execute(
+        "update pages set outcome = 'duplicate', reason = 'another address of article ' || ? "
+        "where url = ? and outcome = 'stored'",
+        [article, url],
+    )
+
+
 def attempts_of(page: Page) -> int:
     """Return what an outcome counts against trying again: all, where the page came and could not be cleaned."""
-    if page.outcome is Outcome.BLOCKED_BY_WALL or page.unread:
-        return 1
     if page.outcome is not Outcome.ERROR:
-        return 0
-    return ATTEMPTS if page.status == 200 and page.body and not worker_died(page) else 1
+        return int(page.outcome is Outcome.BLOCKED_BY_WALL or bool(page.unread))
+    came = page.status == 200 and bool(page.body) and not page.incomplete
+    return ATTEMPTS if came and not worker_died(page) else 1
+
+
+def is_given_up(database: Database, page: Page) -> bool:
+    """Return whether a page has failed once more, and will not be tried again."""
+    if page.outcome is not Outcome.ERROR:
+        return False
+    row = database.execute("select attempts from pages where url = ?", [page.url]).fetchone()
+    return (row.attempts if row else 0) + attempts_of(page) >= ATTEMPTS
 
 
 def is_page_itself(page: Page) -> bool:
-    """Return whether what came is the page, and not a wall, an error or a shell in its place."""
-    if page.outcome is Outcome.BLOCKED_BY_WALL or page.unread:
+    """Return whether what came is the page, and not a wall, an error, a shell or a part of it in its place."""
+    if page.outcome is Outcome.BLOCKED_BY_WALL or page.unread or page.incomplete:
         return False
     return page.status in {None, 200} and not worker_died(page)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
+from items import Hint
 from storage.clock import stamp
 from text.urls.canonical import canonical_url, differing_parameter, parameter_value
 from text.urls.parsing import AddressError, host_of
@@ -32,6 +34,23 @@ def learned_parameters(database: Database, url: str) -> LearnedParameters:
     identifying = frozenset(name for name, different, _, _ in rows if different)
     ignored = frozenset(name for name, different, same, needed in rows if not different and same >= needed)
     return LearnedParameters(identifying, ignored)
+
+
+def doubtful_parameter(hint: Hint, known: Hint, learned: LearnedParameters) -> str:
+    """Return the parameter in which alone two addresses differ, where nobody knows what it says; else an empty text.
+
+    One that was learned to be ignored is doubted again by another headline, if its value is that of an identifier.
+    """
+    if (hint.title and hint.title == known.title) or not hint.url.startswith(("http://", "https://")):
+        return ""
+    name = differing_parameter(hint.url, known.url)
+    if name not in learned.ignored:
+        return name
+    return name if hint.title and known.title and looks_like_identifier(parameter_value(hint.url, name)) else ""
+
+
+def with_identifying(learned: LearnedParameters, name: str) -> LearnedParameters:
+    return replace(learned, identifying=learned.identifying | {name})
 
 
 def learn_from_article(database: Database, url: str, article: int, at: datetime) -> None:

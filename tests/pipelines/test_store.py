@@ -98,13 +98,20 @@ def test_a_page_that_has_moved_is_one_article_with_a_version(database: Database,
 
 
 @pytest.mark.parametrize("addresses", [(URL, f"{SITE}/?p=731"), (f"{SITE}/?p=731", URL)])
+@pytest.mark.parametrize("declared", ["", URL])
 def test_a_page_known_by_its_number_is_shown_by_its_name(
-    database: Database, at: datetime, addresses: tuple[str, str]
+    database: Database, at: datetime, addresses: tuple[str, str], declared: str
 ) -> None:
-    first = go(database, page(RELEASE, addresses[0]), at)
-    assert go(database, page(RELEASE, addresses[1]), at) == first
+    seen = [page(RELEASE, address) for address in addresses]
+    for one in seen:
+        assert one.article
+        one.article = replace(one.article, canonical_url=declared)
+    first = go(database, seen[0], at)
+    assert go(database, seen[1], at) == first
     assert row(database, first)["url"] == URL
     assert {alias["url"] for alias in database.table("aliases").rows} == set(addresses)
+    outcomes = {one["url"]: one["outcome"] for one in database.table("pages").rows}
+    assert outcomes == {URL: Outcome.STORED, f"{SITE}/?p=731": Outcome.DUPLICATE}
 
 
 def test_a_bare_number_and_another_title_are_two_articles(database: Database, at: datetime) -> None:

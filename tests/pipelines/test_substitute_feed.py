@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlite_utils import Database
@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from items import Article, Basis, Hint, Outcome, Page
 from pipelines.store import store
 from pipelines.substitute_feed import SubstituteFeedPipeline, article_of_hint
-from storage.tables import sources
+from storage.tables import page_queue, pages, sources
 from storage.tables.feed_texts import feed_text_of, remember_feed_text
 
 URL = "https://herald.example/news/four-arrested"
@@ -120,6 +120,33 @@ def test_what_is_not_on_topic_remains_a_wall(database: Database, step: Substitut
 )
 def test_which_pages_cannot_be_had(step: SubstituteFeedPipeline, page: Page, is_taken: bool) -> None:
     assert (step.process_item(page).article is not None) == is_taken
+
+
+@pytest.mark.parametrize("reason", ["the host refuses the connection", "the server answers with status 503"])
+def test_a_page_that_fails_to_the_last_gives_its_headline_and_comes_back_whole(
+    database: Database, step: SubstituteFeedPipeline, at: datetime, reason: str
+) -> None:
+    for attempt in range(pages.ATTEMPTS):
+        page = step.process_item(Page(URL, "herald", Outcome.ERROR, reason, hint=replace(HINT, outlet="")))
+        assert (page.article is not None) == (attempt == pages.ATTEMPTS - 1)
+        page.on_topic = True
+        number = store(database, page, at).article
+    assert (row(database, "pages")["outcome"], row(database, "pages")["reason"]) == (Outcome.ERROR, reason)
+    assert list(page_queue.waiting(database, ["herald"], at + timedelta(days=9))) == []
+    assert [page.url for page in page_queue.due(database, ["herald"], at + timedelta(days=1))] == [URL]
+    whole = Page(URL, "herald", status=200, body=b"<p>", hint=HINT, on_topic=True, known_article=number)
+    whole.article = Article("Four arrested over online abuse of children", FULL)
+    store(database, whole, at)
+    assert (row(database)["id"], row(database)["basis"]) == (number, "page")
+
+
+def test_a_page_that_came_in_part_is_asked_for_again_and_not_taken_for_the_same(
+    database: Database, at: datetime
+) -> None:
+    sources.ensure(database, "herald", "The Herald")
+    part = Page(URL, "herald", Outcome.ERROR, "the answer came incomplete", status=200, body=b"<p>Fo", incomplete=True)
+    store(database, part, at)
+    assert (row(database, "pages")["body_hash"], row(database, "pages")["attempts"]) == ("", 1)
 
 
 def test_a_page_that_a_script_fills(step: SubstituteFeedPipeline) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from scrapy import Request
 from scrapy.http import Response
 
-from items import Outcome, Page
-from spiders.base import classify_answer
+from items import Hint, Outcome, Page
+from spiders.base import classify_answer, told_by_another
 from spiders.discovery.conditional_requests import hash_body
+from tests.spiders.sources.test_ownership import source
 
 URL = "https://herald.example/a"
 
@@ -37,3 +40,13 @@ def test_answer_that_decides(status: int, body: bytes, outcome: Outcome | None) 
 def test_nothing_new_where_it_was_asked_or_came_again() -> None:
     assert outcome_of(304, b"", asked=True) is Outcome.NOT_MODIFIED
     assert outcome_of(200, b"<p>text", known=b"<p>text") is Outcome.NOT_MODIFIED
+
+
+def test_a_search_tells_the_publishers_own_date_and_a_digest_does_not() -> None:
+    herald = source("herald", "https://herald.example/")
+    search, digest = (source(kind, "https://find.example/", kind) for kind in ("search", "aggregator"))
+    at = datetime(2026, 11, 20, 8, tzinfo=UTC)
+    hint = Hint(URL, "Four arrested", "Police say so.", published=at, modified=at, text="All of it.")
+    told = told_by_another(hint, search, herald)
+    assert (told.published, told.modified, told.summary, told.outlet) == (at, None, "Police say so.", herald.name)
+    assert told_by_another(hint, digest, herald).published is None

@@ -72,12 +72,6 @@ def test_an_article_is_found_by_every_address_that_leads_to_it(database: Databas
         assert articles.find_article(database, articles.addresses_of(page_of(ARTICLE, spelling))) == number
 
 
-def test_a_page_is_an_alias_only_beside_the_page_that_the_article_came_from(database: Database, at: datetime) -> None:
-    number = saved(database, page_of(ARTICLE), at).id
-    assert articles.is_alias(database, number, URL + "/amp")
-    assert not articles.is_alias(database, number, URL)
-
-
 def test_hashes_are_blind_to_case_and_white_space() -> None:
     assert articles.content_hash("The  Court\n\nruled") == articles.content_hash("the court ruled")
     assert articles.content_hash("The court ruled") != articles.content_hash("The court ruled.")

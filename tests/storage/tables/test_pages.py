@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from items import Hint, Outcome, Page
 from storage.tables import page_queue, pages
+from storage.tables.hints import read_hint
 from storage.tables.pages import ListedAction
 
 HINT = Hint(
@@ -45,7 +46,21 @@ def test_another_source_wording_the_headline_differently_is_no_change(database: 
     pages.register_listed(database, "herald", HINT, at)
     finished(database, at)
     database.execute("insert into sources (slug, name, kind, country, language, homepage) values ('b','','','','','')")
-    assert pages.register_listed(database, "b", replace(HINT, title="Court rules - Herald"), at) is ListedAction.KNOWN
+    other = replace(HINT, title="Court rules - Herald")
+    assert pages.register_listed(database, "b", other, at) is ListedAction.KNOWN
+    assert pages.register_listed(database, "herald", other, at, second_hand=True) is ListedAction.KNOWN
+    assert read_hint(HINT.url, database.table("pages").get(HINT.url)["hint"]).title == HINT.title
+
+
+def test_a_list_without_headlines_is_completed_by_what_another_says(database: Database, at: datetime) -> None:
+    bare = Hint(HINT.url, modified=at)
+    found = Hint(HINT.url, "Four arrested - Herald", "Police say so.", published=at, outlet="Herald")
+    pages.register_listed(database, "herald", bare, at)
+    for _ in range(2):
+        assert pages.register_listed(database, "herald", found, at, second_hand=True) is ListedAction.FETCH
+        pages.register_listed(database, "herald", bare, at)
+        merged = read_hint(HINT.url, database.table("pages").get(HINT.url)["hint"])
+        assert merged == replace(found, modified=at)
 
 
 def test_another_spelling_of_a_known_address_is_an_alias_with_its_own_row(database: Database, at: datetime) -> None:
