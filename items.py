@@ -48,6 +48,8 @@ class Hint:
     authors: tuple[str, ...] = ()
     published: datetime | None = None
     modified: datetime | None = None
+    #: day or month where no more of ``published`` is known; else empty
+    published_precision: str = ""
     #: the outlet that a search or an aggregator names
     outlet: str = ""
     #: the time zone of its source, "" where nobody knows it; None where no source was asked. Not stored

@@ -83,7 +83,7 @@ def article_of_hint(hint: Hint, text: str) -> Article | None:
         return None
     is_full = len(text.split()) >= MIN_FEED_TEXT_WORDS
     words = text if is_full else hint.summary or title
-    published = DateWithPrecision.from_datetime(hint.published) if hint.published else None
+    published = DateWithPrecision.from_datetime(hint.published, hint.published_precision) if hint.published else None
     return Article(
         title=title,
         text=words,

@@ -83,7 +83,9 @@ def _cut_date_line(
     lines: list[str], hint: Hint | None, now: datetime
 ) -> tuple[list[str], DateWithPrecision | None, str]:
     """Return the lines without the line or the beginning that only gives the date, and the date with its evidence."""
-    given = DateWithPrecision.from_datetime(hint.published) if hint and hint.published else None
+    given = (
+        DateWithPrecision.from_datetime(hint.published, hint.published_precision) if hint and hint.published else None
+    )
     for index, line in enumerate(lines[:_MAX_HEADER_LINES]):
         found = find_first_date(line[:_MAX_DATE_LINE_CHARACTERS])
         if not found or not is_possible_date(found, now):

@@ -16,7 +16,8 @@ from text.urls.parsing import AddressError, host_of, is_public_host, registered_
 _PAGE_TYPES: Final = ("", "text/html", "application/xhtml+xml")
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _HOST: Final = re.compile(r"((?:[\w-]+\.)+[\w-]{2,})(?::\d{1,5})?(?:/|$)")
-
+#: a whole address with another host in its path
+_INNER_HOST: Final = re.compile(r"https?://[^/?#]+/(?:[^?#]*?/)?((?:[\w-]+\.)+[\w-]{2,})(?=/)", re.IGNORECASE)
 
 #: against this feedparser resolves what no xml:base does, so that what is not whole can be told from what is
 PLACELESS_BASE: Final = "https://placeless.invalid/-/"
@@ -68,12 +69,20 @@ def guid_link(guid: object, *, is_permalink: bool) -> str:
 
 def _with_scheme(link: str, bases: Sequence[str]) -> str:
     """Return a link that begins with a host as one that begins with two slashes; others as they are."""
+    if (inner := _host_in_path(link)) is not None:
+        return inner
     match = None if link.startswith("/") else _HOST.match(link)
     if match is None or (_SCHEME.match(link) and not re.match(r"[^/]*:\d", link)):
         return link
     host = match[1].lower()
     begins = host.startswith("www.") or any(_is_of_site(host, base) for base in bases)
     return f"//{link}" if begins or (link.find("/") > 0 and is_public_host(host)) else link
+
+
+def _host_in_path(link: str) -> str | None:
+    """Return what was resolved against a base though it begins with a host of the same site; None for other links."""
+    match = _INNER_HOST.match(link)
+    return f"//{link[match.start(1) :]}" if match and _is_of_site(match[1].lower(), link) else None
 
 
 def _is_of_site(host: str, base: str) -> bool:

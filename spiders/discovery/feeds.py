@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 import feedparser
@@ -21,7 +22,7 @@ from spiders.discovery.entry_links import (
 )
 from text.bylines.labels import cut_byline_label
 from text.charset import decode_bytes
-from text.dates.feed_dates import parse_feed_date
+from text.dates.feed_dates import lowered_precision, parse_feed_date, read_feed_date
 from text.markup import CDATA, describe, paragraphs_of_markup, plain_text, sound_xml
 
 #: entries, elements and other marks read of one feed: the largest real ones have 2,500 entries (5,000 take 1.5 s),
@@ -81,7 +82,7 @@ def _json_hints(text: str, url: str, zone: str) -> Iterator[Hint]:
     for item in _dicts(feed.get("items"))[:MAX_FEED_ENTRIES]:
         candidates = (item.get("url"), item.get("external_url"), guid_link(item.get("id"), is_permalink=False))
         address, title = entry_address(candidates, (base, url)), _string_or_empty(item.get("title"))
-        yield Hint(
+        hint = Hint(
             url=address,
             key="" if address else entry_key(url, (item.get("id"), title)),
             title=plain_text(title),
@@ -89,10 +90,9 @@ def _json_hints(text: str, url: str, zone: str) -> Iterator[Hint]:
             authors=_author_names(
                 person.get("name") for person in _dicts(item.get("authors")) or _dicts([item.get("author")])
             ),
-            published=parse_feed_date(_string_or_empty(item.get("date_published")), zone),
-            modified=parse_feed_date(_string_or_empty(item.get("date_modified")), zone),
             text=_full_text((item.get("content_html"), item.get("content_text"))),
         )
+        yield _dated(hint, (item.get("date_published"),), item.get("date_modified"), zone)
 
 
 def _xml_hints(text: str, url: str, zone: str) -> Iterator[Hint]:
@@ -109,20 +109,27 @@ def _xml_hints(text: str, url: str, zone: str) -> Iterator[Hint]:
         guid = guid_link(entry.get("id"), is_permalink=bool(entry.get("guidislink")))
         candidates = (entry.get("feedburner_origlink"), *links, guid)
         address, title = entry_address(candidates, (base, url)), entry.get("title", "")
-        modified = parse_feed_date(entry["updated"], zone) if "updated" in entry else None
-        published = parse_feed_date(entry.get("published", "") or entry.get("created", ""), zone)
-        yield Hint(
+        # feedparser's get() would give the date of publication where there is no other
+        updated = entry["updated"] if "updated" in entry else ""  # noqa: SIM401
+        hint = Hint(
             url=address,
             key="" if address else entry_key(url, (entry.get("id"), title)),
             title=plain_text(title),
             summary=_summary((entry.get("summary"), *(part.get("value") for part in entry.get("content", [])))),
             authors=_authors(entry),
-            # RSS 1.0 and many Atom feeds give one date only
-            published=published or modified,
-            modified=modified,
             outlet=_outlet(entry),
             text=_full_text(part.get("value") for part in entry.get("content", [])),
         )
+        # RSS 1.0 and many Atom feeds give one date only
+        yield _dated(hint, (entry.get("published"), entry.get("created"), updated), updated, zone)
+
+
+def _dated(hint: Hint, published: Iterable[object], modified: object, zone: str) -> Hint:
+    """Return a hint with its dates: of several that may be its publication the first that can be read."""
+    readable = (date for text in published if (date := read_feed_date(_string_or_empty(text), zone)))
+    if first := next(readable, None):
+        hint = replace(hint, published=first.when, published_precision=lowered_precision(first))
+    return replace(hint, modified=parse_feed_date(_string_or_empty(modified), zone))
 
 
 def _bounded(text: str) -> str:

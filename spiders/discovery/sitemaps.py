@@ -18,7 +18,7 @@ from lxml import etree
 from items import Hint
 from spiders.discovery.feeds import FeedError, read_feed
 from text.charset import decode_bytes
-from text.dates.feed_dates import parse_feed_date
+from text.dates.feed_dates import lowered_precision, parse_feed_date, read_feed_date
 from text.markup import describe, plain_text, sound_xml
 from text.urls.escaping import visible
 from text.urls.parsing import clean_url
@@ -199,10 +199,12 @@ def _local(element: etree._Element) -> str:
 
 
 def _hint(address: str, fields: dict[str, str], zone: str) -> Hint:
+    published = read_feed_date(fields.get("news:publication_date", ""), zone)
     return Hint(
         url=address,
         title=plain_text(fields.get("news:title", "")),
-        published=parse_feed_date(fields.get("news:publication_date", ""), zone),
+        published=published.when if published else None,
+        published_precision=lowered_precision(published),
         modified=parse_feed_date(fields.get("lastmod", ""), zone),
     )
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import re
+import sys
 import zlib
 from typing import Final
 
+import brotli  # type: ignore[import-untyped]
 from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 #: flags of a response; Scrapy sets the first one
 SHORT: Final = "dataloss"
@@ -28,6 +36,10 @@ _CLOSED: Final = re.compile(
 )
 _GZIP_MAGIC: Final = b"\x1f\x8b"
 _GZIP_WINDOW: Final = 16 + zlib.MAX_WBITS
+#: as it is specified, with zlib's header, and bare, as some servers send it
+_DEFLATE_WINDOWS: Final = (zlib.MAX_WBITS, -zlib.MAX_WBITS)
+#: bytes that are unpacked at a time
+_CHUNK: Final = 1 << 20
 #: bytes that no text holds; UTF-16 is not sent under a wrong encoding by anyone known
 _NOT_TEXT: Final = bytes([*range(9), 11, *range(14, 27), *range(28, 32)])
 
@@ -56,7 +68,7 @@ class LenientCompressionMiddleware(HttpCompressionMiddleware):
                 named = encoding.decode("latin-1")[:40]
                 raise UnpackError(f"its Content-Encoding is {named}, but its body is neither that nor text") from error
             return as_sent(response)
-        if encoding and isinstance(unpacked, Response) and is_cut_off(response.body):
+        if encoding and isinstance(unpacked, Response) and is_cut_off(response.body, encoding):
             return unpacked.replace(flags=[*unpacked.flags, CUT_OFF])
         return unpacked
 
@@ -73,19 +85,49 @@ def reads_as_text(body: bytes) -> bool:
     return bool(body) and not body[:4096].translate(None, delete=bytes(set(range(256)) - set(_NOT_TEXT)))
 
 
-def is_cut_off(body: bytes) -> bool:
-    """Whether a body is packed with gzip and its end is missing."""
-    if not body.startswith(_GZIP_MAGIC):
-        return False
-    unpacking = zlib.decompressobj(_GZIP_WINDOW)
+def is_cut_off(body: bytes, encoding: bytes = b"gzip") -> bool:
+    """Whether a body is packed, with the encoding that was put on it last, and its end is missing."""
+    name = encoding.rpartition(b",")[2].strip().lower()
+    if body.startswith(_GZIP_MAGIC):
+        return not _inflates_to_its_end(body, _GZIP_WINDOW)
+    if name == b"deflate":
+        return not any(_inflates_to_its_end(body, window) for window in _DEFLATE_WINDOWS)
+    if name == b"br":
+        return not _unpacks_with_brotli(body)
+    return name == b"zstd" and not _unpacks_with_zstd(body)
+
+
+def _inflates_to_its_end(body: bytes, window: int) -> bool:
+    unpacking = zlib.decompressobj(window)
     left = body
     try:
         while left and not unpacking.eof:
-            unpacking.decompress(left, 1 << 20)
+            unpacking.decompress(left, _CHUNK)
             left = unpacking.unconsumed_tail
     except zlib.error:
-        return True
-    return not unpacking.eof
+        return False
+    return unpacking.eof
+
+
+def _unpacks_with_brotli(body: bytes) -> bool:
+    unpacking = brotli.Decompressor()
+    try:
+        unpacked = unpacking.process(body, output_buffer_limit=_CHUNK)
+        while unpacked and not unpacking.is_finished():
+            unpacked = unpacking.process(b"", output_buffer_limit=_CHUNK)
+    except brotli.error:
+        return False
+    return bool(unpacking.is_finished())
+
+
+def _unpacks_with_zstd(body: bytes) -> bool:
+    try:
+        with zstd.ZstdFile(io.BytesIO(body)) as unpacking:
+            while unpacking.read(_CHUNK):
+                pass
+    except (EOFError, zstd.ZstdError):
+        return False
+    return True
 
 
 def delivery_fault(response: Response) -> str:

@@ -28,7 +28,8 @@ def fill_gaps(hint: Hint, other: Hint) -> Hint:
     """Return what one list says of a page; where that has no headline, such as in a sitemap, with what another says."""
     if hint.title or not other.title:
         return hint
-    dated = hint if hint.published else replace(hint, published=other.published)
+    precision = other.published_precision
+    dated = hint if hint.published else replace(hint, published=other.published, published_precision=precision)
     return replace(dated, title=other.title, summary=hint.summary or other.summary, outlet=other.outlet)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Final
+from typing import Final, NamedTuple
 
 from text.dates.months import MONTH, MONTHS
 from text.dates.parsing import hour_of_day
@@ -15,6 +15,8 @@ from text.dates.zones import utc_offset
 _FEED_YEARS: Final = range(1990, 2101)
 #: characters of a date in a feed that are read; the longest of our tests has 41
 _MAX_FEED_DATE_CHARACTERS: Final = 64
+#: characters of a day without a time, in any of the forms of ISO 8601: 2026-03-07
+_MAX_DAY_CHARACTERS: Final = 10
 
 _YEAR_OR_MONTH: Final = re.compile(r"\d{4}(?:-\d\d)?")
 _SPACE_BEFORE_ZONE: Final = re.compile(r"\s+(?=[+-]\d\d:?\d\d$|Z$)")
@@ -43,26 +45,48 @@ _FORMS: Final = tuple(
 )
 
 
+class FeedDate(NamedTuple):
+    """A time that a feed gives, aware, in the zone it was written in, and how exactly it is known."""
+
+    when: datetime
+    #: second, day or month
+    precision: str
+
+
+def lowered_precision(date: FeedDate | None) -> str:
+    """Return the precision of a date where it is not that of a second; else an empty text."""
+    return "" if date is None or date.precision == "second" else date.precision
+
+
 def parse_feed_date(text: str, zone: str = "") -> datetime | None:
-    """Read a date of a feed or sitemap, aware, in the zone it was written in.
+    """Return the time that ``read_feed_date`` reads, whatever its precision."""
+    date = read_feed_date(text, zone)
+    return date.when if date else None
 
-    One without a zone, or with a name that means nothing, is the local time of the source's ``zone`` (such as
-    "Asia/Manila"), else UTC. None where it is no date, none at which there was a web, or day and month may be swapped.
+
+def read_feed_date(text: str, zone: str = "") -> FeedDate | None:
+    """Read a date of a feed or sitemap.
+
+    A time without a zone, or with a name that means nothing, is the local time of the source's ``zone`` (such as
+    "Asia/Manila"); where nobody knows that it is taken as UTC, and only its day is known. None where it is no date,
+    none at which there was a web, or day and month may be swapped.
     """
-    text = " ".join(text.strip()[:_MAX_FEED_DATE_CHARACTERS].split())
-    if _YEAR_OR_MONTH.fullmatch(text):
-        text = f"{text}-01-01"[:10]
-    text = _BRACKETS.sub("", text)
+    text = _BRACKETS.sub("", " ".join(text.strip()[:_MAX_FEED_DATE_CHARACTERS].split()))
+    is_month = _YEAR_OR_MONTH.fullmatch(text) is not None
+    if is_month:
+        text = f"{text}-01-01"[:_MAX_DAY_CHARACTERS]
     try:
-        when: datetime | None = datetime.fromisoformat(_SPACE_BEFORE_ZONE.sub("", text.upper()))
+        when = datetime.fromisoformat(_SPACE_BEFORE_ZONE.sub("", text.upper()))
+        precision = "month" if is_month else "day" if len(text) <= _MAX_DAY_CHARACTERS else "second"
+        date: FeedDate | None = (
+            FeedDate(when, precision) if when.tzinfo else _as_local(FeedDate(when, precision), "", zone)
+        )
     except ValueError:
-        when = _parse_written_out(_FILLER.sub("", _WEEKDAY.sub("", text)), zone)
-    if when is None or when.year not in _FEED_YEARS:
-        return None
-    return when if when.tzinfo else _as_local(when, "", zone)
+        date = _parse_written_out(_FILLER.sub("", _WEEKDAY.sub("", text)), zone)
+    return date if date and date.when.year in _FEED_YEARS else None
 
 
-def _parse_written_out(text: str, zone: str) -> datetime | None:
+def _parse_written_out(text: str, zone: str) -> FeedDate | None:
     match = next((match for form in _FORMS if (match := form.fullmatch(text))), None)
     if match is None:
         return None
@@ -76,16 +100,19 @@ def _parse_written_out(text: str, zone: str) -> datetime | None:
     try:
         hour = 0 if is_midnight else hour_of_day(hour, match["half"] or "")
         local = datetime(year, month, int(match["day"]), hour, minute, second) + timedelta(days=is_midnight)  # noqa: DTZ001
-        return _as_local(local, written, zone)
+        return _as_local(FeedDate(local, "second" if match["hour"] else "day"), written, zone)
     except (ValueError, OverflowError):
         return None
 
 
-def _as_local(local: datetime, written: str, zone: str) -> datetime:
-    """Return a time of a clock as an aware one."""
+def _as_local(date: FeedDate, written: str, zone: str) -> FeedDate:
+    """Return a time of a clock as an aware one; where nobody knows the clock's zone, its day."""
+    local, precision = date
     if "/" in written:
         zone, written = (written if is_zone_name(written) else zone), ""
     span = offset_at(local, zone, written)
     if span is None and written:
         span = offset_at(local, zone)
-    return local.replace(tzinfo=UTC if span is None or not span else timezone(span))
+    if span is None:
+        return FeedDate(local.replace(tzinfo=UTC), "day" if precision == "second" else precision)
+    return FeedDate(local.replace(tzinfo=timezone(span) if span else UTC), precision)

@@ -35,8 +35,13 @@ class DateWithPrecision:
     zone: str = ""
 
     @classmethod
-    def from_datetime(cls, when: datetime) -> Self:
-        """Take an aware time, such as a feed gives; midnight in its own zone is still a second."""
+    def from_datetime(cls, when: datetime, precision: str = "") -> Self:
+        """Take an aware time, such as a feed gives; midnight in its own zone is still a second.
+
+        Where only its day or month is known, that is the one of the zone it was written in.
+        """
+        if precision in {"day", "month"}:
+            return cls(when.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=UTC), precision)
         span = when.utcoffset() or timedelta()
         hours, minutes = divmod(abs(int(span.total_seconds())) // 60, 60)
         sign = "-" if span < timedelta() else "+"

@@ -166,7 +166,9 @@ def _date_candidates(
     structured: StructuredData, url: str, header: Iterable[str], hint: Hint | None
 ) -> Iterator[Candidate[DateWithPrecision]]:
     if hint and hint.published:
-        yield Candidate(DateWithPrecision.from_datetime(hint.published), "feed", DATE_WEIGHTS["feed"])
+        yield Candidate(
+            DateWithPrecision.from_datetime(hint.published, hint.published_precision), "feed", DATE_WEIGHTS["feed"]
+        )
     for text, evidence, weight in _declared_dates(structured):
         if date := find_stated_date(text):
             yield Candidate(date, evidence, weight)

@@ -58,6 +58,12 @@ def test_xml_base_goes_before_the_channels_site() -> None:
     assert addresses(based) == [PAGE]
     elsewhere = "<title xml:base='https://x.example/'>T</title><link>four-rescued</link>"
     assert addresses(rss(elsewhere)) == [PAGE]
+    without_scheme = rss(
+        "<link>www.herald.example/news/four-rescued</link>", root='xml:base="https://herald.example/b/"'
+    )
+    assert addresses(without_scheme) == ["https://www.herald.example/news/four-rescued"]
+    archived = "https://archive.example/web/2026/www.herald.example/news/four-rescued"
+    assert entry_address((archived,), (SITE, FEED)) == archived
 
 
 def test_without_a_site_the_feeds_own_address_is_the_base() -> None:

@@ -7,6 +7,7 @@ import zlib
 
 import brotli  # type: ignore[import-untyped]
 import pytest
+from backports import zstd
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, Response
@@ -61,9 +62,24 @@ def test_what_is_packed_in_name_only_is_read_as_it_is(encoding: str) -> None:
     assert not is_incomplete(answer)
 
 
-def test_what_is_cut_off_is_read_as_far_as_it_came() -> None:
-    answer = through(gzip.compress(TEXT)[:-12], "gzip")
-    assert TEXT.startswith(answer.body[:100])
+LONG = b" ".join(b"The council met on day %d and voted for shelter %d." % (n, n * n) for n in range(900))
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding"),
+    [
+        (gzip.compress(LONG), "gzip"),
+        (zlib.compress(LONG), "deflate"),
+        (zlib.compress(LONG, wbits=-15), "deflate"),
+        (brotli.compress(LONG), "br"),
+        (zstd.compress(LONG), "zstd"),
+    ],
+    ids=["gzip", "deflate", "bare deflate", "br", "zstd"],
+)
+def test_what_is_cut_off_is_read_as_far_as_it_came(body: bytes, encoding: str) -> None:
+    assert not delivery_fault(through(body, encoding))
+    answer = through(body[: len(body) * 9 // 10], encoding)
+    assert LONG.startswith(answer.body[:100])
     assert is_incomplete(answer)
     assert "cut off" in delivery_fault(answer)
 

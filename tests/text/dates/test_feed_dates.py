@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from text.dates.feed_dates import parse_feed_date
+from text.dates.feed_dates import FeedDate, parse_feed_date, read_feed_date
 from text.dates.finding import find_first_date
 from text.dates.parsing import DateWithPrecision
 from text.dates.places import is_zone_name, localized, zone_of_country
@@ -96,3 +96,25 @@ def test_a_time_on_a_page_is_the_sources_local_time() -> None:
     assert localized(shown, "Asia/Manila") == DateWithPrecision(MORNING.astimezone(UTC), "second", "+08:00")
     assert localized(shown, None) == shown
     assert localized(shown, "") == DateWithPrecision(datetime(2026, 3, 7, tzinfo=UTC), "day")
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "when", "precision"),
+    [
+        ("Sat, 07 Mar 2026 09:05:00", "", datetime(2026, 3, 7, 9, 5, tzinfo=UTC), "day"),
+        ("2026-03-07T09:05:00", "", datetime(2026, 3, 7, 9, 5, tzinfo=UTC), "day"),
+        ("Sat, 07 Mar 2026 09:05:00 XYZ", "", datetime(2026, 3, 7, 9, 5, tzinfo=UTC), "day"),
+        ("2026-03-07T09:05:00", "Asia/Manila", MORNING, "second"),
+        ("Sat, 07 Mar 2026 09:05:00 Asia/Manila", "", MORNING, "second"),
+        ("2026-03-07T01:05:00Z", "", MORNING, "second"),
+        ("7 Mar 2026", "Asia/Manila", MORNING.replace(hour=0, minute=0), "day"),
+        ("2026-03-07", "", datetime(2026, 3, 7, tzinfo=UTC), "day"),
+        ("2026-03", "", datetime(2026, 3, 1, tzinfo=UTC), "month"),
+    ],
+)
+def test_a_feeds_date_is_as_precise_as_it_is_known(text: str, zone: str, when: datetime, precision: str) -> None:
+    assert read_feed_date(text, zone) == FeedDate(when, precision)
+
+
+def test_a_day_is_that_of_the_place_where_it_was_written() -> None:
+    assert DateWithPrecision.from_datetime(MORNING, "day") == DateWithPrecision(datetime(2026, 3, 7, tzinfo=UTC), "day")
