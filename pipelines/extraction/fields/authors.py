@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from items import Hint
-from pipelines.extraction.fields.title import site_keys, squash_name
+from pipelines.extraction.fields.site_names import site_keys, squash_name
 from pipelines.extraction.fields.voting import Candidate, elect
 from pipelines.extraction.markup.json_ld import plain_value, schema_types
 from pipelines.extraction.markup.structured_data import StructuredData

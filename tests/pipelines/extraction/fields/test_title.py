@@ -3,30 +3,11 @@
 import pytest
 
 from items import Hint
-from pipelines.extraction.fields.title import choose_title, cut_section_and_button, cut_site_name, site_keys
+from pipelines.extraction.fields.title import choose_title
 from pipelines.extraction.markup.structured_data import StructuredData
 
 URL = "https://www.harbourpost.example/news/plan"
 TITLE = "Town agrees on a plan for the harbour"
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        f"{TITLE} | Harbour Post",
-        f"{TITLE} - Harbour Post",
-        f"{TITLE} | Local News | Harbour Post",
-        f"Harbour Post: News | {TITLE}",
-        f"{TITLE} – harbourpost.example",
-    ],
-)
-def test_site_and_section_are_cut(title: str) -> None:
-    assert cut_site_name(title, site_keys("Harbour Post", URL), {TITLE.casefold()}) == TITLE
-
-
-@pytest.mark.parametrize("title", ["Two towns - one harbour", "Mayor: plan is sound", "US-Manila talks end"])
-def test_a_dash_of_its_own_stays(title: str) -> None:
-    assert cut_site_name(title, site_keys("Harbour Post", URL)) == title
 
 
 def test_the_headline_most_places_give_wins() -> None:
@@ -85,4 +66,28 @@ def test_a_tagline_as_first_heading_loses_to_the_heading_that_the_title_confirms
 def test_section_and_button_inside_a_heading_are_cut_where_another_place_confirms_the_rest(heading: str) -> None:
     structured = StructuredData(title_tag=f"{TITLE} | Harbour Post", headings=(heading,))
     assert choose_title(structured, URL) == (TITLE, "h1, title")
-    assert cut_section_and_button(heading, ()) == heading
+
+
+def test_the_heading_that_readers_see_beats_what_one_form_fills_for_machines() -> None:
+    machines = "Harbour plan: everything you need to know"
+    structured = StructuredData(
+        article={"@type": "BlogPosting", "headline": machines}, metas={"og:title": (machines,)},
+        title_tag=f"{machines} | Harbour Post", headings=("What the harbour plan means, and all you need to know",),
+    )  # fmt: skip
+    assert choose_title(structured, URL)[1] == "h1"
+
+
+def test_a_heading_like_nothing_else_is_a_slogan() -> None:
+    structured = StructuredData(
+        metas={"og:title": (TITLE,)}, title_tag=f"{TITLE} | Harbour Post", headings=("Your paper since 1911", "Join us")
+    )
+    assert choose_title(structured, URL)[0] == TITLE
+
+
+def test_among_several_headings_the_one_most_like_the_title_is_the_headline() -> None:
+    structured = StructuredData(
+        title_tag=f"Live: {TITLE} now", headings=("Harbour Magazine", f"{TITLE}", "Plans of others")
+    )
+    assert choose_title(structured, URL)[0] == TITLE
+    japanese = StructuredData(title_tag="港の計画に町が合意した | 新聞", headings=("お知らせ", "港の計画に町が合意"))
+    assert choose_title(japanese, URL)[0] == "港の計画に町が合意"
