@@ -36,7 +36,7 @@ def _sound_fields(article: Article) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
     for name in (field.name for field in fields(article)):
         value = getattr(article, name)
-        if isinstance(value, str):
+        if type(value) is str:  # a member of an enumeration is a string too, and remains that member
             found.append((name, sanitize_text(value)))
         elif isinstance(value, tuple):
             found.append((name, tuple(filter(None, map(sanitize_text, value)))))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from items import Article, ExtractionResult, Hint, Outcome
+from items import Article, Basis, ExtractionResult, Hint, Outcome
 from pipelines.extraction.page import extract_page
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -92,6 +92,10 @@ def test_the_feed_is_heard() -> None:
     assert article is not None
     assert (article.authors, article.published, article.published_zone) == (("Ana Quisora",), given_at, "+08:00")
     assert article.published_evidence == "feed"
+
+
+def test_what_an_article_rests_on_stays_a_member_of_its_enumeration() -> None:
+    assert article_of(page(PROSE)).basis is Basis.PAGE
 
 
 def test_controls_from_the_data_never_reach_the_article() -> None:
