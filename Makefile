@@ -12,7 +12,7 @@ SERVE = $(BIN)/python -m datasette serve "$(DATABASE)" -h 127.0.0.1 -p $(PORT) \
 	--setting truncate_cells_html 160 --setting default_page_size 50 --setting allow_download off \
 	--setting max_returned_rows 2000 --setting num_sql_threads 5
 
-.PHONY: help setup watch demo browse browse-public test test-slow test-kill bench bench-stories bench-browse bench-conduct floors screenshots lint lock
+.PHONY: help setup watch demo browse browse-public test test-slow test-patterns test-kill bench bench-stories bench-browse bench-conduct floors screenshots lint lock
 
 help:
 	@echo "make watch    crawl every source in spiders/sources/sources.toml into data/osecwatch.db"
@@ -54,6 +54,10 @@ test: setup
 
 test-slow: setup
 	@$(BIN)/python -m pytest -m "slow and not kill"
+
+# every regular expression in the code against inputs made of its own repeats, a quarter of a minute
+test-patterns: setup
+	@$(BIN)/python -m pytest --numprocesses=0 tests/test_pattern_cost.py
 
 # three hundred kills in a row, about a quarter of an hour
 test-kill: setup

@@ -31,8 +31,8 @@ _BROWSER_NAMES = {
 }
 #: decoders of text by their names in Python; the others are slow on purpose-made input, or no encodings of pages
 _DECODERS = re.compile(r"(?:utf-?(?:8|16)|cp\d|iso8859|iso2022|gb|hz|big5|shift_jis|euc|koi8|mac|ascii|tis)[\w-]*")
-_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_HEADER = re.compile(r"charset\s*=\s*(?:[\"']\s*)?([\w.:-]+)", re.IGNORECASE)
+_META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*(?:[\"']\s*)?([\w.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _WESTERN = re.compile(r"(?:cp125[0247]|cp(?:437|85\d)|(?:iso-?8859|latin)-?\d+|mac-.*|hp-roman8|ascii)$")
 _GZIP_START = b"\x1f\x8b"

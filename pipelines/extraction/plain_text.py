@@ -94,7 +94,7 @@ def _cut_date_line(
             rest = lines[:index] + lines[index + 1 :]
             return (rest, given, "given with the text") if given else (rest, found, "visible date")
         if match := re.match(
-            r"(?:date|published|posted|datum)\W+[\d.:/-]{8,}(?:[T ][\d:.Z+-]{4,})?\s+(?=\S)", line, re.IGNORECASE
+            r"(?:date|published|posted|datum)\W{1,20}[\d.:/-]{8,40}(?:[T ][\d:.Z+-]{4,})?\s+(?=\S)", line, re.IGNORECASE
         ):
             rest = [*lines[:index], line[match.end() :], *lines[index + 1 :]]
             return (rest, given, "given with the text") if given else (rest, found, "visible date")

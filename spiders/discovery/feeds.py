@@ -47,8 +47,10 @@ _FEED_ROOT: Final = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)[\s>
 _MARK: Final = re.compile(rf"{CDATA}|<(?:[\w.-]{{1,40}}:)?(?P<name>[A-Za-z]\w{{0,40}})?|[&\n]")
 _LONG_WORD: Final = re.compile(rf"[^\s<>&]{{{MAX_FEED_WORD},}}")
 _LONG_TAG: Final = re.compile(rf"<[^<>]{{{MAX_FEED_TAG},}}>")
-_MAIL: Final = re.compile(r"[^\s<>()]+@[^\s<>()]+")
-_BETWEEN_NAMES: Final = re.compile(r"\s*[,;&|]\s*(?:and\s+)?|\s+(?:and|at|und|en|et)\s+", re.IGNORECASE)
+_MAIL: Final = re.compile(r"(?<![^\s<>()])[^\s<>()]+@[^\s<>()]+")
+_BETWEEN_NAMES: Final = re.compile(
+    r"(?:(?<!\s)\s+)?[,;&|]\s*(?:and\s+)?|(?<!\s)\s+(?:and|at|und|en|et)\s+", re.IGNORECASE
+)
 
 
 class FeedError(ValueError):

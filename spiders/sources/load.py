@@ -16,7 +16,7 @@ from text.suggestions import quote_value, suggest_spelling
 
 _MECHANISM_KEYS: Final = ("feed", "sitemap", "listing")
 _KEYS: Final = [key for key in known_keys(Source, ()) if key != SLUG_KEY]
-_TABLE_HEADER: Final = re.compile(r"^[ \t]*\[[ \t]*([\"']?)([^\[\]\"']+?)\1[ \t]*\]", re.MULTILINE)
+_TABLE_HEADER: Final = re.compile(r"^[ \t]*\[[ \t]*([\"']?)([^\[\]\"'\s][^\[\]\"']*?)\1[ \t]*\]", re.MULTILINE)
 
 
 class SourcesError(ValueError):

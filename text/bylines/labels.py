@@ -55,7 +55,8 @@ def starts_date_line(line: str) -> bool:
 
 def cut_byline_label(line: str) -> str:
     """Return a byline without the words before the names."""
-    return _LABEL.sub("", line, count=1) if starts_byline(line) else line
+    label = _LABEL.match(line)
+    return line[label.end() :] if label else line
 
 
 def find_byline_names(line: str) -> str:

@@ -47,7 +47,7 @@ _RANK = re.compile(
 _NO_NAME = re.compile(
     rf"(?:ph\.?\s?d|m\.?d|jr|sr|esq|m\.?sc|m\.?a|ll\.?m|mba|ii|iii|iv|{MONTH}|{_WEEKDAY})\.?|[\W\d_]+", re.IGNORECASE
 )
-_ADDRESS = re.compile(r"(?:https?:|www\.|\S+\.com/)\S*|\S*@\S*")
+_ADDRESS = re.compile(r"(?:https?:|www\.|(?<!\S)\S+\.com/)\S*|(?<!\S)\S*@\S*")
 #: what may stand behind a name: a date without its year, or the words of the page's buttons
 _BEHIND = re.compile(
     rf"(?:\b(?:{_WEEKDAY}),?\s+)?(?:\b(?:{MONTH})\.?\s+\d|\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s+"
@@ -84,12 +84,14 @@ _LAST_FIRST = re.compile(
     rf"^((?:(?:{'|'.join(sorted(PARTICLES))}) )*[A-ZÀ-Þ][\w'’-]+), ([A-ZÀ-Þ][\w'’.-]+(?: [A-Z]\.)?)$", re.UNICODE
 )
 #: what tells sons from fathers, behind a comma that parts no names
-_GENERATION = re.compile(r",?\s+(Jr|Sr|II|III|IV)\b\.?(?=\W|$)")
-_APART = re.compile(r"\s*[;|•·\n]\s*")
+_GENERATION = re.compile(r"(?:,|(?<!\s))\s+(Jr|Sr|II|III|IV)\b\.?(?=\W|$)")
+_APART = re.compile(r"(?:(?<!\s)\s+)?[;|•·\n]\s*")
 #: these stand between names, and within the names of organisations
-_BETWEEN = re.compile(r"\s+(?:and|AND|und|en|at|y|with|&)\s+|\s*,\s*(?:and\s+|&\s+)?|\s*/\s*")
-_PLACE = re.compile(r"\s+(?:in|at|aus|uit)\s+[A-Z].{0,40}$")
-_FOR = re.compile(r"\s+(?:for|special to)\s+.*$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"(?<!\s)\s+(?:and|AND|und|en|at|y|with|&)\s+|(?:(?<!\s)\s+)?,\s*(?:and\s+|&\s+)?|(?:(?<!\s)\s+)?/\s*"
+)
+_PLACE = re.compile(r"(?<!\s)\s+(?:in|at|aus|uit)\s+[A-Z].{0,40}$")
+_FOR = re.compile(r"(?<!\s)\s+(?:for|special to)\s+.*$", re.IGNORECASE)
 #: words within an organisation's name
 _JOINING = frozenset(
     [
@@ -124,7 +126,7 @@ def clean_names(raw: str, *, person: bool = False) -> Names:
     line = _folded(raw)
     text = _GENERATION.sub(lambda match: f" {match[1]}{'.' if match[1][-1] == 'r' else ''}", cut_byline_label(line))
     of_people = person or cut_byline_label(line) != line
-    text = _undated(re.sub(r"\s*[(\[][^)\]]{0,60}[)\]]", "", text))
+    text = _undated(re.sub(r"(?:(?<!\s)\s+)?[(\[][^)\]]{0,60}[)\]]", "", text))
     bare = _ADDRESS.sub(" | ", text)
     if match := _LAST_FIRST.match(bare):
         bare = match[1] if _is_agency(match[1]) else f"{match[2]} {match[1]}"

@@ -19,12 +19,12 @@ _MAX_FEED_DATE_CHARACTERS: Final = 64
 _MAX_DAY_CHARACTERS: Final = 10
 
 _YEAR_OR_MONTH: Final = re.compile(r"\d{4}(?:-\d\d)?")
-_SPACE_BEFORE_ZONE: Final = re.compile(r"\s+(?=[+-]\d\d:?\d\d$|Z$)")
+_SPACE_BEFORE_ZONE: Final = re.compile(r"(?<!\s)\s+(?=[+-]\d\d:?\d\d$|Z$)")
 #: a weekday in any language, which is no month's name; and what stands behind a date in brackets
 _WEEKDAY: Final = re.compile(
     rf"^(?!(?:{MONTH})\b)[^\W\d_]{{2,12}}(?:-feira)?\.?,?\s*(?=\d|{MONTH}|ika-)", re.IGNORECASE
 )
-_BRACKETS: Final = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
+_BRACKETS: Final = re.compile(r"(?:(?<!\s)\s+)?(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 _FILLER: Final = re.compile(r"(?<=[\s\d.])(?:de|del|ng|of|at|um|om|alas|@)\s+|^ika-", re.IGNORECASE)
 _ORDINAL: Final = r"(?:st|nd|rd|th|\.)?"
 _ZONE: Final = r"(?P<zone>(?:GMT|UTC)?[+-]\d\d?:?(?:\d\d)?|[A-Z]{1,5}|[A-Z]\w+/\w+)"

@@ -21,7 +21,7 @@ _ISO = re.compile(
 #: the year may stand glued to the reading time: "Apr 29 20213 min read"
 _YEAR = r"((?:19|20)\d\d)(?=\D|$|\d{1,2}\s*min)"
 _MONTH_FIRST = re.compile(
-    rf"\b({MONTH})\.?\s+(?:ika-)?(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*{_YEAR}",
+    rf"\b({MONTH})\.?\s+(?:ika-)?(\d{{1,2}})(?:st|nd|rd|th)?\s*(?:,\s*)?{_YEAR}",
     re.IGNORECASE,
 )
 _DAY_FIRST = re.compile(

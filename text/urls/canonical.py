@@ -22,10 +22,10 @@ _ALIASES: Final = frozenset(
 # parts of a path that say nothing of which page it is
 _REDUNDANT: Final = re.compile(
     r"^(?:/amp(?:/story)?)+(?=/.)"  # AMP in front
-    r"|(?<=.)/amp(?:\.html?)?$|(?:\.amp)+(?=(?:\.html?)?$)"  # AMP behind
+    r"|(?<=.)/amp(?:\.html?)?$|(?<!\.amp)(?:\.amp)+(?=(?:\.html?)?$)"  # AMP behind
     r"|/(?:index|default)\.(?:html?|php\d?|aspx?|jsp)(?=/|$)"
     r"|;(?:jsessionid|phpsessid|sid)=[^/;]*"
-    r"|(?:%20)+(?=/|$)|(?<=/)(?:%20)+"
+    r"|(?<!%20)(?:%20)+(?=/|$)|(?<=/)(?:%20)+"
     r"|(?<=/)/+|(?<=.)/+$",
     re.IGNORECASE,
 )

@@ -76,7 +76,7 @@ _MARK_PARTS: Final = (
     "__test=", "tonumbers(d)",
 )  # fmt: skip
 _UNSHOWN: Final = re.compile(
-    r"<(script|style|template|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*>|\s+", re.IGNORECASE | re.DOTALL
+    r"<(script|style|template|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)|\s+", re.IGNORECASE | re.DOTALL
 )
 _REFRESH: Final = re.compile(
     r"<meta\b[^>]{0,200}?http-equiv\s*=\s*[\"']?refresh\b[^>]{0,60}?content\s*=\s*[\"']?\s*[\d.]*\s*[;,]?\s*url\s*=\s*"

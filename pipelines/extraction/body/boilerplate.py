@@ -27,7 +27,9 @@ _MAX_WORDS = 60
 _MAX_CHARACTERS = 600
 _OPEN_QUOTES = ("“", "„", "»", "«", "‘", '"')
 _QUOTED = re.compile(r"[“„»«\"][^“”„»«\"]*[“”»«\"]")
-_CAPTION_LABEL = re.compile(r"^(?:(?:Image|Caption|Larawan)\s*:?\s+|(?:Photo|Picture|Foto|Bild)\s*:\s+)(?=[A-ZÀ-Þ“\"])")
+_CAPTION_LABEL = re.compile(
+    r"^(?:(?:Image|Caption|Larawan)(?:\s*:)?\s+|(?:Photo|Picture|Foto|Bild)\s*:\s+)(?=[A-ZÀ-Þ“\"])"
+)
 
 
 def paragraph_fingerprint(paragraph: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from text.dates.finding import find_dates
 from text.unicode import text_key
 
-_TITLE_SEPARATOR = re.compile(r"\s+[|–—\-•·»«:/~]+\s+|\s*[|»]\s*")
+_TITLE_SEPARATOR = re.compile(r"(?<!\s)\s+[|–—\-•·»«:/~]+\s+|(?:(?<!\s)\s+)?[|»]\s*")
 #: what stands between names and headlines only; a dash may belong to the headline
 _STRONG_SEPARATOR = re.compile(r"\s*[|»]\s*")
 _TITLE_COLON = re.compile(r"(?<=\w): ")

@@ -43,8 +43,8 @@ _MAX_PROSE_ABOVE = 2
 _MAX_CLOCK_CHARACTERS = 25
 _SCRIPT_CODE = re.compile(r"[{}]|\w=|\(\)")
 #: "MANILA, 4 May 2024 (PNA) -" at the start of the text
-_PLACE_BEFORE = re.compile(r"\W{0,3}(?:\(?[A-ZÀ-Þ][\w.'’)-]*,?\s+){0,6}[(–—|-]?\s*")
-_DASH_BEHIND = re.compile(r"\s*\)?\s*(?:\([^)]{2,40}\)\s*)?[-–—:|]")
+_PLACE_BEFORE = re.compile(r"\W{0,3}(?:\s*|(?:\(?[A-ZÀ-Þ][\w.'’)-]*,?\s+){1,6})(?:[(–—|-]\s*)?")
+_DASH_BEHIND = re.compile(r"\s*(?:\)\s*)?(?:\([^)]{2,40}\)\s*)?[-–—:|]")
 
 
 @dataclass(frozen=True, slots=True)

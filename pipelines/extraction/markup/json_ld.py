@@ -39,7 +39,7 @@ MAX_SCRIPT_CHARACTERS = 2_000_000
 MAX_VALUE_CHARACTERS = 1_000
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|"
-    r"/\*\s*\]\]>\s*\*/)\s*;?\s*$"
+    r"/\*\s*\]\]>\s*\*/)\s*(?:;\s*)?$"
 )
 _DECODER = json.JSONDecoder(strict=False)
 #: what may stand between, before and behind JSON values

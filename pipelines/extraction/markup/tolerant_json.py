@@ -12,7 +12,7 @@ from typing import Any
 
 #: nested values; what is nested deeper is read as nothing
 MAX_DEPTH = 60
-_FIRST_VALUE = re.compile(r"(?:\w+\s+)?[\w.$\[\]\"']{0,60}\s*=\s*(?=[{\[])|[^{\[]{0,200}?(?=[{\[])")
+_FIRST_VALUE = re.compile(r"(?:\w+\s++)?[\w.$\[\]\"']{0,60}\s*=\s*(?=[{\[])|[^{\[]{0,200}?(?=[{\[])")
 _SKIPPED = re.compile(r"(?:[\s,;]|/\*.*?\*/|//[^\n]*)*", re.DOTALL)
 _BARE = re.compile(r"[^\s,:;{}\[\]\"']+")
 #: the mark that ends a string is followed by what follows a value; one within a text is not

@@ -58,7 +58,7 @@ _CONSENT_WORD = re.compile(
 #: without these, "consent" is the other kind
 _TRACKING = re.compile(r"\bcookies?\b|\btracking\b|\b(?:accept|reject) all\b", _ANY_CASE)
 _APOLOGIES = r"(?:(?:we[’']?re )?(?:sorry|oops|oeps|ups|hoppla|hmm|whoops|error|fehler|fout|40[0-9]|410|50[0-9])\b\W*)*"
-_TITLE_GAP = re.compile(r"\s+[|–—\-•·»:]+\s+|\s*[|»]\s*")
+_TITLE_GAP = re.compile(r"(?<!\s)\s+[|–—\-•·»:]+\s+|(?:(?<!\s)\s+)?[|»]\s*")
 
 
 @dataclass(frozen=True, slots=True)
