@@ -76,8 +76,9 @@ class Article:
     caption: str = ""
     #: the address that the page itself calls its own, where that is sound
     canonical_url: str = ""
-    #: only the beginning was given, the rest is behind a paywall
+    #: only a part of it could be read, and why
     partial: bool = False
+    partial_reason: str = ""
     basis: Basis = Basis.PAGE
     #: the outlet that a search or an aggregator names for it
     outlet: str = ""
@@ -100,6 +101,9 @@ class ExtractionResult:
     reason: str
     #: where in the extractor an exception came from; empty without one
     traceback: str = ""
+    #: where the article goes on, and where the one begins that the page continues; empty where neither is so
+    next_page: str = ""
+    first_page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +197,20 @@ class BoilerplateCut:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class FollowingPage:
+    """A page on which an article goes on, as it came; one that did not come has another outcome than pending."""
+
+    url: str
+    number: int
+    outcome: Outcome = Outcome.PENDING
+    reason: str = ""
+    status: int | None = None
+    final_url: str = ""
+    body: bytes = b""
+    content_type: str = ""
+
+
 @dataclass(slots=True)
 class Page:
     """One page on its way through the pipelines; each step fills in what it has decided.
@@ -226,6 +244,11 @@ class Page:
     #: the body comes from the archive of raw pages, for an article that is extracted again
     archived: bool = False
     article: Article | None = None
+    #: where the article goes on, as long as that has not been read; the pages on which it does
+    next_page: str = ""
+    following: tuple[FollowingPage, ...] = ()
+    #: where the article begins that this page only continues
+    first_page: str = ""
     #: name and version of what read the body, also where that failed; empty where nothing tried
     extractor: str = ""
     #: fingerprints of the article's paragraphs as they came, before a source's boilerplate was cut

@@ -27,6 +27,7 @@ CHANGE_NAMES = {
     "published_precision": "precision of the date",
     "published_zone": "zone of the date",
     "partial": "whole or partial",
+    "partial_reason": "why it is partial",
     "new": "new article",
     "no_article": "no article of the topics any more; what was stored stays",
     "never_article": "failed before, no article now either; the page's row says why",

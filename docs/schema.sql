@@ -35,7 +35,7 @@ CREATE TABLE articles (
     standfirst text not null default '',
     -- caption: words under a picture; pictures themselves are never kept
     caption text not null default '',
-    -- partial: 1 where only the beginning could be read, because the rest is behind a paywall
+    -- partial: 1 where only a part of it could be read
     partial integer not null default 0,
     -- word_count: number of words in the text
     word_count integer not null,
@@ -66,7 +66,9 @@ CREATE TABLE articles (
     -- availability: empty where its page can still be read as it is kept here, else behind a wall, cut short, withdrawn or replaced; the text kept here stays the fullest that was read
     availability text not null default '',
     -- availability_since: when that was first seen
-    availability_since text
+    availability_since text,
+    -- partial_reason: why only a part of it could be read; empty where it was read whole
+    partial_reason text not null default ''
 );
 CREATE INDEX articles_alone on articles(time) where story is null and on_topic = 1 and duplicate_of is null;
 CREATE INDEX articles_availability on articles(availability, availability_since) where availability <> '';
@@ -224,10 +226,13 @@ CREATE TABLE pages (
     -- extractor: what read it, with its version; where the outcome is error, a later version reads it again
     extractor text not null default '',
     -- listed_date: when it came out as far as its list says, else when it was listed; the latest are fetched first
-    listed_date text not null default ''
+    listed_date text not null default '',
+    -- continues: the first page of the article that this page continues; empty where it continues none
+    continues text not null default ''
 );
 CREATE INDEX pages_article on pages(article);
 CREATE INDEX pages_canonical on pages(canonical);
+CREATE INDEX pages_continues on pages(continues) where continues <> '';
 CREATE INDEX pages_failed on pages(last_fetched)
     where outcome in ('error', 'blocked_by_robots', 'blocked_by_wall', 'too_large');
 CREATE INDEX pages_failed_extractions on pages(extractor) where outcome = 'error' and extractor <> '';

@@ -26,6 +26,7 @@ COMPARED_FIELDS = (
     "caption",
     "language",
     "partial",
+    "partial_reason",
     "content_hash",
 )
 

@@ -77,7 +77,7 @@ class ExtractPipeline:
 def mark_incomplete(page: Page) -> None:
     """Mark what came of a page that came in part: an article as partial, anything else as a failure to ask again."""
     if page.article is not None and page.outcome is Outcome.PENDING:
-        page.article = replace(page.article, partial=True)
+        page.article = replace(page.article, partial=True, partial_reason=page.delivery_fault)
     else:
         page.article, page.outcome, page.reason = None, Outcome.ERROR, page.delivery_fault
 

@@ -214,7 +214,15 @@ def _classify(article: Article, evidence: PageEvidence, structured: StructuredDa
     text = sanitize_text("\n\n".join(evidence.paragraphs))
     code = detect_language(text, structured.language)
     return ExtractionResult(
-        replace(article, text=text, language=code, partial=page_class.partial), page_class.outcome, page_class.reason
+        replace(
+            article,
+            text=text,
+            language=code,
+            partial=page_class.partial,
+            partial_reason=page_class.reason if page_class.partial else "",
+        ),
+        page_class.outcome,
+        page_class.reason,
     )
 
 

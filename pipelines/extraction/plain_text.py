@@ -72,6 +72,7 @@ def _extract_plain_text(text: str, name: str, hint: Hint | None, now: datetime) 
         standfirst=under,
         caption=caption,
         partial=page_class.partial,
+        partial_reason=page_class.reason if page_class.partial else "",
         title_evidence=title_evidence,
         published_evidence=evidence,
         authors_evidence="" if not authors else "given with the text" if hint and hint.authors else "byline",

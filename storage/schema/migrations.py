@@ -706,3 +706,16 @@ def takedown_of_texts(db: Database) -> None:
     );
     create index instructions_waiting on instructions(id) where done_at is null;
     """)
+
+
+@migrations()
+def articles_over_several_pages(db: Database) -> None:
+    """A page may continue the article of another one, and an article says why only a part of it was read."""
+    db.executescript("""
+    alter table pages add column continues text not null default '';
+    create index pages_continues on pages(continues) where continues <> '';
+    alter table articles add column partial_reason text not null default '';
+    update articles set partial_reason = coalesce(
+        (select reason from pages where pages.url = articles.page and pages.reason like 'the answer came incomplete%'),
+        'only the beginning is given, the rest is for subscribers') where partial;
+    """)

@@ -249,6 +249,7 @@ def row_of(page: Page, article: Article) -> dict[str, object]:
         "standfirst": article.standfirst,
         "caption": article.caption,
         "partial": int(article.partial),
+        "partial_reason": article.partial_reason,
         "basis": article.basis,
         "outlet": article.outlet,
         "encoding": article.encoding,
