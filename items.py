@@ -190,6 +190,45 @@ class GroupingPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Resemblance:
+    """How much an article has of a text that was taken down."""
+
+    #: number of the text in takedown_texts
+    text: int
+    #: same text, quote or same case
+    kind: str
+    #: shares of each text's fingerprints, 0 to 1
+    share_of_removed: float
+    share_of_text: float
+
+
+class Availability(StrEnum):
+    """How far the page of an article can still be read; the values of ``articles.availability``."""
+
+    READABLE = ""
+    BEHIND_WALL = "behind a wall"
+    CUT_SHORT = "cut short"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+
+
+class EventKind(StrEnum):
+    """What can befall an article after it was stored; the values of ``events.kind``."""
+
+    EDITED = "edited"
+    CORRECTED = "corrected"
+    BEHIND_WALL = "behind a wall"
+    CUT_SHORT = "cut short"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+    READABLE = "readable again"
+    ON_TOPIC = "on topic"
+    OFF_TOPIC = "off topic"
+    REGROUPED = "regrouped"
+    FULL_TEXT = "full text"
+
+
+@dataclass(frozen=True, slots=True)
 class BoilerplateCut:
     """A stored article that loses paragraphs which a new page shows to be boilerplate, and the text that remains."""
 
@@ -260,4 +299,14 @@ class Page:
     known_article: int | None = None
     #: what pipelines.deduplicate decided of the article and of others of its source, for the store to carry out
     grouping_plan: GroupingPlan | None = None
+    #: what it has of texts that were taken down; where that is the same text, the page is kept out
+    resemblances: tuple[Resemblance, ...] = ()
+    #: what a second look at a known article found: how far its page can still be read; None where nobody looked
+    availability: Availability | None = None
+    #: what the page shows of a known article by now, where that is poorer than what is stored
+    poorer: Article | None = None
+    #: the stored article that stood at its address before
+    replaces: int | None = None
+    #: the place of what changed, where nothing else did, since the last look
+    unsteady_places: tuple[int, ...] = ()
     boilerplate_cuts: tuple[BoilerplateCut, ...] = ()

@@ -114,6 +114,7 @@ REMOTE_CONTROL_ENABLED = False  # default True since Scrapy 2.19; likewise
 EXTENSIONS = {
     "storage.session.Session": 10,
     "pipelines.extraction.crawl_workers.CrawlWorkers": 20,
+    "pipelines.instructions.queue.InstructionQueue": 25,
     "spiders.download.text_only.TextOnly": 30,
     "scrapy.extensions.memusage.MemoryUsage": None,
     "scrapy.extensions.feedexport.FeedExporter": None,
@@ -168,6 +169,7 @@ BATCH_SIZE = 50  # changes a transaction: four times as fast as one by one
 BATCH_SECONDS = 1.0  # at most this much work is lost by a crash, and it is done again
 LEASE_HEARTBEAT_SECONDS = 10
 LEASE_PATIENCE_SECONDS = 60  # a holder silent for longer is dead
+INSTRUCTION_SECONDS = 120  # how long scrapy label, story and takedown wait for the run that is writing
 STORY_WINDOW_DAYS = 21  # how long a story may be silent and still grow
 ON_TOPIC = False  # take every page as on topic (scrapy load --on-topic)
 

@@ -8,9 +8,10 @@ import os
 import sqlite3
 import sys
 from abc import abstractmethod
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import timedelta
+from time import monotonic, sleep
 from typing import Any, ClassVar
 
 from scrapy.crawler import CrawlerProcessBase
@@ -18,6 +19,9 @@ from scrapy.settings import Settings
 from sqlite_utils import Database
 
 from commands.report import print_line
+from pipelines.instructions.carrying_out import carry_out_instruction
+from pipelines.instructions.errors import InstructionError
+from pipelines.instructions.queue import empty_queue, scrub_database
 from pipelines.relevance.topics_file import TopicsError
 from spiders.file_formats import LoadError
 from spiders.logs import PrintableRecord
@@ -26,10 +30,15 @@ from storage import lease
 from storage.clock import now
 from storage.datasette.security.accounts import AccountsError
 from storage.schema.database import DatabaseError, open_database
+from storage.tables import instructions
 from storage.tables.labels import UnknownArticleError
 
 #: Scrapy's loggers that tell of its own parts, not of sources or pages
 SCRAPY_LOGGERS = ("addons", "core.engine", "crawler", "extensions.logstats", "middleware", "utils.log")
+
+
+#: seconds between two looks for the answer to an instruction
+_LOOK_SECONDS = 0.3
 
 
 class CommandError(Exception):
@@ -41,7 +50,16 @@ class LeaseHeldError(CommandError):
 
 
 #: errors that a user can put right; the message says how
-USER_ERRORS = (CommandError, AccountsError, SourcesError, TopicsError, DatabaseError, LoadError, UnknownArticleError)
+USER_ERRORS = (
+    CommandError,
+    InstructionError,
+    AccountsError,
+    SourcesError,
+    TopicsError,
+    DatabaseError,
+    LoadError,
+    UnknownArticleError,
+)
 
 
 class BaseCommand:
@@ -120,9 +138,54 @@ class BaseCommand:
         name = type(self).__module__.rpartition(".")[2]
         try:
             with self.open_to_read() as database, hold_lease(database, f"scrapy {name}", self.project_settings):
+                empty_queue(database, self.project_settings)
                 yield database
+                empty_queue(database, self.project_settings)
         except sqlite3.OperationalError as error:
             raise unwritable_error(self.project_settings, str(error)) from error
+
+
+class InstructionCommand(BaseCommand):
+    """A command that asks one thing of the archive: done at once, or by the run that is writing, within seconds."""
+
+    def instruct(self, command: str, words: Sequence[str]) -> int:
+        """Carry an instruction out, or wait until the run that is writing has; return the exit code."""
+        try:
+            with self.open_to_write() as database:
+                with database.atomic():
+                    sentence = carry_out_instruction(database, self.project_settings, command, words)
+                if command == "takedown":
+                    scrub_database(database)
+            print_line(sentence)
+        except LeaseHeldError as held:
+            return self.hand_over(command, words, str(held))
+        return 0
+
+    def hand_over(self, command: str, words: Sequence[str], held: str) -> int:
+        """Put an instruction into the queue of the run that is writing, and wait for the answer."""
+        ends = monotonic() + self.project_settings.getfloat("INSTRUCTION_SECONDS")
+        number = self.put_into_queue(command, words, ends)
+        while monotonic() < ends:
+            with self.open_to_read() as database:
+                answer = instructions.answer_to(database, number)
+            if answer:
+                print_line(answer.sentence, file=sys.stdout if answer.succeeded else sys.stderr)
+                return int(not answer.succeeded)
+            # the run may have ended meanwhile: then whoever opens the database empties the queue
+            with suppress(LeaseHeldError), self.open_to_write():
+                pass
+            sleep(_LOOK_SECONDS)
+        raise CommandError(f"noted as instruction {number}, and not carried out yet, since {held}")
+
+    def put_into_queue(self, command: str, words: Sequence[str], ends: float) -> int:
+        """Put an instruction into the queue between two changes of the run that is writing; return its number."""
+        while True:
+            try:
+                with self.open_to_read() as database:
+                    return instructions.give_instruction(database, command, words, now())
+            except sqlite3.OperationalError:
+                if monotonic() > ends:
+                    raise
 
 
 class BaseCrawlCommand(BaseCommand):

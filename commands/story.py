@@ -5,90 +5,17 @@ from __future__ import annotations
 import argparse
 
 from scrapy.commands import ScrapyCommand
-from sqlite_utils import Database
 
-from commands.base import BaseCommand, CommandError
-from commands.report import print_line
-from pipelines.grouping.carrying_out import carry_out_new_plan
-from storage.clock import now
-from storage.tables.grouping import constraints, stories
+from commands.base import InstructionCommand
+from pipelines.instructions.story_decisions import parse_request
 
 
-class Command(BaseCommand, ScrapyCommand):
+class Command(InstructionCommand, ScrapyCommand):
     """Merge two stories, or split articles off one."""
 
     usage = "merge STORY STORY | split STORY ARTICLE ..."
     summary = "Merge two stories, or split articles off one, for good"
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
-        with self.open_to_write() as database, database.atomic():
-            print_line(merge_or_split(database, args, self.window_days))
-        return 0
-
-
-def merge_or_split(database: Database, args: list[str], window_days: float) -> str:
-    """Merge or split as the words say; return in a sentence what came of it. Raise CommandError."""
-    action, story, others = parse_request(args)
-    return ACTIONS[action](database, current_number(database, story), others, window_days)
-
-
-def parse_request(args: list[str]) -> tuple[str, int, list[int]]:
-    """Return the action, its story and the other numbers. Raise CommandError."""
-    try:
-        action, story, *others = args[0], *map(int, args[1:])
-    except (IndexError, ValueError) as error:
-        raise CommandError(f"give numbers, as in: scrapy story {USAGE}") from error
-    if action not in ACTIONS or not others or (action == "merge" and len(others) != 1):
-        raise CommandError(f"{' '.join(args)}: write scrapy story {USAGE}")
-    return action, story, others
-
-
-USAGE = "merge STORY STORY, or split STORY ARTICLE ..."
-
-
-def current_number(database: Database, story: int) -> int:
-    """Return the number a story has now. Raise CommandError."""
-    found = stories.number_now(database, story)
-    if found is None:
-        raise CommandError(f"there is no story {story}")
-    return found
-
-
-def merge_stories(database: Database, story: int, others: list[int], window_days: float) -> str:
-    """Make two stories one; the number of the larger stays, the other leads to it."""
-    other = current_number(database, others[0])
-    if other == story:
-        raise CommandError(f"{others[0]} and {story} are the same story already")
-    texts = constraints.texts_of(database, story) + constraints.texts_of(database, other)
-    constraints.must_link(database, texts, now())
-    carry_out_new_plan(database, texts[0], window_days)
-    return f"stories {story} and {other} are story {story_of(database, texts[0])} now"
-
-
-def split_story(database: Database, story: int, articles: list[int], window_days: float) -> str:
-    """Split articles off a story; the larger part keeps its number, and a copy goes where its original goes.
-
-    A copy that is split off its original is from then on a text of its own.
-    """
-    originals = constraints.originals_of(database, story)
-    if foreign := sorted(set(articles) - set(originals)):
-        raise CommandError(f"article {foreign[0]} is not in story {story}")
-    leaving = sorted(one for one in set(articles) if originals[one] == one or originals[one] not in articles)
-    remaining = sorted(one for one, original in originals.items() if one == original and one not in leaving)
-    if not remaining:
-        raise CommandError(f"these are all the texts of story {story}: nothing would remain")
-    constraints.must_link(database, leaving, now())
-    constraints.must_link(database, remaining, now())
-    constraints.cannot_link(database, leaving, remaining, now())
-    for article in leaving:
-        carry_out_new_plan(database, article, window_days)
-    first, second = (story_of(database, part[0]) for part in (remaining, leaving))
-    return f"story {first} has kept {len(remaining)} texts, story {second} has {len(leaving)}"
-
-
-def story_of(database: Database, article: int) -> int:
-    """Return the story that an article is in."""
-    return min(stories.stories_of(database, [article]))
-
-
-ACTIONS = {"merge": merge_stories, "split": split_story}
+        parse_request(args)
+        return self.instruct("story", args)

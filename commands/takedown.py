@@ -1,50 +1,53 @@
-"""``scrapy takedown``: delete an article for good, where keeping it would do harm."""
+"""``scrapy takedown``: delete an article for good, where keeping it would do harm, and keep its text out."""
 
 from __future__ import annotations
 
 import argparse
-from contextlib import closing
 
 from scrapy.commands import ScrapyCommand
-from scrapy.settings import Settings
-from sqlite_utils import Database
 
-from commands.base import BaseCommand, CommandError
+from commands.base import CommandError, InstructionCommand
 from commands.report import print_line
-from pipelines.grouping.carrying_out import carry_out_new_plan
-from storage.clock import now
-from storage.tables import labels, raw_pages, takedowns
+from storage.tables.takedown.candidates import Candidate, open_candidates
+
+USAGE = 'write scrapy takedown ARTICLE "REASON"'
 
 
-class Command(BaseCommand, ScrapyCommand):
-    """Take an article down: text, versions, terms and raw pages go, its addresses are not read again."""
+class Command(InstructionCommand, ScrapyCommand):
+    """Take an article down: text, versions, terms and raw pages go, neither address nor text is stored again."""
 
-    usage = "ARTICLE REASON"
-    summary = "Delete an article by its number or address, for good, and say why"
+    usage = "[options] [ARTICLE REASON]"
+    summary = "Delete an article by its number or address, for good, and say why; decide on what holds its text"
 
-    def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--list", action="store_true", help="list what holds a removed text and nobody decided on")
+        parser.add_argument("--confirm", metavar="NUMBER", help="of that list: take it down, or keep it out for good")
+        parser.add_argument("--release", metavar="NUMBER", help="of that list: let it stay, or be stored")
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> int:
+        if opts.list:
+            return self.list_candidates()
+        for action in ("confirm", "release"):
+            if number := getattr(opts, action):
+                return self.instruct("takedown", [action, number])
         if len(args) != 2 or not args[1].strip():
-            raise CommandError('write scrapy takedown ARTICLE "REASON"')
-        with self.open_to_write() as database:
-            print_line(take_down_article(database, self.project_settings, args[0], args[1].strip()))
+            raise CommandError(USAGE)
+        return self.instruct("takedown", ["article", args[0], args[1].strip()])
+
+    def list_candidates(self) -> int:
+        """Print what a person has to decide on."""
+        with self.open_to_read() as database:
+            found = open_candidates(database)
+        for one in found:
+            print_line(describe_candidate(one))
+        if not found:
+            print_line("nothing waits for a decision")
         return 0
 
 
-def take_down_article(database: Database, settings: Settings, name: str, reason: str) -> str:
-    """Delete an article and its raw pages; return in a sentence what is left. Raise UnknownArticleError."""
-    # what is deleted is overwritten, not only forgotten
-    database.execute("pragma secure_delete = on")
-    with database.atomic():
-        number = labels.resolve_article(database, name)
-        pages, copies = takedowns.take_down(database, number, reason, now())
-        for copy in copies:
-            carry_out_new_plan(database, copy, settings.getfloat("STORY_WINDOW_DAYS"))
-    delete_raw_pages(raw_pages.path_of(settings["RAW_PAGES"], settings["DATABASE"]), pages)
-    others = f"; its text still stands in article {', '.join(map(str, copies))}" if copies else ""
-    return f"article {number} is taken down{others}"
-
-
-def delete_raw_pages(path: str, pages: list[str]) -> None:
-    """Delete these pages from the archive of raw pages."""
-    with closing(raw_pages.open_raw_pages(path)) as archive:
-        raw_pages.delete(archive, pages)
+def describe_candidate(one: Candidate) -> str:
+    """Say in a line what holds a removed text, how much of it, and what was done so far."""
+    named = f"article {one.article}, {one.address}" if one.article else one.address
+    shares = f"{one.share_of_removed:.0%} of the removed text, {one.share_of_text:.0%} of its own"
+    return f"{one.id}  {one.state}  {one.kind} ({shares})  {named}"

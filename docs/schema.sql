@@ -785,7 +785,7 @@ CREATE TABLE takedown_candidates (
     source text not null,
     -- article: the article, where one is stored
     article integer references articles(id) on delete set null,
-    -- kind: same text, quote, same case or copy
+    -- kind: same text, quote or same case
     kind text not null,
     -- share_of_removed: share of the removed text's fingerprints that stand in it, 0 to 1
     share_of_removed real not null,

@@ -12,9 +12,10 @@ from sqlite_utils import Database
 from items import THIS_ARTICLE, Article, GroupingPlan, Outcome, Page
 from pipelines.grouping.boilerplate_cuts import plan_boilerplate_cuts
 from pipelines.grouping.planning import plan_article
+from pipelines.takedown.screening import screen_page
 from storage.clock import now
 from storage.session import session_of
-from storage.tables import articles, takedowns
+from storage.tables import articles
 from storage.tables.grouping import stories
 from storage.tables.grouping.stories import StoredArticle
 from text.urls.moved import may_have_been_named, may_have_moved
@@ -34,8 +35,8 @@ class DeduplicatePipeline:
     def process_item(self, page: Page) -> Page:
         if page.article is None or page.outcome is not Outcome.PENDING:
             return page
-        if reason := takedowns.reason_of(self.database, articles.addresses_of(page)):
-            page.article, page.outcome, page.reason = None, Outcome.NOT_AN_ARTICLE, takedowns.told(reason)
+        screen_page(self.database, page, page.article)
+        if page.article is None:
             return page
         plan = self.plan(page, page.article)
         page.grouping_plan = plan

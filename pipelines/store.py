@@ -19,6 +19,8 @@ from storage.tables import articles, pages, paragraphs, relevance, url_parameter
 from storage.tables import sources as sources_table
 from storage.tables.articles import Change
 from storage.tables.feed_texts import forget_feed_text
+from storage.tables.takedown.addresses import forget_hint
+from storage.tables.takedown.candidates import record_candidates
 from text.urls.moved import is_bare
 
 #: the column of a run's table in which a page counts; none for one that brought nothing new
@@ -70,6 +72,7 @@ def store(database: Database, page: Page, at: datetime) -> StoreResult:
     """Carry out what the earlier steps decided of a page; decides nothing."""
     claimed = pages.claims_change(database, page)
     stored = _store(database, page, at)
+    record_resemblances(database, page, stored.article, at)
     if pages.is_page_itself(page) and page.outcome is not Outcome.ERROR:
         forget_feed_text(database, page.url)
     if claimed and (page.outcome is Outcome.NOT_MODIFIED or stored.article is not None):
@@ -131,6 +134,13 @@ def is_another_way(database: Database, page: Page, number: int) -> bool:
     if is_bare(former) != is_bare(page.url):
         return is_bare(page.url)
     return page.known_article is not None
+
+
+def record_resemblances(database: Database, page: Page, article: int | None, at: datetime) -> None:
+    """List for a person what a page has of texts that were taken down; of one that is kept out, nothing is kept."""
+    record_candidates(database, page.resemblances, address=page.url, source=page.source, article=article, at=at)
+    if page.resemblances and article is None:
+        forget_hint(database, page.url)
 
 
 def completes(database: Database, page: Page, number: int) -> bool:

@@ -8,7 +8,7 @@ from scrapy.crawler import Crawler
 
 from items import Outcome, Page
 from pipelines.extraction.version import EXTRACTOR
-from pipelines.store import store
+from pipelines.store import record_resemblances, store
 from storage.clock import now
 from storage.session import Session, session_of
 from storage.tables import articles, pages
@@ -37,6 +37,7 @@ class StoreReextractedPipeline:
                 store(database, page, now())
             else:
                 pages.record_extraction(database, page)
+                record_resemblances(database, page, page.known_article, now())
             if page.outcome is not Outcome.ERROR:
                 articles.set_extractor(database, page.url, EXTRACTOR)
         return page

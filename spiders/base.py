@@ -25,6 +25,7 @@ from storage.tables import page_queue, pages
 from storage.tables import sources as sources_table
 from storage.tables.discovery import Visit
 from storage.tables.feed_texts import remember_feed_text
+from storage.tables.takedown.barred import register_barred
 from text.signatures import detect_signature
 from text.urls.parsing import AddressError, clean_url, without_userinfo
 
@@ -99,6 +100,8 @@ class SourceSpider(DiscoverySpider):
         with self.session.change() as database:
             if owner.slug not in self.sources:
                 sources_table.upsert_sources(database, [owner])
+            if register_barred(database, owner.slug, hint.url, at):
+                return
             trusted = self.is_lastmod_trusted(owner.slug)
             listed = listed_date(hint, at, is_first_reading=is_first_reading, trusts_lastmod=trusted)
             is_sample = not trusted and owner.slug not in self.sampled and pages.is_known(database, hint.url)

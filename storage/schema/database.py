@@ -33,6 +33,8 @@ def open_database(path: str | Path) -> Database:
             "journal_mode = wal",
             "synchronous = normal",
             "foreign_keys = on",
+            # what is deleted is overwritten, not only forgotten: an article may have to be taken down for good
+            "secure_delete = on",
             "busy_timeout = 30000",
         ):
             connection.execute(f"pragma {pragma}")

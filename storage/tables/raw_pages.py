@@ -69,6 +69,7 @@ def open_raw_pages(path: str | Path) -> Database:
     database.conn.row_factory = named_row
     database.enable_wal()
     database.execute("pragma synchronous = normal")
+    database.execute("pragma secure_delete = on")
     raw_page_migrations.apply(database)
     return database
 
@@ -97,7 +98,6 @@ def delete_older(database: Database, at: datetime, days: float) -> int:
 
 def delete(database: Database, urls: Iterable[str]) -> None:
     """Delete these pages and overwrite what they held."""
-    database.execute("pragma secure_delete = on")
     execute_many(database, "delete from raw where url = ?", [(url,) for url in urls])
 
 

@@ -12,10 +12,10 @@ import pytest
 from sqlite_utils import Database
 
 from commands import judge as command
-from commands.label import label_article
 from items import Article, Hint, Page
 from pipelines.deduplicate import as_stored
 from pipelines.grouping.planning import plan_article
+from pipelines.instructions.labelling import label_article
 from pipelines.relevance.rescoring import compare_with_labels, rescore_archive, worst_errors
 from pipelines.relevance.scoring import score_article
 from pipelines.relevance.topics import Topics

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from commands.base import CommandError
 from commands.regroup import regroup
-from commands.story import merge_or_split
+from pipelines.instructions.errors import InstructionError
+from pipelines.instructions.story_decisions import merge_or_split
 from storage.schema.database import open_database
 from tests.storysamples import EDITED, OTHER, RELEASE, add, article
 
@@ -107,7 +107,7 @@ def test_what_was_split_off_stays_apart_as_a_copy_of_another_text(database: Data
 )
 def test_what_cannot_be_done_is_said(archive: Path, words: list[str], sentence: str) -> None:
     database = open_database(archive)
-    with pytest.raises(CommandError) as raised:
+    with pytest.raises(InstructionError) as raised:
         merge_or_split(database, words, 21)
     assert str(raised.value) == sentence
     database.close()

@@ -57,7 +57,13 @@ def takedown(archive: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 def test_nothing_is_left_but_the_addresses_and_the_reason(archive: Path) -> None:
     done = takedown(archive, "https://house.example/1", "a survivor has asked")
-    assert (done.stdout, done.returncode) == ("article 1 is taken down; its text still stands in article 2\n", 0)
+    assert (done.stdout, done.returncode) == (
+        (
+            "article 1 is taken down; what holds its text or tells the same still stands: article 2 (same text: scrapy "
+            "takedown --confirm 1), article 3 (same text: scrapy takedown --confirm 2)\n"
+        ),
+        0,
+    )
     database = open_database(archive)
     for table in TABLES:
         named = [column.name for column in database.table(table).columns if column.name in {"article", "earlier"}]

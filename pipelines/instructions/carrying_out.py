@@ -1,0 +1,84 @@
+"""Carrying out what a person asks for: at once, or from the queue of the run that is writing."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from scrapy.settings import BaseSettings
+from sqlite_utils import Database
+
+from pipelines.instructions.errors import InstructionError
+from pipelines.instructions.labelling import label_article
+from pipelines.instructions.story_decisions import merge_or_split
+from pipelines.instructions.takedown import Removal, confirm_candidate, release_candidate, take_down_article
+from storage.tables.instructions import Answer, Instruction
+from storage.tables.labels import UnknownArticleError
+from storage.tables.raw_pages import path_of
+
+logger = logging.getLogger(__name__)
+
+LABELS: Final = {"on": True, "off": False}
+#: what a person is told of; anything else is a fault of the program
+REFUSALS: Final = (InstructionError, UnknownArticleError)
+
+
+def carry_out_instruction(database: Database, settings: BaseSettings, command: str, words: Sequence[str]) -> str:
+    """Do what a person asks for, within the caller's transaction; return in a sentence what came of it.
+
+    Raise one of REFUSALS where it cannot be done.
+    """
+    return INSTRUCTIONS[command](database, settings, words)
+
+
+def answer_instruction(database: Database, settings: BaseSettings, instruction: Instruction) -> Answer:
+    """Carry an instruction out, all of it or nothing, and return what came of it."""
+    try:
+        with database.atomic():
+            sentence = carry_out_instruction(database, settings, instruction.command, instruction.words)
+    except REFUSALS as refusal:
+        return Answer(False, str(refusal))
+    except sqlite3.OperationalError:
+        raise
+    except Exception:
+        # the run goes on, and nobody asks the same in vain for ever
+        logger.exception("instruction %d, scrapy %s, failed", instruction.id, instruction.command)
+        return Answer(False, "it failed by an error inside the program, which the log of the run tells of")
+    return Answer(True, sentence)
+
+
+def carry_out_label(database: Database, settings: BaseSettings, words: Sequence[str]) -> str:
+    """Label an article: its number or address, on or off, and a note."""
+    name, verdict, note = words
+    return label_article(database, name, LABELS[verdict], note, window_of(settings))
+
+
+def carry_out_story(database: Database, settings: BaseSettings, words: Sequence[str]) -> str:
+    """Merge or split stories."""
+    return merge_or_split(database, words, window_of(settings))
+
+
+def carry_out_takedown(database: Database, settings: BaseSettings, words: Sequence[str]) -> str:
+    """Take an article down, or decide on what holds its text: the action, then its number or address, and why."""
+    removal_of = Removal(path_of(settings["RAW_PAGES"], settings["DATABASE"]), window_of(settings))
+    action, *rest = words
+    return TAKEDOWNS[action](database, removal_of, *rest)
+
+
+def window_of(settings: BaseSettings) -> float:
+    """Return the days within which articles are compared, as set."""
+    return settings.getfloat("STORY_WINDOW_DAYS")
+
+
+TAKEDOWNS: Final[dict[str, Callable[..., str]]] = {
+    "article": take_down_article,
+    "confirm": confirm_candidate,
+    "release": release_candidate,
+}
+INSTRUCTIONS: Final[dict[str, Callable[[Database, BaseSettings, Sequence[str]], str]]] = {
+    "label": carry_out_label,
+    "story": carry_out_story,
+    "takedown": carry_out_takedown,
+}

@@ -1,0 +1,1 @@
+"""What befell articles after they were stored."""
