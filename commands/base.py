@@ -23,7 +23,7 @@ from pipelines.instructions.carrying_out import carry_out_instruction
 from pipelines.instructions.errors import InstructionError
 from pipelines.instructions.queue import empty_queue, scrub_database
 from pipelines.relevance.topics_file import TopicsError
-from spiders.file_formats import LoadError
+from spiders.files.formats import LoadError
 from spiders.logs import PrintableRecord
 from spiders.sources.load import SourcesError
 from storage import lease

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+from scrapy import signals
 from scrapy.commands import ScrapyCommand
 
-from commands.base import BaseCrawlCommand
-from commands.report import print_table, tallies_of, tallies_table
+from commands.base import BaseCrawlCommand, unwritable_error
+from commands.progress_display import file_progress
+from commands.report import print_line, print_table, tallies_of, tallies_table
+from pipelines.extraction.version import EXTRACTOR
 from pipelines.relevance.topics_file import load_topics
 from spiders.download.shutdown import StoppableCrawler
-from spiders.file_formats import LoadError, reader_of
-from spiders.file_import import FileImportSpider
+from spiders.files.formats import LOADABLE, LoadError, reader_of
+from spiders.files.spider import FileImportSpider
+from storage.loaded_files import LoadedFile
+from storage.session import UNWRITABLE
 
 
 class Command(BaseCrawlCommand, ScrapyCommand):
-    """Load .html, .txt, .jsonl and .warc.gz files."""
+    """Load saved pages and documents; what an earlier load has done is passed over."""
 
     usage = "[options] PATH ..."
-    summary = "Load saved pages (.html, .txt, .jsonl, .warc.gz) as if they had been fetched"
+    summary = "Load saved pages and documents (.html, .txt, .json, .jsonl, .warc, each also as .gz) as if fetched"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -29,29 +37,70 @@ class Command(BaseCrawlCommand, ScrapyCommand):
         super().process_options(args, opts)
         if opts.on_topic:
             self.project_settings.set("ON_TOPIC", True, "cmdline")
+        if sys.stderr.isatty() and not opts.loglevel and not opts.logfile:
+            self.project_settings.set("LOG_LEVEL", "ERROR", "cmdline")  # the bar takes the place of the log
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
-        paths = readable_paths(args)
+        paths, refusals = loadable_paths(args)
         load_topics(self.project_settings["TOPICS"])
         with self.open_to_write():
-            return self.load(paths)
+            code = self.load(paths)
+        for refusal in refusals:
+            print_line(refusal)
+        return 1 if refusals else code
 
     def load(self, paths: list[Path]) -> int:
         """Load the files and print what came of them; return the exit code."""
         crawler = self.process.create_crawler(StoppableCrawler(FileImportSpider, self.process.settings))
-        self.process.crawl(crawler, paths=paths)
-        self.process.start()
+        with file_progress(sum(path.stat().st_size for path in paths)) as show:
+
+            def show_bytes() -> None:
+                if isinstance(crawler.spider, FileImportSpider):
+                    show(sum(file.bytes_read for file in crawler.spider.files))
+
+            crawler.signals.connect(show_bytes, signal=signals.item_scraped)
+            self.process.crawl(crawler, paths=paths, rules=self.rules())
+            self.process.start()
         statistics = crawler.stats.get_stats() if crawler.stats else {}
+        if why := statistics.get(UNWRITABLE):
+            raise unwritable_error(self.project_settings, str(why))
+        files = crawler.spider.files if isinstance(crawler.spider, FileImportSpider) else []
         sources = sorted({key.split("/")[1] for key in statistics if key.startswith("source/")})
-        print_table(tallies_table(tallies_of(sources, statistics)))
-        return int(statistics.get("finish_reason") != "finished" or "log_count/ERROR" in statistics)
+        print_table(tallies_table(tallies_of(sources, statistics)), told_of_files(files, paths))
+        return int(
+            statistics.get("finish_reason") != "finished"
+            or "log_count/ERROR" in statistics
+            or any(file.fault for file in files)
+        )
+
+    def rules(self) -> str:
+        """Return what decides over a document, so that a file is read anew when it has changed."""
+        settings = self.project_settings
+        digest = hashlib.blake2b(Path(settings["TOPICS"]).read_bytes(), digest_size=8).hexdigest()
+        return f"{EXTRACTOR}, topics {digest}" + (", all on topic" if settings.getbool("ON_TOPIC") else "")
 
 
-def readable_paths(names: list[str]) -> list[Path]:
-    """Return the files to load, each known to be readable. Raise LoadError."""
+def loadable_paths(names: list[str]) -> tuple[list[Path], list[str]]:
+    """Return the files to load, and why the others are none. Raise LoadError where there is none to load."""
     if not names:
-        raise LoadError("name at least one file to load")
-    paths = [Path(name) for name in names]
-    for path in paths:
-        reader_of(path)
-    return paths
+        raise LoadError(f"name at least one file to load, which ends in {LOADABLE}")
+    paths: list[Path] = []
+    refusals: list[str] = []
+    for path in map(Path, names):
+        try:
+            reader_of(path)
+            paths.append(path)
+        except LoadError as error:
+            refusals.append(str(error))
+    if not paths:
+        raise LoadError("\n".join(refusals))
+    return paths, refusals
+
+
+def told_of_files(files: list[LoadedFile], paths: list[Path]) -> Iterator[str]:
+    """Yield what is to be said of files that were damaged, or that an earlier load has read."""
+    for file, path in zip(files, paths, strict=False):
+        if file.fault:
+            yield f"{path} {file.fault}; what could be read of it is loaded"
+        elif file.was_finished:
+            yield f"{path} was read to its end before, by the same topics; nothing of it is loaded again"

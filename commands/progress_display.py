@@ -11,7 +11,7 @@ from typing import Self
 
 from rich.console import Console
 from rich.live import Live
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 from rich.text import Text
 from scrapy.crawler import Crawler
 
@@ -61,3 +61,26 @@ def progress_bar(unit: str, total: int) -> Iterator[Callable[[int], None]]:
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
         yield partial(progress.advance, progress.add_task(unit, total=total))
+
+
+@contextmanager
+def file_progress(total: int) -> Iterator[Callable[[int], None]]:
+    """Show on a terminal how many bytes of so many are loaded, and the time that the rest takes at the present pace.
+
+    What is given is the bytes loaded by now. The first ones, which an earlier load has done, are no part of the pace.
+    """
+    columns = (BarColumn(), DownloadColumn(binary_units=True), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=not sys.stderr.isatty(), speed_estimate_period=60) as progress:
+        task = progress.add_task("bytes", total=total, start=False)
+        before = 0
+
+        def show(loaded: int) -> None:
+            nonlocal before
+            if progress.tasks[0].started:
+                progress.advance(task, loaded - before)
+            else:
+                progress.reset(task, total=total - loaded)
+            before = loaded
+
+        yield show

@@ -829,6 +829,32 @@ CREATE TABLE moved_stories (
     story integer not null references stories(id)
 );
 
+-- The ledger of files that scrapy load has read; a file that was not read to its end is gone on with.
+CREATE TABLE loaded_files (
+    -- name: name of the file, with a digest of its folder
+    name text primary key,
+    -- size: bytes of the file
+    size integer not null,
+    -- modified: when the file was last changed, in nanoseconds since 1970; a file that differs in size or time is read anew
+    modified integer not null,
+    -- rules: the extractor, a digest of the topics, and whether all was taken as on topic; by other rules it is read anew
+    rules text not null,
+    -- documents: how many documents from the first on have an outcome; the next load begins behind them
+    documents integer not null default 0,
+    -- bytes_read: bytes of the file that hold them
+    bytes_read integer not null default 0,
+    -- tally: as JSON, how many documents came to which outcome for which reason
+    tally text not null default '{}',
+    -- sha256: SHA-256 of the file, once it was read to its end
+    sha256 text not null default '',
+    -- fault: what was wrong with the file itself, such as that it is cut off; empty where nothing was
+    fault text not null default '',
+    -- started: when it was first opened
+    started text not null,
+    -- finished: when its last document had an outcome; null until then
+    finished text
+) without rowid;
+
 -- How many pages were first met in each hour, by what became of them; kept by triggers.
 CREATE TABLE page_counts (
     -- hour: hour in UTC, such as 2026-11-22T01

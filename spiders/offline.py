@@ -40,3 +40,6 @@ class OfflineSpider(Spider):
         for page in self.pages():
             await self.pipeline_places.acquire()
             yield page
+        # Scrapy looks whether a crawl is at its end when this ends, and next only 5 s later (its heartbeat)
+        for _ in range(MAX_PAGES_IN_PIPELINES):
+            await self.pipeline_places.acquire()

@@ -719,3 +719,23 @@ def articles_over_several_pages(db: Database) -> None:
         (select reason from pages where pages.url = articles.page and pages.reason like 'the answer came incomplete%'),
         'only the beginning is given, the rest is for subscribers') where partial;
     """)
+
+
+@migrations()
+def loaded_files(db: Database) -> None:
+    """A ledger of loaded files, by which a load that was ended goes on where it was."""
+    db.executescript("""
+    create table loaded_files (
+        name text primary key,
+        size integer not null,
+        modified integer not null,
+        rules text not null,
+        documents integer not null default 0,
+        bytes_read integer not null default 0,
+        tally text not null default '{}',
+        sha256 text not null default '',
+        fault text not null default '',
+        started text not null,
+        finished text
+    ) without rowid;
+    """)

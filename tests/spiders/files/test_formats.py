@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from items import Outcome
-from spiders.file_formats import LoadError, read_file, reader_of
+from spiders.files.formats import LoadError, read_file, reader_of
+from spiders.files.unpacking import SavedFile
+from storage.clock import stamp
 
 PAGE = b'<html><head><link rel="canonical" href="https://herald.example/a"></head><body>text</body></html>'
 
@@ -19,14 +21,14 @@ PAGE = b'<html><head><link rel="canonical" href="https://herald.example/a"></hea
 def test_an_html_file_goes_under_the_address_it_gives_itself(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(PAGE)
     (tmp_path / "b.htm").write_bytes(b"<p>nothing</p>")
-    (first,), (second,) = (list(read_file(tmp_path / name)) for name in ("a.html", "b.htm"))
+    (first,), (second,) = (list(read_file(SavedFile(tmp_path / name))) for name in ("a.html", "b.htm"))
     assert first.page.url == "https://herald.example/a"
     assert re.fullmatch(r"file:[0-9a-f]{8}/b\.htm", second.page.url)
 
 
 def test_a_text_file_goes_under_its_own_name(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("A court ruled.")
-    (document,) = read_file(tmp_path / "a.txt")
+    (document,) = read_file(SavedFile(tmp_path / "a.txt"))
     assert re.fullmatch(r"file:[0-9a-f]{8}/a\.txt", document.page.url)
     assert str(tmp_path) not in document.page.url
     assert document.page.content_type == "text/plain"
@@ -42,7 +44,7 @@ def test_json_lines_are_articles_and_a_broken_line_costs_itself_only(tmp_path: P
     ]
     path = tmp_path / "some.jsonl.gz"
     path.write_bytes(gzip.compress("\n".join(lines).encode()))
-    first, broken, last = read_file(path)
+    first, broken, last = read_file(SavedFile(path))
     assert (first.page.url, first.source) == ("urn:id:d1", "Herald")
     assert first.page.article is not None
     assert first.page.article.published == datetime(2026, 3, 1, 1, tzinfo=UTC)
@@ -61,17 +63,47 @@ def test_json_lines_are_articles_and_a_broken_line_costs_itself_only(tmp_path: P
         '{"id": 1}',
         '{"text": "x"}',
         '{"id": 1, "text": null}',
-        '{"id": 1, "text": "x", "published": "soon"}',
-        '{"id": 1, "text": "x", "published": "0001-01-01T00:00:00+14:00"}',
-        '{"id": 1, "text": "x", "published": "0999-12-31"}',
-        '{"id": 1, "text": "x", "published": "9999-12-31T23:59:59-14:00"}',
     ],
 )
 def test_a_line_without_what_it_needs_is_refused_with_a_reason(tmp_path: Path, line: str) -> None:
     (tmp_path / "a.jsonl").write_text(line)
-    (document,) = read_file(tmp_path / "a.jsonl")
+    (document,) = read_file(SavedFile(tmp_path / "a.jsonl"))
     assert document.page.outcome is Outcome.ERROR
-    assert document.page.reason.startswith("the line is no document: ")
+    assert document.page.reason.startswith("it is no document: ")
+
+
+@pytest.mark.parametrize(
+    ("written", "read", "precision"),
+    [
+        ("2026-03-01T09:00:00+08:00", "2026-03-01T01:00:00Z", "second"),
+        ("Sun, 01 Mar 2026 09:00:00 +0800", "2026-03-01T01:00:00Z", "second"),
+        ("1 March 2026", "2026-03-01T00:00:00Z", "day"),
+        ("13.03.2026", "2026-03-13T00:00:00Z", "day"),
+        ("2026-03", "2026-03-01T00:00:00Z", "month"),
+        (1772327400, "2026-03-01T01:10:00Z", "second"),
+    ],
+)
+def test_a_date_is_read_as_it_is_written_elsewhere_too(
+    tmp_path: Path, written: object, read: str, precision: str
+) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": 1, "text": "x", "published": written}))
+    (document,) = read_file(SavedFile(tmp_path / "a.jsonl"))
+    assert document.page.article
+    assert document.page.article.published
+    assert (stamp(document.page.article.published), document.page.article.published_precision) == (read, precision)
+    assert document.page.delivery_fault == ""
+
+
+@pytest.mark.parametrize(
+    "written", ["soon", "03/04/2026", "0001-01-01T00:00:00+14:00", "0999-12-31", "9999-12-31T23:59:59-14:00", [], 7]
+)
+def test_a_date_that_cannot_be_read_costs_the_date_only_and_is_told(tmp_path: Path, written: object) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": 1, "text": "x", "published": written}))
+    (document,) = read_file(SavedFile(tmp_path / "a.jsonl"))
+    assert document.page.article
+    assert document.page.article.published is None
+    told = f"its date {str(written)!r} cannot be read, so it has none" if written else ""
+    assert document.page.delivery_fault == told
 
 
 def test_a_line_keeps_its_id_beside_its_address_and_the_kind_of_its_source(tmp_path: Path) -> None:
@@ -79,7 +111,7 @@ def test_a_line_keeps_its_id_beside_its_address_and_the_kind_of_its_source(tmp_p
     others = [fields | {"source_kind": kind} for kind in ("release", 3, None)]
     path = tmp_path / "a.jsonl"
     path.write_text("\n".join(map(json.dumps, [fields, *others])))
-    document, *strange = read_file(path)
+    document, *strange = read_file(SavedFile(path))
     assert document.page.url == "https://herald.example/7"
     assert document.page.hint is not None
     assert (document.page.hint.url, document.kind) == ("urn:id:7", "government")
@@ -101,14 +133,14 @@ def test_a_web_archive_gives_its_pages_and_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "crawl.warc.gz"
     records = (record("https://herald.example/a", "text/html", PAGE), record("https://h.example/p", "image/png", b"x"))
     path.write_bytes(b"".join(map(gzip.compress, records)))
-    (document,) = read_file(path)
+    (document,) = read_file(SavedFile(path))
     assert (document.page.url, document.page.status, document.page.body) == ("https://herald.example/a", 200, PAGE)
 
 
 def test_a_torn_web_archive_says_so(tmp_path: Path) -> None:
     (tmp_path / "torn.warc.gz").write_bytes(gzip.compress(b"no archive at all"))
-    (document,) = read_file(tmp_path / "torn.warc.gz")
-    assert document.page.reason.startswith("the archive breaks off: ")
+    (document,) = read_file(SavedFile(tmp_path / "torn.warc.gz"))
+    assert document.page.reason.startswith("the file breaks off: ")
 
 
 def test_missing_files_and_unknown_kinds_are_named(tmp_path: Path) -> None:
@@ -129,7 +161,7 @@ FIELDS = ["id", "url", "title", "text", "authors", "language", "standfirst", "ca
 def test_what_cannot_be_stored_is_left_out_of_every_field(tmp_path: Path, field: str, bad: str) -> None:
     row = {"id": "d1", "text": "Body.", "title": "T", field: f"https://a.example/{bad}x"}
     (tmp_path / "a.jsonl").write_text(json.dumps(row) + "\n" + json.dumps({"id": "d2", "text": "B"}), "utf-8")
-    first, second = read_file(tmp_path / "a.jsonl")
+    first, second = read_file(SavedFile(tmp_path / "a.jsonl"))
     assert second.page.article
     for text in (first.page.url, first.source, first.page.reason, repr(first.page.article)):
         text.encode("utf-8")
@@ -139,5 +171,5 @@ def test_what_cannot_be_stored_is_left_out_of_every_field(tmp_path: Path, field:
 def test_a_password_in_an_address_is_not_taken_over(tmp_path: Path) -> None:
     row = {"url": "https://ana:secret@herald.example/a", "text": "Body."}
     (tmp_path / "a.jsonl").write_text(json.dumps(row), "utf-8")
-    (document,) = read_file(tmp_path / "a.jsonl")
+    (document,) = read_file(SavedFile(tmp_path / "a.jsonl"))
     assert document.page.url == "https://herald.example/a"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spiders.file_import import slug_of
+from spiders.files.spider import slug_of
 
 
 @pytest.mark.parametrize(

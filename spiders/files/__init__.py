@@ -1,0 +1,1 @@
+"""Saved documents: read as they stand in files of any size, and never held in memory together."""

@@ -1,0 +1,120 @@
+"""Pages from files: HTML and text, JSON, and web archives go the same way as fetched ones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+
+from items import Page
+from spiders.files.documents import ImportedDocument, file_address
+from spiders.files.formats import read_file
+from spiders.files.tracking import LoadTracker
+from spiders.files.unpacking import SavedFile
+from spiders.offline import OfflineSpider
+from storage.clock import now
+from storage.loaded_files import LoadedFile, open_entry, write_entry
+from storage.session import session_of
+from storage.tables import sources as sources_table
+from storage.tables.sources import UNNAMED_SOURCE
+from text.urls.parsing import AddressError, host_of
+
+
+class FileImportSpider(OfflineSpider):
+    """A spider that yields every document of its files as it is read, and passes over what earlier loads have done."""
+
+    name = "file_import"
+
+    def __init__(self, paths: Sequence[Path] = (), rules: str = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.paths = paths
+        #: what decides over the documents: one that was read by the same rules need not be read again
+        self.rules = rules
+        #: the files as far as they have been opened, as the ledger has them
+        self.files: list[LoadedFile] = []
+        self.tracker = LoadTracker(self.note)
+        #: sources that the database knows already, with their kinds
+        self.known_sources: set[tuple[str, str, str]] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        # a page that was dropped is waiting; one that broke the program would break it again
+        crawler.signals.connect(spider.finish, signal=signals.item_scraped)
+        crawler.signals.connect(spider.finish, signal=signals.item_error)
+        crawler.signals.connect(spider.note_all, signal=signals.spider_closed)
+        return spider
+
+    def pages(self) -> Iterator[Page]:
+        database = session_of(self.crawler).database
+        rows = database.execute("select homepage, slug from sources where homepage <> ''").fetchall()
+        owners = {host_of(homepage): slug for homepage, slug in rows}
+        for path in self.paths:
+            entry = self.open_entry(path)
+            if not entry.is_finished:
+                yield from self.pages_of(path, entry, owners)
+
+    def open_entry(self, path: Path) -> LoadedFile:
+        """Return the file's entry in the ledger."""
+        known = path.stat()
+        entry = LoadedFile(file_address(path), known.st_size, known.st_mtime_ns, self.rules)
+        with session_of(self.crawler).change() as database:
+            entry = open_entry(database, entry, now())
+        self.files.append(entry)
+        return entry
+
+    def pages_of(self, path: Path, entry: LoadedFile, owners: dict[str, str]) -> Iterator[Page]:
+        """Yield the pages of a file that have no outcome yet."""
+        file = SavedFile(path)
+        for document in read_file(file, entry.documents):
+            page = self.as_page(document, owners)
+            self.tracker.begin(page, entry, file.offset)
+            yield page
+        self.tracker.finish_file(entry, file.digest, "; ".join(file.faults))
+
+    def as_page(self, document: ImportedDocument, owners: dict[str, str]) -> Page:
+        """Return the document's page, under a source that the database knows."""
+        page = document.page
+        site = site_of(page.url)
+        name = document.source or site or UNNAMED_SOURCE
+        page.source = owners.get(site) or slug_of(name)
+        source = (page.source, name, document.kind)
+        if source not in self.known_sources:
+            with session_of(self.crawler).change() as database:
+                sources_table.ensure(database, *source)
+            self.known_sources.add(source)
+        self.crawler.stats.inc_value(f"source/{page.source}/found")
+        return page
+
+    def finish(self, item: Page) -> None:
+        """Count a page as done."""
+        self.tracker.finish(item)
+
+    def note(self, entry: LoadedFile) -> None:
+        """Write a file's entry into the ledger, in the same batch as its documents or a later one."""
+        with session_of(self.crawler).change() as database:
+            write_entry(database, entry, now())
+
+    def note_all(self) -> None:
+        """Write down how far the files are that are not finished."""
+        for entry in self.files:
+            if not entry.is_finished:
+                self.note(entry)
+
+
+def site_of(url: str) -> str:
+    """Return the host of an address; empty for a document that is not on the web."""
+    try:
+        return host_of(url)
+    except AddressError:
+        return ""
+
+
+def slug_of(name: str) -> str:
+    """Return a name as a source's slug: small letters and digits of any script, and hyphens."""
+    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", name).casefold()).strip("-") or "unnamed"
