@@ -212,22 +212,6 @@ class Availability(StrEnum):
     REPLACED = "replaced"
 
 
-class EventKind(StrEnum):
-    """What can befall an article after it was stored; the values of ``events.kind``."""
-
-    EDITED = "edited"
-    CORRECTED = "corrected"
-    BEHIND_WALL = "behind a wall"
-    CUT_SHORT = "cut short"
-    WITHDRAWN = "withdrawn"
-    REPLACED = "replaced"
-    READABLE = "readable again"
-    ON_TOPIC = "on topic"
-    OFF_TOPIC = "off topic"
-    REGROUPED = "regrouped"
-    FULL_TEXT = "full text"
-
-
 @dataclass(frozen=True, slots=True)
 class BoilerplateCut:
     """A stored article that loses paragraphs which a new page shows to be boilerplate, and the text that remains."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from hashlib import blake2b
 from html import unescape
-from itertools import combinations
+from itertools import combinations, groupby
 
-from text.sentences import read_sentences
+from text.sentences import sentence_spans
 from text.shingles import PAGE_SHINGLE_WORDS, shingles
 from text.unicode import XML_FORBIDDEN, ZERO_WIDTH
 
@@ -32,11 +32,13 @@ _LOOK_ALIKES = str.maketrans(
     "\u03c4\u03c5\u03c7\u03f2\u03f3\u0251\u0261\u0131\u2113",
     "ABESIJKMHOPCTXY3aesijkopcyxbdqwhlHABEZHIKMNOPTYXaiKvoptuxcjagil",
 )
-#: letters of a name, and the least number that tells anything; chosen, not measured
+#: letters of a name, and digits of a number, that tell anything; chosen, not measured
 _MIN_NAME_LETTERS = 3
-_MIN_NUMBER = 10
-#: share of a text's different words that may be names; German, which writes every noun so, has under half; chosen, not
-#: measured
+_MIN_DIGITS = 2
+#: words between two shared passages in which a form may have been filled in; chosen, not measured
+_MAX_GAP_WORDS = 12
+#: share of a text's words that may begin with a capital; German, which writes every noun so, has under half; chosen,
+#: not measured
 _MAX_NAME_SHARE = 0.5
 #: names and numbers of a text whose pairs are taken: of a long one those whose hashes are lowest, which bounds the cost
 _MAX_FACTS = 120
@@ -52,15 +54,40 @@ class TextFingerprints:
 
     shingles: frozenset[int]
     facts: frozenset[int]
+    #: the shingles in their order, one for each word but the last three
+    sequence: tuple[int, ...] = ()
+    #: for each word whether it is a name or a number
+    telling: tuple[bool, ...] = ()
 
 
 def fingerprint_text(text: str) -> TextFingerprints:
     """Return a text's fingerprints, the same whatever its markup, hidden characters, look-alike letters and case."""
     plain = plain_text(text)
+    telling = _telling_words(plain)
+    words = [word for word, _ in telling]
+    sequence = tuple(map(_number_of, shingles(words, PAGE_SHINGLE_WORDS)))
+    facts = sorted(sorted({word for word, tells in telling if tells}, key=_number_of)[:_MAX_FACTS])
     return TextFingerprints(
-        frozenset(map(_number_of, shingles(_WORD.findall(plain.casefold()), PAGE_SHINGLE_WORDS))),
-        frozenset(_number_of(f"fact {one} {other}") for one, other in combinations(_facts_of(plain), 2)),
+        frozenset(sequence),
+        frozenset(_number_of(f"fact {one} {other}") for one, other in combinations(facts, 2)),
+        sequence,
+        tuple(tells for _, tells in telling),
     )
+
+
+def facts_by_place(fingerprints: TextFingerprints, shared: Set[int]) -> tuple[int, int]:
+    """Return how many names and numbers of a text stand within the shingles shared, and how many between them.
+
+    A text that fills another one's form has them between; a copy, however short, has them within.
+    """
+    covered = [False] * len(fingerprints.telling)
+    for place, shingle in enumerate(fingerprints.sequence):
+        if shingle in shared:
+            covered[place : place + PAGE_SHINGLE_WORDS] = [True] * len(covered[place : place + PAGE_SHINGLE_WORDS])
+    runs = [(is_covered, list(run)) for is_covered, run in groupby(range(len(covered)), covered.__getitem__)]
+    within = sum(fingerprints.telling[place] for is_covered, run in runs if is_covered for place in run)
+    gaps = [run for is_covered, run in runs[1:-1] if not is_covered and len(run) <= _MAX_GAP_WORDS]
+    return within, sum(fingerprints.telling[place] for run in gaps for place in run)
 
 
 def plain_text(text: str) -> str:
@@ -70,20 +97,25 @@ def plain_text(text: str) -> str:
     return "".join(char for char in text if not unicodedata.combining(char))
 
 
-def _facts_of(plain: str) -> list[str]:
-    """Return the names and numbers of a text in order."""
-    sentences = read_sentences(plain)
-    words = {word for sentence in sentences for word in sentence.words}
-    names = {name for sentence in sentences for name in sentence.names if len(name) >= _MIN_NAME_LETTERS}
-    if len(names) > _MAX_NAME_SHARE * len(words):
-        # all in capitals, or each word with one: nothing tells a name
-        names = set()
-    numbers = {number for sentence in sentences for number in sentence.numbers if _is_telling(number)}
-    return sorted(sorted(names | numbers, key=_number_of)[:_MAX_FACTS])
+def _telling_words(plain: str) -> list[tuple[str, bool]]:
+    """Return the words of a text in order, case folded, each with whether it is a name or a number that tells."""
+    starts = {start for start, _ in sentence_spans(plain)}
+    found = [(match[0], _begins_sentence(plain, match.start(), starts)) for match in _WORD.finditer(plain)]
+    capitals = sum(word[0].isupper() for word, _ in found)
+    # all in capitals, or each word with one: nothing tells a name
+    shows_names = capitals <= _MAX_NAME_SHARE * len(found)
+    return [(word.casefold(), _tells(word, shows_names and not begins)) for word, begins in found]
 
 
-def _is_telling(number: str) -> bool:
-    return not number.isdecimal() or int(number) >= _MIN_NUMBER
+def _begins_sentence(plain: str, place: int, starts: Set[int]) -> bool:
+    """Return whether a sentence begins at a word, or right before it with the mark that opens it."""
+    return place in starts or (place - 1 in starts and not plain[place - 1].isalnum())
+
+
+def _tells(word: str, may_be_name: bool) -> bool:
+    if word[0].isdecimal():
+        return len(word) >= _MIN_DIGITS
+    return may_be_name and word[0].isupper() and len(word) >= _MIN_NAME_LETTERS
 
 
 def _number_of(words: str) -> int:

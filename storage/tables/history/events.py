@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlite_utils import Database
 
-from items import EventKind
 from storage.clock import stamp
+
+
+class EventKind(StrEnum):
+    """What can befall an article after it was stored; the values of ``events.kind``."""
+
+    EDITED = "edited"
+    CORRECTED = "corrected"
+    BEHIND_WALL = "behind a wall"
+    CUT_SHORT = "cut short"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+    READABLE = "readable again"
+    ON_TOPIC = "on topic"
+    OFF_TOPIC = "off topic"
+    REGROUPED = "regrouped"
+    FULL_TEXT = "full text"
 
 
 def record_event(database: Database, article: int, kind: EventKind, at: datetime, detail: str = "") -> None:

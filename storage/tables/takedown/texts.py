@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,12 +16,11 @@ from text.fingerprints import TextFingerprints
 
 @dataclass(frozen=True, slots=True)
 class SharedFingerprints:
-    """How many fingerprints a text shares with one that was taken down, and how many that one has."""
+    """Which fingerprints a text shares with one that was taken down, and how many that one has."""
 
     text: int
-    shingles: int
+    shared: frozenset[int]
     of_shingles: int
-    facts: int
     of_facts: int
 
 
@@ -56,20 +55,15 @@ def reason_of_text(database: Database, text: int) -> str:
 
 def shared_fingerprints(database: Database, fingerprints: TextFingerprints) -> list[SharedFingerprints]:
     """Return what a text shares with each of those taken down."""
-    shingles = counts_by_text(database, fingerprints.shingles)
-    facts = counts_by_text(database, fingerprints.facts)
+    hashes = json.dumps(list(fingerprints.shingles | fingerprints.facts))
+    shared: defaultdict[int, set[int]] = defaultdict(set)
+    for text, fingerprint in database.execute(
+        "select text, hash from takedown_fingerprints where hash in (select value from json_each(?))", [hashes]
+    ):
+        shared[text].add(fingerprint)
     rows = database.execute("select id, shingles, facts from takedown_texts order by id").fetchall()
     return [
-        SharedFingerprints(row.id, shingles.get(row.id, 0), row.shingles, facts.get(row.id, 0), row.facts)
+        SharedFingerprints(row.id, frozenset(shared[row.id]), row.shingles, row.facts)
         for row in rows
-        if row.id in shingles or row.id in facts
+        if row.id in shared
     ]
-
-
-def counts_by_text(database: Database, hashes: Collection[int]) -> dict[int, int]:
-    """Return how many of these fingerprints each removed text has."""
-    rows = database.execute(
-        "select text, count(*) from takedown_fingerprints where hash in (select value from json_each(?)) group by text",
-        [json.dumps(list(hashes))],
-    )
-    return dict(rows.fetchall())
