@@ -1,4 +1,4 @@
-"""Links that lead to other articles of the site: cards, rows of them, and the texts of all such links."""
+"""What leads to other articles of the site, and slide shows: cards, rows of them, and the texts of all such links."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pipelines.extraction.markup.elements import (
     paragraph_letters,
     remove_element,
 )
+from text.prose import is_sentence
 from text.unicode import text_key
 
 _LINKED_HEADINGS = XPath(
@@ -26,6 +27,8 @@ _MAX_CARD_SHARE = 0.3
 #: letters of a headline with its teaser, and how many of them make a row of cards
 _MAX_TEASER_LETTERS = 600
 _MIN_CARDS_IN_ROW = 3
+#: characters of a picture's credit; chosen, not measured: a photographer and an agency have some forty
+_MAX_CREDIT_CHARACTERS = 60
 #: share of a heading that is a link
 _MIN_HEADING_LINK = 0.95
 #: characters of a link's text that may be a headline
@@ -76,13 +79,24 @@ def remove_cards(tree: HtmlElement, links: LinkResolver) -> None:
 
 
 def _remove_rows(tree: HtmlElement, links: LinkResolver) -> None:
-    """Remove headings that are links to other pages of the site, with their teasers, where several stand in a row."""
+    """Remove headings that lead to other pages of the site, with teasers, and slides, where several make a row."""
     headings = [heading for heading in _LINKED_HEADINGS(tree) if _is_headline(heading, links)]
-    cards = [_card_around(heading) for heading in headings]
+    cards = [_card_around(heading) for heading in headings] + _slides(tree)
     rows = Counter(card.getparent() for card in cards)
     for card in cards:
         if rows[card.getparent()] >= _MIN_CARDS_IN_ROW:
             remove_element(card)
+
+
+def _slides(tree: HtmlElement) -> list[HtmlElement]:
+    """Return the pictures of a slide show, each with the sentence set over it as a heading, which is its caption."""
+    sentences = [(heading, text) for heading in tree.iter("h2", "h3") if is_sentence(text := element_text(heading))]
+    cards = [(_card_around(heading), text) for heading, text in sentences]
+    return [
+        card
+        for card, text in cards
+        if card.find(".//img") is not None and len(element_text(card)) <= len(text) + _MAX_CREDIT_CHARACTERS
+    ]
 
 
 def _is_headline(heading: HtmlElement, links: LinkResolver) -> bool:

@@ -55,6 +55,14 @@ def test_text_for_browsers_without_scripts_stays_where_it_is_the_article() -> No
     assert "Please" not in text_of(pruned(f"{PROSE}<noscript><p>Please switch on scripts.</p></noscript>"))
 
 
+def test_a_sentence_over_each_picture_of_a_slide_show_is_its_caption() -> None:
+    titles = [f"Boat number {n} came first in the race round the island." for n in range(4)]
+    slides = [f"<div><h2>{title}</h2><img src='/{title[12]}.jpg'><span>Ana Quisora/Gazette</span>" for title in titles]
+    assert titles[1] not in text_of(pruned(PROSE + "".join(f"{slide}</div>" for slide in slides)))
+    told = "".join(f"{slide}<div>{SENTENCES[3]}</div></div>" for slide in slides)
+    assert titles[1] in text_of(pruned(PROSE + told))
+
+
 def test_rows_of_cards_go_only_where_they_lead_to_pages_of_the_site() -> None:
     card = "<div><h3><a href='{}'>A pier for the town</a></h3><p>Its price.</p></div>"
     row = card * 4
