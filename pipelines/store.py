@@ -22,6 +22,7 @@ from storage.tables.feed_texts import forget_feed_text
 from storage.tables.takedown.addresses import forget_hint
 from storage.tables.takedown.candidates import record_candidates
 from text.urls.moved import is_bare
+from text.validators import are_same
 
 #: the column of a run's table in which a page counts; none for one that brought nothing new
 RUN_COLUMNS = {
@@ -70,9 +71,11 @@ class StorePipeline:
 
 def store(database: Database, page: Page, at: datetime) -> StoreResult:
     """Carry out what the earlier steps decided of a page; decides nothing."""
-    claimed = pages.claims_change(database, page)
+    claimed, before = pages.claims_change(database, page), pages.validators(database, page.url)
     stored = _store(database, page, at)
     record_resemblances(database, page, stored.article, at)
+    if stored.column == "updated" and not (page.archived or page.unread):
+        judge_validators(database, page, *before)
     if pages.is_page_itself(page) and page.outcome is not Outcome.ERROR:
         forget_feed_text(database, page.url)
     if claimed and (page.outcome is Outcome.NOT_MODIFIED or stored.article is not None):
@@ -113,6 +116,17 @@ def _store(database: Database, page: Page, at: datetime) -> StoreResult:
         url_parameters.learn_from_article(database, page.url, saved.id, at)
     counts_as = "" if saved.change is Change.SAME else "updated" if known else column or RUN_COLUMNS[page.outcome]
     return StoreResult(counts_as, saved.id)
+
+
+def judge_validators(database: Database, page: Page, etag: str, last_modified: str, body_hash: str) -> None:
+    """Note whether the validators of a page told that its article has changed; those before are given."""
+    if not body_hash or not (page.etag or page.last_modified):
+        return
+    if are_same(etag, last_modified, page.etag, page.last_modified):
+        evidence = f"{sources_table.PAGE_EVIDENCE} {page.url} changed under the same ETag or date"
+        sources_table.mark_validators_unreliable(database, page.source, evidence)
+    else:
+        sources_table.record_reliable_validators(database, page.source, of_pages=True)
 
 
 def known_article(page: Page) -> int | None:

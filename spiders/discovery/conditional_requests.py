@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from scrapy.http import Response
 
 from storage.tables.discovery import Visit
+from text.validators import are_same
 
 
 def conditions(etag: str, last_modified: str) -> dict[str, str]:
@@ -32,10 +33,7 @@ def has_unreliable_validators(before: Visit, etag: str, last_modified: str, body
     """Whether a server has sent something else under the same validators; then a 304 of it means nothing."""
     if not before.body_hash or before.body_hash == body_hash:
         return False
-    if before.etag or etag:
-        # a weak one that repeats is no better than a strong one
-        return before.etag.removeprefix("W/") == etag.removeprefix("W/")
-    return bool(last_modified) and before.last_modified == last_modified
+    return are_same(before.etag, before.last_modified, etag, last_modified)
 
 
 def response_header(response: Response, name: str) -> str:

@@ -24,8 +24,8 @@ def follow_file(database: Database, addresses: Mapping[str, Collection[str]], at
     for old in gone:
         new = successor(database, old, addresses)
         if new:
-            move_waiting(database, old, new)
-            message = f"{old} is called {new} in the sources file now; what waited of it waits for {new}"
+            move_all(database, old, new)
+            message = f"{old} is called {new} in the sources file now; its pages and articles are under {new}"
         else:
             message = f"{old} is no longer in the sources file; what waits of it is not fetched"
             database.execute(
@@ -55,11 +55,8 @@ def successor(database: Database, old: str, addresses: Mapping[str, Collection[s
     return next((slug for slug, urls in addresses.items() if slug != old and not read.isdisjoint(urls)), "")
 
 
-def move_waiting(database: Database, old: str, new: str) -> None:
-    """Give the pages that wait for a source, and what it was read by, to another one."""
-    database.execute(
-        "update pages set source = ? where source = ? and outcome in ('pending', 'error', 'blocked_by_robots', "
-        "'blocked_by_wall')",
-        [new, old],
-    )
-    database.execute("update discovery set source = ? where source = ?", [new, old])
+def move_all(database: Database, old: str, new: str) -> None:
+    """Give what was listed and stored under a source's former name to the new one; reports of runs stay as they were."""
+    for table in ("pages", "articles", "discovery"):
+        database.execute(f"update {table} set source = ? where source = ?", [new, old])
+    database.execute("update stories set first_publisher = ? where first_publisher = ?", [new, old])

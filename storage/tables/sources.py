@@ -16,6 +16,8 @@ from storage.sql import placeholders
 LASTMOD_PATIENCE = 2
 #: so many changes in a row that a server's validators told of, and it is believed again; chosen, not measured
 CHANGES_TO_FORGIVE = 10
+#: how the evidence begins where it was a page, and no list, that changed under the same validators
+PAGE_EVIDENCE = "the page"
 #: no source is left alone for longer
 LONGEST_REST = timedelta(days=7)
 #: the name and the slug of what documents belong to that name no source
@@ -91,12 +93,15 @@ def mark_validators_unreliable(database: Database, slug: str, evidence: str) -> 
     )
 
 
-def record_reliable_validators(database: Database, slug: str) -> None:
-    """Note that validators changed with what they stand for; a source that is often right is believed again."""
+def record_reliable_validators(database: Database, slug: str, *, of_pages: bool = False) -> None:
+    """Note that validators changed with what they stand for; a source that is often right is believed again.
+
+    Those of its pages make up for those of its pages only, those of its lists for those of its lists.
+    """
     database.execute(
         "update sources set lies = iif(validators_right + 1 >= ?, '', lies), validators_right = validators_right + 1 "
-        "where slug = ? and lies <> ''",
-        [CHANGES_TO_FORGIVE, slug],
+        "where slug = ? and lies <> '' and (lies like ?) = ?",
+        [CHANGES_TO_FORGIVE, slug, f"{PAGE_EVIDENCE} %", int(of_pages)],
     )
 
 

@@ -114,6 +114,23 @@ def test_a_page_known_by_its_number_is_shown_by_its_name(
     assert outcomes == {URL: Outcome.STORED, f"{SITE}/?p=731": Outcome.DUPLICATE}
 
 
+@pytest.mark.parametrize("tags", [('W/"1"', 'W/"1"'), ('"1"', 'W/"1"')])
+def test_a_page_that_changes_under_its_etag_is_found_out_and_forgiven(
+    database: Database, at: datetime, tags: tuple[str, str]
+) -> None:
+    first, edited = page(RELEASE), page(CORRECTED)
+    for one, tag in zip((first, edited), tags, strict=True):
+        one.etag, one.status, one.body = tag, 200, tag.encode() + one.article.text.encode() if one.article else b""
+        go(database, one, at)
+    assert sources.is_marked_unreliable(database, "herald")
+    for number in range(sources.CHANGES_TO_FORGIVE):
+        sources.record_reliable_validators(database, "herald")
+        again = page(RELEASE if number % 2 else EDITED)
+        again.etag, again.status, again.body = f"W/{number}", 200, b"%d" % number
+        go(database, again, at)
+    assert not sources.is_marked_unreliable(database, "herald")
+
+
 def test_a_bare_number_and_another_title_are_two_articles(database: Database, at: datetime) -> None:
     first = go(database, page(RELEASE, f"{SITE}/?p=731"), at)
     other = page(RELEASE)

@@ -7,7 +7,8 @@ from datetime import datetime
 import pytest
 from sqlite_utils import Database
 
-from items import Hint
+from items import Article, Hint, Page
+from pipelines.store import store
 from spiders.sources.model import Source
 from storage.monitoring.renaming import follow_file
 from storage.tables import discovery, pages, sources
@@ -33,10 +34,14 @@ def page(database: Database) -> tuple[str, str]:
     return tuple(database.execute("select source, reason from pages where url = ?", [PAGE]).fetchone())
 
 
-def test_what_waits_moves_to_the_new_name(watched: Database, at: datetime) -> None:
+def test_all_moves_to_the_new_name(watched: Database, at: datetime) -> None:
+    read = Page(f"{PAGE}/read", "herald", article=Article("Council votes", "It did."), on_topic=True)
+    number = store(watched, read, at).article
     (message,) = follow_file(watched, {"daily-herald": [FEED]}, at)
     assert "herald is called daily-herald" in message
     assert page(watched) == ("daily-herald", "")
+    assert watched.table("articles").get(number)["source"] == "daily-herald"
+    assert watched.table("pages").get(read.url)["source"] == "daily-herald"
     assert follow_file(watched, {"daily-herald": [FEED]}, at) == []
 
 
