@@ -6,7 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import feedparser
@@ -45,6 +45,7 @@ _SUMMARY_MARKUP: Final = 20 * MAX_SUMMARY
 
 _FEED_ROOT: Final = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
 _MARK: Final = re.compile(rf"{CDATA}|<(?:[\w.-]{{1,40}}:)?(?P<name>[A-Za-z]\w{{0,40}})?|[&\n]")
+_ENTRY: Final = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _LONG_WORD: Final = re.compile(rf"[^\s<>&]{{{MAX_FEED_WORD},}}")
 _LONG_TAG: Final = re.compile(rf"<[^<>]{{{MAX_FEED_TAG},}}>")
 _MAIL: Final = re.compile(r"(?<![^\s<>()])[^\s<>()]+@[^\s<>()]+")
@@ -57,31 +58,53 @@ class FeedError(ValueError):
     """The body is no feed; the message names the address and what was found instead. Raised by ``read_feed``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed lists, each page once, in its order."""
+
+    hints: list[Hint]
+    #: what was left out of it, in words
+    note: str = ""
+
+
 def read_feed(body: bytes, url: str, content_type: str = "", zone: str = "") -> list[Hint]:
-    """Return a hint for each entry, in the feed's order, each page once; an entry without an address has a key instead.
+    """Return the hints of ``read_whole_feed``."""
+    return read_whole_feed(body, url, content_type, zone).hints
+
+
+def read_whole_feed(body: bytes, url: str, content_type: str = "", zone: str = "") -> Feed:
+    """Return a hint for each entry; an entry without an address has a key instead.
 
     ``url`` is where the feed was fetched, ``zone`` the time zone of times that name none. Relative links start at
     xml:base, else at the address of the channel's site, else at that of the feed. Titles of search feeds keep the
     outlet's name at their end (" - Outlet"). Raise FeedError where the body is no feed, or one made to blow up.
     """
     text = decode_bytes(body, content_type).text
-    hints = _json_hints if text.lstrip("\ufeff \t\r\n")[:1] in {"{", "["} else _xml_hints
+    read = _read_json if text.lstrip("\ufeff \t\r\n")[:1] in {"{", "["} else _read_xml
+    hints, left_out = read(text, url, zone)
     pages: dict[str, Hint] = {}
-    for hint in hints(text, url, zone):
+    for hint in hints:
         if hint.url or hint.title or hint.summary:
             pages.setdefault(hint.url or hint.key, hint)
-    return list(pages.values())
+    note = f"it is longer than what is read of a feed: {left_out:,} entries in its middle are left out"
+    return Feed(list(pages.values()), note if left_out else "")
 
 
-def _json_hints(text: str, url: str, zone: str) -> Iterator[Hint]:
+def _read_json(text: str, url: str, zone: str) -> tuple[Iterator[Hint], int]:
     try:
         feed = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise FeedError(f"{url} is JSON that cannot be read: {error}") from None
     if not isinstance(feed, dict) or "jsonfeed.org" not in _string_or_empty(feed.get("version")):
         raise FeedError(f"{url} is {describe(text)}, not a feed")
-    base = channel_address((feed.get("home_page_url"),), url)
-    for item in _dicts(feed.get("items"))[:MAX_FEED_ENTRIES]:
+    items = _dicts(feed.get("items"))
+    half = MAX_FEED_ENTRIES // 2
+    kept = items if len(items) <= MAX_FEED_ENTRIES else [*items[:half], *items[-half:]]
+    return _json_hints(kept, channel_address((feed.get("home_page_url"),), url), url, zone), len(items) - len(kept)
+
+
+def _json_hints(items: Iterable[dict[str, Any]], base: str, url: str, zone: str) -> Iterator[Hint]:
+    for item in items:
         candidates = (item.get("url"), item.get("external_url"), guid_link(item.get("id"), is_permalink=False))
         address, title = entry_address(candidates, (base, url)), _string_or_empty(item.get("title"))
         hint = Hint(
@@ -97,12 +120,16 @@ def _json_hints(text: str, url: str, zone: str) -> Iterator[Hint]:
         yield _dated(hint, (item.get("date_published"),), item.get("date_modified"), zone)
 
 
-def _xml_hints(text: str, url: str, zone: str) -> Iterator[Hint]:
+def _read_xml(text: str, url: str, zone: str) -> tuple[Iterator[Hint], int]:
+    bounded, left_out = _bounded(_LONG_TAG.sub("", _LONG_WORD.sub("", text)))
     try:
-        xml = sound_xml(_bounded(_LONG_TAG.sub("", _LONG_WORD.sub("", text))), _FEED_ROOT)
+        xml = sound_xml(bounded, _FEED_ROOT)
     except ValueError as error:
         raise FeedError(f"{url} {error}, not a feed") from None
-    parsed = _parse_feed(xml, url)
+    return _xml_hints(_parse_feed(xml, url), url, zone), left_out
+
+
+def _xml_hints(parsed: Any, url: str, zone: str) -> Iterator[Hint]:
     language = _string_or_empty(parsed.feed.get("language"))
     channel = (*page_links(parsed.feed.get("links", []), language), parsed.feed.get("link"))
     base = channel_address(channel, url)
@@ -134,16 +161,22 @@ def _dated(hint: Hint, published: Iterable[object], modified: object, zone: str)
     return replace(hint, modified=parse_feed_date(_string_or_empty(modified), zone))
 
 
-def _bounded(text: str) -> str:
-    """Return the text up to the greatest number of entries, elements and marks."""
-    entries = elements = 0
+def _bounded(text: str) -> tuple[str, int]:
+    """Return the text within the greatest number of entries, elements and marks, and how many entries go beyond.
+
+    Nobody knows at which end of a long feed the newest entries are: of too many, those in the middle are left out.
+    """
+    starts = [match.start() for match in _ENTRY.finditer(text)]
+    half = MAX_FEED_ENTRIES // 2
+    if len(starts) > MAX_FEED_ENTRIES:
+        text = text[: starts[half]] + text[starts[-half] :]
+    elements = 0
     for marks, match in enumerate(_MARK.finditer(text), start=1):
-        if name := match["name"]:
-            elements += 1
-            entries += name.lower() in {"item", "entry"}
-        if entries > MAX_FEED_ENTRIES or elements > MAX_FEED_ELEMENTS or marks > MAX_FEED_MARKS:
-            return text[: match.start()]
-    return text
+        elements += match["name"] is not None
+        if elements > MAX_FEED_ELEMENTS or marks > MAX_FEED_MARKS:
+            text = text[: match.start()]
+            break
+    return text, len(starts) - sum(1 for _ in _ENTRY.finditer(text))
 
 
 def _parse_feed(xml: str, url: str) -> Any:

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Final
 from scrapy.http import Response
 
 from items import Hint
-from spiders.discovery.feeds import MAX_FEED_ENTRIES, FeedError, read_feed
+from spiders.discovery.feeds import FeedError, read_whole_feed
 from spiders.discovery.listings import read_listing
 from spiders.discovery.ordering import from_both_ends
 from spiders.discovery.sitemaps import (
-    MAX_ADDRESSES,
     Child,
     SitemapError,
     fresh,
@@ -76,15 +75,10 @@ def seed_urls(source: Source) -> Iterator[tuple[str, str]]:
 def from_feed(answer: Answer) -> DiscoveryResult:
     try:
         body = unpack_gzip(answer.body, answer.url)
-        hints = read_feed(body, answer.url, answer.content_type, answer.zone)
+        feed = read_whole_feed(body, answer.url, answer.content_type, answer.zone)
     except (FeedError, SitemapError) as error:
         raise UnreadableError(str(error)) from error
-    return DiscoveryResult(hints, note=cut_note(len(hints), MAX_FEED_ENTRIES))
-
-
-def cut_note(number: int, most: int) -> str:
-    """Return a sentence on what was left out of a list that has as many entries as are read; else an empty text."""
-    return f"it has {most:,} entries or more, and only the first {most:,} are read" if number >= most else ""
+    return DiscoveryResult(feed.hints, note=feed.note)
 
 
 def from_sitemap(answer: Answer) -> DiscoveryResult:
@@ -95,8 +89,7 @@ def from_sitemap(answer: Answer) -> DiscoveryResult:
         sitemap = read_sitemap(answer.body, answer.url, answer.zone)
     except SitemapError as error:
         raise UnreadableError(str(error)) from error
-    note = cut_note(len(sitemap.pages) + len(sitemap.children), MAX_ADDRESSES)
-    return DiscoveryResult(sitemap.pages, sitemap.children, note=note)
+    return DiscoveryResult(sitemap.pages, sitemap.children, note=sitemap.note)
 
 
 def from_listing(answer: Answer) -> DiscoveryResult:

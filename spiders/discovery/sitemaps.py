@@ -9,14 +9,14 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
 from lxml import etree
 
 from items import Hint
-from spiders.discovery.feeds import FeedError, read_feed
+from spiders.discovery.bounded_lists import newest
+from spiders.discovery.feeds import FeedError, read_whole_feed
 from text.charset import decode_bytes
 from text.dates.feed_dates import lowered_precision, parse_feed_date, read_feed_date
 from text.markup import describe, plain_text, sound_xml
@@ -26,6 +26,8 @@ from text.urls.parsing import clean_url
 #: bytes after unpacking, and addresses in one file: the limits of sitemaps.org
 MAX_UNPACKED: Final = 50 * 1024 * 1024
 MAX_ADDRESSES: Final = 50_000
+#: entries of a longer one among which the newest are looked for; 100,000 take 3 s, and a worker has 10 (CLEAN_SECONDS)
+MAX_LOOKED_AT: Final = 100_000
 
 #: a tag in which the next one begins; libxml2 recovers from each, at a cost that grows with the square of their number
 _OPEN_TAG: Final = re.compile(r"<(?!!)(?=[^<>]*<)")
@@ -64,6 +66,8 @@ class Sitemap:
 
     pages: list[Hint]
     children: list[Child]
+    #: what was left out of it, in words
+    note: str = ""
 
 
 def read_sitemap(body: bytes, url: str, zone: str = "") -> Sitemap:
@@ -124,17 +128,22 @@ def _gunzipped(body: bytes, url: str) -> Iterator[bytes]:
 
 def _from_feed(text: str, url: str, zone: str) -> Sitemap:
     try:
-        return Sitemap(read_feed(text.encode(), url, zone=zone), [])
+        feed = read_whole_feed(text.encode(), url, zone=zone)
+        return Sitemap(feed.hints, [], feed.note)
     except FeedError as error:
         raise SitemapError(str(error)) from error
 
 
 def _read_lines(text: str, url: str) -> Sitemap:
-    lines = islice((line for line in text.splitlines() if _LINE.match(line)), MAX_ADDRESSES)
-    pages = {address: Hint(address) for line in lines if (address := _listed_address(url, line))}
+    lines = newest(filter(_LINE.match, text.splitlines()), _undated, MAX_ADDRESSES, MAX_LOOKED_AT)
+    pages = {address: Hint(address) for line in lines.kept if (address := _listed_address(url, line))}
     if not pages:
         raise SitemapError(f"{url} is {describe(text)}, not a sitemap")
-    return Sitemap(list(pages.values()), [])
+    return Sitemap(list(pages.values()), [], lines.note)
+
+
+def _undated(_: str) -> None:
+    """Return the date of a line that has none."""
 
 
 def _read_xml(text: str, url: str, zone: str) -> Sitemap:
@@ -144,14 +153,26 @@ def _read_xml(text: str, url: str, zone: str) -> Sitemap:
         raise SitemapError(f"{url} {error}, not a sitemap") from None
     pages: dict[str, Hint] = {}
     children: dict[str, Child] = {}
-    for element in islice(_entries(xml), MAX_ADDRESSES):
-        fields = _entry_fields(element)
-        address = _listed_address(url, fields.get("loc", ""))
-        if address and _local(element) == "sitemap":
-            children.setdefault(address, Child(address, parse_feed_date(fields.get("lastmod", ""), zone)))
+    entries = (_Entry(_local(element), _entry_fields(element)) for element in _entries(xml))
+    listed = newest(entries, lambda entry: entry.date(zone), MAX_ADDRESSES, MAX_LOOKED_AT)
+    for entry in listed.kept:
+        address = _listed_address(url, entry.fields.get("loc", ""))
+        if address and entry.name == "sitemap":
+            children.setdefault(address, Child(address, parse_feed_date(entry.fields.get("lastmod", ""), zone)))
         elif address:
-            pages.setdefault(address, _hint(address, fields, zone))
-    return Sitemap(list(pages.values()), list(children.values()))
+            pages.setdefault(address, _hint(address, entry.fields, zone))
+    return Sitemap(list(pages.values()), list(children.values()), listed.note)
+
+
+class _Entry(NamedTuple):
+    """An entry of a sitemap as it is written: its element's name, and texts by theirs."""
+
+    name: str
+    fields: dict[str, str]
+
+    def date(self, zone: str) -> datetime | None:
+        written = self.fields.get("news:publication_date") or self.fields.get("lastmod") or ""
+        return parse_feed_date(written, zone)
 
 
 def _entries(xml: bytes) -> Iterator[etree._Element]:
@@ -195,7 +216,7 @@ def _entry_fields(element: etree._Element) -> dict[str, str]:
 
 def _local(element: etree._Element) -> str:
     """Return a name without its namespace or, where that was never declared, its prefix."""
-    return re.split("[}:]", str(element.tag))[-1].lower()
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def _hint(address: str, fields: dict[str, str], zone: str) -> Hint:

@@ -56,7 +56,7 @@ def successor(database: Database, old: str, addresses: Mapping[str, Collection[s
 
 
 def move_all(database: Database, old: str, new: str) -> None:
-    """Give what was listed and stored under a source's former name to the new one; reports of runs stay as they were."""
+    """Give what was listed and stored under a source's former name to the new one; reports of runs stay as they are."""
     for table in ("pages", "articles", "discovery"):
         database.execute(f"update {table} set source = ? where source = ?", [new, old])
     database.execute("update stories set first_publisher = ? where first_publisher = ?", [new, old])

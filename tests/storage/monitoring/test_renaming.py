@@ -36,7 +36,7 @@ def page(database: Database) -> tuple[str, str]:
 
 def test_all_moves_to_the_new_name(watched: Database, at: datetime) -> None:
     read = Page(f"{PAGE}/read", "herald", article=Article("Council votes", "It did."), on_topic=True)
-    number = store(watched, read, at).article
+    number = store(watched, read, at).article or 0
     (message,) = follow_file(watched, {"daily-herald": [FEED]}, at)
     assert "herald is called daily-herald" in message
     assert page(watched) == ("daily-herald", "")
