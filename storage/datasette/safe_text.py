@@ -12,6 +12,9 @@ from text.sentences import first_sentence
 from text.unicode import BIDI_MARKS, C1_CONTROLS, XML_FORBIDDEN
 from text.urls.parsing import AddressError, host_of
 
+#: what an article rests on that is not read from its page
+_BASIS_NOTES = {"headline_only": "Headline only", "feed_text": "The feed's text"}
+
 #: what the search asks SQLite's snippet() to put around a hit, since no text has a use for them
 HIT_START, HIT_END = "\x02", "\x03"
 
@@ -88,6 +91,13 @@ def snippet(text: str) -> Markup:
     balanced = escaped.count(HIT_START) == escaped.count(HIT_END)
     start, end = ("<mark>", "</mark>") if balanced else ("", "")
     return Markup(escaped.replace(HIT_START, start).replace(HIT_END, end))  # noqa: S704 - escaped above
+
+
+def basis_note(basis: str | None, reason: str | None) -> str:
+    """Return what readers are told of an article whose page could not be had, and why; empty for all others."""
+    if basis not in _BASIS_NOTES:
+        return ""
+    return f"{_BASIS_NOTES[basis]}: the page could not be read{f' ({displayable(reason)})' if reason else ''}."
 
 
 def web_address(text: str | None) -> str:

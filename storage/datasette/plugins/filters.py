@@ -39,6 +39,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
         safe_text.paragraphs,
         safe_text.displayable,
         safe_text.web_address,
+        safe_text.basis_note,
         safe_text.display_host,
         safe_text.kind_name,
         local_time.lag,

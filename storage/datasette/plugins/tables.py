@@ -64,6 +64,7 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
     conn.create_function("match_expression", 1, fts_query.match_expression, deterministic=True)
     conn.create_function("match_expression", 2, fts_query.match_expression, deterministic=True)
     conn.create_function("plain", 1, lambda value: safe_text.displayable(value or ""), deterministic=True)
+    conn.create_function("basis_note", 2, safe_text.basis_note, deterministic=True)
     conn.create_function("web_address", 1, safe_text.web_address, deterministic=True)
 
 

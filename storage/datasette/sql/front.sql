@@ -14,6 +14,7 @@ with newest as materialized (
 )
 select items.at, items.story, articles.id as article, coalesce(stories.title, articles.title) as title,
   articles.standfirst, substr(texts.text, 1, 600) as beginning, articles.published_precision, articles.basis,
+  articles.url, iif(articles.basis = 'page', '', coalesce((select reason from pages where url = articles.page), '')) as unread_reason,
   sources.name as first_publisher, sources.kind as first_kind, stories.release,
   coalesce(stories.sources, 1) as sources, coalesce(stories.articles, 1) as articles,
   coalesce(stories.articles - stories.independent_texts, 0) as copies

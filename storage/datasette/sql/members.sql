@@ -1,6 +1,7 @@
 -- A story's articles, each with the earlier one that it draws on most. The release first, then by time.
 select articles.id, articles.title, articles.published, articles.published_precision, articles.on_topic,
   articles.duplicate_of, articles.standfirst, articles.word_count, substr(texts.text, 1, 600) as beginning, articles.basis,
+  articles.url, iif(articles.basis = 'page', '', coalesce((select reason from pages where url = articles.page), '')) as unread_reason,
   sources.name as publisher, sources.kind, reuse.kind as reuse_kind, reuse.earlier, reuse.share_of_later,
   reuse.share_of_earlier, reuse.lag_hours, drawn_on.name as earlier_publisher, earlier.title as earlier_title,
   earlier.word_count as earlier_words

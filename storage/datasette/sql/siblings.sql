@@ -1,5 +1,6 @@
 -- The other texts of an article's story, with how many articles the story has.
-select articles.id, title, published, published_precision, sources.name as publisher, count(*) over () as texts
+select articles.id, title, published, published_precision, sources.name as publisher, count(*) over () as texts,
+  articles.url, basis, iif(articles.basis = 'page', '', coalesce((select reason from pages where url = articles.page), '')) as unread_reason
 from articles join sources on sources.slug = source
 where story = :story and duplicate_of is null and articles.id <> :id
 order by time, articles.id limit 10

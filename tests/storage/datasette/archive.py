@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -75,14 +75,25 @@ class Sample:
     story: int | None = None
     on_topic: int = 1
     first_seen: str = ago(hours=30)
+    basis: str = "page"
+    page: str = ""
+
+    def behind_a_wall(self) -> Sample:
+        """The same, of which only the headline is known."""
+        return replace(self, basis="headline_only", page=WALLED)
 
 
+#: an article whose page is behind a wall
+REFUSED = "the server refuses: status 403"
+WALLED = "https://tribune.example/page/5"
 SAFE = "Six children safe after joint operation"
 ARTICLES = [
     Sample(1, "harbour", SAFE, ago(hours=39), story=1, standfirst="A trust and the police worked together for months."),
     Sample(2, "tribune", "Police and trust bring six children to safety", ago(hours=35), TEXT + "\n\nMore.", story=1),
     Sample(3, "gazette", SAFE, ago(hours=34), story=1, duplicate_of=1, url="https://gazette.example/safe?id=3"),
-    Sample(4, "tribune", f"Platforms told to report faster {SCRIPT}", ago(days=3), f"A rule on OSEC {SCRIPT}."),
+    Sample(
+        4, "tribune", f"Platforms told to report faster {SCRIPT}", ago(days=3), f"A rule on OSEC {SCRIPT}."
+    ).behind_a_wall(),
     Sample(5, "gazette", TURNED, "2021-04-29T00:00:00Z", CASE, "day", url="javascript:alert(document.domain)"),
     Sample(6, "bureau", "Yearly figures on online safety", None, FIGURES, "", first_seen=ago(days=4)),
     Sample(7, "courier", "Basketball final moved", ago(days=2), "A talk on online safety precedes it.", on_topic=0),
@@ -129,7 +140,13 @@ def add(database: Database, sample: Sample) -> None:
         | {"published_precision": sample.precision, "standfirst": sample.standfirst, "language": "en"}
         | {"word_count": len(sample.text.split()), "first_seen": sample.first_seen, "last_seen": sample.first_seen}
         | {"on_topic": sample.on_topic, "relevance": 4.5, "content_hash": str(sample.id)}
-        | {"duplicate_of": sample.duplicate_of, "story": sample.story, "authors": "News desk"}
+        | {
+            "basis": sample.basis,
+            "page": sample.page,
+            "duplicate_of": sample.duplicate_of,
+            "story": sample.story,
+            "authors": "News desk",
+        }
     )
     database.table("texts").insert({"article": sample.id, "text": sample.text})
     database.table("matches").insert(
@@ -142,7 +159,13 @@ def add_pages(database: Database) -> None:
     for number, outcome in enumerate(["stored", "off_topic", "pending", "pending", "error", "blocked_by_robots"]):
         url = f"https://tribune.example/page/{number}"
         database.table("pages").insert(
-            {"url": url, "canonical": url, "source": "tribune", "outcome": outcome}
+            {
+                "url": url,
+                "canonical": url,
+                "source": "tribune",
+                "outcome": outcome,
+                "reason": REFUSED if number == 5 else "",
+            }
             | {"first_seen": ago(minutes=number), "last_seen": ago(minutes=number)}
         )
 

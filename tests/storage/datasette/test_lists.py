@@ -9,7 +9,7 @@ import feedparser
 import openpyxl
 import pytest
 
-from tests.storage.datasette.archive import Server
+from tests.storage.datasette.archive import REFUSED, Server
 from tests.storage.datasette.reading import DB, tree, words
 
 
@@ -90,6 +90,19 @@ def test_counts_beside_the_articles(server: Server) -> None:
     assert counts("on_topic=1") == everything | {"courier": 1}
     assert counts("on_topic=1&source=bureau") == {"bureau": 2}
     assert counts("title__contains=joint") == {"harbour": 1, "gazette": 1}
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["/", "/search?q=platforms", "/article/4", f"/{DB}/new_articles.atom?q=platforms", f"/{DB}/search.csv?q=platforms"],
+)
+def test_an_article_of_which_only_the_headline_is_known_says_so_wherever_it_is_listed(
+    server: Server, place: str
+) -> None:
+    page = server.page(place)
+    assert REFUSED in page
+    assert "headline_only" in page or "Headline only: the page could not be read" in page
+    assert "https://tribune.example/4" in page
 
 
 def test_feed_of_new_articles(server: Server) -> None:
