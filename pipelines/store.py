@@ -18,11 +18,11 @@ from storage.session import Session, session_of
 from storage.tables import articles, pages, paragraphs, relevance, url_parameters
 from storage.tables import sources as sources_table
 from storage.tables.articles import Change
+from storage.tables.discovery import have_same_validators
 from storage.tables.feed_texts import forget_feed_text
 from storage.tables.takedown.addresses import forget_hint
 from storage.tables.takedown.candidates import record_candidates
 from text.urls.moved import is_bare
-from text.validators import are_same
 
 #: the column of a run's table in which a page counts; none for one that brought nothing new
 RUN_COLUMNS = {
@@ -122,7 +122,7 @@ def judge_validators(database: Database, page: Page, etag: str, last_modified: s
     """Note whether the validators of a page told that its article has changed; those before are given."""
     if not body_hash or not (page.etag or page.last_modified):
         return
-    if are_same(etag, last_modified, page.etag, page.last_modified):
+    if have_same_validators(etag, last_modified, page.etag, page.last_modified):
         evidence = f"{sources_table.PAGE_EVIDENCE} {page.url} changed under the same ETag or date"
         sources_table.mark_validators_unreliable(database, page.source, evidence)
     else:

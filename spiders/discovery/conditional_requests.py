@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 
 from scrapy.http import Response
 
-from storage.tables.discovery import Visit
-from text.validators import are_same
+from storage.tables.discovery import Visit, have_same_validators
 
 
 def conditions(etag: str, last_modified: str) -> dict[str, str]:
@@ -33,7 +32,7 @@ def has_unreliable_validators(before: Visit, etag: str, last_modified: str, body
     """Whether a server has sent something else under the same validators; then a 304 of it means nothing."""
     if not before.body_hash or before.body_hash == body_hash:
         return False
-    return are_same(before.etag, before.last_modified, etag, last_modified)
+    return have_same_validators(before.etag, before.last_modified, etag, last_modified)
 
 
 def response_header(response: Response, name: str) -> str:

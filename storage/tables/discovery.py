@@ -28,6 +28,16 @@ class Visit:
     polls: int = 0
 
 
+def have_same_validators(etag: str, last_modified: str, later_etag: str, later_last_modified: str) -> bool:
+    """Return whether two answers came under the same validators; the times count only where neither has an ETag.
+
+    A weak ETag that repeats is no better than a strong one.
+    """
+    if etag or later_etag:
+        return etag.removeprefix("W/") == later_etag.removeprefix("W/")
+    return bool(last_modified) and last_modified == later_last_modified
+
+
 def last_visit(database: Database, url: str) -> Visit:
     """Return the last reading of ``url``; empty for one never read."""
     row = database.execute(
