@@ -155,7 +155,7 @@ WORKER_POOL = "pipelines.extraction.crawl_workers.CrawlWorkers"
 CLEAN_WORKERS = 2
 CLEAN_SECONDS = 10  # a page that takes longer is given up, and its worker replaced
 CLEAN_MEGABYTES = 1024  # of address space beyond the start, a worker
-CLEAN_PAGES = 500  # after so many pages a worker is replaced, since lxml and htmldate keep memory
+CLEAN_PAGES = 500  # after so many pages a worker is replaced, since lxml and trafilatura keep memory
 
 # -- raw pages --------------------------------------------------------------------------------------------------------
 

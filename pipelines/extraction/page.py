@@ -14,17 +14,20 @@ from pipelines.extraction.body.choice import choose_body
 from pipelines.extraction.body.declared import declared_body
 from pipelines.extraction.body.finishing import finish_body
 from pipelines.extraction.fields.authors import choose_authors, states_authors
+from pipelines.extraction.fields.day_order import disambiguate_data, find_day_order, stated_dates
 from pipelines.extraction.fields.header_block import (
     HeaderLine,
     find_byline,
     find_standfirst,
     read_header_block,
 )
+from pipelines.extraction.fields.page_dates import PageDates, find_page_dates, page_texts
 from pipelines.extraction.fields.published import (
     choose_modified,
     choose_published,
     find_shown_update,
     find_unstated_date,
+    refine_month,
 )
 from pipelines.extraction.fields.title import choose_title
 from pipelines.extraction.markup.elements import element_text
@@ -34,6 +37,7 @@ from pipelines.extraction.markup.structured_data import StructuredData, marked_b
 from pipelines.extraction.rejects.classification import LIVE_BLOG_REASON, MIN_RUNNING_WORDS, PageEvidence, classify_page
 from pipelines.extraction.sanitizing import run_safely
 from text.charset import decode_page, looks_binary
+from text.dates.orders import disambiguate_figures
 from text.language import detect_language
 from text.prose import count_prose_words
 from text.unicode import cut_control_references, sanitize_text, text_key
@@ -146,13 +150,16 @@ def _add_authors(article: Article, page: _ParsedPage, header: tuple[HeaderLine, 
 
 
 def _add_dates(article: Article, page: _ParsedPage, header: tuple[HeaderLine, ...]) -> Article:
-    texts = [line.text for line in header]
-    published, evidence = choose_published(page.structured, page.url, texts, page.hint, now=page.now)
-    modified = choose_modified(page.structured, page.hint, texts, now=page.now)
-    if published is None:
-        headlines = (article.title, *page.structured.headings)
-        update = find_shown_update(page.structured, texts, now=page.now)
-        published, evidence = find_unstated_date(page.tree, page.url, headlines, update, now=page.now)
+    structured, texts = _disambiguate_dates(page, [line.text for line in header] or [*_descriptions(page)])
+    published, evidence = choose_published(structured, page.url, texts, page.hint, now=page.now)
+    modified = choose_modified(structured, page.hint, texts, now=page.now)
+    if published is None or published.precision == "month":
+        shown = _find_shown_dates(page, article.title)
+        if published:
+            published, evidence = refine_month(published, evidence, shown)
+        else:
+            update = find_shown_update(structured, texts, now=page.now)
+            published, evidence = find_unstated_date(page.tree, shown, update, now=page.now)
     article = replace(article, modified=modified.when if modified else None)
     if published is None:
         return article
@@ -163,6 +170,22 @@ def _add_dates(article: Article, page: _ParsedPage, header: tuple[HeaderLine, ..
         published_zone=published.zone,
         published_evidence=evidence,
     )
+
+
+def _disambiguate_dates(page: _ParsedPage, texts: list[str]) -> tuple[StructuredData, list[str]]:
+    """Return the page's data and the lines near its headline, with figures of two meanings read where they have one."""
+    structured, stated = page.structured, [*stated_dates(page.structured), *texts]
+    order = find_day_order(stated, page_texts(page.tree), structured, page.url, page.hint, now=page.now)
+    if order is None:
+        return structured, texts
+    return disambiguate_data(structured, order), [disambiguate_figures(text, order) for text in texts]
+
+
+def _find_shown_dates(page: _ParsedPage, title: str) -> PageDates:
+    lines = list(page_texts(page.tree))
+    order = find_day_order(lines, (), page.structured, page.url, page.hint, now=page.now)
+    settled = [disambiguate_figures(line, order) for line in lines] if order else lines
+    return find_page_dates(settled, (title, *page.structured.headings), now=page.now)
 
 
 def _descriptions(page: _ParsedPage) -> tuple[str, ...]:
@@ -236,7 +259,7 @@ def _own_title(page: _ParsedPage) -> str:
 def _is_signed(article: Article) -> bool:
     """Return whether the page itself names an author or a date; its address and the feed do so for a wall as well."""
     evidence = {*article.published_evidence.split(", "), *article.authors_evidence.split(", ")}
-    return bool(evidence - {"", "url", "feed", "htmldate"})
+    return bool(evidence - {"", "url", "feed"})
 
 
 def _is_free(structured: StructuredData) -> bool | None:

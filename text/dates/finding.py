@@ -28,8 +28,21 @@ _DAY_FIRST = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]*(?:ng\s+|de\s+|sa\s+|of\s+)?({MONTH})(?![a-z])\.?,?[\s-]*(?:de\s+)?{_YEAR}",
     re.IGNORECASE,
 )
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+#: "2024/5/4", "2024년 5월 4일", "2024年5月4日", and the Vietnamese "4 tháng 5, 2024"
+_YEAR_FIRST = re.compile(
+    r"(?<![\d./-])((?:19|20)\d\d)(?:([./-])\s?|\s?[年년]\s?)(\d{1,2})(?:(?<!월)(?<!月)\2|\s?[月월])\s?(\d{1,2})(?!\d)"
+)
+_VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm|,)?\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![\d.])(\d\d)\.(\d\d)\.(\d\d)(?![\d.]\d|\d)")
+#: the groups of year, month and day
+_PLACES = {
+    _MONTH_FIRST: (3, 1, 2),
+    _DAY_FIRST: (3, 2, 1),
+    _SHORT: (3, 2, 1),
+    _YEAR_FIRST: (1, 3, 4),
+    _VIETNAMESE: (3, 2, 1),
+}
 _CLOCK_BEHIND = re.compile(
     rf"(?<!\d)(\d{{1,2}})[:.](\d\d)(?::(\d\d))?\s*(a\.?m|p\.?m|uhr|uur)?\b\.?\s*({ZONE})?",
     re.IGNORECASE,
@@ -55,19 +68,12 @@ def find_stated_date(value: str) -> DateWithPrecision | None:
     return parse_figures(value) or find_first_date(value)
 
 
-def ambiguous_days(text: str) -> frozenset[str]:
-    """Return the days that figures such as 05/04/2024 may mean; both orders are written, so none of them is read."""
-    found = [match.groups() for match in _NUMERIC.finditer(text[:_WITHIN]) if _date_of_match(match, "") is None]
-    orders = ((int(year), int(month), int(day)) for a, _, b, year in found for month, day in ((a, b), (b, a)))
-    return frozenset(date.day for order in orders if (date := date_of_parts(*order)))
-
-
 def find_dates(text: str) -> Iterator[DateMention]:
     """Find the dates written in the first characters of a text, in their order, with the time of day behind each."""
     text = text[:_WITHIN]
     if not re.search(r"\d\d", text):
         return
-    patterns = (_ISO, _MONTH_FIRST, _DAY_FIRST, _NUMERIC, _SHORT)
+    patterns = (_ISO, _MONTH_FIRST, _DAY_FIRST, _NUMERIC, _SHORT, _YEAR_FIRST, _VIETNAMESE)
     found = sorted((match for p in patterns for match in p.finditer(text)), key=lambda match: match.start())
     end = 0
     for index, match in enumerate(found):
@@ -81,13 +87,11 @@ def _date_of_match(match: re.Match[str], rest: str) -> DateWithPrecision | None:
     """Return the date of a match; ``rest`` holds what stands between it and the next date."""
     if match.re is _ISO:
         return _iso_date(match)
-    if match.re is _MONTH_FIRST:
-        return _day_with_clock(match[3], MONTHS[match[1].lower()], match[2], rest)
-    if match.re is _DAY_FIRST:
-        return _day_with_clock(match[3], MONTHS[match[2].lower()], match[1], rest)
-    if match.re is _SHORT:
-        return _day_with_clock(f"20{match[3]}", int(match[2]), match[1], rest)
-    return _numeric_date(match, rest)
+    if match.re is _NUMERIC:
+        return _numeric_date(match, rest)
+    year, month, day = (match[place] for place in _PLACES[match.re])
+    number = int(month) if month.isdigit() else MONTHS[month.lower()]
+    return _day_with_clock(f"20{year}" if match.re is _SHORT else year, number, day, rest)
 
 
 def _iso_date(match: re.Match[str]) -> DateWithPrecision | None:

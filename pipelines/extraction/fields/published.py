@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from copy import deepcopy
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from htmldate import find_date
 from lxml.html import HtmlElement
 
 from items import Hint
 from pipelines.extraction.fields.date_weights import DATE_WEIGHTS, MODIFIED_METAS
-from pipelines.extraction.fields.page_dates import find_page_dates
-from pipelines.extraction.fields.visible_dates import MAX_LABEL_WORDS, labelled_dates, plain_words, visible_dates
+from pipelines.extraction.fields.page_dates import PageDates, find_script_date
+from pipelines.extraction.fields.visible_dates import visible_dates
 from pipelines.extraction.fields.voting import Candidate
 from pipelines.extraction.markup.json_ld import plain_value
-from pipelines.extraction.markup.structured_data import StructuredData, read_structured_data
+from pipelines.extraction.markup.structured_data import StructuredData
 from text.dates.addresses import date_in_url
-from text.dates.finding import ambiguous_days, find_first_date, find_stated_date
+from text.dates.finding import find_stated_date
 from text.dates.parsing import DateWithPrecision, is_possible_date
 from text.dates.places import localized
 
@@ -68,6 +67,11 @@ _METAS = (
         "created",
     ),
 )
+#: further names of meta tags for the same, in which some word for publishing stands beside one for a date
+_PUBLISHED_META = re.compile(
+    r"(?:^|[.:_-])(?:first[._-]?)?(?:publi(?:sh(?:ed)?|cation)|pub|posted|issued?|released?)[._-]?(?:date|time|on|at)$|"
+    r"(?:^|[.:_-])date[._:-]?(?:publi(?:sh(?:ed)?|cation)|posted|issued|released)$"
+)
 
 
 def choose_published(
@@ -87,7 +91,7 @@ def choose_published(
     ]
     if not sound:
         return None, ""
-    winner = max(sound, key=lambda c: (_support(c, sound), c.weight))
+    winner = max(sound, key=lambda c: (_support(c, sound), c.weight, -c.value.when.timestamp()))
     group = [c for c in sound if _agree(c.value, winner.value)]
     best = max(group, key=lambda c: (_FINENESS[c.value.precision], c.weight))
     return best.value, ", ".join(dict.fromkeys(c.evidence for c in sorted(group, key=lambda c: c is not best)))
@@ -113,53 +117,31 @@ def find_shown_update(structured: StructuredData, header: Iterable[str], *, now:
 
 
 def find_unstated_date(
-    tree: HtmlElement, url: str, headlines: Sequence[str], shown_update: DateWithPrecision | None, *, now: datetime
+    tree: HtmlElement, shown: PageDates, shown_update: DateWithPrecision | None, *, now: datetime
 ) -> tuple[DateWithPrecision | None, str]:
     """Return the date of a page that states none in any of the usual places, by what speaks most for one.
 
-    That is the place beside the headline, a label anywhere, the last update that readers see (an update that only a
-    template states comes years later), and what htmldate makes of the page.
+    That is the place beside the headline, a label anywhere, the only day of publication that a script of the page
+    names, and the last update that readers see (an update that only a template states comes years later). Nothing is
+    guessed: a page without any of these has no date.
     """
-    shown = find_page_dates(tree, headlines, now=now)
     for date, evidence in (
         (shown.beside_headline, "beside the headline"),
         (shown.published, "label on the page"),
+        (find_script_date(tree, now=now), "script"),
         (shown_update or shown.updated, "last update"),
     ):
         if date:
             return date, evidence
-    return guess_date(tree, url, now=now)
+    return None, ""
 
 
-def guess_date(tree: HtmlElement, url: str, *, now: datetime) -> tuple[DateWithPrecision | None, str]:
-    """Return what htmldate makes of the page; for pages that state no date in any of the usual places.
-
-    It never gives the date of an update, nor one that only sentences name.
-    """
-    address = url if next(_url_dates(url), None) else ""  # other figures in an address are no date
-    found = find_date(_main_part(tree), extensive_search=False, original_date=True, url=address, max_date=now)
-    date = find_first_date(found) if found else None
-    if not date or not is_possible_date(date, now):
-        return None, ""
-    modified = choose_modified(read_structured_data(tree), now=now)
-    if modified and modified.day == date.day:
-        return None, ""
-    lines = [text for node in tree.itertext() if (text := " ".join(node.split()))]
-    places = [(lines[n], kind) for n, mention, kind in labelled_dates(lines) if mention.date.day == date.day]
-    if places and all(kind == "updated" or len(plain_words(line)) > MAX_LABEL_WORDS for line, kind in places):
-        return None, ""
-    if not places and any(date.day in ambiguous_days(line) for line in lines):
-        return None, ""
-    return date, "htmldate"
-
-
-def _main_part(tree: HtmlElement) -> HtmlElement:
-    """Return a copy of the page without its margins, and without what stands for the server's headers."""
-    copy = deepcopy(tree)
-    for element in list(copy.iter("footer", "nav", "aside", "meta")):
-        if element.getparent() is not None and (element.tag != "meta" or element.get("http-equiv")):
-            element.drop_tree()
-    return copy
+def refine_month(month: DateWithPrecision, evidence: str, shown: PageDates) -> tuple[DateWithPrecision, str]:
+    """Return the day in a month, such as an address gives, that the page names beside its headline or by a label."""
+    for date, place in ((shown.beside_headline, "beside the headline"), (shown.published, "label on the page")):
+        if date and date.precision != "month" and _agree(date, month):
+            return date, f"{place}, {evidence}"
+    return month, evidence
 
 
 def _date_candidates(
@@ -191,6 +173,10 @@ def _declared_dates(structured: StructuredData) -> Iterator[tuple[str, str, floa
     for group, *names in _METAS:
         weight = DATE_WEIGHTS[group]
         yield from ((structured.metas[name][0], f"meta {name}", weight) for name in names if name in structured.metas)
+    known = {name for _, *names in _METAS for name in names}
+    for name in structured.metas:
+        if name not in known and _PUBLISHED_META.search(name):
+            yield structured.metas[name][0], f"meta {name}", DATE_WEIGHTS["meta, date of publication"]
 
 
 def _value_text(value: Any) -> str:

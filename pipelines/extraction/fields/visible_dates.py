@@ -16,9 +16,9 @@ from text.prose import is_sentence
 
 #: class names
 _UPDATED_CLASS = re.compile(r"updat|modif")
-_NOT_PUBLISHED_CLASS = re.compile(
-    r"updat|modif|comment|related|teaser|recommend|sidebar|footer|most-|latest|expir|event"
-)
+_NOT_PUBLISHED_CLASS = re.compile(r"updat|modif|comment|related|teaser|recommend|most-|latest|recent|expir|event")
+#: the margins of a page, but not of its article
+_MARGIN_CLASS = re.compile(r"(?:^|\s)(?![\w-]*(?:article|entry|post|story))[\w-]*(?:sidebar|footer)")
 _PUBLISHED_CLASS = re.compile(r"publi|posted|entry-date|post-date|article-date|dateline|byline|article__date|created")
 #: how blogging software marks a page that has not been changed since
 _UNCHANGED = "published updated"
@@ -35,8 +35,6 @@ _DATE_LABEL = re.compile(
 #: words; a longer line is no date line, a shorter one may carry the label of the next
 _MAX_LINE_WORDS = 30
 _MAX_LABEL_LINE_WORDS = 4
-#: words beside a date; a longer run of text tells of something
-MAX_LABEL_WORDS = 8
 #: the prose above the text is a standfirst, and perhaps a caption or the offer of a newsletter
 _MAX_PROSE_ABOVE = 2
 #: characters of the time of day behind a date
@@ -70,7 +68,10 @@ def _time_element_dates(structured: StructuredData) -> Iterator[VisibleDate]:
         label = _last_label(f"{mark.label} {mark.text}")
         unchanged = _UNCHANGED in mark.context
         updated = label == "updated" or (not label and not unchanged and bool(_UPDATED_CLASS.search(mark.context)))
-        if date and (updated or unchanged or not _NOT_PUBLISHED_CLASS.search(mark.context)):
+        elsewhere = _NOT_PUBLISHED_CLASS.search(mark.context) or (
+            label != "published" and _MARGIN_CLASS.search(mark.context)
+        )
+        if date and (updated or unchanged or not elsewhere):
             yield VisibleDate(Candidate(date, "time", _time_weight(mark, label) / (position + 1)), updated)
 
 

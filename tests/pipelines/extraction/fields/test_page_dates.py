@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from lxml.html import document_fromstring
 
-from pipelines.extraction.fields.page_dates import PageDates, find_page_dates
+from pipelines.extraction.fields.page_dates import PageDates, find_page_dates, find_script_date, page_texts
 
 NOW = datetime(2026, 6, 1, 15, 0, tzinfo=UTC)
 TITLE = "Island gets a new pier"
@@ -13,7 +13,8 @@ PROSE = "<p>The island will get a new pier before 4 May 2025, the port office of
 
 
 def dates_of(body: str) -> PageDates:
-    return find_page_dates(document_fromstring(f"<html><body>{body}</body></html>"), [TITLE], now=NOW)
+    lines = list(page_texts(document_fromstring(f"<html><body>{body}</body></html>")))
+    return find_page_dates(lines, [TITLE], now=NOW)
 
 
 def day_of(body: str) -> str | None:
@@ -33,6 +34,30 @@ def test_labels_tell_publication_from_update_wherever_they_stand() -> None:
     assert found.published.day == "2024-05-03"
     assert found.updated is not None
     assert found.updated.day == "2024-05-05"
+
+
+def test_an_article_says_when_it_was_first_published_and_a_cited_work_says_nothing() -> None:
+    note = "<p>This guide was originally published on 3 May 2024 and is looked through every year by our editors.</p>"
+    found = dates_of(f"<h1>{TITLE}</h1>{PROSE}{note}").published
+    assert found is not None
+    assert found.day == "2024-05-03"
+    cited = "<p>Journal of Piers and Quays, 12. Published online 22 May 2019</p>"
+    assert dates_of(f"<h1>{TITLE}</h1>{PROSE}{cited}").published is None
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("""<script>self.push("{\\"publishedAt\\":\\"2024-05-04T10:00:00Z\\"}")</script>""", "2024-05-04"),
+        ("""<script type="application/json">{"datePublished": "2024-05-04"}</script>""", "2024-05-04"),
+        ("""<div data-page='{"a": 1, "published_at": "2024-05-04 10:00"}'></div>""", "2024-05-04"),
+        ("""<script>[{"publishDate": "2024-05-04"}, {"publishDate": "2024-05-05"}]</script>""", None),
+        ("""<script>{"published": true, "updatedAt": "2024-05-04"}</script>""", None),
+    ],
+)
+def test_the_only_day_of_publication_in_scripts_dates_a_page(body: str, day: str | None) -> None:
+    date = find_script_date(document_fromstring(f"<html><body>{body}</body></html>"), now=NOW)
+    assert (date.day if date else None) == day
 
 
 def test_sentences_margins_and_the_future_date_nothing() -> None:

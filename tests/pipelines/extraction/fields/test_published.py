@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from lxml.html import HtmlElement, document_fromstring
 
-from pipelines.extraction.fields.published import choose_modified, choose_published, find_unstated_date, guess_date
-from pipelines.extraction.markup.structured_data import StructuredData, read_structured_data
+from pipelines.extraction.fields.page_dates import PageDates
+from pipelines.extraction.fields.published import choose_modified, choose_published, find_unstated_date, refine_month
+from pipelines.extraction.markup.structured_data import StructuredData
 from text.dates.parsing import DateWithPrecision
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -85,53 +86,37 @@ def test_no_statement_gives_no_date() -> None:
 )
 def test_an_address_dates_the_page_unless_it_gives_a_span_of_years(path: str, day: str) -> None:
     assert choose(StructuredData(), f"https://www.example.org{path}")[0] == day
-    assert guess_date(page("<h1>The harbour</h1>"), f"https://www.example.org{path}", now=NOW)[0] is None or day
 
 
 @pytest.mark.parametrize(
-    "head",
-    [
-        '<meta property="article:modified_time" content="2024-05-06T10:00:00Z">',
-        '<meta property="og:updated_time" content="2024-05-06T10:00:00Z">',
-        '<script type="application/ld+json">{"@type": "NewsArticle", "dateModified": "2024-05-06"}</script>',
-        '<meta http-equiv="last-modified" content="2024-05-06">',
-    ],
+    "name", ["published-date", "sitename:publish_time", "article.date_posted", "firstpublicationdate"]
 )
-def test_the_date_of_an_update_is_not_guessed(head: str) -> None:
-    tree = page("<h1>The harbour</h1><p>It opens again.</p>", head)
-    assert choose(read_structured_data(tree)) == ("", "")
-    assert guess_date(tree, URL, now=NOW) == (None, "")
+def test_any_meta_tag_that_is_called_so_gives_the_date_of_publication(name: str) -> None:
+    assert choose(StructuredData(metas={name: ("2024-05-04",)})) == ("2024-05-04", f"meta {name}")
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "<p>Updated: 2024-05-06</p>",
-        "<div class='date'>Updated: May 6, 2024</div>",
-        "<p>The quay was closed after the storm of 2024-05-06 and nobody has worked there since.</p>",
-        "<footer>Established 3 March 1998</footer>",
-    ],
-)
-def test_updates_sentences_and_imprints_are_not_guessed(body: str) -> None:
-    assert guess_date(page(f"<h1>The harbour</h1>{body}"), URL, now=NOW) == (None, "")
+@pytest.mark.parametrize("name", ["last-published-change", "expiry-date", "article:modified_time", "event:date"])
+def test_other_meta_tags_do_not(name: str) -> None:
+    assert choose(StructuredData(metas={name: ("2024-05-04",)})) == ("", "")
 
 
-def test_a_date_that_stands_alone_is_guessed() -> None:
-    moment, evidence = guess_date(page("<h1>The harbour</h1><div class='date'>2024-05-04</div>"), URL, now=NOW)
-    assert moment is not None
-    assert (moment.day, evidence) == ("2024-05-04", "htmldate")
+def test_of_two_like_statements_the_earlier_is_the_publication() -> None:
+    metas = {"cms-published-time": ("2026-03-09T08:45:00Z",), "cms-published-date": ("2021-02-16",)}
+    assert choose(StructuredData(metas=metas))[0] == "2021-02-16"
 
 
-def test_figures_that_may_be_two_days_are_not_guessed() -> None:
-    tree = document_fromstring(f"<body><h1>A pier</h1><p>Posted on 05/04/2024</p><p>{'It opens. ' * 30}</p></body>")
-    assert find_unstated_date(tree, "https://gazette.example/pier", ["A pier"], None, now=NOW) == (None, "")
+def test_the_month_of_an_address_is_refined_by_what_stands_beside_the_headline() -> None:
+    month = DateWithPrecision(datetime(2024, 5, 1, tzinfo=UTC), "month")
+    day = DateWithPrecision(datetime(2024, 5, 4, tzinfo=UTC), "day")
+    assert refine_month(month, "url", PageDates(beside_headline=day)) == (day, "beside the headline, url")
+    other = DateWithPrecision(datetime(2024, 6, 4, tzinfo=UTC), "day")
+    assert refine_month(month, "url", PageDates(beside_headline=other)) == (month, "url")
 
 
 def test_an_update_dates_a_page_only_where_nothing_else_does() -> None:
     update = DateWithPrecision(datetime(2024, 5, 6, tzinfo=UTC), "day")
-    plain = document_fromstring("<body><h1>A pier</h1><p>The pier opens.</p></body>")
-    assert find_unstated_date(plain, "", ["A pier"], update, now=NOW) == (update, "last update")
-    dated = document_fromstring("<body><h1>A pier</h1><p>4 May 2024</p><p>The pier opens.</p></body>")
-    found, evidence = find_unstated_date(dated, "", ["A pier"], update, now=NOW)
-    assert found is not None
-    assert (found.day, evidence) == ("2024-05-04", "beside the headline")
+    other = DateWithPrecision(datetime(2024, 5, 4, tzinfo=UTC), "day")
+    tree = page("<h1>A pier</h1>")
+    assert find_unstated_date(tree, PageDates(), update, now=NOW) == (update, "last update")
+    assert find_unstated_date(tree, PageDates(beside_headline=other), update, now=NOW) == (other, "beside the headline")
+    assert find_unstated_date(tree, PageDates(), None, now=NOW) == (None, "")
