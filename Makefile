@@ -12,7 +12,7 @@ SERVE = $(BIN)/python -m datasette serve "$(DATABASE)" -h 127.0.0.1 -p $(PORT) \
 	--setting truncate_cells_html 160 --setting default_page_size 50 --setting allow_download off \
 	--setting max_returned_rows 2000 --setting num_sql_threads 5
 
-.PHONY: help setup watch demo browse browse-public test test-slow test-patterns test-kill bench bench-stories bench-browse bench-conduct floors screenshots lint lock
+.PHONY: help setup watch demo browse browse-public test test-slow test-patterns test-kill bench bench-stories bench-browse bench-attack bench-conduct floors screenshots lint lock
 
 help:
 	@echo "make watch    crawl every source in spiders/sources/sources.toml into data/osecwatch.db"
@@ -68,6 +68,9 @@ bench: setup
 
 bench-browse: setup
 	@$(BIN)/python -m tests.benchmarks.browse
+
+bench-attack: setup
+	@$(BIN)/python -m tests.benchmarks.attack
 
 bench-conduct: setup
 	@$(BIN)/python -m tests.benchmarks.conduct

@@ -26,8 +26,8 @@ _UPDATE = (
     r"atualizad[oa]|mis à jour|mise à jour|aggiornat[oa]|aggiornamento|diperbarui)"
 )
 _BRACKETED = rf"[(\[]{_UPDATE}\b[^)\]]{{0,40}}[)\]]"
-_BRACKETED_UPDATE = re.compile(rf"^{_BRACKETED}\s*|\s*{_BRACKETED}$", re.IGNORECASE)
-_BARE_UPDATE = re.compile(rf"^{_UPDATE}\s*[:|–—-]\s*|\s*[:|–—-]\s+{_UPDATE}$", re.IGNORECASE)
+_BRACKETED_UPDATE = re.compile(rf"^{_BRACKETED}\s*|(?:(?<!\s)\s+)?{_BRACKETED}$", re.IGNORECASE)
+_BARE_UPDATE = re.compile(rf"^{_UPDATE}\s*[:|–—-]\s*|(?:(?<!\s)\s+)?[:|–—-]\s+{_UPDATE}$", re.IGNORECASE)
 #: letters of the shortest name that a site is known by in part, and words of the longest; chosen, not measured
 _MIN_NAME_LETTERS = 4
 _MAX_NAME_WORDS = 7

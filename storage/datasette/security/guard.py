@@ -35,6 +35,7 @@ class Guard:
         self.hosts = frozenset(host.lower() for host in hosts)
         self.base_url = base_url
         self.admission = Admission()
+        self.streams = Admission()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -76,16 +77,19 @@ class Guard:
         if CHEAP_PAGE.fullmatch(path.removeprefix(self.base_url) if self.base_url else path):
             await self.app(scope, receive, send)
             return
+        is_stream = path.endswith(".csv")
         try:
-            place = await self.admission.take()
+            place = await (self.streams if is_stream else self.admission).take()
         except BusyError:
             retry = (b"retry-after", str(RETRY_AFTER_SECONDS).encode())
             await send_plain(send, 503, "too much is asked at once; try again in a few seconds", retry)
             return
 
         async def send_leaving(message: Message) -> None:
-            # the database has answered by now, and a client that reads slowly shall not keep others waiting
-            place.leave()
+            # the database has answered by now, and a client that reads slowly shall not keep others waiting; but of
+            # a table that is sent page by page it is asked again and again
+            if not is_stream:
+                place.leave()
             await send(message)
 
         try:
