@@ -140,6 +140,7 @@ ITEM_PROCESSOR = "spiders.download.shutdown.StoppablePipelines"
 # default {}
 ITEM_PIPELINES = {
     "pipelines.extract.ExtractPipeline": 100,
+    "pipelines.join_pages.JoinPagesPipeline": 110,
     "pipelines.substitute_feed.SubstituteFeedPipeline": 120,
     "pipelines.remove_boilerplate.RemoveBoilerplatePipeline": 150,
     "pipelines.score_relevance.ScoreRelevancePipeline": 200,

@@ -8,7 +8,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from sqlite_utils import Database
 
-from items import Outcome, Page
+from items import FollowingPage, Outcome, Page
 from storage.clock import now
 from storage.tables import raw_pages
 from storage.tables.hints import write_hint
@@ -34,11 +34,22 @@ class ArchiveRawPipeline:
             hint = write_hint(page.hint) if page.hint else ""
             raw = raw_pages.RawPage(page.url, page.source, page.final_url, page.content_type, hint, page.body)
             raw_pages.archive_page(self.database, raw, now())
+            raw_pages.delete_following_pages(self.database, page.url)
+            for part in page.following:
+                if part.body:
+                    raw_pages.archive_page(self.database, raw_part(page, part), now())
         return page
 
     def close_spider(self) -> None:
         raw_pages.delete_older(self.database, now(), self.days)
         self.database.close()
+
+
+def raw_part(page: Page, part: FollowingPage) -> raw_pages.RawPage:
+    """Return a page on which an article goes on as it is archived."""
+    return raw_pages.RawPage(
+        part.url, page.source, part.final_url, part.content_type, "", part.body, page.url, part.number
+    )
 
 
 def is_worth_archiving(page: Page) -> bool:

@@ -49,6 +49,7 @@ class ExtractPipeline:
             return page
         result = await self.extract(page)
         page.article, page.outcome, page.reason = result.article, result.outcome, result.reason
+        page.next_page, page.first_page = result.next_page, result.first_page
         page.extractor = EXTRACTOR
         if page.incomplete:
             mark_incomplete(page)

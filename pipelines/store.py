@@ -15,7 +15,7 @@ from items import Basis, Outcome, Page
 from pipelines.grouping.carrying_out import carry_out_plan
 from storage.clock import now
 from storage.session import Session, session_of
-from storage.tables import articles, pages, paragraphs, relevance, url_parameters
+from storage.tables import articles, page_queue, pages, paragraphs, relevance, url_parameters
 from storage.tables import sources as sources_table
 from storage.tables.articles import Change
 from storage.tables.discovery import have_same_validators
@@ -89,6 +89,9 @@ def _store(database: Database, page: Page, at: datetime) -> StoreResult:
         (page.outcome, page.reason), page.article = page.unread, None
     if page.article is None or page.outcome is not Outcome.PENDING:
         pages.record_outcome(database, page, body_hash(page), None, at)
+        page_queue.record_following_pages(database, page, None, at)
+        if page.first_page:
+            page_queue.record_continuation(database, page, at)
         if page.status == HTTPStatus.OK and pages.is_page_itself(page):
             url_parameters.learn_from_body(database, page.url, body_hash(page), at)
         return StoreResult(RUN_COLUMNS[page.outcome], None)
@@ -109,6 +112,7 @@ def _store(database: Database, page: Page, at: datetime) -> StoreResult:
     column = RUN_COLUMNS[Outcome.STORED] if page.unread else ""
     page.outcome, page.reason = page.unread or outcome_of(page, articles.original_of(database, saved.id))
     pages.record_outcome(database, page, body_hash(page), saved.id, at)
+    page_queue.record_following_pages(database, page, saved.id, at)
     if former:
         exact = saved.change is Change.SAME
         url_parameters.learn_from_pair(database, page.url, former, at, same=True, exact=exact)

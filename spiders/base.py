@@ -9,9 +9,10 @@ from typing import Any, Final, Self
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
 from twisted.python.failure import Failure
 
-from items import Hint, Outcome, Page
+from items import FollowingPage, Hint, Outcome, Page
 from spiders.discovery.conditional_requests import conditions, hash_body, is_unasked, response_header
 from spiders.discovery.ordering import RECENT, listed_date
 from spiders.discovery.spider import DiscoverySpider
@@ -190,6 +191,17 @@ class SourceSpider(DiscoverySpider):
             cb_kwargs={"source": source, "hint": replace(hint, timezone=self.zone_of(source))},
         )
 
+    async def fetch_following(self, source: str, url: str, number: int) -> FollowingPage:
+        """Return a page on which an article goes on, asked for as politely as any other; never raise."""
+        if self.crawler.engine is None:
+            raise RuntimeError("the crawl has not started")
+        request = Request(url, meta=self.request_meta(source, url), callback=NO_CALLBACK, dont_filter=True)
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except Exception as error:
+            return FollowingPage(url, number, *classify_failure(error))
+        return following_page_of(response, url, number)
+
     def zone_of(self, source: str) -> str:
         """Return the time zone of a source of this crawl; empty where nobody knows it."""
         return self.sources[source].zone if source in self.sources else ""
@@ -245,6 +257,23 @@ def told_by_another(hint: Hint, source: Source, owner: Source) -> Hint:
     if source.kind == SEARCH:
         return replace(hint, modified=None, text="", outlet=outlet)
     return Hint(hint.url, hint.title, outlet=outlet)
+
+
+def following_page_of(response: Response, url: str, number: int) -> FollowingPage:
+    """Return what an answer brought of an article's page; with another outcome than pending, where it did not."""
+    outcome, reason = classify_status(response) or (Outcome.PENDING, "")
+    if outcome is Outcome.PENDING and (is_incomplete(response) or detect_signature(response.body)):
+        outcome, reason = Outcome.ERROR, delivery_fault(response) or f"it is {detect_signature(response.body)}"
+    return FollowingPage(
+        url,
+        number,
+        outcome,
+        reason,
+        response.status,
+        clean_url(response.url),
+        response.body,
+        response_header(response, "Content-Type"),
+    )
 
 
 def classify_answer(response: Response, page: Page, known_hash: str) -> tuple[Outcome, str] | None:

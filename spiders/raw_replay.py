@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from items import Page
+from sqlite_utils import Database
+
+from items import FollowingPage, Page
 from spiders.offline import OfflineSpider
 from storage.tables import raw_pages
 from storage.tables.hints import read_hint
@@ -33,5 +35,12 @@ class RawReplaySpider(OfflineSpider):
                     content_type=raw.content_type,
                     hint=read_hint(raw.url, raw.hint),
                     archived=True,
+                    following=tuple(following_pages(database, raw.url)),
                 )
         database.close()
+
+
+def following_pages(database: Database, url: str) -> Iterator[FollowingPage]:
+    """Yield the archived pages on which the article goes on that begins at an address."""
+    for raw in raw_pages.read_following_pages(database, url):
+        yield FollowingPage(raw.url, raw.number, final_url=raw.final_url, body=raw.body, content_type=raw.content_type)

@@ -20,3 +20,10 @@ def extract_document(
     from pipelines.extraction.page import extract_page  # noqa: PLC0415
 
     return extract_page(body, url, content_type, hint, now=now)
+
+
+def extract_following_document(body: bytes, url: str, content_type: str, *, now: datetime) -> ExtractionResult:
+    """Extract a page on which an article goes on, however short it is; never raise, whatever the bytes are."""
+    from pipelines.extraction.page import extract_following_page  # noqa: PLC0415
+
+    return extract_following_page(body, url, content_type, now=now)

@@ -32,6 +32,7 @@ from pipelines.extraction.fields.published import (
 from pipelines.extraction.fields.title import choose_title
 from pipelines.extraction.markup.elements import element_text
 from pipelines.extraction.markup.json_ld import plain_value
+from pipelines.extraction.markup.page_links import find_first_page, find_next_page
 from pipelines.extraction.markup.pruning import prune_tree, take_caption, visible_text
 from pipelines.extraction.markup.structured_data import StructuredData, marked_bylines, read_structured_data
 from pipelines.extraction.rejects.classification import LIVE_BLOG_REASON, MIN_RUNNING_WORDS, PageEvidence, classify_page
@@ -78,7 +79,20 @@ class _ParsedPage:
 def extract_page(
     body: bytes, url: str, content_type: str = "", hint: Hint | None = None, *, now: datetime
 ) -> ExtractionResult:
-    """Extract the article of one page; never raise, whatever the bytes are."""
+    """Extract the article of one page; never raise, whatever the bytes are.
+
+    A page that is too short comes with its text if it goes on on another one.
+    """
+    result = extract_following_page(body, url, content_type, hint, now=now)
+    if result.outcome is Outcome.TOO_SHORT and not result.next_page:
+        return replace(result, article=None)
+    return result
+
+
+def extract_following_page(
+    body: bytes, url: str, content_type: str = "", hint: Hint | None = None, *, now: datetime
+) -> ExtractionResult:
+    """Extract a page on which an article goes on: the same, but that one which is too short comes with its text."""
     return run_safely(lambda: _extract(body, url, content_type, hint, now))
 
 
@@ -94,7 +108,9 @@ def _extract(body: bytes, url: str, content_type: str, hint: Hint | None, now: d
     if isinstance(parsed, ExtractionResult):
         return parsed
     encoding = f"{decoded.encoding} ({decoded.evidence})"
-    return _extract_article(_ParsedPage(parsed, url, hint, now, encoding, read_structured_data(parsed[0], url)))
+    next_page, first_page = find_next_page(parsed[0], url), find_first_page(parsed[0], url)
+    result = _extract_article(_ParsedPage(parsed, url, hint, now, encoding, read_structured_data(parsed[0], url)))
+    return replace(result, next_page=next_page, first_page=first_page)
 
 
 def _holds_an_article(parsed: list[HtmlElement] | ExtractionResult) -> bool:
@@ -232,7 +248,8 @@ def _add_body(article: Article, page: _ParsedPage, header: tuple[HeaderLine, ...
 
 def _classify(article: Article, evidence: PageEvidence, structured: StructuredData) -> ExtractionResult:
     page_class = classify_page(evidence)
-    if page_class.outcome is not Outcome.PENDING and page_class.reason != LIVE_BLOG_REASON:
+    has_text = page_class.outcome in {Outcome.PENDING, Outcome.TOO_SHORT} or page_class.reason == LIVE_BLOG_REASON
+    if not has_text:
         return ExtractionResult(None, page_class.outcome, page_class.reason)
     text = sanitize_text("\n\n".join(evidence.paragraphs))
     code = detect_language(text, structured.language)

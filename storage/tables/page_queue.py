@@ -1,18 +1,26 @@
-"""Return the pages that are to be fetched: those that wait, those that may be tried again, those to look at again."""
+"""The pages that are to be fetched: those that wait, may be tried again or are looked at again, with what they need."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from items import Hint
+from items import Hint, Outcome, Page
 from storage.clock import parse_stamp, stamp
 from storage.sql import placeholders
 from storage.tables.hints import read_hint
-from storage.tables.pages import AGAIN, ATTEMPTS, UNREADABLE_ROBOTS
+from storage.tables.pages import (
+    AGAIN,
+    ATTEMPTS,
+    UNREADABLE_ROBOTS,
+    identity,
+    is_known,
+    record_outcome,
+    register_listed,
+)
 
 #: the ages at which an article is looked at again; most corrections come within days
 LOOKS = (timedelta(hours=6), timedelta(days=1), timedelta(days=3), timedelta(days=7), timedelta(days=30))
@@ -51,12 +59,15 @@ def waiting(database: Database, sources: Sequence[str], at: datetime) -> Iterato
     """
     condition, values = _waits(sources, at)
     rows = database.execute(
-        f"select url, source, hint from pages where {condition} "
+        f"select iif(continues = '', url, continues) as page from pages where {condition} "
         "order by last_fetched is not null, outcome <> 'pending', attempts, listed_date desc, rowid",
         values,
     ).fetchall()
-    for url, source, hint in rows:
-        yield WaitingPage(url, source, read_hint(url, hint))
+    for page in dict.fromkeys(row.page for row in rows):
+        # an article whose further page could not be had is fetched again from its first
+        found = database.execute("select url, source, hint from pages where url = ?", [page]).fetchone()
+        if found:
+            yield WaitingPage(found.url, found.source, read_hint(found.url, found.hint))
 
 
 def _waits(sources: Sequence[str], at: datetime) -> tuple[str, list[str | int]]:
@@ -110,3 +121,22 @@ def count_waiting(database: Database, source: str) -> int:
         "select count(*) as waiting from pages where source = ? and outcome = 'pending'", [source]
     ).fetchone()
     return int(row.waiting)
+
+
+def record_following_pages(database: Database, page: Page, article: int | None, at: datetime) -> None:
+    """Write down the pages on which an article goes on; they are fetched with its first page only."""
+    for part in page.following:
+        row = Page(part.url, page.source, part.outcome, part.reason, part.status, part.final_url)
+        record_outcome(database, row, "", article, at)
+        database.execute("update pages set continues = ? where url = ?", [page.url, part.url])
+        if article is not None and part.outcome is Outcome.DUPLICATE:
+            database.execute(
+                "insert or ignore into aliases (url, article) values (?, ?)", [identity(part.url), article]
+            )
+
+
+def record_continuation(database: Database, page: Page, at: datetime) -> None:
+    """Note that a page only continues an article, whose first page waits to be fetched if it is not known yet."""
+    database.execute("update pages set continues = ? where url = ?", [page.first_page, page.url])
+    if not is_known(database, page.first_page):
+        register_listed(database, page.source, replace(page.hint or Hint(""), url=page.first_page), at)

@@ -67,15 +67,15 @@ def register_listed(
     """
     written = write_hint(hint)
     release_alias(database, hint.url)
-    row = database.execute("select outcome, hint, source from pages where url = ?", [hint.url]).fetchone()
+    row = database.execute("select outcome, hint, source, continues from pages where url = ?", [hint.url]).fetchone()
     if row is not None:
         # two sources word the same page differently: only its own can say that it changed
         own = row.source == source and not second_hand
         before = read_hint(hint.url, row.hint)
         merged = fill_gaps(hint, before) if own else fill_gaps(before, hint)
-        again = row.outcome == Outcome.PENDING or (
-            own and has_changed(row.hint, written, trusts_lastmod=trusts_lastmod)
-        )
+        changed = own and has_changed(row.hint, written, trusts_lastmod=trusts_lastmod)
+        # a page that continues an article is fetched with it
+        again = not row.continues and (row.outcome == Outcome.PENDING or changed)
         database.execute(
             "update pages set last_seen = ?, hint = ?, outcome = ? where url = ?",
             [stamp(at), write_hint(merged), Outcome.PENDING if again else row.outcome, hint.url],

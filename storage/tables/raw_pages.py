@@ -42,6 +42,16 @@ def first_table(db: Database) -> None:
     """)
 
 
+@raw_page_migrations()
+def further_pages(db: Database) -> None:
+    """An article may have several pages, in their order; those after the first name it."""
+    db.executescript("""
+    alter table raw add column first text not null default '';
+    alter table raw add column number integer not null default 1;
+    create index raw_first on raw(first, number) where first <> '';
+    """)
+
+
 @dataclass(frozen=True, slots=True)
 class RawPage:
     """A page as it came from ``final_url``; ``hint`` as in ``pages.hint``."""
@@ -52,6 +62,9 @@ class RawPage:
     content_type: str
     hint: str
     body: bytes
+    #: of a page that continues an article: the address of its first page, and which page it is
+    first: str = ""
+    number: int = 1
 
 
 def path_of(setting: str, database: str) -> str:
@@ -77,8 +90,8 @@ def open_raw_pages(path: str | Path) -> Database:
 def archive_page(database: Database, page: RawPage, at: datetime) -> None:
     """Archive a page in place of its last answer."""
     database.execute(
-        "insert or replace into raw (url, source, final_url, fetched, content_type, hint, body) "
-        "values (?, ?, ?, ?, ?, ?, ?)",
+        "insert or replace into raw (url, source, final_url, fetched, content_type, hint, body, first, number) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             page.url,
             page.source,
@@ -87,6 +100,8 @@ def archive_page(database: Database, page: RawPage, at: datetime) -> None:
             page.content_type,
             page.hint,
             zstd.compress(page.body, level=LEVEL),
+            page.first,
+            page.number,
         ],
     )
 
@@ -104,15 +119,26 @@ def delete(database: Database, urls: Iterable[str]) -> None:
 def read_raw_page(database: Database, url: str) -> RawPage | None:
     """Return the page archived under an address."""
     row = database.execute(
-        "select url, source, final_url, content_type, hint, body from raw where url = ?", [url]
+        "select url, source, final_url, content_type, hint, body, first, number from raw where url = ?", [url]
     ).fetchone()
     if row is None:
         return None
-    url, source, final_url, content_type, hint, body = row
-    return RawPage(url, source, final_url, content_type, hint, zstd.decompress(body))
+    url, source, final_url, content_type, hint, body, first, number = row
+    return RawPage(url, source, final_url, content_type, hint, zstd.decompress(body), first, number)
+
+
+def delete_following_pages(database: Database, url: str) -> None:
+    """Delete the pages on which the article goes on that begins at an address."""
+    database.execute("delete from raw where first = ?", [url])
+
+
+def read_following_pages(database: Database, url: str) -> Iterator[RawPage]:
+    """Yield the archived pages on which the article goes on that begins at an address, in their order."""
+    rows = database.execute("select url from raw where first = ? order by number", [url]).fetchall()
+    yield from filter(None, (read_raw_page(database, row.url) for row in rows))
 
 
 def archived_urls(database: Database) -> Iterator[str]:
-    """Return the addresses of all archived pages, in order."""
-    for row in database.execute("select url from raw order by url").fetchall():
+    """Return the addresses of all archived pages, in order, but for those that continue an article."""
+    for row in database.execute("select url from raw where first = '' order by url").fetchall():
         yield row.url
