@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from scrapy.settings import BaseSettings
+
 from spiders.discovery.mechanisms import seed_urls
 from spiders.sources.model import Source
 from spiders.sources.ownership import SECOND_HAND
@@ -25,3 +27,10 @@ def slot_delays(sources: Sequence[Source], floor: float) -> dict[str, dict[str, 
         if source.delay
         for url in (source.homepage, *(address for _, address in seed_urls(source)))
     }
+
+
+def introduce(settings: BaseSettings, sources: Sequence[Source]) -> None:
+    """Set what hosts are told of the crawler, and how slowly each is asked."""
+    contact = settings["CONTACT"] or "no contact given"
+    settings.set("USER_AGENT", f"osecwatch/0.1 (news monitor; {contact})", "spider")
+    settings.set("DOWNLOAD_SLOTS", slot_delays(sources, settings.getfloat("DOWNLOAD_DELAY")), "spider")

@@ -27,7 +27,7 @@ from spiders.discovery.decisions import (
     unread_answer,
     unread_failure,
 )
-from spiders.discovery.hosts import domains_of, slot_delays
+from spiders.discovery.hosts import domains_of, introduce
 from spiders.discovery.mechanisms import DiscoveryResult, UnreadableError, answer_of, discover_pages, seed_urls
 from spiders.discovery.ordering import from_both_ends
 from spiders.discovery.recorder import DiscoveryRecorder
@@ -35,6 +35,7 @@ from spiders.download.errors import DisallowedByRobotsError, wall_of
 from spiders.download.retry_after import HostOnHoldError
 from spiders.download.ssrf import is_within
 from spiders.download.throttle import RequestDeferredError
+from spiders.probing.prober import SiteProber
 from spiders.sources.load import load_sources
 from spiders.sources.model import Source
 from spiders.sources.ownership import SECOND_HAND
@@ -78,6 +79,7 @@ class DiscoverySpider(Spider):
         self.all_read = asyncio.Event()
         self.all_read.set()
         self.recorder: DiscoveryRecorder
+        self.prober = SiteProber(self)
 
     @classmethod
     def takes(cls, source: Source) -> bool:
@@ -89,13 +91,7 @@ class DiscoverySpider(Spider):
         if sources is None:
             kwargs["all_sources"] = load_sources(crawler.settings["SOURCES"])
             sources = [source for source in kwargs["all_sources"] if cls.takes(source)]
-        contact = crawler.settings["CONTACT"] or "no contact given"
-        crawler.settings.set("USER_AGENT", f"osecwatch/0.1 (news monitor; {contact})", "spider")
-        crawler.settings.set(
-            "DOWNLOAD_SLOTS",
-            slot_delays((*kwargs.get("all_sources", ()), *sources), crawler.settings.getfloat("DOWNLOAD_DELAY")),
-            "spider",
-        )
+        introduce(crawler.settings, (*kwargs.get("all_sources", ()), *sources))
         spider = super().from_crawler(crawler, *args, sources=sources, **kwargs)
         spider.sitemaps_left = dict.fromkeys(spider.sources, crawler.settings.getint("SITEMAPS_PER_RUN"))
         spider.recorder = spider.recorder_class(crawler, spider.logger)
@@ -131,6 +127,10 @@ class DiscoverySpider(Spider):
         ways = dict.fromkeys(seed_urls(source))
         for mechanism, url in ways:
             yield from self.approach(source, mechanism, url)
+        for mechanism, url, narrowed in (found := self.prober.found_seeds(source)):
+            yield from self.approach(narrowed, mechanism, url)
+        if not ways and not found and (why := self.prober.wants(source)):
+            yield from self.prober.begin(source, why)
         # the further pages of a listing that a run meant to read and did not come to
         for url in discovery.expected(self.session.database, source.slug):
             if ("listing", url) not in ways:
@@ -156,9 +156,7 @@ class DiscoverySpider(Spider):
         """Return a request for a feed, sitemap or listing that brings an answer only where something changed."""
         visit = discovery.last_visit(self.session.database, url)
         full = self.in_full(source.slug, visit)
-        self.open[source.slug] += 1
-        self.readings_left[source.slug] += 1
-        self.all_read.clear()
+        self.expect_reading(source)
         return Request(
             url,
             self.listed,
@@ -169,6 +167,12 @@ class DiscoverySpider(Spider):
             meta=self.request_meta(source.slug, url) | dict.fromkeys(("any_type", "may_move"), mechanism != "listing"),
             cb_kwargs={"source": source, "mechanism": mechanism, "address": url, "depth": depth},
         )
+
+    def expect_reading(self, source: Source) -> None:
+        """Keep count of what is to be read."""
+        self.open[source.slug] += 1
+        self.readings_left[source.slug] += 1
+        self.all_read.clear()
 
     def in_full(self, source: str, visit: discovery.Visit) -> bool:
         """Whether to ask for the whole, whatever the validators of the last answer."""
@@ -186,12 +190,16 @@ class DiscoverySpider(Spider):
         """Keep count of what is still to be read."""
         self.open[source.slug] -= 1
         self.readings_left[source.slug] -= 1
-        if not self.readings_left.total():
+        if not self.readings_left.total() and not self.prober.wants(source):
             self.all_read.set()
 
     def fetch_if_read(self, source: Source) -> Iterable[Request]:
-        """Return requests for a source's pages if nothing is left that may list a newer one."""
-        return () if self.readings_left[source.slug] else self.fetch_listed(source)
+        """Return requests for a source's pages if nothing is left that may list a newer one, or for a probe of it."""
+        if self.readings_left[source.slug]:
+            return ()
+        if why := self.prober.wants(source):
+            return self.prober.begin(self.sources[source.slug], why)
+        return self.fetch_listed(source)
 
     async def listed(
         self, response: Response, source: Source, mechanism: str, address: str, depth: int
@@ -280,6 +288,8 @@ class DiscoverySpider(Spider):
         try:
             if isinstance(error, DisallowedByRobotsError) and error.by_rule:
                 self.recorder.answered(source)
+            if isinstance(error, RequestDeferredError):
+                self.prober.deferred.add(source.slug)
             if isinstance(error, RequestDeferredError) and not isinstance(error, HostOnHoldError):
                 self.recorder.deferred(source, mechanism, str(error))
             else:

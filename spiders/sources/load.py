@@ -15,6 +15,8 @@ from text.config_errors import Fault, Problem, faults_of, known_keys
 from text.suggestions import quote_value, suggest_spelling
 
 _MECHANISM_KEYS: Final = ("feed", "sitemap", "listing")
+#: the kind that has no site on which they could be found
+_SEARCH_KIND: Final = "search"
 _KEYS: Final = [key for key in known_keys(Source, ()) if key != SLUG_KEY]
 _TABLE_HEADER: Final = re.compile(r"^[ \t]*\[[ \t]*([\"']?)([^\[\]\"'\s][^\[\]\"']*?)\1[ \t]*\]", re.MULTILINE)
 
@@ -88,10 +90,9 @@ def _parse_entry(slug: str, table: object) -> tuple[Source | None, list[str]]:
 
 
 def _check_mechanisms(table: Mapping[str, object]) -> list[str]:
-    given = [key for key in _MECHANISM_KEYS if key in table]
-    if len(given) == 1:
+    if table.get("kind") != _SEARCH_KIND or any(key in table for key in _MECHANISM_KEYS):
         return []
-    return [f"needs exactly one of feed, sitemap and listing, but has {' and '.join(given) or 'none'}"]
+    return ["is a search and needs a feed: there is no site on which it could be found"]
 
 
 def _describe_faults(error: ValidationError, table: Mapping[str, object]) -> Iterator[str]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Final
+from typing import Annotated, Final, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 from text.config_errors import ConfigModel, say
 from text.dates.places import is_zone_name, zone_of_country
 from text.suggestions import suggest_spelling
+from text.urls.sections import is_in_section
 
 KINDS: Final = ("ngo", "government", "newspaper", "broadcaster", "wire", "aggregator", "blog", "search")
 
@@ -121,7 +122,7 @@ _Zone = Annotated[_TextLine, AfterValidator(_check_zone)]
 
 
 class Source(ConfigModel):
-    """One site or search to watch. Exactly one of ``feeds``, ``sitemaps`` and ``listings`` has addresses in it."""
+    """One site or search to watch. Where it names no feed, sitemap or listing, its site is probed for them."""
 
     # in the file "feed" may stand for one address; in the code the fields go by their own names
     model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
@@ -156,6 +157,8 @@ class Source(ConfigModel):
     """The time zone of its times that name none, such as "Asia/Manila"; empty leaves it to its country."""
     insecure: _Reason = ""
     """Why its certificate is not verified; empty where it is."""
+    # of a list that a probe found: where the source's own pages lie; no key of the file
+    _section: str = PrivateAttr("")
 
     @property
     def zone(self) -> str:
@@ -163,7 +166,15 @@ class Source(ConfigModel):
         return self.timezone or zone_of_country(self.country)
 
     def accepts(self, url: str) -> bool:
-        """Whether an address fits the patterns ``include`` and ``exclude``."""
+        """Whether an address fits the patterns ``include`` and ``exclude``, and lies in the section narrowed to."""
         if self.include and not self.include.search(url):
             return False
+        if self._section and not is_in_section(url, self._section):
+            return False
         return not (self.exclude and self.exclude.search(url))
+
+    def narrowed(self, section: str) -> Self:
+        """Return this source as one that takes no address outside a section, as text.urls.sections has it."""
+        narrowed = self.model_copy()
+        narrowed._section = section
+        return narrowed

@@ -70,6 +70,7 @@ def record_success(
             "last_modified": visit.last_modified,
             "body_hash": visit.body_hash,
             "found": found,
+            "failures": 0,
         },
         pk="url",
     )
@@ -93,7 +94,7 @@ def record_unchanged(database: Database, url: str, status: int, at: datetime) ->
     full = status != 304
     database.execute(
         "update discovery set last_fetched = :at, last_success = :at, status = :status, reason = '', trouble = '', "
-        "last_full = iif(:full, :at, last_full), polls = iif(:full, 0, polls + 1) where url = :url",
+        "failures = 0, last_full = iif(:full, :at, last_full), polls = iif(:full, 0, polls + 1) where url = :url",
         {"at": stamp(at), "status": status, "full": full, "url": url},
     )
 
@@ -124,6 +125,7 @@ def record_failure(
         },
         pk="url",
     )
+    database.execute("update discovery set failures = failures + 1 where url = ?", [url])
 
 
 def expect(database: Database, url: str, source: str, mechanism: str) -> None:

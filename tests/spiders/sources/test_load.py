@@ -139,15 +139,22 @@ def test_missing_key_is_named(key: str) -> None:
     assert faults_of(without(key)) == [f"[daily_example] {key} is missing; add it"]
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        (without("feed"), "none"),
-        (with_line('sitemap = "https://daily.example/sitemap.xml"'), "feed and sitemap"),
-    ],
-)
-def test_articles_are_found_in_exactly_one_way(text: str, found: str) -> None:
-    assert faults_of(text) == [f"[daily_example] needs exactly one of feed, sitemap and listing, but has {found}"]
+def test_only_a_homepage_is_needed() -> None:
+    (source,), faults = parse_sources(without("feed"))
+    assert (faults, source.feeds, source.sitemaps, source.listings) == ([], (), (), ())
+
+
+def test_several_mechanisms_may_be_given_together() -> None:
+    (source,), faults = parse_sources(with_line('sitemap = "https://daily.example/sitemap.xml"'))
+    assert not faults
+    assert (source.feeds, source.sitemaps) == (("https://daily.example/feed/",), ("https://daily.example/sitemap.xml",))
+
+
+def test_a_search_has_no_site_on_which_a_feed_could_be_found() -> None:
+    text = without("feed").replace('kind = "newspaper"', 'kind = "search"')
+    assert faults_of(text) == [
+        "[daily_example] is a search and needs a feed: there is no site on which it could be found"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What probes of sites found: the seeds that are used in place of what a source's entry names, or beside it."""

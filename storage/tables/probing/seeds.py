@@ -1,0 +1,79 @@
+"""The feeds, sitemaps and listings that were found on the sites of sources, and when each site was looked through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from storage.clock import parse_stamp, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """One list that was tried: where it was found, how good it is, and whether it is read in every run."""
+
+    url: str
+    mechanism: str
+    origin: str
+    used: bool
+    score: float
+    evidence: str
+    #: the beginning of the addresses taken from it, as text.urls.sections has it
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PastProbe:
+    """When a source's site was last probed, None for never, and how often in a row that found nothing of use."""
+
+    last: datetime | None
+    empty: int
+
+
+def used_seeds(database: Database, source: str) -> list[Seed]:
+    """Return the seeds found that are read in every run, the best first."""
+    rows = database.execute(
+        "select url, mechanism, origin, used, score, evidence, section from seeds where source = ? and used "
+        "order by score desc, url",
+        [source],
+    ).fetchall()
+    return [Seed(row[0], row[1], row[2], bool(row[3]), *row[4:]) for row in rows]
+
+
+def past_probe(database: Database, source: str) -> PastProbe:
+    """Return when a source's site was last probed."""
+    row = database.execute("select probed, probes_empty from sources where slug = ?", [source]).fetchone()
+    return PastProbe(parse_stamp(row[0]) if row and row[0] else None, row[1] if row else 0)
+
+
+def record_probe(database: Database, source: str, seeds: Iterable[Seed], tried: str, at: datetime) -> None:
+    """Store all that a probe tried; what earlier ones used is used no longer unless this one says so."""
+    seeds = list(seeds)
+    database.execute("delete from seeds where source = ?", [source])
+    rows = [asdict(seed) | {"source": source, "found": stamp(at)} for seed in seeds]
+    database.table("seeds").upsert_all(rows, pk=("source", "url"))
+    database.execute(
+        "update sources set probed = ?, tried = ?, probes_empty = iif(?, 0, probes_empty + 1) where slug = ?",
+        [stamp(at), tried, any(seed.used for seed in seeds), source],
+    )
+
+
+def count_failures(database: Database, source: str) -> dict[str, int]:
+    """Return by address how often in a row each list of a source could not be read."""
+    rows = database.execute("select url, failures from discovery where source = ?", [source]).fetchall()
+    return {row[0]: row[1] for row in rows}
+
+
+def newest_listed(database: Database, source: str) -> datetime | None:
+    """Return the date of the newest page that any list of a source names; None where nobody knows."""
+    row = database.execute("select max(newest) from discovery where source = ? and newest <> ''", [source]).fetchone()
+    return parse_stamp(row[0]) if row and row[0] else None
+
+
+def is_silent(database: Database, source: str) -> bool:
+    """Return whether a source was found silent for longer than usual after its last run."""
+    row = database.execute("select health in ('late', 'quiet') from sources where slug = ?", [source]).fetchone()
+    return bool(row and row[0])
