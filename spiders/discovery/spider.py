@@ -35,7 +35,7 @@ from spiders.download.errors import DisallowedByRobotsError, wall_of
 from spiders.download.retry_after import HostOnHoldError
 from spiders.download.ssrf import is_within
 from spiders.download.throttle import RequestDeferredError
-from spiders.probing.prober import SiteProber
+from spiders.probing.prober import SiteProber, without_other_parts
 from spiders.sources.load import load_sources
 from spiders.sources.model import Source
 from spiders.sources.ownership import SECOND_HAND
@@ -254,7 +254,7 @@ class DiscoverySpider(Spider):
         self, source: Source, mechanism: str, found: DiscoveryResult, depth: int, is_first_reading: bool
     ) -> Iterator[Request | Page]:
         """Take up the pages found; yield requests for what is to be read next."""
-        known = self.new_pages[source.slug]
+        known, found = self.new_pages[source.slug], without_other_parts(source, found)
         for hint in from_both_ends(found.pages):
             self.register_listed(source, hint, is_first_reading=is_first_reading)
         has_new_pages = self.new_pages[source.slug] > known

@@ -1,1 +1,1 @@
-"""Probing a site: looking for its feeds, sitemaps and listings where only its homepage is known, or what was has died."""
+"""Probing a site: looking for its feeds, sitemaps and listings where none is known, or what was known has died."""

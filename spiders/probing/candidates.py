@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -13,6 +15,7 @@ from lxml import etree, html
 from trafilatura.feeds import FEED_TYPES, FeedParameters, determine_feed
 from trafilatura.sitemaps import GUESSES
 
+from text.dates.finding import find_first_date, find_stated_date
 from text.urls.article_urls import looks_like_article
 from text.urls.canonical import canonical_url
 from text.urls.parsing import AddressError, clean_url
@@ -23,6 +26,9 @@ MAX_LINKS_SEEN: Final = 3_000
 #: feeds and sections kept of one page; chosen, not measured
 MAX_FEEDS_OF_PAGE: Final = 30
 MAX_SECTIONS_OF_PAGE: Final = 12
+#: dates read of one page, and characters of a line that may hold one; chosen, not measured
+MAX_DATES_OF_PAGE: Final = 300
+MAX_DATE_LINE: Final = 80
 
 #: what platforms leave on their pages, and where each has its feeds and sitemaps
 PLATFORMS: Final = (
@@ -97,6 +103,8 @@ class PageLinks:
     feeds: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     platform: str = ""
+    #: the dates that readers see on it
+    dates: tuple[datetime, ...] = ()
 
 
 def links_of_page(text: str, url: str) -> PageLinks:
@@ -109,6 +117,7 @@ def links_of_page(text: str, url: str) -> PageLinks:
         tuple(dict.fromkeys(_feeds(root, text, url)))[:MAX_FEEDS_OF_PAGE],
         tuple(_sections(root, url))[:MAX_SECTIONS_OF_PAGE],
         platform_of(text),
+        tuple(islice(_shown_dates(root), MAX_DATES_OF_PAGE)),
     )
 
 
@@ -116,11 +125,24 @@ def _feeds(root: html.HtmlElement, text: str, url: str) -> Iterator[str]:
     """Yield the feeds that a page declares or links to, as it writes them: courlan puts parameters in another order."""
     links = list(root.iter("link", "a"))[:MAX_LINKS_SEEN]
     written = {courlan_clean_url(whole): whole for link in links if (whole := _whole(url, link.get("href") or ""))}
-    found = [written.get(address, address) for address in determine_feed(text, FeedParameters(url, bare_host(url), url))]
+    found = [
+        written.get(address, address) for address in determine_feed(text, FeedParameters(url, bare_host(url), url))
+    ]
     named = [_whole(url, link.get("href") or "") for link in links if _names_feed(link)]
     for address in (*found, *named):
         if address and not _OTHER_FEEDS.search(address):
             yield address
+
+
+def _shown_dates(root: html.HtmlElement) -> Iterator[datetime]:
+    """Yield the dates that stand alone or in a short line, as beside the headlines of a list."""
+    for line in root.itertext():
+        if len(line) <= MAX_DATE_LINE and (found := find_first_date(line)):
+            yield found.when
+    for element in root.iter("time"):
+        # where the line itself gives no date that can be read, as 05/04/2024 or "two days ago"
+        if not find_first_date(element.text_content()) and (stated := find_stated_date(element.get("datetime") or "")):
+            yield stated.when
 
 
 def _names_feed(link: html.HtmlElement) -> bool:
@@ -147,7 +169,7 @@ def _sections(root: html.HtmlElement, url: str) -> list[str]:
 
 
 def section_rank(path: str, label: str) -> int | None:
-    """Return how likely a link leads to a list of articles, by its path and its words; 0 is the best, None is no list."""
+    """Return how likely a link leads to a list of articles, by its path and its words; 0 is best, None is no list."""
     if _NO_SECTION.search(path) or path.count("/") > 5:
         return None
     if _TOPIC.search(path) or _TOPIC.search(label):
@@ -170,7 +192,7 @@ def platform_of(text: str) -> str:
 
 
 def usual_places(homepage: str, platform: str) -> list[Candidate]:
-    """Return the usual places of a platform's feeds and sitemaps, then those of any; below the homepage, then the root."""
+    """Return the usual places of a platform's feeds and sitemaps, then those of any platform."""
     feeds, sitemaps = next(((feeds, sitemaps) for name, _, feeds, sitemaps in PLATFORMS if name == platform), ((), ()))
     root = urljoin(homepage, "/")
     places = [

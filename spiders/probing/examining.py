@@ -30,7 +30,7 @@ def examine(answer: Answer, mechanism: str, homepage: str, at: datetime) -> Exam
         # what is called a feed may be a page that leads to feeds
         return Examined(reason=str(error), links=PageLinks(read_links(answer).feeds) if mechanism == "feed" else links)
     taken = [hint for hint in found.pages if is_taken(answer, hint.url)]
-    return Examined(found, gather_evidence(taken, mechanism, homepage, at), links=links)
+    return Examined(found, gather_evidence(taken, mechanism, homepage, at, links.dates), links=links)
 
 
 def is_taken(answer: Answer, url: str) -> bool:

@@ -33,19 +33,29 @@ class Occasion:
 def why_probe(occasion: Occasion, at: datetime) -> str:
     """Return why a site is to be probed now, in words; empty where it is not."""
     failing = [times for times in occasion.failures.values() if times]
-    since = at - occasion.last_probe if occasion.last_probe else None
     if len(failing) == len(occasion.failures):
         # nothing of it can be read: the sooner the better, unless that was tried in vain
-        rest = min(PROBE_REST * 2 ** min(occasion.empty_probes - 1, 9), PROBE_AGAIN) if occasion.empty_probes else None
-        if rest is not None and since is not None and timedelta() <= since < rest:
-            return ""
-        return "nothing that it is read by answers" if failing else "only its homepage is known"
-    if since is not None and timedelta() <= since < PROBE_AGAIN:
-        return ""
-    if max(failing, default=0) >= PATIENCE_RUNS:
-        return f"a list has failed {max(failing)} times in a row"
+        why = "nothing that it is read by answers" if failing else "only its homepage is known"
+        return "" if _is_since(occasion, at, rest_after(occasion.empty_probes)) else why
+    return "" if _is_since(occasion, at, PROBE_AGAIN) else _why_doubted(occasion, max(failing, default=0), at)
+
+
+def rest_after(empty_probes: int) -> timedelta:
+    """Return for how long a site is left alone after so many probes in a row that found nothing."""
+    return min(PROBE_REST * 2 ** min(empty_probes - 1, 9), PROBE_AGAIN) if empty_probes else timedelta()
+
+
+def _why_doubted(occasion: Occasion, most_failures: int, at: datetime) -> str:
+    """Return why lists of which some can be read may not be all; empty where nothing says so."""
+    if most_failures >= PATIENCE_RUNS:
+        return f"a list has failed {most_failures} times in a row"
     if occasion.silent:
         return "it is silent for longer than usual"
     if occasion.newest is not None and at - occasion.newest > STANDSTILL:
         return f"nothing on its lists is newer than {occasion.newest:%Y-%m-%d}"
     return ""
+
+
+def _is_since(occasion: Occasion, at: datetime, span: timedelta) -> bool:
+    """Whether the last probe is less than ``span`` ago; one in the future was noted by a clock that was wrong."""
+    return occasion.last_probe is not None and timedelta() <= at - occasion.last_probe < span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
@@ -13,18 +13,18 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from spiders.discovery.decisions import Reading, reading_of
-from spiders.discovery.mechanisms import answer_of, seed_urls
-from spiders.workers import workers_of
+from spiders.discovery.mechanisms import DiscoveryResult, answer_of, seed_urls
 from spiders.download.errors import DisallowedByRobotsError, classify_failure, wall_of
 from spiders.download.throttle import RequestDeferredError
 from spiders.probing.candidates import Candidate
 from spiders.probing.examining import examine
 from spiders.probing.occasions import Occasion, why_probe
 from spiders.probing.scoring import MOST_REQUESTS, Finding
-from spiders.probing.survey import Survey
+from spiders.probing.survey import Survey, likeliest_parts
 from spiders.sources.model import Source
+from spiders.workers import workers_of
 from storage.clock import now
-from storage.tables import robots
+from storage.tables import discovery, robots
 from storage.tables.discovery import Visit
 from storage.tables.probing import seeds as seeds_table
 from storage.tables.probing.seeds import Seed
@@ -172,17 +172,32 @@ class SiteProber:
                 rows = [seed_of(finding, used=finding in chosen) for finding in survey.findings]
                 seeds_table.record_probe(database, source.slug, rows, tried_sentence(probe, chosen), now())
         for finding in chosen:
-            candidate, reading = finding.candidate, probe.readings[finding.candidate.url]
-            narrowed = source.narrowed(finding.evidence.section if finding.evidence else "")
-            self.spider.recorder.read(narrowed, candidate.mechanism, candidate.url, reading)
-            yield from self.spider.take_up(narrowed, candidate.mechanism, reading.found, 1, is_first_reading=True)
+            yield from self.use(probe, finding)
+
+    def use(self, probe: Probe, finding: Finding) -> Iterator[Any]:
+        """Take up what a finding lists; of the index that it is a part of only what changes from now on."""
+        narrowed = probe.source.narrowed(finding.evidence.section if finding.evidence else "")
+        mechanism, reading = finding.candidate.mechanism, probe.readings[finding.candidate.url]
+        if finding.index:
+            index = probe.readings[finding.index]
+            self.spider.recorder.read(narrowed, mechanism, finding.index, index)
+            with self.spider.session.change() as database:
+                parts = [child.url for child in index.found.children]
+                discovery.pass_over(database, parts, probe.source.slug, probe.survey.at)
+        self.spider.recorder.read(narrowed, mechanism, finding.candidate.url, reading)
+        yield from self.spider.take_up(narrowed, mechanism, reading.found, 1, is_first_reading=True)
+
+
+def without_other_parts(source: Source, found: DiscoveryResult) -> DiscoveryResult:
+    """Return what a list leads to, of an index that a probe found only the part that is likeliest to have changed."""
+    return replace(found, children=likeliest_parts(found.children)[:1]) if source.is_narrowed else found
 
 
 def seed_of(finding: Finding, *, used: bool) -> Seed:
     """Return what is stored of a finding."""
     candidate, section = finding.candidate, finding.evidence.section if finding.evidence else ""
     score = round(finding.score, 3)
-    return Seed(candidate.url, candidate.mechanism, candidate.origin, used, score, finding.sentence(), section)
+    return Seed(finding.url, candidate.mechanism, candidate.origin, used, score, finding.sentence(), section)
 
 
 def tried_sentence(probe: Probe, chosen: list[Finding]) -> str:
@@ -190,4 +205,4 @@ def tried_sentence(probe: Probe, chosen: list[Finding]) -> str:
     tried = f"{probe.why}; {probe.survey.requests} requests to its site"
     if not chosen:
         return f"{tried} found nothing of use"
-    return f"{tried} found " + "; ".join(f"{f.candidate.mechanism} {f.candidate.url} ({f.sentence()})" for f in chosen)
+    return f"{tried} found " + "; ".join(f"{f.candidate.mechanism} {f.url} ({f.sentence()})" for f in chosen)

@@ -19,7 +19,7 @@ from text.urls.sections import is_in_section, section_of, site_section
 #: below this share of entries of the site itself a list is another site's; chosen, not measured
 LEAST_OWN: Final = 0.5
 #: below this score a list is of no use; chosen, not measured
-LEAST_SCORE: Final = 0.15
+LEAST_SCORE: Final = 0.05
 #: from these scores on nothing better of the kind is looked for; chosen, not measured
 GOOD_SCORES: Final = {"feed": 0.6, "sitemap": 0.55, "listing": 0.35}
 #: pages that a further list must add to be used as well, and the age up to which they count; chosen, not measured
@@ -68,26 +68,42 @@ class Finding:
     score: float
     evidence: Evidence | None
     reason: str = ""
-    #: requests that reading it costs in a run: an index costs one more for the part that changed
-    cost: int = 1
+    #: the index that it is a part of and that says which part changed; it is read in its place, as parts grow in number
+    index: str = ""
+
+    @property
+    def cost(self) -> int:
+        """Requests that reading it costs in a run: an index, and the part that changed."""
+        return 2 if self.index else 1
+
+    @property
+    def url(self) -> str:
+        """The address that is read in every run."""
+        return self.index or self.candidate.url
 
     def sentence(self) -> str:
         """Return what was seen, or why it is of no use, in words."""
         return self.reason or (self.evidence.sentence() if self.evidence else "not read")
 
 
-def gather_evidence(hints: Iterable[Hint], mechanism: str, homepage: str, at: datetime) -> Evidence:
-    """Count what a list holds for the site of a homepage; what lies ahead of the present has no date."""
+def gather_evidence(
+    hints: Iterable[Hint], mechanism: str, homepage: str, at: datetime, shown: Sequence[datetime] = ()
+) -> Evidence:
+    """Count what a list holds for the site of a homepage; what lies ahead of the present has no date.
+
+    ``shown`` are the dates that stand on a page of links, of which nobody knows which belongs to which.
+    """
     entries = [hint for hint in hints if hint.url]
     section = own_section([hint.url for hint in entries], homepage)
     own = [hint for hint in entries if is_in_section(hint.url, section)]
     dates = [hint_date(hint, at) for hint in own]
+    past = [date for date in (*dates, *shown) if date and date <= at + timedelta(days=1)]
     return Evidence(
         len(entries),
         len(own),
         sum(resembles_article(hint, mechanism) for hint in own),
-        sum(date is not None for date in dates),
-        max(filter(None, dates), default=None),
+        max(sum(date is not None for date in dates), min(len(shown), len(own))),
+        max(past, default=None),
         section,
         {canonical_url(hint.url): date for hint, date in zip(own, dates, strict=True)},
     )
@@ -116,7 +132,7 @@ def hint_date(hint: Hint, at: datetime) -> datetime | None:
 
 
 def resembles_article(hint: Hint, mechanism: str) -> bool:
-    """Say whether an entry looks like an article: by its address, or by a headline where the list is made of articles."""
+    """Say whether an entry looks like an article: by its address or, on a list of headlines, by its headline."""
     path = urlsplit(hint.url).path.strip("/")
     if looks_like_article(hint.url):
         return True
@@ -128,8 +144,8 @@ def freshness(newest: datetime | None, at: datetime) -> float:
     if newest is None:
         return 0.4
     days = (at - newest) / timedelta(days=1)
-    steps = ((4, 1.0), (14, 0.9), (45, 0.75), (120, 0.5), (400, 0.25))
-    return next((value for limit, value in steps if days <= limit), 0.05)
+    steps = ((4, 1.0), (14, 0.9), (45, 0.75), (120, 0.5), (400, 0.3))
+    return next((value for limit, value in steps if days <= limit), 0.2)
 
 
 def score_evidence(evidence: Evidence, mechanism: str, homepage: str, at: datetime) -> float:
@@ -140,14 +156,9 @@ def score_evidence(evidence: Evidence, mechanism: str, homepage: str, at: dateti
     dated = 0.7 + 0.3 * evidence.dated / evidence.own
     # one or two entries may be anything: a test post, the menu
     size = min(1.0, (evidence.articles + 1) / 6)
-    return (
-        _WEIGHTS[mechanism]
-        * (evidence.own / evidence.entries)
-        * articles
-        * dated
-        * size
-        * freshness(evidence.newest, at)
-    )
+    place = 1.0 if evidence.section == folder_of(homepage) else _ELSEWHERE
+    good = (evidence.own / evidence.entries) * articles * dated * size * place
+    return _WEIGHTS[mechanism] * good * freshness(evidence.newest, at)
 
 
 def choose(findings: Sequence[Finding], at: datetime, most: int = MOST_REQUESTS) -> list[Finding]:
@@ -159,9 +170,9 @@ def choose(findings: Sequence[Finding], at: datetime, most: int = MOST_REQUESTS)
     chosen: list[Finding] = []
     covered: set[str] = set()
     left = most
-    if useful and (first := useful[0].evidence):
+    if section := max((f.evidence.section for f in useful if f.evidence), key=len, default=""):
         # where one list keeps to the homepage's folder, no other may leave it
-        useful = [f for f in useful if f.evidence and f.evidence.section.startswith(first.section)]
+        useful = [f for f in useful if f.evidence and f.evidence.section.startswith(section)]
     while useful and left > 0:
         best = max(useful, key=lambda finding: _gain(finding, covered, at)) if chosen else useful[0]
         useful.remove(best)

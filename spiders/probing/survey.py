@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
+from urllib.parse import urlsplit
 
 from spiders.discovery.sitemaps import Child, robots_sitemaps
 from spiders.probing.candidates import USUAL_LISTINGS, Candidate, PageLinks, usual_places
@@ -16,7 +17,8 @@ from text.urls.canonical import canonical_url
 from text.urls.parsing import same_site
 from text.urls.sections import bare_host
 
-#: requests that a probe makes of a site, redirects included; robots.txt of one or two hosts comes on top. The must is 15
+#: requests that a probe makes of a site, redirects included; robots.txt of one or two hosts comes on top: 15 are the
+#: most that a site is to bear
 MOST_PROBES: Final = 12
 #: how many of each kind are tried; chosen, not measured
 MOST_DECLARED: Final = 5
@@ -47,6 +49,8 @@ class Survey:
         self.findings: list[Finding] = []
         #: what every finding that could be read lists, by its address
         self.examined: dict[str, Examined] = {}
+        #: by the address of a part: the sitemap index that lists it with a date
+        self._indexes: dict[str, str] = {}
         #: why the site cannot be probed at all; empty where it can
         self.stopped = ""
         self._seen: set[str] = set()
@@ -109,7 +113,7 @@ class Survey:
             self._note(candidate, examined.reason or f"it is an index of {len(children)} sitemaps")
             return
         score = score_evidence(examined.evidence, candidate.mechanism, self.homepage, self.at)
-        self.findings.append(Finding(candidate, score, examined.evidence))
+        self.findings.append(Finding(candidate, score, examined.evidence, index=self._indexes.get(candidate.url, "")))
 
     def refuse(self, candidate: Candidate, reason: str, requests: int = 1) -> None:
         """Take up that a candidate could not be had."""
@@ -144,17 +148,9 @@ class Survey:
 
     def _take_parts(self, index: Candidate, children: Iterable[Child]) -> None:
         """Line up the parts of a sitemap index that are likeliest to hold the newest articles."""
-        children = list(children)
-        ranked = sorted(
-            (child for child in children if not _OTHER_PARTS.search(child.url)),
-            key=lambda child: (
-                child.lastmod.timestamp() if child.lastmod else 0.0,
-                bool(_ARTICLE_PARTS.search(child.url)),
-                child.url,
-            ),
-            reverse=True,
-        )
-        for child in ranked[:MOST_PARTS]:
+        for child in likeliest_parts(children)[:MOST_PARTS]:
+            if child.lastmod:
+                self._indexes[child.url] = index.url
             self._add("part", "sitemap", child.url, f"part of {index.url}")
 
     def _add(self, name: str, mechanism: str, url: str, origin: str) -> None:
@@ -162,3 +158,14 @@ class Survey:
         if key not in self._seen:
             self._seen.add(key)
             self._waiting[name].append(Candidate(mechanism, url, origin))
+
+
+def likeliest_parts(children: Iterable[Child]) -> list[Child]:
+    """Return the parts of a sitemap index that may hold articles, the latest and the likeliest first."""
+    parts = [child for child in children if not _OTHER_PARTS.search(urlsplit(child.url).path)]
+    return sorted(parts, key=_likelihood, reverse=True)
+
+
+def _likelihood(part: Child) -> tuple[float, bool, str]:
+    lastmod = part.lastmod.timestamp() if part.lastmod else 0.0
+    return lastmod, _ARTICLE_PARTS.search(part.url) is not None, part.url

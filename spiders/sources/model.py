@@ -173,6 +173,11 @@ class Source(ConfigModel):
             return False
         return not (self.exclude and self.exclude.search(url))
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether this stands for the source of a list that a probe found."""
+        return bool(self._section)
+
     def narrowed(self, section: str) -> Self:
         """Return this source as one that takes no address outside a section, as text.urls.sections has it."""
         narrowed = self.model_copy()

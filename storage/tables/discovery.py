@@ -136,6 +136,16 @@ def expect(database: Database, url: str, source: str, mechanism: str) -> None:
     )
 
 
+def pass_over(database: Database, urls: Sequence[str], source: str, at: datetime) -> None:
+    """Note of parts of a sitemap index that only what changes in them after ``at`` is to be read."""
+    for url in urls:
+        database.execute(
+            "insert into discovery (url, source, mechanism, last_success) values (?, ?, 'sitemap', ?) "
+            "on conflict (url) do nothing",
+            [url, source, stamp(at)],
+        )
+
+
 def expected(database: Database, source: str) -> list[str]:
     """Return the listings of a source that were to be read and never could be, but may be the next time."""
     rows = database.execute(

@@ -185,6 +185,16 @@ def cards(items: Iterable[Entry], *, date: str = "%d %B %Y") -> str:
     )
 
 
+def of_section(items: Iterable[Entry], section: str) -> list[Entry]:
+    return [item for item in items if item.section == section]
+
+
+def in_order(section_and_slug: str, _number: int, when: datetime) -> str:
+    """Make an address of section, date and headline."""
+    section, _, slug = section_and_slug.partition("/")
+    return f"/{section}/{when:%Y/%m/%d}/{slug}/"
+
+
 def robots(*sitemaps: str, rules: str = "User-agent: *\nDisallow: /search-internal/\n") -> Answer:
     return Answer(rules + "".join(f"Sitemap: {url}\n" for url in sitemaps), "text/plain")
 

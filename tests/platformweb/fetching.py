@@ -35,14 +35,16 @@ class Visitor:
 
     def fetch(self, url: str) -> tuple[str, Answer, int] | None:
         """Return where redirects ended, the answer, and the requests made; None where robots.txt forbids it."""
-        for number in range(1, 5):
+        requests = 0
+        for _ in range(5):
             if not self.allows(url):
                 return None
             answer = self.get(url)
+            requests += 1
             if not answer.location:
                 break
             url = answer.location
-        return url, answer, number
+        return url, answer, requests
 
 
 def probe_site(site: Site) -> tuple[Survey, list[str]]:

@@ -18,6 +18,7 @@ from tests.platformweb.building import (
     in_news,
     named,
     news_sitemap,
+    of_section,
     page,
     robots,
     rss,
@@ -44,7 +45,7 @@ def wordpress_plain() -> Site:
         {
             f"{base}/": page("Record", head=head, nav=NAV, body=cards(items[:12])),
             f"{base}/feed/": rss("Record", base, items[:10]),
-            f"{base}/comments/feed/": rss("Comments", base, [item for item in items[3:8]]),
+            f"{base}/comments/feed/": rss("Comments", base, items[3:8]),
             f"{base}/robots.txt": robots(f"{base}/wp-sitemap.xml"),
             f"{base}/wp-sitemap.xml": sitemap_index([(f"{base}/wp-sitemap-posts-post-1.xml", None)]),
             f"{base}/wp-sitemap-posts-post-1.xml": sitemap((item.url, item.published) for item in items),
@@ -137,7 +138,7 @@ def drupal_front_feed() -> Site:
 def drupal_section_feed() -> Site:
     """Declare a feed on the news page only; the sitemap gives no dates."""
     base = "https://agency.rivers.gov.example"
-    items = entries(base, 40, lambda slug, number, _when: f"/press-releases/{slug}", every=30)
+    items = entries(base, 40, lambda slug, *_: f"/press-releases/{slug}", every=30)
     return Site(
         "drupal_section_feed",
         "drupal",
@@ -147,7 +148,7 @@ def drupal_section_feed() -> Site:
             f"{base}/": page(
                 "Rivers",
                 nav=(*NAV, ("/services", "Services"), ("/press-releases", "Press releases")),
-                body='<p>Welcome to the agency. <a href="/permits/how-to-apply-for-a-water-permit">Apply for a permit</a>',
+                body='<a href="/permits/how-to-apply-for-a-water-permit">Apply for a permit</a>',
             ),
             f"{base}/press-releases": page("Press", head=feed_link("/press-releases/rss.xml"), body=cards(items[:10])),
             f"{base}/press-releases/rss.xml": rss("Press releases", base, items[:20]),
@@ -490,7 +491,7 @@ def multi_section() -> Site:
     items = entries(base, 90, lambda slug, *_: f"/{slug}", sections=names, every=2)
     old = entries(base, 10, lambda slug, *_: f"/archive/{slug}", age=24 * 365 * 5)
     head = feed_link("/feed", "Archipelago Times") + "".join(feed_link(f"/rss/{name}", name.title()) for name in names)
-    feeds = {f"{base}/rss/{n}": rss(n, base, [item for item in items if item.section == n]) for n in names}
+    feeds = {f"{base}/rss/{n}": rss(n, base, of_section(items, n)) for n in names}
     return Site(
         "multi_section",
         "sections",
@@ -517,7 +518,7 @@ def multi_section_sitemap() -> Site:
         frozenset({f"{base}/sitemap/news.xml"}),
         {
             f"{base}/": page("Tribune", nav=[(f"/{n}", n.title()) for n in names], body=cards(items[:20], date="")),
-            **{f"{base}/{n}": page(n, body=cards([i for i in items if i.section == n][:20])) for n in names},
+            **{f"{base}/{n}": page(n, body=cards(of_section(items, n)[:20])) for n in names},
             f"{base}/robots.txt": robots(f"{base}/sitemap/index.xml", f"{base}/sitemap/news.xml"),
             f"{base}/sitemap/index.xml": sitemap_index(
                 [(f"{base}/sitemap/2026-10.xml", None), (f"{base}/sitemap/2026-11.xml", None)]

@@ -16,8 +16,10 @@ from tests.platformweb.building import (
     entries,
     feed_link,
     in_news,
+    in_order,
     named,
     news_sitemap,
+    of_section,
     page,
     robots,
     rss,
@@ -103,7 +105,7 @@ def drupal_views() -> Site:
     """Feeds by taxonomy; the front page's holds pages of a handbook, which has no dates."""
     base = "https://www.labour-standards.example"
     items = entries(base, 30, lambda slug, *_: f"/newsroom/{slug}", every=45)
-    handbook = [*entries(base, 10, lambda slug, *_: f"/handbook/{slug[:8]}", age=24 * 900)]
+    handbook = entries(base, 10, lambda slug, *_: f"/handbook/{slug[:8]}", age=24 * 900)
     return Site(
         "drupal_views",
         "drupal",
@@ -128,13 +130,14 @@ def drupal_list_only() -> Site:
     """No feed at all; a list of news with node numbers."""
     base = "https://www.health-board.example"
     items = entries(base, 30, lambda _slug, number, _when: f"/node/{number}", every=70)
+    drupal = '<script src="/sites/default/files/j.js"></script>'
     return Site(
         "drupal_list_only",
         "drupal",
         f"{base}/",
         frozenset({f"{base}/news"}),
         {
-            f"{base}/": page("Board", head='<script src="/sites/default/files/js.js"></script>', nav=(("/news", "News"),)),
+            f"{base}/": page("Board", head=drupal, nav=[("/news", "News")]),
             f"{base}/news": page("News", nav=NAV, body=cards(items[:15])),
             f"{base}/rss.xml": rss("Board", base, []),
         },
@@ -168,13 +171,14 @@ def ghost_sitemap() -> Site:
     """The feed is switched off; the sitemap of posts is dated."""
     base = "https://borderline-review.example"
     items = entries(base, 40, named, every=40)
+    ghost = '<meta name="generator" content="Ghost 4.1">'
     return Site(
         "ghost_sitemap",
         "ghost",
         f"{base}/",
         frozenset({f"{base}/sitemap-posts.xml", f"{base}/sitemap.xml"}),
         {
-            f"{base}/": page("Review", head='<meta name="generator" content="Ghost 4.1">', body=cards(items[:6], date="")),
+            f"{base}/": page("Review", head=ghost, body=cards(items[:6], date="")),
             f"{base}/robots.txt": robots(f"{base}/sitemap.xml"),
             f"{base}/sitemap.xml": sitemap_index(
                 [
@@ -227,7 +231,8 @@ def blox_twin() -> Site:
         {
             f"{base}/": page(
                 "Post",
-                head='<script src="/tncms/x.js"></script>' + feed_link("https://www.group-holding.example/feed", "Group"),
+                head='<script src="/tncms/x.js"></script>'
+                + feed_link("https://www.group-holding.example/feed", "Group"),
                 body=cards(items[:10]),
             ),
             feed: rss("Post", base, items),
@@ -242,7 +247,13 @@ def arc_sections() -> Site:
     """Arc with feeds by category only, which the pages of sections declare."""
     base = "https://www.summit-chronicle.example"
     names = ("news", "sports", "opinion")
-    items = entries(base, 60, lambda slug, _n, when: f"/{slug.split('/')[0]}/{when:%Y/%m/%d}/{slug.split('/')[1]}/", sections=names, every=3)
+    items = entries(
+        base,
+        60,
+        in_order,
+        sections=names,
+        every=3,
+    )
     feed = f"{base}/arc/outboundfeeds/rss/category/news/?outputType=xml"
     return Site(
         "arc_sections",
@@ -250,10 +261,14 @@ def arc_sections() -> Site:
         f"{base}/",
         frozenset({feed}),
         {
-            f"{base}/": page("Chronicle", head="<script>window.Fusion={};Fusion.x=1</script>", nav=[(f"/{n}/", n.title()) for n in names]),
-            f"{base}/news/": page("News", head=feed_link(feed), body=cards([i for i in items if i.section == "news"][:10])),
-            f"{base}/sports/": page("Sports", body=cards([i for i in items if i.section == "sports"][:10])),
-            feed: rss("News", base, [i for i in items if i.section == "news"]),
+            f"{base}/": page(
+                "Chronicle",
+                head="<script>window.Fusion={};Fusion.x=1</script>",
+                nav=[(f"/{n}/", n.title()) for n in names],
+            ),
+            f"{base}/news/": page("News", head=feed_link(feed), body=cards(of_section(items, "news")[:10])),
+            f"{base}/sports/": page("Sports", body=cards(of_section(items, "sports")[:10])),
+            feed: rss("News", base, of_section(items, "news")),
         },
         items,
     )
@@ -312,7 +327,8 @@ def next_homepage_data() -> Site:
         "props": {
             "pageProps": {
                 "latest": [
-                    {"headline": i.title, "href": i.url.removeprefix(base), "date": i.published.isoformat()} for i in items
+                    {"headline": i.title, "href": i.url.removeprefix(base), "date": i.published.isoformat()}
+                    for i in items
                 ]
             }
         }
@@ -397,7 +413,9 @@ def government_folder() -> Site:
         f"{base}/",
         frozenset({f"{base}/press-releases"}),
         {
-            f"{base}/": page("Islandia", nav=(("/islandia/press-releases", "Press releases"), ("/mainland/", "Mainland"))),
+            f"{base}/": page(
+                "Islandia", nav=(("/islandia/press-releases", "Press releases"), ("/mainland/", "Mainland"))
+            ),
             f"{base}/press-releases": page("Press releases", body=cards(items[:15]) + cards(others[:3])),
             f"{host}/rss.xml": rss("World", host, [*others, *items[:2]]),
             f"{host}/robots.txt": robots(f"{host}/sitemap.xml"),
@@ -419,7 +437,9 @@ def other_host_anchor() -> Site:
         f"{base}/",
         frozenset({feed}),
         {
-            f"{base}/": page("Star", nav=NAV, body=cards(items[:9], date=""), foot=f'<a href="{feed}">Subscribe (RSS)</a>'),
+            f"{base}/": page(
+                "Star", nav=NAV, body=cards(items[:9], date=""), foot=f'<a href="{feed}">Subscribe (RSS)</a>'
+            ),
             feed: rss("Star", base, items[:20]),
         },
         items,
@@ -431,7 +451,7 @@ def multi_section_many() -> Site:
     base = "https://www.capital-mirror.example"
     names = ("nation", "metro", "regions", "world", "sports", "showbiz", "business", "opinion", "travel", "motoring")
     items = entries(base, 120, lambda slug, *_: f"/{slug}", sections=names, every=1)
-    feeds = {f"{base}/{n}/rss.xml": rss(n, base, [i for i in items if i.section == n]) for n in names}
+    feeds = {f"{base}/{n}/rss.xml": rss(n, base, of_section(items, n)) for n in names}
     return Site(
         "multi_section_many",
         "sections",
@@ -439,7 +459,9 @@ def multi_section_many() -> Site:
         frozenset({f"{base}/{n}/rss.xml" for n in ("nation", "metro", "regions")}),
         {
             f"{base}/": page("Mirror", nav=[(f"/{n}", n.title()) for n in names], body=cards(items[:30], date="")),
-            **{f"{base}/{n}": page(n, head=feed_link(f"/{n}/rss.xml"), body=cards([i for i in items if i.section == n])) for n in names},
+            **{
+                f"{base}/{n}": page(n, head=feed_link(f"/{n}/rss.xml"), body=cards(of_section(items, n))) for n in names
+            },
             **feeds,
         },
         items,
