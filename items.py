@@ -169,6 +169,36 @@ class IndexEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedName:
+    """A name or number that two chapters of a case share, and in how many cases it was known by then."""
+
+    text: str
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLink:
+    """How surely an article goes on with the case of an earlier one, 0 to 1, and by what they share."""
+
+    article: int
+    earlier: int
+    score: float
+    certain: bool
+    evidence: tuple[SharedName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEntry:
+    """What is indexed of an article so that later chapters of its case find it, and the chapters it is linked to.
+
+    ``names`` are hashes of names and docket numbers, each with its flags.
+    """
+
+    names: tuple[tuple[int, int], ...] = ()
+    links: tuple[CaseLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class GroupingPlan:
     """What is decided of one article and of those already stored that it affects, for storage to carry out."""
 
@@ -187,6 +217,7 @@ class GroupingPlan:
     links: tuple[Link, ...] = ()
     groups: tuple[StoryGroup, ...] = ()
     reuse: tuple[TextReuse, ...] = ()
+    case: CaseEntry = CaseEntry()
 
 
 @dataclass(frozen=True, slots=True)

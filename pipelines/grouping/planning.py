@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from items import GroupingPlan, IndexEntry, StoryGroup, TextReuse
+from pipelines.cases.planning import plan_case
 from pipelines.grouping.boilerplate_fingerprints import boilerplate_fingerprints
 from pipelines.grouping.candidates import (
     INDEXED_TERMS,
@@ -115,6 +116,7 @@ def plan_story(
         links=tuple(links),
         groups=tuple(groups),
         reuse=tuple({(one.earlier, one.later): one for one in found}.values()),
+        case=plan_case(database, document, profile, members),
     )
 
 

@@ -738,4 +738,31 @@ def loaded_files(db: Database) -> None:
         started text not null,
         finished text
     ) without rowid;
+
+
+def cases(db: Database) -> None:
+    """The names by which chapters of a case find each other, the links between them, and the cases these make."""
+    db.executescript("""
+    create table case_names (
+        name integer not null,
+        article integer not null references articles(id) on delete cascade,
+        flags integer not null,
+        primary key (name, article)
+    ) without rowid;
+    create table case_links (
+        article integer primary key references articles(id) on delete cascade,
+        earlier integer not null references articles(id) on delete cascade,
+        score real not null,
+        certain integer not null,
+        evidence text not null default '[]',
+        confirmed integer,
+        decided_by text not null default '',
+        decided_at text
+    );
+    create index case_links_earlier on case_links(earlier);
+    create table case_stories (
+        story integer primary key references stories(id) on delete cascade,
+        number integer not null
+    );
+    create index case_stories_number on case_stories(number);
     """)

@@ -7,6 +7,8 @@ from itertools import combinations, groupby
 
 from sqlite_utils import Database
 
+from storage.tables.cases.links import HOLDS
+
 #: before the id of a document that was loaded by its id and has no address
 BY_ID = "urn:id:"
 
@@ -18,16 +20,31 @@ NAMES = (
 )
 
 
-def cluster_rows(database: Database) -> Iterator[dict[str, str]]:
-    """Return each article with the story it is in; one without a story is with its copies, or by itself."""
+def cluster_rows(database: Database, *, by_case: bool) -> Iterator[dict[str, str]]:
+    """Return each article with the story it is in; one without a story is with its copies, or by itself.
+
+    With ``by_case`` the case takes the place of the story, where the story belongs to one.
+    """
     rows = database.execute(
-        f"select id, name, story, duplicate_of from articles join {NAMES} on article = id order by id, name"
+        "select articles.id, name, articles.story, duplicate_of, case_stories.number from articles "
+        f"join {NAMES} on article = articles.id left join case_stories on case_stories.story = articles.story "
+        "order by articles.id, name"
     )
-    for article, name, story, original in rows:
-        yield {
-            "id": document_name(name),
-            "cluster": f"article-{original or article}" if story is None else f"story-{story}",
-        }
+    for article, name, story, original, case in rows:
+        cluster = f"article-{original or article}" if story is None else f"story-{story}"
+        yield {"id": document_name(name), "cluster": f"case-{case}" if by_case and case else cluster}
+
+
+def case_link_rows(database: Database) -> Iterator[dict[str, str | float | bool]]:
+    """Return every link from an article (a) to the earlier chapter of its case (b), under the first name of each."""
+    first = "(select min(name) from {names} where article = {column})"
+    rows = database.execute(
+        f"select {first.format(names=NAMES, column='case_links.article')} as later, "
+        f"{first.format(names=NAMES, column='case_links.earlier')} as earlier, score, {HOLDS} as holds from case_links "
+        "where confirmed is not 0 order by case_links.article"
+    )
+    for later, earlier, score, holds in rows:
+        yield {"a": document_name(later), "b": document_name(earlier), "score": score, "certain": bool(holds)}
 
 
 def pair_rows(database: Database) -> Iterator[dict[str, str]]:

@@ -11,8 +11,11 @@ from storage.sql import placeholders
 from storage.tables.grouping.stories import ORDER, RELEASING
 
 
-def write_groups(database: Database, groups: Iterable[tuple[int | None, Sequence[int]]]) -> None:
-    """Make the members of each group the members of its story, a new one where the story is None."""
+def write_groups(database: Database, groups: Iterable[tuple[int | None, Sequence[int]]]) -> set[int]:
+    """Make the members of each group the members of its story, a new one where the story is None.
+
+    Returns the stories that have gained members or lost some.
+    """
     moved: dict[int, Counter[int]] = {}
     for known, members in groups:
         story = story_left_empty(database, members) or add_story(database) if known is None else known
@@ -25,6 +28,7 @@ def write_groups(database: Database, groups: Iterable[tuple[int | None, Sequence
         database.execute(f"update articles set story = ? where id in ({placeholders(members)})", [story, *members])
     for story, heirs in moved.items():
         update_story(database, story, heirs.most_common(1)[0][0])
+    return set(moved)
 
 
 def story_left_empty(database: Database, members: Sequence[int]) -> int | None:

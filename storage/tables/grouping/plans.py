@@ -8,6 +8,8 @@ from sqlite_utils import Database
 
 from items import GroupingPlan, IndexEntry, Link, TextReuse
 from storage.sql import execute_many
+from storage.tables.cases import links as case_links
+from storage.tables.cases import names
 from storage.tables.grouping import document_frequencies, members
 from storage.tables.grouping.stories import PERIOD
 
@@ -19,7 +21,10 @@ def write_plan(database: Database, article: int, plan: GroupingPlan) -> None:
     write_links(database, article, plan.links)
     write_reuse(database, article, plan.reuse)
     groups = [(group.story, [member or article for member in group.members]) for group in plan.groups]
-    members.write_groups(database, groups)
+    stories = members.write_groups(database, groups)
+    names.write_names(database, article, plan.case.names)
+    case_links.write_links(database, article, plan.case.links)
+    case_links.update_cases(database, stories)
 
 
 def write_index_entry(database: Database, article: int, traces: IndexEntry) -> None:

@@ -42,8 +42,9 @@ def clear_groups(database: Database) -> int:
         "create temp table former as select id as article, story, duplicate_of from articles "
         "where story is not null or duplicate_of is not null"
     )
-    for table in ("fingerprints", "terms", "profiles", "links", "reuse"):
+    for table in ("fingerprints", "terms", "profiles", "links", "reuse", "case_names", "case_stories"):
         database.execute(f"delete from {table}")
+    database.execute("delete from case_links where confirmed is null")
     document_frequencies.clear(database)
     database.execute("update articles set story = null, duplicate_of = null")
     return members.highest_number(database)

@@ -21,7 +21,11 @@ def test_the_training_data_is_named_by_hash() -> None:
     assert all(len(digest) == 64 for digest in MODEL["learned_from"].values())
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in LABELLED.glob("*.jsonl")))
+#: those whose documents are labelled by their story
+STORIES = sorted(path.name for path in LABELLED.glob("*.jsonl") if '"story": ' in path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", STORIES)
 def test_the_scores_are_those_of_the_weights_on_the_files_of_these_hashes(name: str) -> None:
     stated = MODEL["scored_on"][name]
     assert stated == {"sha256": sha256(LABELLED / name), **score(LABELLED / name, load_weights())}

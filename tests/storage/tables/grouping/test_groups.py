@@ -12,7 +12,7 @@ def test_an_article_without_a_story_is_with_its_copies(database: Database) -> No
     for day, source in enumerate(("herald", "tribune")):
         add(database, article(OTHER, source=source, day=day, on_topic=False))
     add(database, article(RELEASE, source="house"))
-    assert list(groups.cluster_rows(database)) == [
+    assert list(groups.cluster_rows(database, by_case=False)) == [
         {"id": "1", "cluster": "article-1"},
         {"id": "2", "cluster": "article-1"},
         {"id": "3", "cluster": "story-1"},
@@ -32,7 +32,7 @@ def test_an_article_has_the_ids_of_all_documents_it_was_loaded_from(database: Da
         add(database, article(RELEASE, source=source, day=day))
     database.execute("update articles set url = 'https://house.example/1' where id = 1")
     database.execute("insert into aliases values ('https://house.example/1', 1), ('urn:id:a', 1), ('urn:id:b', 1)")
-    assert {row["id"] for row in groups.cluster_rows(database)} == {"a", "b", "2"}
+    assert {row["id"] for row in groups.cluster_rows(database, by_case=False)} == {"a", "b", "2"}
     found = {(row["a"], row["b"], row["kind"]) for row in groups.pair_rows(database)}
     assert found == {("a", "b", "copy"), ("a", "2", "copy"), ("b", "2", "copy")}
 

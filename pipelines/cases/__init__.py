@@ -1,0 +1,1 @@
+"""Which earlier chapter of the same case an article goes on with."""

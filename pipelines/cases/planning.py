@@ -1,0 +1,120 @@
+"""The earlier chapter that an article goes on with, and later ones that go on with it. Reads only."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from sqlite_utils import Database
+
+from items import CaseEntry, CaseLink, SharedName
+from pipelines.cases.features import CaseName, case_names
+from pipelines.cases.scoring import CERTAIN, FAIRLY_RARE_CASES, SUGGESTED, ChapterPair, SharedCaseName, case_probability
+from pipelines.grouping.features import DocumentFeatures
+from pipelines.grouping.tfidf import Profile, packed_cosine, word_number
+from storage.tables.cases import names as case_index
+from storage.tables.cases.names import Chapter
+from storage.tables.grouping import stories
+from text.proceedings.distinctions import contradictions, find_distinctions
+
+#: chapters whose profiles are compared, and of these the ones whose texts are read; they bound the cost of an article
+MAX_COMPARED, MAX_READ = 8, 3
+#: stories of a case, at most, by which a name's cases are counted; chosen, not measured
+STORIES_PER_CASE = 3
+DAY = 86_400
+DAYS_PER_YEAR = 365.25
+
+
+def plan_case(
+    database: Database, document: DocumentFeatures, profile: Profile, same_story: Collection[int]
+) -> CaseEntry:
+    """Return what is indexed of an article for its case, and its links to chapters in other stories.
+
+    ``same_story`` are the articles of its own story, which tell the same event.
+    """
+    own_text = "\n".join(document.article.text[one.start : one.end] for one in document.own_sentences)
+    names = case_names(document.article.title, own_text, weighty_names(document, profile))
+    shared = shared_names(database, document, names, same_story)
+    ranked = sorted(shared, key=lambda chapter: -sum(1 / name.cases for name in shared[chapter]))[:MAX_COMPARED]
+    pairs = [(chapter, compare_chapters(document, profile, chapter, shared[chapter])) for chapter in ranked]
+    scored = sorted(((case_probability(pair), chapter, pair) for chapter, pair in pairs), key=lambda one: -one[0])
+    likely = [(chapter, pair) for score, chapter, pair in scored if score >= SUGGESTED][:MAX_READ]
+    links = best_links(document, list(with_contradictions(database, document, likely)))
+    return CaseEntry(tuple((name.hash, name.flags) for name in names), tuple(links))
+
+
+def weighty_names(document: DocumentFeatures, profile: Profile) -> list[str]:
+    """Return the words of an article's names that its profile holds, the weightiest first."""
+    weights = {word: profile.words.get(word_number(word), (0.0, 0))[0] for word in sorted(document.names)}
+    return sorted((word for word, weight in weights.items() if weight), key=lambda word: -weights[word])
+
+
+def shared_names(
+    database: Database, document: DocumentFeatures, names: Sequence[CaseName], same_story: Collection[int]
+) -> dict[Chapter, list[SharedCaseName]]:
+    """Return the chapters in other stories that share fairly rare names with the article, with these names."""
+    found: defaultdict[Chapter, list[SharedCaseName]] = defaultdict(list)
+    for name in names:
+        rows = [row for row in case_index.chapters_with_name(database, name.hash) if row[0].article != document.id]
+        others = [(chapter, flags) for chapter, flags in rows if chapter.article not in same_story]
+        cases = count_cases(chapter for chapter, _ in others if chapter.time <= document.article.time)
+        if len(rows) >= case_index.MAX_ARTICLES_PER_NAME or cases > FAIRLY_RARE_CASES:
+            continue
+        for chapter, flags in others:
+            found[chapter].append(SharedCaseName(name.text, cases, name.flags, flags))
+    return found
+
+
+def count_cases(chapters: Iterable[Chapter]) -> int:
+    """Return in how many cases a name is known, at least one.
+
+    A name in many stories counts for more cases than these stories make: else the first wrong links would make a name
+    look rarer, and draw further ones after them.
+    """
+    known = list(chapters)
+    stories_known = len({chapter.story for chapter in known})
+    return max(1, len({chapter.case for chapter in known}), math.ceil(stories_known / STORIES_PER_CASE))
+
+
+def compare_chapters(
+    document: DocumentFeatures, profile: Profile, chapter: Chapter, shared: Sequence[SharedCaseName]
+) -> ChapterPair:
+    """Return what is known of two chapters without reading the other's text."""
+    return ChapterPair(
+        shared,
+        packed_cosine(profile, chapter.profile),
+        chapter.source == document.article.source,
+        abs((chapter.time - document.article.time).total_seconds()) / DAY,
+        0,
+    )
+
+
+def with_contradictions(
+    database: Database, document: DocumentFeatures, likely: Sequence[tuple[Chapter, ChapterPair]]
+) -> Iterator[tuple[Chapter, ChapterPair]]:
+    """Yield the pairs with the hard facts that their texts disagree on."""
+    texts = {one.id: one.text for one in stories.read_articles(database, [chapter.article for chapter, _ in likely])}
+    own = find_distinctions(document.article.text)
+    for chapter, pair in likely:
+        other = find_distinctions(texts[chapter.article])
+        earlier, later = (other, own) if chapter.time <= document.article.time else (own, other)
+        against = contradictions(earlier, later, pair.days / DAYS_PER_YEAR)
+        yield chapter, ChapterPair(pair.shared, pair.cosine, pair.same_source, pair.days, against)
+
+
+def best_links(document: DocumentFeatures, pairs: Iterable[tuple[Chapter, ChapterPair]]) -> list[CaseLink]:
+    """Return the article's link to the likeliest earlier chapter, and those of later chapters to it."""
+    links = []
+    earlier: Mapping[float, CaseLink] = {}
+    for chapter, pair in pairs:
+        score = case_probability(pair)
+        if score < SUGGESTED:
+            continue
+        evidence = tuple(SharedName(name.text, name.cases) for name in pair.shared)
+        if chapter.time <= document.article.time:
+            link = CaseLink(document.id, chapter.article, round(score, 3), score >= CERTAIN, evidence)
+            earlier = {**earlier, score: link}
+        else:
+            links.append(CaseLink(chapter.article, document.id, round(score, 3), score >= CERTAIN, evidence))
+    return [earlier[max(earlier)], *links] if earlier else links

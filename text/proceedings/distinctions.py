@@ -1,0 +1,72 @@
+"""Hard facts that tell one case from another: ages of grown-ups, numbers of children, branches of courts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+#: years from which on somebody is grown up (Convention on the Rights of the Child, article 1)
+_ADULT = 18
+_NUMBER_WORDS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "one isa usa ein een",
+            "two dalawa dalawang duha zwei twee",
+            "three tatlo tatlong tulo drei drie",
+            "four apat upat vier",
+            "five lima limang fünf vijf",
+            "six anim unom sechs zes",
+            "seven pito pitong sieben zeven",
+            "eight walo walong acht",
+            "nine siyam siyam na zehn negen",
+            "ten sampu sampung napulo tien",
+            "eleven elf",
+            "twelve zwölf twaalf",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+_COUNT = rf"(\d{{1,3}}|{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})"
+_AGE = re.compile(
+    r"\b(\d\d)(?:-|\s)year(?:-|\s)old|(?<=, )(\d\d)(?=,|\.|;|\s(?:and|of|was|is|from)\b)|"
+    r"\b(\d\d)[- ]?(?:jährig|jarige)|\b(\d\d) (?:anyos|ka tuig|jahre alt|jaar oud)|\baged (\d\d)\b",
+    re.IGNORECASE,
+)
+_CHILDREN = re.compile(
+    rf"\b{_COUNT}\s+(?:ka\s+|na\s+)?(?:young\s+|other\s+|minor\s+)?(?:children|minors|siblings|girls|boys|kids|victims|survivors|bata|"
+    r"menor|kinder[n]?|kinderen|pupils)\b",
+    re.IGNORECASE,
+)
+_BRANCH = re.compile(r"\bbranch\s+(\d{1,3})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Distinctions:
+    """Ages of grown-ups in years, numbers of children, and numbers of courts' branches that a text names."""
+
+    ages: frozenset[int]
+    children: frozenset[int]
+    branches: frozenset[int]
+
+
+def find_distinctions(text: str) -> Distinctions:
+    """Return the hard facts that a text names."""
+    ages = {int(age) for match in _AGE.finditer(text) for age in match.groups() if age}
+    children = {_NUMBER_WORDS.get(one.casefold()) or int(one) for one in _CHILDREN.findall(text)}
+    branches = frozenset(map(int, _BRANCH.findall(text)))
+    return Distinctions(frozenset(age for age in ages if age >= _ADULT), frozenset(children), branches)
+
+
+def contradictions(earlier: Distinctions, later: Distinctions, years: float) -> int:
+    """Return how many kinds of facts speak against one case: both texts name some, and none of them agree.
+
+    People grow older by the ``years`` between the texts, give or take one.
+    """
+    ages_agree = any(-1 <= two - one <= years + 1 for one in earlier.ages for two in later.ages)
+    return (
+        (bool(earlier.ages and later.ages) and not ages_agree)
+        + (bool(earlier.children and later.children) and not earlier.children & later.children)
+        + (bool(earlier.branches and later.branches) and not earlier.branches & later.branches)
+    )

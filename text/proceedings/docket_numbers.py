@@ -1,0 +1,31 @@
+"""Numbers under which courts and prosecutors keep a case."""
+
+from __future__ import annotations
+
+import re
+
+#: digits of the shortest number that tells a case from others; chosen, not measured
+_MIN_DIGITS = 3
+_NUMBER = r"([A-Z0-9][A-Z0-9:/.-]*\d[A-Z0-9:/.-]*)"
+_LABELLED = re.compile(
+    rf"\b(?:(?:criminal|crim\.?|civil|nps)\s+)?(?:case|docket|cause|indictment|index)\s+(?:nos?\.?|number)\s*:?\s*{_NUMBER}"
+    rf"|\bG\.?\s?R\.?\s+nos?\.?\s*{_NUMBER}|\bparketnummers?:?\s*{_NUMBER}",
+    re.IGNORECASE,
+)
+#: federal courts of the United States; courts of Germany; the European Case Law Identifier
+_SHAPED = re.compile(
+    r"\b\d:\d\d-(?:cr|cv|mj)-\d{2,6}\b|\b\d{1,3}\s?(?:KLs|Ks|Ls|Ds|StR|Js|Qs|Ns)\s?\d{1,6}/\d\d\b|\bECLI:[A-Z]{2}:\w+:\d{4}:\w+",
+    re.IGNORECASE,
+)
+#: what police call an operation is as good as a number
+_OPERATION = re.compile(r"\b(?:Operation|Oplan|Operatie|Opération)\s[A-ZÀ-Þ][\w'-]+(?:\s[A-ZÀ-Þ][\w'-]+){0,2}")
+_SEPARATORS = re.compile(r"[\W_]+")
+
+
+def find_docket_numbers(text: str) -> frozenset[str]:
+    """Return the docket numbers and names of operations in a text, in small letters and without separators."""
+    written = [next(filter(None, match.groups())) for match in _LABELLED.finditer(text)]
+    written += [match.group() for match in _SHAPED.finditer(text)]
+    numbers = (_SEPARATORS.sub("", one).casefold() for one in written)
+    operations = (_SEPARATORS.sub("", one).casefold() for one in _OPERATION.findall(text))
+    return frozenset(one for one in numbers if sum(map(str.isdigit, one)) >= _MIN_DIGITS).union(operations)
