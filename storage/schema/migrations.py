@@ -738,8 +738,10 @@ def loaded_files(db: Database) -> None:
         started text not null,
         finished text
     ) without rowid;
+    """)
 
 
+@migrations()
 def cases(db: Database) -> None:
     """The names by which chapters of a case find each other, the links between them, and the cases these make."""
     db.executescript("""
