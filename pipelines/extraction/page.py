@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lxml.html import HtmlElement
-from trafilatura.utils import load_html
 
 from items import Article, ExtractionResult, Hint, Outcome
 from pipelines.extraction.body.choice import choose_body
@@ -33,6 +31,7 @@ from pipelines.extraction.fields.title import choose_title
 from pipelines.extraction.markup.elements import element_text
 from pipelines.extraction.markup.json_ld import plain_value
 from pipelines.extraction.markup.page_links import find_first_page, find_next_page
+from pipelines.extraction.markup.parsing import parse_page
 from pipelines.extraction.markup.pruning import prune_tree, take_caption, visible_text
 from pipelines.extraction.markup.structured_data import StructuredData, marked_bylines, read_structured_data
 from pipelines.extraction.rejects.classification import LIVE_BLOG_REASON, MIN_RUNNING_WORDS, PageEvidence, classify_page
@@ -41,22 +40,12 @@ from text.charset import decode_page, looks_binary
 from text.dates.orders import disambiguate_figures
 from text.language import detect_language
 from text.prose import count_prose_words
-from text.unicode import cut_control_references, sanitize_text, text_key
+from text.unicode import sanitize_text, text_key
 from text.urls.article_urls import trusted_canonical_url
 from text.walls.challenges import challenge_of
 
-#: elements and characters of a page; chosen, not measured: articles have three thousand elements at most and no novel's
-#: length, and what has more costs minutes
-MAX_ELEMENTS = 20_000
+#: characters of a page; chosen, not measured: articles have no novel's length, and what has more costs minutes
 MAX_CHARACTERS = 2_000_000
-#: attributes of one tag, each of which the parser compares with all before it; chosen, not measured
-MAX_TAG_ATTRIBUTES = 1_000
-_ATTRIBUTE = r"""[\s/"'=]*+[^\s/>"'=]++(?:\s*+=\s*+(?>"[^"]*+"|'[^']*+'|[^\s>"']*+))?+"""
-#: a tag; group 2 is one attribute too many. A script's text goes with its tag, for there "a<b" opens none
-_TAG_WITH_ATTRIBUTES = re.compile(
-    rf"<(?:(script)\b|[a-z])(?:{_ATTRIBUTE}){{0,{MAX_TAG_ATTRIBUTES}}}+({_ATTRIBUTE})?(?(1)(?:[^<]++|<(?!/script))*+)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +91,7 @@ def _extract(body: bytes, url: str, content_type: str, hint: Hint | None, now: d
     if looks_binary(body):
         return ExtractionResult(None, Outcome.NOT_AN_ARTICLE, "the bytes are not text but an image or another file")
     decoded = decode_page(body, content_type)
-    parsed = _parse(decoded.text)
+    parsed = parse_page(decoded.text)
     if not _holds_an_article(parsed) and (service := challenge_of(200, {}, body)):
         return ExtractionResult(None, Outcome.BLOCKED_BY_WALL, f"a test for robots stands in its place: {service}")
     if isinstance(parsed, ExtractionResult):
@@ -123,24 +112,6 @@ def _holds_an_article(parsed: list[HtmlElement] | ExtractionResult) -> bool:
         if words >= MIN_RUNNING_WORDS:
             return True
     return False
-
-
-def _parse(text: str) -> list[HtmlElement] | ExtractionResult:
-    """Return the elements of a page, or why it is none that can be read."""
-    if any(tag[2] for tag in _TAG_WITH_ATTRIBUTES.finditer(text)):
-        return ExtractionResult(
-            None, Outcome.TOO_LARGE, f"the page has a tag with more than {MAX_TAG_ATTRIBUTES} attributes"
-        )
-    tree = load_html(cut_control_references(text))
-    if tree is None:
-        return ExtractionResult(
-            None, Outcome.NOT_AN_ARTICLE, "the page holds no HTML, or HTML nested too deep to be read"
-        )
-    elements = list(tree.iter())
-    if len(elements) > MAX_ELEMENTS:
-        reason = f"the page has {len(elements)} elements, more than {MAX_ELEMENTS}"
-        return ExtractionResult(None, Outcome.TOO_LARGE, reason)
-    return elements
 
 
 def _extract_article(page: _ParsedPage) -> ExtractionResult:

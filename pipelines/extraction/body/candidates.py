@@ -19,7 +19,7 @@ Method = Literal["quick", "standard", "recall"]
 _BLOCKS = ("p", "li", "td", "dd", "blockquote", "pre", "div", "section")
 _BLOCKS_INSIDE = frozenset([*_BLOCKS, "ul", "ol", "table", "article", "h2", "h3", "h4"])
 #: parts of a page whose paragraphs are not the article's
-_MARGINS = frozenset(["nav", "footer", "aside", "form"])
+_MARGINS = ("nav", "footer", "aside", "form")
 #: characters of the shortest prose in any script
 _MIN_PROSE_CHARACTERS = 30
 #: share of a paragraph that is links, from which it is no prose
@@ -58,11 +58,12 @@ def extract_candidate(tree: HtmlElement, url: str, method: Method) -> list[str]:
 def read_page_text(tree: HtmlElement) -> PageText:
     """Return the prose that a pruned page shows outside its margins, each paragraph once."""
     found: dict[str, int] = {}
+    margins = {element for margin in tree.iter(*_MARGINS) for element in margin.iter()}
     for element in tree.iter(*_BLOCKS):
-        if any(child.tag in _BLOCKS_INSIDE for child in element):
+        if element in margins or any(child.tag in _BLOCKS_INSIDE for child in element):
             continue
         text = element_text(element)
-        if len(text) < _MIN_PROSE_CHARACTERS or not is_prose(text) or any(map(_is_margin, element.iterancestors())):
+        if len(text) < _MIN_PROSE_CHARACTERS or not is_prose(text):
             continue
         if element.find(".//a") is None or link_share(element) < _MAX_LINK_SHARE:
             letters = squeeze([text])
@@ -70,10 +71,6 @@ def read_page_text(tree: HtmlElement) -> PageText:
     return PageText(tuple(found.items()), count_letters(tree.itertext()))
 
 
-def _is_margin(element: HtmlElement) -> bool:
-    return element.tag in _MARGINS
-
-
 def squeeze(lines: Iterable[str]) -> str:
     """Return texts as one without spaces, which extractors set differently."""
-    return "".join(word for line in lines for word in line.split())
+    return "".join(" ".join(lines).split())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from pipelines.extraction.markup.elements import (
@@ -17,9 +16,7 @@ from pipelines.extraction.markup.elements import (
 from text.prose import is_sentence
 from text.unicode import text_key
 
-_LINKED_HEADINGS = XPath(
-    ".//*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6][a or strong/a or em/a or b/a or span/a or i/a]"
-)
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _BLOCKS = frozenset(["div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "ul", "figure"])
 #: letters of a card, and the share of the page's paragraphs that it may hold; a link round the article holds more
 _MAX_CARD_LETTERS = 1_500
@@ -80,7 +77,7 @@ def remove_cards(tree: HtmlElement, links: LinkResolver) -> None:
 
 def _remove_rows(tree: HtmlElement, links: LinkResolver) -> None:
     """Remove headings that lead to other pages of the site, with teasers, and slides, where several make a row."""
-    headings = [heading for heading in _LINKED_HEADINGS(tree) if _is_headline(heading, links)]
+    headings = [heading for heading in tree.iter(*_HEADINGS) if _is_headline(heading, links)]
     cards = [_card_around(heading) for heading in headings] + _slides(tree)
     rows = Counter(card.getparent() for card in cards)
     for card in cards:
@@ -100,7 +97,7 @@ def _slides(tree: HtmlElement) -> list[HtmlElement]:
 
 
 def _is_headline(heading: HtmlElement, links: LinkResolver) -> bool:
-    return link_share(heading) >= _MIN_HEADING_LINK and any(map(links.leads_on, heading.iter("a")))
+    return any(map(links.leads_on, heading.iter("a"))) and link_share(heading) >= _MIN_HEADING_LINK
 
 
 def _card_around(heading: HtmlElement) -> HtmlElement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml.etree import XPath, strip_elements
+from lxml.etree import strip_elements
 from lxml.html import HtmlElement
 
 from pipelines.extraction.markup.cards import LinkResolver, headline_links, remove_cards
@@ -14,10 +14,7 @@ _NEVER_TEXT = ("script", "style")
 _WIDGETS = ("svg", "iframe", "template", "button", "select", "object", "video", "audio", "canvas")
 #: letters in the paragraphs of a widget that was never closed
 _MIN_SWALLOWED_LETTERS = 300
-_CAPTIONS = XPath(
-    ".//figcaption | .//*[self::p or self::div or self::span][contains(@class, 'wp-caption-text') or "
-    "contains(@class, 'image-caption') or contains(@class, 'photo-caption') or contains(@class, 'caption-text')]"
-)
+_CAPTION_CLASSES = ("wp-caption-text", "image-caption", "photo-caption", "caption-text")
 #: paragraphs or line ends, and letters, in a cell that is no entry of a table
 _MIN_CELL_BREAKS = 2
 _MIN_CELL_LETTERS = 300
@@ -50,10 +47,15 @@ def prune_tree(tree: HtmlElement, url: str) -> frozenset[str]:
 def take_caption(tree: HtmlElement) -> str:
     """Return the first picture's caption; captions leave the tree, so that they are never read as paragraphs."""
     first = ""
-    for element in _CAPTIONS(tree):
+    for element in [element for element in tree.iter("figcaption", "p", "div", "span") if _is_caption(element)]:
         first = first or element_text(element)[:1000]
         remove_element(element)
     return first
+
+
+def _is_caption(element: HtmlElement) -> bool:
+    classes = element.get("class", "")
+    return element.tag == "figcaption" or ("caption" in classes and any(name in classes for name in _CAPTION_CLASSES))
 
 
 def _choose_noscript(tree: HtmlElement) -> None:
