@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import unquote
 
 #: families of names that a product has coined
 _COINED_PREFIXES: Final = (
@@ -60,7 +61,8 @@ _SHARED_NAMES: Final = frozenset(name for names in _SHARED.values() for name in 
 _TOKEN: Final = re.compile(r"(?=.*[a-z])(?=.*\d)[\w.-]{16,}", re.IGNORECASE | re.ASCII)
 # a number, a date, a code that holds one (PR-2024-015, a1234); a headline in hyphens. A moment in milliseconds is none
 _IDENTIFIER: Final = re.compile(
-    r"\d{1,12}|\d+(?:[-_./:]\w+)+|[a-z]{1,12}[-_./:]?\d{1,12}[a-z]?(?:[-_./:]\w+)*|[^\W_]+(?:-[^\W_]+){3,}",
+    r"(?=.*\d)[a-z\d]{1,12}|\d+(?:[-_./: ]\w+)+|[a-z]{1,12}[-_./: ]{0,2}\d{1,12}[a-z]?(?:[-_./: ]\w+)*|"
+    r"[^\W_]+(?:-[^\W_]+){3,}",
     re.IGNORECASE,
 )
 #: characters of the longest value that is a code; a longer one with letters and digits is a token; chosen, not measured
@@ -82,6 +84,7 @@ NOTHING_LEARNED: Final = LearnedParameters()
 
 def looks_like_identifier(value: str) -> bool:
     """Say whether a value is shaped like the number, the code or the headline of an article."""
+    value = unquote(value)
     if len(value) > _MAX_CODE_CHARACTERS and "-" not in value:
         return False
     return _IDENTIFIER.fullmatch(value) is not None
