@@ -23,14 +23,21 @@ _INNER_HOST: Final = re.compile(r"https?://[^/?#]+/(?:[^?#]*?/)?((?:[\w-]+\.)+[\
 PLACELESS_BASE: Final = "https://placeless.invalid/-/"
 
 
-def page_links(links: Iterable[Mapping[str, object]], language: str) -> list[object]:
-    """Return the targets of an entry's alternate links, the one that fits best first.
+def page_links(
+    links: Iterable[Mapping[str, object]], language: str, relations: Sequence[str] = ("alternate",)
+) -> list[object]:
+    """Return the targets of an entry's links of these relations, the one that fits best first.
 
     A page comes before other formats, and one in no language or in that of the feed before translations; else the
     first comes first.
     """
-    alternates = [link for link in links if link.get("rel") == "alternate" and link.get("href")]
-    return [link.get("href") for link in sorted(alternates, key=lambda link: _misfit(link, language))]
+    related = [link for link in links if _relation(link) in relations and link.get("href")]
+    return [link.get("href") for link in sorted(related, key=lambda link: _misfit(link, language))]
+
+
+def _relation(link: Mapping[str, object]) -> str:
+    """Return a link's relation, which may be written as an address (RFC 4287, 4.2.7.2)."""
+    return str(link.get("rel") or "").rpartition("/")[2].lower()
 
 
 def _misfit(link: Mapping[str, object], language: str) -> tuple[bool, bool]:

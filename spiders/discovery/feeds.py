@@ -136,7 +136,8 @@ def _xml_hints(parsed: Any, url: str, zone: str) -> Iterator[Hint]:
     for entry in parsed.entries:
         links = page_links(entry.get("links", []), language)
         guid = guid_link(entry.get("id"), is_permalink=bool(entry.get("guidislink")))
-        candidates = (entry.get("feedburner_origlink"), *links, guid)
+        elsewhere = page_links(entry.get("links", []), language, ("related", "via"))
+        candidates = (entry.get("feedburner_origlink"), *links, guid, *elsewhere)
         address, title = entry_address(candidates, (base, url)), entry.get("title", "")
         # feedparser's get() would give the date of publication where there is no other
         updated = entry["updated"] if "updated" in entry else ""  # noqa: SIM401

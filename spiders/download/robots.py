@@ -63,7 +63,7 @@ def is_refusal_for_good(status: int) -> bool:
 
 
 def looks_like_html(body: str) -> bool:
-    """Whether markup came in place of a robots.txt: a page, or an error of a store of files in XML, without any rule."""
+    """Whether markup came in place of a robots.txt: a page, or a file store's error in XML, without any rule."""
     start = without_marks(body[:1000]).lstrip().lower()
     is_page = start.startswith(("<!doctype", "<html", "<head", "<body", "<script"))
     return is_page or (start.startswith("<") and "user-agent" not in body.lower())

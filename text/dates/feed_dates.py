@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Final, NamedTuple
 
 from text.dates.months import MONTH, MONTHS
+from text.dates.orders import Order, ambiguous_days, disambiguate_figures, order_of_place
 from text.dates.parsing import hour_of_day
 from text.dates.places import is_zone_name, offset_at
 from text.dates.zones import utc_offset
@@ -18,6 +19,11 @@ _MAX_FEED_DATE_CHARACTERS: Final = 64
 #: characters of a day without a time, in any of the forms of ISO 8601: 2026-03-07
 _MAX_DAY_CHARACTERS: Final = 10
 
+#: the hour at which a day ends
+_MIDNIGHT: Final = 24
+_LAST_MINUTE: Final = 59
+_WEEKDAYS: Final = {name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
+
 _YEAR_OR_MONTH: Final = re.compile(r"\d{4}(?:-\d\d)?")
 _SPACE_BEFORE_ZONE: Final = re.compile(r"(?<!\s)\s+(?=[+-]\d\d:?\d\d$|Z$)")
 #: a weekday in any language, which is no month's name; and what stands behind a date in brackets
@@ -25,11 +31,22 @@ _WEEKDAY: Final = re.compile(
     rf"^(?!(?:{MONTH})\b)[^\W\d_]{{2,12}}(?:-feira)?\.?,?\s*(?=\d|{MONTH}|ika-)", re.IGNORECASE
 )
 _BRACKETS: Final = re.compile(r"(?:(?<!\s)\s+)?(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
-_FILLER: Final = re.compile(r"(?<=[\s\d.])(?:de|del|ng|of|at|um|om|alas|@)\s+|^ika-", re.IGNORECASE)
+_FILLER: Final = re.compile(r"(?<=[\s\d.])(?:de|del|ng|sa|of|at|um|om|alas|@)\s+|^ika-", re.IGNORECASE)
 _ORDINAL: Final = r"(?:st|nd|rd|th|\.)?"
 _ZONE: Final = r"(?P<zone>(?:GMT|UTC)?[+-]\d\d?:?(?:\d\d)?|[A-Z]{1,5}|[A-Z]\w+/\w+)"
 _TIME: Final = r"(?P<hour>\d\d?)[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d+)?)?"
-_CLOCK: Final = rf"(?:(?:\s*[,–-]\s*|\s+|T){_TIME}\s?(?P<half>[ap]\.?m\.?)?(?:\s*(?:uhr|uur|h))?)?(?:\s*{_ZONE})?"
+#: the halves of a day in Tagalog and Cebuano, by what English calls them
+_HALVES: Final = {
+    "umaga": "am",
+    "buntag": "am",
+    "tanghali": "pm",
+    "udto": "pm",
+    "hapon": "pm",
+    "gabii": "pm",
+    "gabi": "pm",
+}
+_HALF: Final = rf"(?P<half>[ap]\.?m\.?|{'|'.join(_HALVES)})?"
+_CLOCK: Final = rf"(?:(?:\s*[,–-]\s*|\s+|T){_TIME}\s?{_HALF}(?:\s*(?:uhr|uur|h))?)?(?:\s*{_ZONE})?"
 #: the forms of a day, each with a time of day and a zone behind it; the last is that of C's asctime
 _FORMS: Final = tuple(
     re.compile(form, re.IGNORECASE)
@@ -82,8 +99,20 @@ def read_feed_date(text: str, zone: str = "") -> FeedDate | None:
             FeedDate(when, precision) if when.tzinfo else _as_local(FeedDate(when, precision), "", zone)
         )
     except ValueError:
+        if order := _order_of_figures(text, zone):
+            text = disambiguate_figures(text, order)
         date = _parse_written_out(_FILLER.sub("", _WEEKDAY.sub("", text)), zone)
     return date if date and date.when.year in _FEED_YEARS else None
+
+
+def _order_of_figures(text: str, zone: str) -> Order | None:
+    """Return which of figures such as 03/07/2026 is the day: by the weekday before them, else by the country."""
+    named = _WEEKDAYS.get(text[:3].lower())
+    for day_first, month_first in ambiguous_days(text):
+        fitting = [date.when.weekday() == named for date in (day_first, month_first)]
+        if fitting[0] != fitting[1]:
+            return "day" if fitting[0] else "month"
+    return order_of_place("", "", zone)
 
 
 def _parse_written_out(text: str, zone: str) -> FeedDate | None:
@@ -95,14 +124,28 @@ def _parse_written_out(text: str, zone: str) -> FeedDate | None:
         return None
     year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
     month = MONTHS.get(match["month"].lower()) or int(match["month"])
-    hour, minute, second = (int(match[name] or 0) for name in ("hour", "minute", "second"))
-    is_midnight = (hour, minute, second) == (24, 0, 0)
     try:
-        hour = 0 if is_midnight else hour_of_day(hour, match["half"] or "")
-        local = datetime(year, month, int(match["day"]), hour, minute, second) + timedelta(days=is_midnight)  # noqa: DTZ001
-        return _as_local(FeedDate(local, "second" if match["hour"] else "day"), written, zone)
+        day = datetime(year, month, int(match["day"]))  # noqa: DTZ001
+        clock = _clock_of(match)
+        local = FeedDate(day, "day") if clock is None else FeedDate(day + clock, "second")
+        return _as_local(local, written, zone)
     except (ValueError, OverflowError):
         return None
+
+
+def _clock_of(match: re.Match[str]) -> timedelta | None:
+    """Return the time of day; None where there is none. Raise ValueError where no clock shows it."""
+    if match["hour"] is None:
+        return None
+    hour, minute, second = (int(match[name] or 0) for name in ("hour", "minute", "second"))
+    half = (match["half"] or "").lower()
+    hour = hour if hour == _MIDNIGHT else hour_of_day(hour, _HALVES.get(half, half))
+    clock = timedelta(
+        hours=hour, minutes=minute, seconds=min(second, _LAST_MINUTE)
+    )  # a leap second is the last of its minute
+    if minute > _LAST_MINUTE or clock > timedelta(hours=_MIDNIGHT):
+        raise ValueError(f"{match[0]!r} has no time of day")
+    return clock
 
 
 def _as_local(date: FeedDate, written: str, zone: str) -> FeedDate:

@@ -77,6 +77,10 @@ def test_the_alternate_that_fits_best_is_the_page() -> None:
         f"<link rel='alternate' hreflang='tl' type='text/html' href='{PAGE}/tl'/>"
     )
     assert addresses(atom(f"<id>urn:1</id><title>T</title>{links}")) == [PAGE]
+    spelled = f"<link rel='http://www.iana.org/assignments/relation/alternate' href='{PAGE}'/>"
+    assert addresses(atom(f"<id>urn:1</id><title>T</title>{spelled}")) == [PAGE]
+    last_resort = f"<link rel='self' href='{PAGE}.atom'/><link rel='via' href='{PAGE}'/>"
+    assert addresses(atom(f"<id>urn:1</id><title>T</title>{last_resort}")) == [PAGE]
     assert addresses(atom(f"<id>urn:1</id><title>T</title>{links}", "xml:lang='de'"))[0] in {PAGE, f"{PAGE}/de"}
 
 

@@ -50,7 +50,10 @@ def test_every_other_answer_forbids_everything_for_now(status: int) -> None:
     assert str(status) in read_robots(status, "").trouble
 
 
-@pytest.mark.parametrize("body", ["<!DOCTYPE html><title>Just a moment", " \n<html>", "\ufeff<HTML lang=en>"])
+@pytest.mark.parametrize(
+    "body",
+    ["<!DOCTYPE html><title>Just a moment", " \n<html>", "\ufeff<HTML lang=en>", "<?xml version='1.0'?><Error/>"],
+)
 def test_a_web_page_in_its_place_forbids_everything_for_now(body: str) -> None:
     assert "a web page came in its place" in read_robots(200, body).trouble
 

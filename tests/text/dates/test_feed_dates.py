@@ -118,3 +118,33 @@ def test_a_feeds_date_is_as_precise_as_it_is_known(text: str, zone: str, when: d
 
 def test_a_day_is_that_of_the_place_where_it_was_written() -> None:
     assert DateWithPrecision.from_datetime(MORNING, "day") == DateWithPrecision(datetime(2026, 3, 7, tzinfo=UTC), "day")
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "day"),
+    [
+        ("03/07/2026 09:05", "Asia/Manila", "2026-03-07"),
+        ("03/07/2026 09:05", "Europe/Berlin", "2026-07-03"),
+        ("Sat, 03/07/2026 - 09:05", "Europe/Berlin", "2026-03-07"),
+        ("Fri, 03/07/2026 - 09:05", "Asia/Manila", "2026-07-03"),
+        ("03/07/2026 09:05", "", ""),
+    ],
+)
+def test_figures_of_two_meanings_are_settled_by_the_weekday_or_the_country(text: str, zone: str, day: str) -> None:
+    date = parse_feed_date(text, zone)
+    assert (f"{date:%Y-%m-%d}" if date else "") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("ika-7 ng Marso 2026, 1:05 ng hapon", "13:05"),
+        ("7 Marso 2026 12:30 ng tanghali", "12:30"),
+        ("7 Marso 2026 9:05 sa buntag", "09:05"),
+        ("Sat, 07 Mar 2026 23:59:60", "23:59"),
+    ],
+)
+def test_times_of_day_in_words_and_a_leap_second(text: str, clock: str) -> None:
+    date = parse_feed_date(text, "Asia/Manila")
+    assert date is not None
+    assert f"{date:%H:%M}" == clock

@@ -50,6 +50,7 @@ def test_trackers_are_known(name: str, value: str) -> None:
         ),
         *(("sid", "1001"), ("cid", "33"), ("source", "12"), ("from", "2026-02-10"), ("m", "202602"), ("nb", "2")),
         *(("ref", "10232"), ("REF_NO", "PR-2024-015"), ("int_id", "77"), ("print", "8812"), ("share", "12")),
+        *(("ref", "no.%2010232"), ("ref", "10232%2F2024"), ("ref", "4f5a")),
         *(
             ("campaign", "41"),
             ("feature", "2024/15"),
