@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from itertools import pairwise
 
 from storage.clock import parse_stamp, stamp
@@ -51,9 +51,29 @@ def in_words(local: datetime, now: datetime | None) -> str:
     return f"{local.strftime('%-d %B %Y')} {clock}"
 
 
-def day_in_words(local: datetime, now: datetime) -> str:
+def local_day(text: str, precision: str, zone: tzinfo) -> date:
+    """Return the day of a stored time for readers in ``zone``; one without a time of day is that day everywhere.
+
+    Raise ValueError when ``text`` is no time that the database writes.
+    """
+    exact = parse_stamp(text)
+    return exact.date() if precision in COARSE else exact.astimezone(zone).date()
+
+
+def local_year(text: str | None, precision: str | None, zone: tzinfo) -> str:
+    """Return the year of a stored time for readers in ``zone``; empty for what is no time."""
+    # far from New Year the zone makes no difference, and this is asked for thousands of rows
+    if text and text[5:10] not in {"12-31", "01-01"}:
+        return text[:4]
+    try:
+        return f"{local_day(text or '', precision or '', zone).year:04}"
+    except ValueError:
+        return ""
+
+
+def day_in_words(local: date, today: date) -> str:
     """Return a day as a heading."""
-    days = (now.date() - local.date()).days
+    days = (today - local).days
     name = {0: "Today", 1: "Yesterday"}.get(days, local.strftime("%A"))
     return f"{name}, {local.strftime('%-d %B %Y')}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -51,15 +51,16 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
 
 
 def by_day(rows: Iterable[Any], now: datetime, zone: ZoneInfo) -> list[tuple[str, list[Any]]]:
-    """Return rows in order of time as days with their names; in each day those with most sources first."""
+    """Return rows as days with their names, the latest first; in each day those with most sources first."""
 
-    def local(row: Any) -> datetime:
-        return datetime.fromisoformat(row["at"]).astimezone(zone)
+    def day(row: Any) -> date:
+        return local_time.local_day(row["at"], row["at_precision"], zone)
 
-    days = [list(group) for _, group in groupby(rows, key=lambda row: local(row).date())]
+    # a day without a time of day stands among the times of the day before in zones west of Greenwich
+    days = groupby(sorted(rows, key=day, reverse=True), key=day)
     return [
-        (local_time.day_in_words(local(group[0]), now), sorted(group, key=lambda row: -int(row["sources"])))
-        for group in days
+        (local_time.day_in_words(one, now.date()), sorted(group, key=lambda row: -int(row["sources"])))
+        for one, group in days
     ]
 
 

@@ -11,12 +11,13 @@ from click import ClickException
 from pluggy import HookimplMarker
 
 from storage.datasette.access import allowed, hidden, hosts, is_anonymous, is_public, lacking
+from storage.datasette.csv_answers import CsvAnswer, whole_table
+from storage.datasette.data_dictionary import load_description
 from storage.datasette.security.accounts import accounts_path
 from storage.datasette.security.datasette_internals import interrupt_every_statement_in_time
 from storage.datasette.security.guard import App, Guard, Send
 from storage.datasette.security.request_checks import Message, Receive
 from storage.datasette.security.sql_limits import set_statement_limits
-from storage.datasette.spreadsheet_cells import harmless_csv
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -68,16 +69,20 @@ def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
         gate = Guard(app, hosts(os.environ.get("OSECWATCH_HOSTS", "")), base(datasette))
 
         async def guarded(scope: Message, receive: Receive, send: Send) -> None:
-            table = False
+            answer = CsvAnswer(is_table=is_table(scope.get("path", "")))
+            is_rows = False
 
             async def send_safely(message: Message) -> None:
-                nonlocal table
+                nonlocal is_rows
                 if message["type"] == "http.response.start":
-                    table = is_table(scope, message.get("headers", []))
+                    is_rows = is_csv(scope, message.get("headers", []))
                     message["headers"] = with_headers(message.get("headers", []))
-                elif table and message.get("body"):
-                    message["body"] = harmless_csv(message["body"])
+                elif is_rows:
+                    message["body"] = answer.piece(message)
                 await send(message)
+
+            if is_table(scope.get("path", "")):
+                scope = {**scope, "query_string": whole_table(scope.get("query_string") or b"")}
 
             if is_public(datasette) and hidden(scope.get("path", "").removeprefix(base(datasette))):
                 scope = {**scope, "path": "/nothing", "raw_path": b"/nothing"}
@@ -93,7 +98,13 @@ def base(datasette: Any) -> str:
     return str(datasette.setting("base_url")).rstrip("/")
 
 
-def is_table(scope: Message, headers: Headers) -> bool:
+def is_table(path: str) -> bool:
+    """Return whether an address asks for the rows of a table or view as CSV."""
+    name, _, kind = path.rpartition("/")[2].rpartition(".")
+    return kind == "csv" and name in load_description()["tables"]
+
+
+def is_csv(scope: Message, headers: Headers) -> bool:
     """Return whether an answer is CSV, which Datasette sends by rows and calls plain text unless it is to be saved."""
     return scope.get("path", "").endswith(".csv") and (b"html" not in dict(headers).get(b"content-type", b""))
 

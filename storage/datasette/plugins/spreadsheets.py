@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
+import re
+import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
+from datasette.database import QueryInterrupted  # type: ignore[import-untyped]
 from datasette.utils.asgi import Response  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
+from storage.datasette.csv_answers import MAX_QUERY_ROWS
 from storage.datasette.safe_text import displayable
 
 hookimpl = HookimplMarker("datasette")
@@ -17,6 +23,11 @@ hookimpl = HookimplMarker("datasette")
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: a cell of a spreadsheet holds no more characters
 MAX_CELL_CHARACTERS = 32_767
+#: rows of one file: a sheet holds a million, but takes half a minute to write then; chosen, not measured
+MAX_SHEET_ROWS = 50_000
+CUT = "Only the first {:,} rows are given here; narrow the list, or take a table as CSV."
+#: how Datasette ends the statement for a page of a table
+PAGE_END = re.compile(r" limit \d+(?: offset \d+)?$")
 
 
 @hookimpl
@@ -25,21 +36,45 @@ def register_output_renderer() -> dict[str, Any]:
     return {"extension": "xlsx", "render": render}
 
 
-def render(columns: Sequence[str], rows: Iterable[Sequence[object]], table: str | None, query_name: str | None) -> Any:
-    """Return the rows as a file to keep."""
-    name = query_name or table or "rows"
-    headers = {"content-disposition": f'attachment; filename="{name}.xlsx"'}
-    return Response(workbook(columns, rows), headers=headers, content_type=MEDIA_TYPE)
+async def render(
+    datasette: Any,
+    database: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    table: str | None,
+    query_name: str | None,
+    data: dict[str, Any],
+) -> Any:
+    """Return all rows of a table, or those that a query gave, as a file to keep; its last row says what is left out."""
+    cut = len(rows) >= MAX_QUERY_ROWS
+    if table and data.get("next"):
+        rows, cut = await all_rows(datasette, database, data["query"], rows)
+    note = CUT.format(len(rows)) if cut else ""
+    book = await asyncio.to_thread(workbook, columns, rows, note)
+    headers = {"content-disposition": f'attachment; filename="{query_name or table or "rows"}.xlsx"'}
+    return Response(book, headers=headers, content_type=MEDIA_TYPE)
 
 
-def workbook(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+async def all_rows(
+    datasette: Any, database: str, query: dict[str, Any], shown: Sequence[Sequence[object]]
+) -> tuple[Sequence[Sequence[object]], bool]:
+    """Return the rows of a table, and whether some are left out: too many for a sheet, or too much for one question."""
+    sql = f"{PAGE_END.sub('', query['sql'])} limit {MAX_SHEET_ROWS + 1}"
+    try:
+        found = (await datasette.execute(database, sql, query["params"], truncate=False)).rows
+    except (QueryInterrupted, sqlite3.OperationalError):
+        return shown, True
+    return found[:MAX_SHEET_ROWS], len(found) > MAX_SHEET_ROWS
+
+
+def workbook(columns: Sequence[str], rows: Iterable[Sequence[object]], note: str = "") -> bytes:
     """Return a workbook of one sheet: no text is read as a formula, a link or a date."""
     file = io.BytesIO()
-    book = Workbook(file, {"in_memory": True})
+    book = Workbook(file, {"constant_memory": True})
     sheet = book.add_worksheet()
     sheet.write_row(0, 0, columns, book.add_format({"bold": True}))
     sheet.freeze_panes(1, 0)
-    for place, row in enumerate(rows, 1):
+    for place, row in enumerate(chain(rows, [[note]] if note else []), 1):
         for column, value in enumerate(row):
             write_cell(sheet, place, column, value)
     book.close()

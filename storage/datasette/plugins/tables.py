@@ -5,15 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from click import ClickException
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from storage.datasette import fts_query, safe_text
+from storage.datasette import fts_query, local_time, safe_text
 from storage.datasette.data_dictionary import load_description
 from storage.datasette.html_elements import time_element, zone_of
+from storage.datasette.unique_order import order_every_page_uniquely
 
 hookimpl = HookimplMarker("datasette")
 
@@ -30,6 +32,12 @@ EXISTING_COLUMNS = (
     "from sqlite_master as tables, pragma_table_xinfo(tables.name) as columns where tables.type in ('table', 'view')"
 )
 PAGE_OF_TABLE = {"articles": "article", "stories": "story"}
+
+
+@hookimpl(specname="startup")
+def order_tables() -> None:
+    """Have every table turned page by page without passing over a row."""
+    order_every_page_uniquely()
 
 
 @hookimpl
@@ -57,12 +65,14 @@ def get_metadata(datasette: Any) -> dict[str, Any]:
 
 
 @hookimpl(trylast=True)
-def prepare_connection(conn: sqlite3.Connection) -> None:
+def prepare_connection(conn: sqlite3.Connection, datasette: Any) -> None:
     """Give SQL the functions that make what people type, or what others wrote, harmless."""
     # the search of a table page asks for this one, and Datasette's own fails on a lone quotation mark
     conn.create_function("escape_fts", 1, fts_query.match_expression, deterministic=True)
     conn.create_function("match_expression", 1, fts_query.match_expression, deterministic=True)
     conn.create_function("match_expression", 2, fts_query.match_expression, deterministic=True)
+    year = partial(local_time.local_year, zone=zone_of(datasette))
+    conn.create_function("reader_year", 2, year, deterministic=True)
     conn.create_function("plain", 1, lambda value: safe_text.displayable(value or ""), deterministic=True)
     conn.create_function("basis_note", 2, safe_text.basis_note, deterministic=True)
     conn.create_function("web_address", 1, safe_text.web_address, deterministic=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import urlencode
 
 from storage.datasette.charts import bars, week_names
 from storage.datasette.page_context import PageContext, Values
@@ -13,10 +14,12 @@ STORIES_PER_PAGE = 40
 
 
 async def front(context: PageContext) -> Values:
-    """Return the newest stories, or those before a time, which is how one turns pages."""
-    before = context.asked("before")
-    stories = await context.rows("front", before=before or "9999")
-    older = stories[-1]["at"] if len(stories) >= STORIES_PER_PAGE else ""
+    """Return the newest stories, or those before a time and a number, which is how one turns pages."""
+    before, number = context.asked("before"), context.asked("id")[:18]
+    place = {"before": before or "9999", "before_id": int(number) if number.isdecimal() else 0}
+    found = await context.rows("front", most=STORIES_PER_PAGE + 1, **place)
+    stories = found[:STORIES_PER_PAGE]
+    older = urlencode({"before": stories[-1]["at"], "id": stories[-1]["latest"]}) if len(found) > len(stories) else ""
     counted = [dict(row) | {"texts": row["articles"] - row["copies"]} for row in stories]
     return {"before": before, "stories": counted, "older": older} | ({} if before else await overview(context))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -186,6 +188,10 @@ class Server:
 
     def get(self, path: str) -> httpx.Response:
         return self.client.get(self.address + path)
+
+    def rows(self, path: str) -> list[dict[str, str]]:
+        """The rows of a CSV file."""
+        return list(csv.DictReader(io.StringIO(self.get(path).content.decode("utf-8-sig"), newline="")))
 
     def page(self, path: str) -> str:
         """The text of a page that must be there."""

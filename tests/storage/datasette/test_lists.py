@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 
 import feedparser
@@ -42,7 +41,7 @@ def test_search_narrows_and_widens(server: Server) -> None:
 def test_search_can_be_taken_away(server: Server) -> None:
     page = tree(server.page("/search?q=iligan"))
     addresses = {words(link): link.get("href", "") for link in page.findall(".//aside//a")}
-    table = list(csv.DictReader(io.StringIO(server.page(addresses["table (CSV)"]))))
+    table = server.rows(addresses["table (CSV)"])
     sheet = openpyxl.load_workbook(io.BytesIO(server.get(addresses["spreadsheet (xlsx)"]).content)).worksheets[0]
     assert len(table) == len(server.get(addresses["JSON"]).json()) == sheet.max_row - 1 == 3
     assert [cell.value for cell in sheet[1]] == list(table[0])
@@ -63,9 +62,9 @@ def test_a_feed_is_narrowed_as_the_search_is(server: Server, narrowed: str, coun
 
 
 def test_no_spreadsheet_runs_what_others_wrote(server: Server) -> None:
-    rows = list(csv.DictReader(io.StringIO(server.page(f"/{DB}/search.csv?q=report&kind=government"))))
+    rows = server.rows(f"/{DB}/search.csv?q=report&kind=government")
     assert any(row["title"].startswith("'=HYPERLINK") for row in rows)
-    texts = list(csv.DictReader(io.StringIO(server.page(f"/{DB}/texts.csv?_stream=on"))))
+    texts = server.rows(f"/{DB}/texts.csv?_stream=on")
     assert [row["text"] for row in texts if "SUM" in row["text"]] == ["'@SUM(1) of a report on OSEC."]
     assert {row["text"].count("\n\n") for row in texts} >= {0, 2}
     book = openpyxl.load_workbook(io.BytesIO(server.get(f"/{DB}/articles.xlsx?id=9").content))
