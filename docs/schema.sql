@@ -1,0 +1,958 @@
+-- The database's schema as the migrations leave it, with the descriptions of storage/datasette/database.yaml.
+-- This file is generated: python -m storage.schema.dump > docs/schema.sql
+
+-- One row for each article that was kept, on topic or near it. The text stands in texts.
+CREATE TABLE articles (
+    -- id: number of the article, the last part of its address in the reading room
+    id integer primary key,
+    -- url: address of the original
+    url text not null unique,
+    -- page: address that it was fetched from
+    page text not null default '',
+    -- source: the source it was found at
+    source text not null references sources(slug),
+    -- title: headline
+    title text not null,
+    -- authors: names as the page gives them, separated by "; "
+    authors text not null default '',
+    -- authors_evidence: where the authors were read from
+    authors_evidence text not null default '',
+    -- title_evidence: where the headline was read from
+    title_evidence text not null default '',
+    -- published: when the original was published, as far as published_precision says
+    published text,
+    -- published_precision: how exactly that is known, as second, day or month; empty where no date was found
+    published_precision text not null default '',
+    -- published_zone: zone the date was written in, such as +08:00; empty where none was given
+    published_zone text not null default '',
+    -- published_evidence: where the date was read from
+    published_evidence text not null default '',
+    -- modified: when the page says that it was last changed
+    modified text,
+    -- language: language of the text, as its two-letter code
+    language text not null default '',
+    -- standfirst: the lines between headline and text
+    standfirst text not null default '',
+    -- caption: words under a picture; pictures themselves are never kept
+    caption text not null default '',
+    -- partial: 1 where only a part of it could be read
+    partial integer not null default 0,
+    -- word_count: number of words in the text
+    word_count integer not null,
+    -- first_seen: when it was first fetched
+    first_seen text not null,
+    -- last_seen: when it was last fetched or met again
+    last_seen text not null,
+    -- on_topic: 1 on topic, 0 a near miss whose relevance stays below the threshold
+    on_topic integer not null,
+    -- relevance: weight of the terms found, for the topic that fits best
+    relevance real not null,
+    -- content_hash: fingerprint of the text's words, the same for the same words
+    content_hash text not null,
+    -- duplicate_of: the earlier article of which this one is a copy
+    duplicate_of integer references articles(id),
+    -- story: the story it belongs to
+    story integer references stories(id),
+    -- extractor: what found the text on the page
+    extractor text not null default '',
+    -- encoding: encoding that the page was read in, with what named it
+    encoding text not null default '',
+    -- time: when it was published, or first_seen where that is not known or cannot be true; what articles are ordered by
+    time text generated always as ( case when published between '1995' and first_seen then published else first_seen end ) virtual,
+    -- basis: what it was read from, as page, or where the page could not be had feed_text (the feed's own full text) or headline_only (headline and summary); the reason stands with its page
+    basis text not null default 'page',
+    -- outlet: the outlet that a search or an aggregator names for it; empty where the source is the outlet
+    outlet text not null default '',
+    -- availability: empty where its page can still be read as it is kept here, else behind a wall, cut short, withdrawn or replaced; the text kept here stays the fullest that was read
+    availability text not null default '',
+    -- availability_since: when that was first seen
+    availability_since text,
+    -- partial_reason: why only a part of it could be read; empty where it was read whole
+    partial_reason text not null default ''
+);
+CREATE INDEX articles_alone on articles(time) where story is null and on_topic = 1 and duplicate_of is null;
+CREATE INDEX articles_availability on articles(availability, availability_since) where availability <> '';
+CREATE INDEX articles_content_hash on articles(content_hash);
+CREATE INDEX articles_duplicate_of on articles(duplicate_of);
+CREATE INDEX articles_first_seen on articles(first_seen);
+CREATE INDEX articles_language on articles(language);
+CREATE INDEX articles_new on articles(on_topic, first_seen);
+CREATE INDEX articles_newest on articles(on_topic, time);
+CREATE INDEX articles_on_topic on articles(on_topic, published);
+CREATE INDEX articles_published on articles(published);
+CREATE INDEX articles_source on articles(source);
+CREATE INDEX articles_source_newest on articles(source, on_topic, time);
+CREATE INDEX articles_story on articles(story, on_topic, time);
+CREATE TRIGGER articles_counted after insert on articles begin
+    insert into article_counts values (
+        new.source, substr(new.time, 1, 7), new.language, new.on_topic, new.duplicate_of is not null, 1)
+    on conflict do update set articles = articles + 1;
+end;
+CREATE TRIGGER articles_recounted
+after update of source, published, first_seen, language, on_topic, duplicate_of on articles
+when old.source <> new.source or old.time <> new.time or old.language <> new.language
+    or old.on_topic <> new.on_topic or (old.duplicate_of is null) <> (new.duplicate_of is null)
+begin
+    update article_counts set articles = articles - 1
+    where source = old.source and month = substr(old.time, 1, 7) and language = old.language
+      and on_topic = old.on_topic and copy = (old.duplicate_of is not null);
+    insert into article_counts values (
+        new.source, substr(new.time, 1, 7), new.language, new.on_topic, new.duplicate_of is not null, 1)
+    on conflict do update set articles = articles + 1;
+end;
+CREATE TRIGGER articles_uncounted after delete on articles begin
+    update article_counts set articles = articles - 1
+    where source = old.source and month = substr(old.time, 1, 7) and language = old.language
+      and on_topic = old.on_topic and copy = (old.duplicate_of is not null);
+end;
+CREATE TRIGGER articles_unindexed before delete on articles begin
+    delete from texts where article = old.id;
+end;
+CREATE TRIGGER titles_reindexed after update of title, standfirst on articles begin
+    insert into articles_fts(articles_fts, rowid, title, standfirst, text)
+    select 'delete', old.id, old.title, old.standfirst, text from texts where article = old.id;
+    insert into articles_fts(rowid, title, standfirst, text)
+    select new.id, new.title, new.standfirst, text from texts where article = new.id;
+end;
+
+-- Articles that tell of the same event, with what is known of them together.
+CREATE TABLE stories (
+    -- id: number of the story, the last part of its address in the reading room
+    id integer primary key,
+    -- title: headline of the release where there is one, else of the first article
+    title text not null,
+    -- first_published: when the first of its articles was published
+    first_published text,
+    -- last_published: when the latest of its articles was published
+    last_published text,
+    -- articles: number of its articles, copies included
+    articles integer not null default 0,
+    -- sources: number of different sources
+    sources integer not null default 0,
+    -- first_publisher: source that published first
+    first_publisher text references sources(slug),
+    -- release: article of an organisation or authority that the others draw on
+    release integer references articles(id),
+    -- independent_texts: number of its articles that are no copies
+    independent_texts integer not null default 0
+);
+CREATE INDEX stories_first_published on stories(first_published);
+CREATE INDEX stories_release on stories(release);
+
+-- The sites that are watched, and how they fared last.
+CREATE TABLE sources (
+    -- slug: short name, as in the list of sources
+    slug text primary key,
+    -- name: name of the site
+    name text not null,
+    -- kind: ngo, government, newspaper, broadcaster, wire, aggregator, blog or search; of a loaded document what its file says, else file
+    kind text not null,
+    -- country: country, as its two-letter code
+    country text not null,
+    -- language: main language, as its two-letter code
+    language text not null,
+    -- homepage: address of the site
+    homepage text not null,
+    -- last_success: when it last gave something that could be read
+    last_success text,
+    -- last_error: why it last gave nothing; empty once it answers again
+    last_error text,
+    -- failures: how often in a row it gave nothing
+    failures integer not null default 0,
+    -- expect: articles a week to be expected of it, from the list of sources
+    expect real,
+    -- lies: why its word that nothing has changed is no longer trusted; empty where it is
+    lies text not null default '',
+    -- weight: failures in a row, grave ones counting more, which puts off the next try
+    weight real not null default 0,
+    -- next_try: when it will be asked again; empty when it is asked in every run
+    next_try text,
+    -- health: healthy, late, quiet, failing, blocked, broken feed or changed layout; empty before it is known
+    health text not null default '',
+    -- health_since: since when
+    health_since text,
+    -- health_reason: why, in a few words
+    health_reason text not null default '',
+    -- lastmod_wrong: how often in a row its sitemaps called a page changed that had not; from 2 on they are not believed
+    lastmod_wrong integer not null default 0,
+    -- validators_right: changes in a row that its validators told of since then
+    validators_right integer not null default 0,
+    -- probed: when its site was last looked through for feeds, sitemaps and listings; empty where that was not needed
+    probed text,
+    -- probes_empty: how often in a row that found nothing of use
+    probes_empty integer not null default 0,
+    -- access: confirmed, discovered, failing, refuses robots or needs a hand; empty before it is known
+    access text not null default '',
+    -- tried: what that look found and what was tried, in words
+    tried text not null default '',
+    -- remedy: the line for the list of sources that would mend it; empty where none is needed
+    remedy text not null default ''
+);
+
+-- One row for every address ever met, and what became of it.
+CREATE TABLE pages (
+    -- url: address as it was met
+    url text primary key,
+    -- canonical: the address without trackers and the like, by which the same page is known again
+    canonical text not null,
+    -- source: source that listed it
+    source text not null references sources(slug),
+    -- first_seen: when it was first met
+    first_seen text not null,
+    -- last_seen: when a source last listed it
+    last_seen text not null,
+    -- last_fetched: when it was last asked for
+    last_fetched text,
+    -- outcome: stored, off_topic, duplicate, not_modified, blocked_by_robots, blocked_by_wall, not_an_article, too_short, too_large, error, or pending while it is still to be looked at
+    outcome text not null default 'pending',
+    -- reason: why, in a few words
+    reason text not null default '',
+    -- status: HTTP status of the last answer
+    status integer,
+    -- etag: mark of the version that the site sent, given back to ask for changes only
+    etag text not null default '',
+    -- last_modified: time of change that the site sent, given back to ask for changes only
+    last_modified text not null default '',
+    -- body_hash: fingerprint of the last answer
+    body_hash text not null default '',
+    -- hint: what the source's list said of the page, as JSON
+    hint text not null default '',
+    -- attempts: failures in a row
+    attempts integer not null default 0,
+    -- article: the article that it became or belongs to
+    article integer references articles(id),
+    -- last_full: when it was last fetched whole, rather than asked for changes only
+    last_full text,
+    -- extractor: what read it, with its version; where the outcome is error, a later version reads it again
+    extractor text not null default '',
+    -- listed_date: when it came out as far as its list says, else when it was listed; the latest are fetched first
+    listed_date text not null default '',
+    -- continues: the first page of the article that this page continues; empty where it continues none
+    continues text not null default ''
+);
+CREATE INDEX pages_article on pages(article);
+CREATE INDEX pages_canonical on pages(canonical);
+CREATE INDEX pages_continues on pages(continues) where continues <> '';
+CREATE INDEX pages_failed on pages(last_fetched)
+    where outcome in ('error', 'blocked_by_robots', 'blocked_by_wall', 'too_large');
+CREATE INDEX pages_failed_extractions on pages(extractor) where outcome = 'error' and extractor <> '';
+CREATE INDEX pages_first_seen on pages(first_seen);
+CREATE INDEX pages_listed_date on pages(source, listed_date) where outcome = 'pending';
+CREATE INDEX pages_outcome on pages(outcome);
+CREATE INDEX pages_source on pages(source, outcome);
+CREATE INDEX pages_source_first_seen on pages(source, first_seen);
+CREATE TRIGGER pages_counted after insert on pages begin
+    insert into page_counts values (substr(new.first_seen, 1, 13), new.outcome, 1)
+    on conflict (hour, outcome) do update set pages = pages + 1;
+end;
+CREATE TRIGGER pages_recounted after update of outcome on pages when old.outcome <> new.outcome begin
+    update page_counts set pages = pages - 1 where hour = substr(old.first_seen, 1, 13) and outcome = old.outcome;
+    insert into page_counts values (substr(new.first_seen, 1, 13), new.outcome, 1)
+    on conflict (hour, outcome) do update set pages = pages + 1;
+end;
+CREATE TRIGGER pages_uncounted after delete on pages begin
+    update page_counts set pages = pages - 1 where hour = substr(old.first_seen, 1, 13) and outcome = old.outcome;
+end;
+
+-- The text of each article, in paragraphs. It belongs to its publisher and is kept for reading here only.
+CREATE TABLE texts (
+    -- article: the article
+    article integer primary key references articles(id) on delete cascade,
+    -- text: paragraphs, with an empty line between two
+    text text not null
+);
+CREATE INDEX texts_counted on texts(article);
+CREATE TRIGGER texts_indexed after insert on texts begin
+    insert into articles_fts(rowid, title, standfirst, text)
+    select id, title, standfirst, text from articles_text where id = new.article;
+end;
+CREATE TRIGGER texts_reindexed after update on texts begin
+    insert into articles_fts(articles_fts, rowid, title, standfirst, text)
+    select 'delete', id, title, standfirst, old.text from articles where id = old.article;
+    insert into articles_fts(rowid, title, standfirst, text)
+    select id, title, standfirst, new.text from articles where id = new.article;
+end;
+CREATE TRIGGER texts_unindexed before delete on texts begin
+    insert into articles_fts(articles_fts, rowid, title, standfirst, text)
+    select 'delete', id, title, standfirst, old.text from articles where id = old.article;
+end;
+
+-- The terms that were found in an article, which is why it was kept.
+CREATE TABLE matches (
+    -- article: the article
+    article integer not null references articles(id) on delete cascade,
+    -- topic: topic that the term speaks for
+    topic text not null,
+    -- term: the term as the list of topics has it
+    term text not null,
+    -- count: how often it was found
+    count integer not null,
+    -- weight: what it adds to the relevance, or takes from it
+    weight real not null,
+    -- sentence: first sentence it was found in
+    sentence text not null default '',
+    primary key (article, topic, term)
+);
+CREATE INDEX matches_term on matches(term);
+
+-- What a person has said of an article (scrapy label); it wins over the score.
+CREATE TABLE labels (
+    -- article: the article
+    article integer primary key references articles(id) on delete cascade,
+    -- on_topic: 1 on topic, 0 off topic
+    on_topic integer not null,
+    -- note: why, in the person's words
+    note text not null default '',
+    -- labelled_at: when that was said
+    labelled_at text not null
+);
+
+-- How far an unfinished scrapy judge --apply has come; one row at most.
+CREATE TABLE rescoring (
+    -- id: always 1
+    id integer primary key check (id = 1),
+    -- topics: fingerprint of the file of topics that it judges by
+    topics text not null,
+    -- article: number of the last article that it has judged
+    article integer not null
+);
+
+-- What an article said before its page was changed.
+CREATE TABLE versions (
+    -- id: number of the version
+    id integer primary key,
+    -- article: the article
+    article integer not null references articles(id) on delete cascade,
+    -- seen_at: when the change was seen, so until then it read as here
+    seen_at text not null,
+    -- title: headline before the change
+    title text not null,
+    -- text: text before the change
+    text text not null,
+    -- content_hash: fingerprint of the text before the change
+    content_hash text not null,
+    -- kind: kind of the change, such as figure, name, term, headline, correction or small
+    kind text not null default ''
+);
+CREATE INDEX versions_article on versions(article);
+
+-- What befell articles after they were stored, each once; numbers grow with time and are never given twice.
+CREATE TABLE events (
+    -- id: number; who has read up to one finds what is new above it
+    id integer primary key autoincrement,
+    -- at: when it was noticed
+    at text not null,
+    -- article: the article
+    article integer not null references articles(id) on delete cascade,
+    -- kind: edited, corrected, behind a wall, cut short, withdrawn, replaced, readable again, on topic, off topic, regrouped or full text
+    kind text not null,
+    -- detail: more of it in a few words, such as the kind of an edit as in versions, or the former story
+    detail text not null default ''
+);
+CREATE INDEX events_article on events(article);
+
+-- Places in an article at which its page shows something else at each look, such as a counter; from the second change on they make no versions.
+CREATE TABLE unsteady_places (
+    -- article: the article
+    article integer not null references articles(id) on delete cascade,
+    -- place: fingerprint of the paragraphs before and behind the place
+    place integer not null,
+    -- changes: how often something else stood there
+    changes integer not null,
+    primary key (article, place)
+) without rowid;
+
+-- Every address that an article is known by.
+CREATE TABLE aliases (
+    -- url: address without trackers and the like, or urn:id:... with the id of a loaded document
+    url text primary key,
+    -- article: the article
+    article integer not null references articles(id) on delete cascade
+);
+CREATE INDEX aliases_article on aliases(article);
+
+-- One row for every time the watch ran, with what it met.
+CREATE TABLE runs (
+    -- id: number of the run
+    id integer primary key,
+    -- started: when it began
+    started text not null,
+    -- finished: when it ended
+    finished text,
+    -- outcome: how it ended, or running
+    outcome text not null default 'running',
+    -- sources: sources that were asked
+    sources integer not null default 0,
+    -- answered: sources that answered
+    answered integer not null default 0,
+    -- found: pages listed by the sources
+    found integer not null default 0,
+    -- fetched: pages fetched
+    fetched integer not null default 0,
+    -- new: new articles
+    new integer not null default 0,
+    -- updated: articles that had changed
+    updated integer not null default 0,
+    -- duplicate: copies and further addresses of what was known
+    duplicate integer not null default 0,
+    -- off_topic: pages off topic
+    off_topic integer not null default 0,
+    -- failed: pages that could not be read
+    failed integer not null default 0,
+    -- waiting: pages still to be fetched at the end
+    waiting integer not null default 0,
+    -- reason: why it ended as it did
+    reason text not null default ''
+);
+
+-- What one run did with one source.
+CREATE TABLE run_sources (
+    -- run: the run
+    run integer not null references runs(id) on delete cascade,
+    -- source: the source
+    source text not null references sources(slug),
+    -- answered: 1 where the source answered
+    answered integer not null default 0,
+    -- found: pages it listed
+    found integer not null default 0,
+    -- fetched: pages fetched
+    fetched integer not null default 0,
+    -- new: new articles
+    new integer not null default 0,
+    -- updated: articles that had changed
+    updated integer not null default 0,
+    -- duplicate: copies and further addresses of what was known
+    duplicate integer not null default 0,
+    -- off_topic: pages off topic
+    off_topic integer not null default 0,
+    -- failed: pages that could not be read
+    failed integer not null default 0,
+    -- waiting: pages still to be fetched at the end
+    waiting integer not null default 0,
+    -- why: what went wrong, in a few words
+    why text not null default '',
+    primary key (run, source)
+);
+CREATE INDEX run_sources_source on run_sources(source);
+
+-- The feeds, sitemaps and listings that lead to pages.
+CREATE TABLE discovery (
+    -- url: address of the list
+    url text primary key,
+    -- source: source it belongs to
+    source text not null references sources(slug),
+    -- mechanism: feed, sitemap or listing
+    mechanism text not null,
+    -- lastmod: time of change that the list above it gave for it
+    lastmod text,
+    -- last_fetched: when it was last asked for
+    last_fetched text,
+    -- last_success: when it last could be read
+    last_success text,
+    -- status: HTTP status of the last answer
+    status integer,
+    -- reason: why it could not be read
+    reason text not null default '',
+    -- etag: mark of the version that the site sent, given back to ask for changes only
+    etag text not null default '',
+    -- last_modified: time of change that the site sent, given back to ask for changes only
+    last_modified text not null default '',
+    -- body_hash: fingerprint of the last answer
+    body_hash text not null default '',
+    -- found: number of pages it listed last
+    found integer not null default 0,
+    -- last_full: when it was last fetched whole, rather than asked for changes only
+    last_full text,
+    -- polls: how often it was asked for changes only since then
+    polls integer not null default 0,
+    -- trouble: kind of failure, for the health of its source; empty where it could be read
+    trouble text not null default '',
+    -- parent: sitemap index that lists it without saying when it changed
+    parent text not null default '',
+    -- parts: dated or undated, where it is a sitemap index
+    parts text not null default '',
+    -- newest: date of the newest page it listed last
+    newest text not null default '',
+    -- note: what is to be known of it though it could be read, such as how much of it was left out
+    note text not null default '',
+    -- failures: how often in a row it could not be read
+    failures integer not null default 0
+);
+CREATE INDEX discovery_parent on discovery(parent) where parent <> '';
+CREATE INDEX discovery_source on discovery(source);
+
+-- The feeds, sitemaps and listings that were found on the sites of sources, with the evidence for each.
+CREATE TABLE seeds (
+    -- source: the source
+    source text not null references sources(slug),
+    -- url: address of the list
+    url text not null,
+    -- mechanism: feed, sitemap or listing
+    mechanism text not null,
+    -- origin: where its address was found
+    origin text not null,
+    -- used: 1 where it is read in every run
+    used integer not null,
+    -- score: how good it is, from 0 to 1
+    score real not null,
+    -- evidence: what was seen in it, or why it is of no use
+    evidence text not null,
+    -- section: the beginning of the addresses that are taken from it, without scheme and www.
+    section text not null default '',
+    -- found: when it was tried
+    found text not null,
+    primary key (source, url)
+) without rowid;
+
+-- Full texts that feeds carry, until their pages are fetched.
+CREATE TABLE feed_texts (
+    -- page: address of the page
+    page text primary key,
+    -- text: its text, as paragraphs
+    text text not null
+) without rowid;
+
+-- What each site allows robots to fetch, as last read.
+CREATE TABLE robots (
+    -- site: address of the site
+    site text primary key,
+    -- fetched: when its robots.txt was read
+    fetched text not null,
+    -- status: HTTP status of the answer
+    status integer not null,
+    -- body: the answer
+    body text not null
+);
+
+-- Hosts that asked to be left alone for a while.
+CREATE TABLE holds (
+    -- host: the host
+    host text primary key,
+    -- until: when it may be asked again
+    until text not null,
+    -- reason: why, in a few words
+    reason text not null
+) without rowid;
+
+-- What the texts of a host's pages have shown of the parameters in its addresses.
+CREATE TABLE url_parameters (
+    -- host: the host
+    host text not null,
+    -- name: the parameter's name, in small letters
+    name text not null,
+    -- same: pairs of pages with different values that had the same text
+    same integer not null,
+    -- different: pairs of pages with different values that had different texts; one is enough, the value tells pages apart
+    different integer not null,
+    -- needed: pairs with the same text after which the parameter is ignored
+    needed integer not null,
+    -- learned: when this was last seen
+    learned text not null,
+    primary key (host, name)
+) without rowid;
+
+-- What was reported of the sources, once when one fell ill and once when it recovered.
+CREATE TABLE notices (
+    -- id: number
+    id integer primary key,
+    -- at: when it was reported
+    at text not null,
+    -- source: the source
+    source text not null references sources(slug),
+    -- health: its health from then on
+    health text not null,
+    -- message: what was reported
+    message text not null
+);
+CREATE INDEX notices_source on notices(source);
+
+-- For every source and day, how many of the pages first listed on that day were fetched and kept.
+-- source: the source
+-- day: day in UTC
+-- found: pages first met on that day
+-- fetched: of these, pages fetched
+-- refused: refused to robots or behind a wall
+-- failed: failed or too large
+-- waiting: still to be fetched
+-- stored: pages that became an article or belong to one
+CREATE VIEW completeness as
+    select source, substr(first_seen, 1, 10) as day, count(*) as found,
+           sum(status is not null) as fetched,
+           sum(outcome in ('blocked_by_robots', 'blocked_by_wall')) as refused,
+           sum(outcome in ('error', 'too_large')) as failed,
+           sum(outcome = 'pending') as waiting,
+           sum(article is not null) as stored
+    from pages group by source, day;
+
+-- For every source and day, the pages first listed on that day that were not looked at, and why.
+-- source: the source
+-- day: day in UTC
+-- outcome: as in pages
+-- reason: as in pages
+-- pages: number of pages
+CREATE VIEW not_looked_at as
+    select source, substr(first_seen, 1, 10) as day, outcome, reason, count(*) as pages
+    from pages where outcome in ('pending', 'error', 'blocked_by_robots', 'blocked_by_wall', 'too_large')
+    group by source, day, outcome, reason;
+
+-- How the sources fare, as the ready-made question of the same name tells it.
+-- source: the source
+-- name: name of the site
+-- health: as in sources
+-- since: since when
+-- reason: why, in a few words
+-- access: as in sources
+-- last_success: when it last gave something that could be read
+-- last_error: why it last gave nothing
+-- failures: how often in a row it gave nothing
+-- next_try: when it will be asked again
+-- probed: as in sources
+-- tried: as in sources
+-- remedy: as in sources
+-- expect: articles a week to be expected of it
+-- lies: why its word that nothing has changed is no longer trusted
+-- lastmod_wrong: how often in a row its sitemaps called a page changed that had not; from 2 on they are not believed
+-- notes: what is to be known of its lists though they could be read
+CREATE VIEW source_health as
+    select slug as source, name, health, health_since as since, health_reason as reason, access, last_success,
+           last_error, failures, next_try, probed, tried, remedy, expect, lies, lastmod_wrong,
+           (select group_concat(mechanism || ' ' || url || ': ' || note, '; ') from discovery
+            where discovery.source = slug and note <> '') as notes
+    from sources where homepage <> '';
+
+-- Which run may write at the moment; one row at most.
+CREATE TABLE lease (
+    -- id: always 1
+    id integer primary key check (id = 1),
+    -- holder: name of the run that may write
+    holder text not null,
+    -- host: machine it runs on
+    host text not null,
+    -- pid: number of its process there
+    pid integer not null,
+    -- started: when it took the lease
+    started text not null,
+    -- heartbeat: when it last said that it is alive
+    heartbeat text not null
+);
+
+-- Fingerprints of runs of words, by which copies and rewrites of an article are found.
+CREATE TABLE fingerprints (
+    -- hash: fingerprint
+    hash integer not null,
+    -- article: an article that contains it
+    article integer not null,
+    primary key (hash, article)
+) without rowid;
+
+-- Telling words of articles by day, by which others on the same event are found.
+CREATE TABLE "terms" (
+    -- period: sixteen days that the day is one of, counted from 1 January 1970
+    period integer not null,
+    -- term: fingerprint of the word
+    term integer not null,
+    -- day: day of the article, counted from 1 January 1970
+    day integer not null,
+    -- article: an article that contains it
+    article integer not null,
+    primary key (period, term, day, article)
+) without rowid;
+
+-- Fingerprints of paragraphs, by which those that a source repeats on every page are left out.
+CREATE TABLE paragraphs (
+    -- hash: fingerprint of the paragraph at its source
+    hash integer not null,
+    -- article: an article that came with it
+    article integer not null references articles(id) on delete cascade,
+    primary key (hash, article)
+) without rowid;
+CREATE INDEX paragraphs_article on paragraphs(article);
+
+-- The telling words of each article with their weights, by which two articles are compared.
+CREATE TABLE profiles (
+    -- article: the article
+    article integer primary key references articles(id) on delete cascade,
+    -- profile: its words and weights, packed
+    profile blob not null
+);
+
+-- In how many articles each word occurs, so that rare words tell more than common ones.
+CREATE TABLE words (
+    -- word: fingerprint of the word
+    word integer primary key,
+    -- articles: number of articles
+    articles integer not null
+);
+
+-- The words that stood in many articles when they were counted last.
+CREATE TABLE frequent_words (
+    -- word: fingerprint of the word
+    word integer primary key,
+    -- articles: number of articles
+    articles integer not null
+);
+
+-- How surely two articles tell the same event.
+CREATE TABLE links (
+    -- article: one article
+    article integer not null references articles(id) on delete cascade,
+    -- other: the other, with the higher number
+    other integer not null references articles(id) on delete cascade,
+    -- score: how sure that is, as log-odds; above zero means rather yes
+    score real not null,
+    -- translated: 1 where the two are in different languages
+    translated integer not null,
+    primary key (article, other)
+) without rowid;
+CREATE INDEX links_other on links(other);
+
+-- The names, docket numbers and names of operations in the articles, by which chapters of one case find each other.
+CREATE TABLE case_names (
+    -- name: fingerprint of the name
+    name integer not null,
+    -- article: the article it stands in
+    article integer not null references articles(id) on delete cascade,
+    -- flags: 1 where it may be a person's, 2 where the article is about it, 4 for a docket number or an operation, 8 for a single word; added up
+    flags integer not null,
+    primary key (name, article)
+) without rowid;
+
+-- For an article the earlier chapter of its case, in another story, that it most likely goes on with.
+CREATE TABLE case_links (
+    -- article: the later chapter
+    article integer primary key references articles(id) on delete cascade,
+    -- earlier: the earlier chapter
+    earlier integer not null references articles(id) on delete cascade,
+    -- score: how sure that is, from 0 to 1
+    score real not null,
+    -- certain: 1 where the score is high enough for the link to hold without a person's word; the others are suggestions
+    certain integer not null,
+    -- evidence: the names and numbers that both have, each with the number of cases in which it was known by then, as JSON
+    evidence text not null default '[]',
+    -- confirmed: 1 where a person has confirmed the link, 0 where one has refused it; empty where nobody has decided
+    confirmed integer,
+    -- decided_by: who decided
+    decided_by text not null default '',
+    -- decided_at: when
+    decided_at text
+);
+CREATE INDEX case_links_earlier on case_links(earlier);
+
+-- Which stories are chapters of one case, by the links that hold. A story that is in no row is a case by itself.
+CREATE TABLE case_stories (
+    -- story: the story
+    story integer primary key references stories(id) on delete cascade,
+    -- number: the case, by the number of its first story
+    number integer not null
+);
+CREATE INDEX case_stories_number on case_stories(number);
+
+-- How a later article draws on an earlier one.
+CREATE TABLE reuse (
+    -- earlier: the article drawn on
+    earlier integer not null references articles(id) on delete cascade,
+    -- later: the article that draws on it
+    later integer not null references articles(id) on delete cascade,
+    -- kind: verbatim, edited, paraphrased, quote only or figures only
+    kind text not null,
+    -- share_of_earlier: share of the earlier text's words that stand in the later one, 0 to 1
+    share_of_earlier real not null,
+    -- share_of_later: share of the later text's words that stand in the earlier one, 0 to 1
+    share_of_later real not null,
+    -- lag_hours: hours between the two
+    lag_hours real not null,
+    -- sentences: sentences that answer to each other, as a JSON list of where each begins and ends, in characters, in the earlier and in the later text
+    sentences text not null default '[]',
+    primary key (earlier, later)
+) without rowid;
+CREATE INDEX reuse_later on reuse(later);
+
+-- What a person has decided of two articles; it holds against any score.
+CREATE TABLE decisions (
+    -- article: one article
+    article integer not null references articles(id) on delete cascade,
+    -- other: the other
+    other integer not null references articles(id) on delete cascade,
+    -- together: 1 the same story, 0 not the same
+    together integer not null,
+    -- decided_at: when that was decided
+    decided_at text not null,
+    primary key (article, other)
+) without rowid;
+CREATE INDEX decisions_other on decisions(other);
+
+-- Addresses of articles that a person has taken down (scrapy takedown); they are not stored again.
+CREATE TABLE takedowns (
+    -- url: address of the article, as in aliases
+    url text primary key,
+    -- reason: why, in the person's words
+    reason text not null,
+    -- taken_down_at: when that was done
+    taken_down_at text not null
+) without rowid;
+
+-- Texts that a person has taken down; of each only fingerprints are kept, by which the same text is known again.
+CREATE TABLE takedown_texts (
+    -- id: number
+    id integer primary key autoincrement,
+    -- reason: why, in the person's words
+    reason text not null,
+    -- taken_down_at: when that was done
+    taken_down_at text not null,
+    -- shingles: number of its fingerprints of four words in a row
+    shingles integer not null,
+    -- facts: number of its fingerprints of two names or numbers that stand in it together
+    facts integer not null
+);
+
+-- Fingerprints of texts that were taken down; the words cannot be read from them.
+CREATE TABLE takedown_fingerprints (
+    -- hash: fingerprint
+    hash integer not null,
+    -- text: number in takedown_texts
+    text integer not null references takedown_texts(id) on delete cascade,
+    primary key (hash, text)
+) without rowid;
+
+-- What holds the same or nearly the same text as one that was taken down, for a person to confirm or release (scrapy takedown --list).
+CREATE TABLE takedown_candidates (
+    -- id: number, by which it is confirmed or released
+    id integer primary key autoincrement,
+    -- text: number in takedown_texts
+    text integer not null references takedown_texts(id) on delete cascade,
+    -- address: address that it stands at
+    address text not null,
+    -- source: source it was found at
+    source text not null,
+    -- article: the article, where one is stored
+    article integer references articles(id) on delete set null,
+    -- kind: same text, quote or same case
+    kind text not null,
+    -- share_of_removed: share of the removed text's fingerprints that stand in it, 0 to 1
+    share_of_removed real not null,
+    -- share_of_text: share of its own fingerprints that stand in the removed text, 0 to 1
+    share_of_text real not null,
+    -- state: kept out (not stored), offered (stored, and may be taken down), confirmed or released
+    state text not null,
+    -- found_at: when it was found
+    found_at text not null,
+    -- decided_at: when a person decided
+    decided_at text,
+    unique (text, address)
+);
+CREATE INDEX takedown_candidates_address on takedown_candidates(address);
+CREATE INDEX takedown_candidates_article on takedown_candidates(article);
+
+-- What people asked for with scrapy label, story or takedown while a run was writing; the run carries it out within seconds.
+CREATE TABLE instructions (
+    -- id: number
+    id integer primary key autoincrement,
+    -- given_at: when it was asked for
+    given_at text not null,
+    -- command: the command
+    command text not null,
+    -- words: what stood behind it, as a JSON list
+    words text not null,
+    -- done_at: when it was carried out; null while it waits
+    done_at text,
+    -- succeeded: 1 where it could be done
+    succeeded integer,
+    -- answer: what came of it
+    answer text not null default ''
+);
+CREATE INDEX instructions_waiting on instructions(id) where done_at is null;
+
+-- Numbers of stories that became part of another, so that old addresses still lead there.
+CREATE TABLE moved_stories (
+    -- old: the former number
+    old integer primary key,
+    -- story: the story it leads to now
+    story integer not null references stories(id)
+);
+
+-- The ledger of files that scrapy load has read; a file that was not read to its end is gone on with.
+CREATE TABLE loaded_files (
+    -- name: name of the file, with a digest of its folder
+    name text primary key,
+    -- size: bytes of the file
+    size integer not null,
+    -- modified: when the file was last changed, in nanoseconds since 1970; a file that differs in size or time is read anew
+    modified integer not null,
+    -- rules: the extractor, a digest of the topics, and whether all was taken as on topic; by other rules it is read anew
+    rules text not null,
+    -- documents: how many documents from the first on have an outcome; the next load begins behind them
+    documents integer not null default 0,
+    -- bytes_read: bytes of the file that hold them
+    bytes_read integer not null default 0,
+    -- tally: as JSON, how many documents came to which outcome for which reason
+    tally text not null default '{}',
+    -- sha256: SHA-256 of the file, once it was read to its end
+    sha256 text not null default '',
+    -- fault: what was wrong with the file itself, such as that it is cut off; empty where nothing was
+    fault text not null default '',
+    -- started: when it was first opened
+    started text not null,
+    -- finished: when its last document had an outcome; null until then
+    finished text
+) without rowid;
+
+-- How many pages were first met in each hour, by what became of them; kept by triggers.
+CREATE TABLE page_counts (
+    -- hour: hour in UTC, such as 2026-11-22T01
+    hour text not null,
+    -- outcome: as in pages
+    outcome text not null,
+    -- pages: number of pages
+    pages integer not null,
+    primary key (hour, outcome)
+) without rowid;
+
+-- How many articles there are by source, month, language and the like; kept by triggers.
+CREATE TABLE article_counts (
+    -- source: the source
+    source text not null,
+    -- month: month in UTC, such as 2026-11, that the article was published in, or found in where that is not known
+    month text not null,
+    -- language: as in articles
+    language text not null,
+    -- on_topic: as in articles
+    on_topic integer not null,
+    -- copy: 1 for copies of earlier articles
+    copy integer not null,
+    -- articles: number of articles
+    articles integer not null,
+    primary key (source, month, language, on_topic, copy)
+) without rowid;
+
+-- What the full-text index reads, headline, lines below it, and text.
+-- id: the article
+-- title: headline
+-- standfirst: the lines between headline and text
+-- text: the text
+CREATE VIEW articles_text as
+    select articles.id, articles.title, articles.standfirst, texts.text
+    from articles join texts on texts.article = articles.id;
+
+-- The full-text index. Ask it with match_expression(), which takes what people type and never fails.
+-- title: headline
+-- standfirst: the lines between headline and text
+-- text: the text
+CREATE VIRTUAL TABLE articles_fts using fts5(
+    title, standfirst, text,
+    content='articles_text', content_rowid='id',
+    tokenize="unicode61 remove_diacritics 2"
+);
+
+-- The steps by which the database got its present form.
+CREATE TABLE "_sqlite_migrations" (
+    -- id: number
+    "id" INTEGER PRIMARY KEY,
+    -- migration_set: the program they belong to
+    "migration_set" TEXT,
+    -- name: name of the step
+    "name" TEXT,
+    -- applied_at: when it was taken
+    "applied_at" TEXT
+);
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+ON "_sqlite_migrations" ("migration_set", "name");

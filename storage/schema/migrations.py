@@ -767,8 +767,10 @@ def cases(db: Database) -> None:
         number integer not null
     );
     create index case_stories_number on case_stories(number);
+    """)
 
 
+@migrations()
 def stories_by_their_latest(db: Database) -> None:
     """The latest article of a story is found without reading its others."""
     db.executescript("""
