@@ -143,6 +143,7 @@ ITEM_PIPELINES = {
     "pipelines.join_pages.JoinPagesPipeline": 110,
     "pipelines.substitute_feed.SubstituteFeedPipeline": 120,
     "pipelines.remove_boilerplate.RemoveBoilerplatePipeline": 150,
+    "pipelines.look_again.LookAgainPipeline": 170,
     "pipelines.score_relevance.ScoreRelevancePipeline": 200,
     "pipelines.deduplicate.DeduplicatePipeline": 300,
     "pipelines.store.StorePipeline": 400,

@@ -14,6 +14,7 @@ from commands.report import print_line
 from pipelines.grouping.carrying_out import carry_out_new_plan
 from storage.tables.grouping import regrouping
 from storage.tables.grouping.regrouping import RegroupedArticle, RegroupingCounts
+from storage.tables.history import events
 from text.language import detect_language
 
 #: articles that changed place of which a line each is printed, chosen, not measured
@@ -40,12 +41,13 @@ def regroup(database: Database, window_days: float, *, dry_run: bool) -> None:
     """Regroup everything in one transaction, with progress, and print what changed."""
     database.begin()
     name_languages(database)
+    last = events.last_event(database)
     highest = regrouping.clear_groups(database)
     with progress_bar("articles", database.table("articles").count) as advance:
         for article in regrouping.articles_by_time(database):
             carry_out_new_plan(database, article, window_days)
             advance(1)
-    changes = regrouping.restore_story_numbers(database, highest)
+    changes = regrouping.restore_story_numbers(database, highest, last)
     print_changes(changes, list(islice(regrouping.regrouped_articles(database), SHOWN_DIFFERENCES)), dry_run=dry_run)
     if dry_run:
         database.rollback()

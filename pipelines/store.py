@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from items import Basis, Outcome, Page
 from pipelines.grouping.carrying_out import carry_out_plan
+from pipelines.second_look.recording import record_look, record_unreadable
 from storage.clock import now
 from storage.session import Session, session_of
 from storage.tables import articles, page_queue, pages, paragraphs, relevance, url_parameters
@@ -20,6 +21,7 @@ from storage.tables import sources as sources_table
 from storage.tables.articles import Change
 from storage.tables.discovery import have_same_validators
 from storage.tables.feed_texts import forget_feed_text
+from storage.tables.history import looks
 from storage.tables.takedown.addresses import forget_hint
 from storage.tables.takedown.candidates import record_candidates
 from text.urls.moved import is_bare
@@ -88,13 +90,7 @@ def _store(database: Database, page: Page, at: datetime) -> StoreResult:
         # what its list said of it is not on topic, and the page remains what it is
         (page.outcome, page.reason), page.article = page.unread, None
     if page.article is None or page.outcome is not Outcome.PENDING:
-        pages.record_outcome(database, page, body_hash(page), None, at)
-        page_queue.record_following_pages(database, page, None, at)
-        if page.first_page:
-            page_queue.record_continuation(database, page, at)
-        if page.status == HTTPStatus.OK and pages.is_page_itself(page):
-            url_parameters.learn_from_body(database, page.url, body_hash(page), at)
-        return StoreResult(RUN_COLUMNS[page.outcome], None)
+        return _store_without_article(database, page, at)
     known = known_article(page)
     if known is not None and is_another_way(database, page, known):
         articles.record_addresses(database, page, known)
@@ -102,10 +98,14 @@ def _store(database: Database, page: Page, at: datetime) -> StoreResult:
         pages.record_outcome(database, page, body_hash(page), known, at)
         url_parameters.learn_from_pair(database, page.url, articles.page_of(database, known), at, same=True)
         return StoreResult("duplicate", known)
+    if page.replaces is not None:
+        looks.leave_address(database, page.replaces, at)
+        page.availability = None
     former = articles.page_of(database, known) if known is not None else ""
     saved = articles.store_article(database, page, page.article, known, at)
     if former not in {"", page.url}:
         pages.became_alias(database, former, saved.id)
+    record_look(database, page, saved.id, at)
     paragraphs.record_paragraphs(database, page.source, saved.id, page.paragraphs)
     if saved.change is not Change.SAME:
         carry_out(database, page, saved.id)
@@ -120,6 +120,17 @@ def _store(database: Database, page: Page, at: datetime) -> StoreResult:
         url_parameters.learn_from_article(database, page.url, saved.id, at)
     counts_as = "" if saved.change is Change.SAME else "updated" if known else column or RUN_COLUMNS[page.outcome]
     return StoreResult(counts_as, saved.id)
+
+
+def _store_without_article(database: Database, page: Page, at: datetime) -> StoreResult:
+    befell = record_unreadable(database, page, at)
+    pages.record_outcome(database, page, body_hash(page), None, at)
+    page_queue.record_following_pages(database, page, None, at)
+    if page.first_page:
+        page_queue.record_continuation(database, page, at)
+    if page.status == HTTPStatus.OK and pages.is_page_itself(page):
+        url_parameters.learn_from_body(database, page.url, body_hash(page), at)
+    return StoreResult("updated" if befell else RUN_COLUMNS[page.outcome], None)
 
 
 def judge_validators(database: Database, page: Page, etag: str, last_modified: str, body_hash: str) -> None:

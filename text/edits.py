@@ -56,7 +56,7 @@ def kind_of_change(
 
     ``terms`` are the words that a topic looks for. Case, white space and punctuation are no change.
     """
-    if len(_NOTICE.findall(new_text)) > len(_NOTICE.findall(old_text)):
+    if has_new_notice(old_text, new_text):
         return ChangeKind.CORRECTION
     gone, come = _differing_words(f"{old_title}\n{old_text}", f"{new_title}\n{new_text}")
     if not gone and not come:
@@ -66,6 +66,11 @@ def kind_of_change(
     if _fold_text(old_title) != _fold_text(new_title):
         return ChangeKind.HEADLINE
     return ChangeKind.TEXT if max(len(gone), len(come)) >= _MIN_TEXT_CHANGE_WORDS else ChangeKind.SMALL
+
+
+def has_new_notice(old_text: str, new_text: str) -> bool:
+    """Return whether a text says by now that it was corrected, and did not before."""
+    return len(_NOTICE.findall(new_text)) > len(_NOTICE.findall(old_text))
 
 
 def _kind_of_words(gone: list[str], come: list[str], terms: frozenset[str]) -> ChangeKind | None:

@@ -62,7 +62,7 @@ class TextFingerprints:
 
 def fingerprint_text(text: str) -> TextFingerprints:
     """Return a text's fingerprints, the same whatever its markup, hidden characters, look-alike letters and case."""
-    plain = plain_text(text)
+    plain = without_markup(text)
     telling = _telling_words(plain)
     words = [word for word, _ in telling]
     sequence = tuple(map(_number_of, shingles(words, PAGE_SHINGLE_WORDS)))
@@ -90,7 +90,7 @@ def facts_by_place(fingerprints: TextFingerprints, shared: Set[int]) -> tuple[in
     return within, sum(fingerprints.telling[place] for run in gaps for place in run)
 
 
-def plain_text(text: str) -> str:
+def without_markup(text: str) -> str:
     """Return a text without markup, hidden characters and accents, its look-alike letters as the Latin ones."""
     text = unescape(_TAG.sub(" ", _INLINE_TAG.sub("", text)))
     text = unicodedata.normalize("NFKD", _SIGNS.sub("", _UNSEEN.sub("", text))).translate(_LOOK_ALIKES)

@@ -10,10 +10,11 @@ from enum import Enum
 
 from sqlite_utils import Database
 
-from items import Article, Match, Page
+from items import Article, Basis, Match, Page
 from storage.clock import parse_stamp, stamp
 from storage.sql import execute_many, placeholders
 from storage.tables.hints import read_hint
+from storage.tables.history.events import record_edit, record_event, topic_event
 from storage.tables.pages import identity_for
 from text.dates.parsing import EARLIEST_DATE
 from text.edits import ChangeKind, kind_of_change
@@ -172,9 +173,9 @@ def insert_article(database: Database, page: Page, article: Article, at: datetim
 
 def update_article(database: Database, number: int, page: Page, article: Article, at: datetime) -> Change:
     """Bring a known article up to date; one that has moved is read at its new address from now on."""
-    title, content, text, on_topic, taken_from, published, basis = database.execute(
-        "select title, content_hash, text, on_topic, page, published, basis from articles join texts on article = id "
-        "where id = ?",
+    title, content, text, on_topic, taken_from, published, basis, partial = database.execute(
+        "select title, content_hash, text, on_topic, page, published, basis, partial from articles "
+        "join texts on article = id where id = ?",
         [number],
     ).fetchone()
     if taken_from != page.url:
@@ -195,6 +196,9 @@ def update_article(database: Database, number: int, page: Page, article: Article
             "select id, ?, title, text, content_hash, ? from articles join texts on article = id where id = ?",
             [stamp(at), kind or ChangeKind.SMALL, number],
         )
+        record_edit(database, number, kind or ChangeKind.SMALL, at, became_full=became_full(basis, partial, article))
+    if bool(on_topic) != page.on_topic:
+        record_event(database, number, topic_event(page.on_topic), at)
     values = row_of(page, article) | {"last_seen": stamp(at)}
     if taken_from != page.url and published and published < (str(values["published"] or "~")):
         # a page that has moved was first published where it was
@@ -205,6 +209,11 @@ def update_article(database: Database, number: int, page: Page, article: Article
     save_matches(database, number, page.matches)
     unchanged = same and text == article.text and on_topic == page.on_topic
     return Change.SAME if unchanged else Change.UPDATED
+
+
+def became_full(basis: str, partial: bool, article: Article) -> bool:
+    """Return whether an article whose page could not be read, or only in part, is read whole by now."""
+    return (basis != Basis.PAGE and article.basis is Basis.PAGE) or (bool(partial) and not article.partial)
 
 
 def new_terms(database: Database, number: int, page: Page) -> set[str]:

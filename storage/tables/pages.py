@@ -284,8 +284,8 @@ def is_given_up(database: Database, page: Page) -> bool:
 
 
 def is_page_itself(page: Page) -> bool:
-    """Return whether what came is the page, and not a wall, an error, a shell or a part of it in its place."""
-    if page.outcome is Outcome.BLOCKED_BY_WALL or page.unread or page.incomplete:
+    """Return whether what came is the page, and not a wall, an error, a shell, or less of it in its place."""
+    if page.outcome is Outcome.BLOCKED_BY_WALL or page.unread or page.incomplete or page.availability:
         return False
     return page.status in {None, 200} and not worker_died(page)
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from items import Article, Hint, Match, Outcome
+from storage.clock import now
 from storage.sql import execute_many, placeholders
 from storage.tables import articles
 from storage.tables.grouping import members
 from storage.tables.hints import read_hint
+from storage.tables.history.events import record_event, topic_event
 
 #: so many articles or pages are in memory at a time
 BATCH = 200
@@ -96,7 +98,9 @@ def write_score(database: Database, number: int, relevance: float, matches: tupl
 
 def write_verdict(database: Database, number: int, on_topic: bool) -> None:
     """Say whether an article is on topic; one that goes out leaves its story."""
-    story = database.execute("select story from articles where id = ?", [number]).fetchone()[0]
+    story, before = database.execute("select story, on_topic from articles where id = ?", [number]).fetchone()
+    if bool(before) != on_topic:
+        record_event(database, number, topic_event(on_topic), now())
     database.execute("update articles set on_topic = ? where id = ?", [int(on_topic), number])
     if on_topic or story is None:
         return

@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlite_utils import Database
 
+from storage.clock import now
 from storage.sql import placeholders
 from storage.tables.grouping.stories import ORDER, RELEASING
+from storage.tables.history.events import EventKind, record_event
 
 
 def write_groups(database: Database, groups: Iterable[tuple[int | None, Sequence[int]]]) -> set[int]:
@@ -20,11 +22,13 @@ def write_groups(database: Database, groups: Iterable[tuple[int | None, Sequence
     for known, members in groups:
         story = story_left_empty(database, members) or add_story(database) if known is None else known
         moved.setdefault(story, Counter())[story] += 0
-        for (left,) in database.execute(
-            f"select story from articles where id in ({placeholders(members)})", members
+        for article, left in database.execute(
+            f"select id, story from articles where id in ({placeholders(members)}) order by id", members
         ).fetchall():
             if left is not None:
                 moved.setdefault(left, Counter())[story] += 1
+            if left not in {None, story}:
+                record_event(database, article, EventKind.REGROUPED, now(), f"from story {left} to story {story}")
         database.execute(f"update articles set story = ? where id in ({placeholders(members)})", [story, *members])
     for story, heirs in moved.items():
         update_story(database, story, heirs.most_common(1)[0][0])

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from storage.clock import now
 from storage.tables.grouping import document_frequencies, members
+from storage.tables.history.events import EventKind, forget_events, record_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +74,30 @@ def articles_by_time(database: Database) -> Iterator[int]:
         yield from (row.id for row in rows)
 
 
-def restore_story_numbers(database: Database, highest: int) -> RegroupingCounts:
+def restore_story_numbers(database: Database, highest: int, last: int) -> RegroupingCounts:
     """Give each new group the number of the former story that most of its articles were in, and return what changed.
 
-    Groups have numbers above ``highest`` until then.
+    Groups have numbers above ``highest`` until then; events above ``last`` tell of these, and make way for what lasts.
     """
     begun = reassign_numbers(database)
     dropped = drop_empty_stories(database)
     database.execute("delete from moved_stories where old > ?", [highest])
+    record_regrouped(database, last)
     changes = database.execute(
         "select coalesce(sum(articles.story is not former.story), 0) as moved, "
         "coalesce(sum(articles.duplicate_of is not former.duplicate_of), 0) as copies "
         "from articles left join former on former.article = articles.id"
     ).fetchone()
     return RegroupingCounts(changes.moved, changes.copies, begun, dropped)
+
+
+def record_regrouped(database: Database, last: int) -> None:
+    """Note which articles have gone from one story to another, in place of the events above ``last``."""
+    forget_events(database, last, EventKind.REGROUPED)
+    for one in list(regrouped_articles(database)):
+        if one.story is not None and one.former_story not in {None, one.story}:
+            detail = f"from story {one.former_story} to story {one.story}"
+            record_event(database, one.article, EventKind.REGROUPED, now(), detail)
 
 
 def regrouped_articles(database: Database) -> Iterator[RegroupedArticle]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlite_utils import Database
 
 from storage.clock import stamp
+from text.edits import ChangeKind
 
 
 class EventKind(StrEnum):
@@ -31,6 +32,20 @@ def record_event(database: Database, article: int, kind: EventKind, at: datetime
     database.execute(
         "insert into events (at, article, kind, detail) values (?, ?, ?, ?)", [stamp(at), article, kind, detail]
     )
+
+
+def record_edit(database: Database, article: int, kind: ChangeKind, at: datetime, *, became_full: bool) -> None:
+    """Note that an article was edited or corrected, or that its page could be read whole at last."""
+    if became_full:
+        record_event(database, article, EventKind.FULL_TEXT, at)
+    else:
+        corrected = kind is ChangeKind.CORRECTION
+        record_event(database, article, EventKind.CORRECTED if corrected else EventKind.EDITED, at, kind)
+
+
+def topic_event(on_topic: bool) -> EventKind:
+    """Return the event of coming on topic, or of going off it."""
+    return EventKind.ON_TOPIC if on_topic else EventKind.OFF_TOPIC
 
 
 def last_event(database: Database) -> int:

@@ -8,6 +8,7 @@ from pipelines.grouping.planning import plan_stored_article
 from storage.tables.grouping import constraints, members, regrouping, stories
 from storage.tables.grouping.plans import write_plan
 from storage.tables.grouping.regrouping import RegroupingCounts
+from storage.tables.history import events
 from tests.storysamples import EDITED, MONDAY, OTHER, RELEASE, RETOLD, add, article, story_of
 
 
@@ -23,7 +24,7 @@ def regroup(database: Database) -> RegroupingCounts:
     highest = regrouping.clear_groups(database)
     for number in regrouping.articles_by_time(database):
         write_plan(database, number, plan_stored_article(database, number, 21))
-    return regrouping.restore_story_numbers(database, highest)
+    return regrouping.restore_story_numbers(database, highest, events.last_event(database))
 
 
 def placed(database: Database) -> list[tuple[int, int | None, int | None]]:
