@@ -52,7 +52,8 @@ class LookAgainPipeline:
         page.article = self.held_steady(page, page.article, kept)
         page.availability = judge_look(
             Look(kept.title, kept.text, kept.partial),
-            Look(page.article.title, page.article.text, page.article.partial),
+            # an article of several pages may lack one that could not be had: that is no wall
+            Look(page.article.title, page.article.text, page.article.partial and not page.following),
         )
         if page.availability is Availability.REPLACED and not is_redirected(page):
             page.replaces, page.known_article = page.known_article, None
