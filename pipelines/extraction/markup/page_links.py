@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 from urllib.parse import urljoin
@@ -75,7 +75,7 @@ def find_first_page(tree: HtmlElement, url: str) -> str:
 
 def _links_back(tree: HtmlElement, url: str) -> Iterator[tuple[str, int, bool, bool]]:
     """Yield links that may lead to the first page: address, number, whether to an earlier page, whether declared."""
-    for element, address in _addresses(tree, url):
+    for element, address in _addresses(tree, _links(tree), url):
         relations = (element.get("rel") or "").lower().split()
         label = _label(element)
         is_previous = bool({"prev", "previous", "first", "start"} & set(relations)) or bool(_PREVIOUS.fullmatch(label))
@@ -99,7 +99,7 @@ def _leads_on(link: _PageLink, url: str) -> bool:
 
 def _page_links(tree: HtmlElement, url: str) -> Iterator[_PageLink]:
     """Yield the links to pages that have the same address but for a number."""
-    for element, address in _addresses(tree, url):
+    for element, address in _addresses(tree, filter(_is_continuation, _links(tree)), url):
         if (place := place_after(url, address)) is None:
             continue
         relations = (element.get("rel") or "").lower().split()
@@ -115,10 +115,20 @@ def _page_links(tree: HtmlElement, url: str) -> Iterator[_PageLink]:
         )
 
 
-def _addresses(tree: HtmlElement, url: str) -> Iterator[tuple[HtmlElement, str]]:
-    """Yield the links of a page within its site, in its order, with their addresses."""
+def _links(tree: HtmlElement) -> Iterator[HtmlElement]:
+    return islice(tree.iter("link", "a"), MAX_LINKS)
+
+
+def _is_continuation(element: HtmlElement) -> bool:
+    """Return whether a link calls itself the next page or a numbered one; resolving the address of each takes 20 ms."""
+    label = _label(element)
+    return "next" in (element.get("rel") or "").lower().split() or bool(_NEXT.fullmatch(label)) or _number(label) > 0
+
+
+def _addresses(tree: HtmlElement, links: Iterable[HtmlElement], url: str) -> Iterator[tuple[HtmlElement, str]]:
+    """Yield those of a page's links that lead to its own site, with their addresses."""
     base = next((element.get("href") for element in tree.iter("base") if element.get("href")), "")
-    for element in islice(tree.iter("link", "a"), MAX_LINKS):
+    for element in links:
         href = (element.get("href") or "").strip()
         if not href or href.startswith("#") or "comment" in href.lower():
             continue
