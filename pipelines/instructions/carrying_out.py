@@ -10,6 +10,7 @@ from typing import Final
 from scrapy.settings import BaseSettings
 from sqlite_utils import Database
 
+from pipelines.instructions.case_decisions import merge_or_split_case
 from pipelines.instructions.errors import InstructionError
 from pipelines.instructions.labelling import label_article
 from pipelines.instructions.story_decisions import merge_or_split
@@ -60,6 +61,11 @@ def carry_out_story(database: Database, settings: BaseSettings, words: Sequence[
     return merge_or_split(database, words, window_of(settings))
 
 
+def carry_out_case(database: Database, _settings: BaseSettings, words: Sequence[str]) -> str:
+    """Merge or split cases."""
+    return merge_or_split_case(database, words)
+
+
 def carry_out_takedown(database: Database, settings: BaseSettings, words: Sequence[str]) -> str:
     """Take an article down, or decide on what holds its text: the action, then its number or address, and why."""
     removal_of = Removal(path_of(settings["RAW_PAGES"], settings["DATABASE"]), window_of(settings))
@@ -80,5 +86,6 @@ TAKEDOWNS: Final[dict[str, Callable[..., str]]] = {
 INSTRUCTIONS: Final[dict[str, Callable[[Database, BaseSettings, Sequence[str]], str]]] = {
     "label": carry_out_label,
     "story": carry_out_story,
+    "case": carry_out_case,
     "takedown": carry_out_takedown,
 }

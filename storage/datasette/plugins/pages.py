@@ -15,7 +15,7 @@ from storage.datasette.access import is_anonymous, is_public, search_scope
 from storage.datasette.data_dictionary import load_description
 from storage.datasette.html_elements import zone_of
 from storage.datasette.page_context import Missing, Moved, PageContext, Values
-from storage.datasette.views import articles, charts, front, search, watch
+from storage.datasette.views import articles, cases, charts, front, search, watch
 
 hookimpl = HookimplMarker("datasette")
 
@@ -53,6 +53,7 @@ async def data(context: PageContext) -> Values:
 PAGES: dict[str, tuple[str, Gather]] = {
     r"/$": ("front.html", front.front),
     r"/story/(?P<id>\d+)$": ("story.html", articles.story),
+    r"/case/(?P<id>\d+)$": ("case.html", cases.case),
     r"/article/(?P<id>\d+)$": ("article.html", articles.article),
     r"/compare/(?P<earlier>\d+)/(?P<later>\d+)$": ("compare.html", articles.compare),
     r"/search$": ("search.html", search.search),

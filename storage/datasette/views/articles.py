@@ -26,6 +26,7 @@ async def story(context: PageContext) -> Values:
         "id": number,
         "story": found,
         "copied": (found["articles"] or 0) - (found["independent_texts"] or 0),
+        "case": next(iter(await context.rows("case_of_story", story=number)), None),
         "members": [dict(row) | changed_words(row) for row in await context.rows("members", id=number)],
     }
 

@@ -96,7 +96,7 @@ ARTICLES = [
     Sample(
         4, "tribune", f"Platforms told to report faster {SCRIPT}", ago(days=3), f"A rule on OSEC {SCRIPT}."
     ).behind_a_wall(),
-    Sample(5, "gazette", TURNED, "2021-04-29T00:00:00Z", CASE, "day", url="javascript:alert(document.domain)"),
+    Sample(5, "gazette", TURNED, "2021-04-29T00:00:00Z", CASE, "day", url="javascript:alert(document.domain)", story=2),
     Sample(6, "bureau", "Yearly figures on online safety", None, FIGURES, "", first_seen=ago(days=4)),
     Sample(7, "courier", "Basketball final moved", ago(days=2), "A talk on online safety precedes it.", on_topic=0),
     Sample(9, "bureau", '=HYPERLINK("https://trap.example","Figures")', ago(days=5), "@SUM(1) of a report on OSEC."),
@@ -114,10 +114,19 @@ def fill(database: Database) -> None:
         {"id": 1, "title": ARTICLES[0].title, "first_published": ARTICLES[0].published, "articles": 3, "sources": 3}
         | {"last_published": ARTICLES[2].published, "first_publisher": "harbour", "independent_texts": 2}
     )
+    hearing = "2021-04-29T00:00:00Z"
+    database.table("stories").insert(
+        {"id": 2, "title": TURNED, "first_published": hearing, "last_published": hearing, "articles": 1, "sources": 1}
+        | {"first_publisher": "gazette", "independent_texts": 1}
+    )
     database.table("moved_stories").insert({"old": 77, "story": 1})
     for sample in ARTICLES:
         add(database, sample)
-    database.execute("update stories set release = 1")
+    database.execute("update stories set release = 1 where id = 1")
+    database.table("case_stories").insert_all([{"story": 1, "number": 1}, {"story": 2, "number": 1}])
+    database.table("case_links").insert(
+        {"article": 1, "earlier": 5, "score": 0.91, "certain": 1, "evidence": json.dumps([["4411b", 1]])}
+    )
     first, second = TEXT.index("\n\n"), TEXT.index(" The trial")
     database.table("reuse").insert(
         {"earlier": 1, "later": 2, "kind": "edited", "share_of_earlier": 0.92, "share_of_later": 0.81, "lag_hours": 4.0}

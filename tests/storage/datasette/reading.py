@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import lxml.html
 
-PATHS = ["/", "/article/1", "/article/4", "/article/5", "/article/8", "/story/1", "/search", "/search?q=children"]
+PATHS = [
+    "/",
+    "/article/1",
+    "/article/4",
+    "/article/5",
+    "/article/8",
+    "/story/1",
+    "/case/1",
+    "/search",
+    "/search?q=children",
+]
 PATHS += ["/compare/1/2", "/charts", "/sources", "/runs", "/help", "/{db}", "/{db}/articles", "/{db}/pages"]
 PATHS += ["/{db}/texts", "/{db}/articles/1", "/{db}/new_this_week", "/{db}/by_source?source=tribune"]
 PATHS += ["/{db}/duplicates_of_an_article?article=3", "/{db}/source_health", "/{db}/failed_pages", "/{db}/near_misses"]

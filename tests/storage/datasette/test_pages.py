@@ -57,6 +57,19 @@ def test_what_is_not_there_is_said_to_be_missing(server: Server, path: str) -> N
     assert "Not found" in answer.text
 
 
+def test_a_case_shows_its_chapters_in_order_and_why_they_are_one(server: Server) -> None:
+    page = tree(server.page("/case/1"))
+    chapters = [words(item) for item in page.findall(".//ol[@class='timeline']/li")]
+    assert [("Evening Gazette" in one, "Six children" in one) for one in chapters] == [(True, False), (False, True)]
+    assert "Arraignment" in chapters[1]
+    assert "days later" in chapters[1]
+    assert "91 % sure; both name 4411b (1 case)" in words(page)
+    assert "No word for" in words(page)
+    assert "a case with 2 chapters" in words(tree(server.page("/story/1")))
+    # the number of a later story leads to its case
+    assert server.get("/case/2").headers["location"] == "/case/1"
+
+
 def test_front_page_tells_the_stories_by_day(server: Server) -> None:
     page = tree(server.page("/"))
     titles = [words(heading) for heading in page.findall(".//h3")]

@@ -1,0 +1,36 @@
+"""A person's word on cases stands before every score."""
+
+from __future__ import annotations
+
+import pytest
+from sqlite_utils import Database
+
+from items import THIS_ARTICLE
+from pipelines.instructions.case_decisions import merge_or_split_case
+from pipelines.instructions.errors import InstructionError
+from storage.tables.grouping.stories import StoredArticle
+from tests.storysamples import MONDAY, OTHER, RELEASE, add, story_of
+
+
+def stories(database: Database) -> list[int]:
+    texts = (RELEASE, OTHER)
+    numbers = [
+        add(database, StoredArticle(THIS_ARTICLE, "tribune", text[:40], text, MONDAY, on_topic=True)) for text in texts
+    ]
+    return [story for number in numbers if (story := story_of(database, number))]
+
+
+def test_two_stories_become_one_case_and_part_again(database: Database) -> None:
+    one, other = stories(database)
+    assert merge_or_split_case(database, ["merge", str(one), str(other)]).endswith("one case now")
+    assert {row.story for row in database.execute("select story from case_stories")} == {one, other}
+    assert merge_or_split_case(database, ["split", str(other)]).endswith("1 links were refused")
+    assert database.execute("select count(*) as n from case_stories").fetchone().n == 0
+    assert database.execute("select confirmed, decided_by from case_links").fetchone() == (0, "operator")
+
+
+@pytest.mark.parametrize("words", [[], ["merge", "1"], ["split", "one"], ["join", "1", "2"], ["merge", "1", "999"]])
+def test_what_cannot_be_done_is_refused_with_what_to_write(database: Database, words: list[str]) -> None:
+    stories(database)
+    with pytest.raises(InstructionError):
+        merge_or_split_case(database, words)
