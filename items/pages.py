@@ -105,6 +105,8 @@ class ExtractionResult:
     #: where the article goes on, and where the one begins that the page continues; empty where neither is so
     next_page: str = ""
     first_page: str = ""
+    #: what is archived of a PDF in place of the file; empty for other pages
+    text_layer: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from scrapy.crawler import Crawler
 
 from items import Article, ExtractionResult, Outcome, Page
 from pipelines.extraction.crawl_workers import crawl_workers
-from pipelines.extraction.document import extract_document
+from pipelines.extraction.document import TEXT_LAYER_TYPE, extract_document
 from pipelines.extraction.version import EXTRACTOR
 from pipelines.extraction.worker_pool import GaveUpError, WorkerPool
 from pipelines.relevance.prefilter import Prefilter
 from pipelines.relevance.topics_file import load_topics
 from storage.clock import now
 from text.language import detect_language
+from text.signatures import is_pdf
 
 logger = logging.getLogger(__name__)
 
@@ -53,11 +54,15 @@ class ExtractPipeline:
         page.extractor = EXTRACTOR
         if page.incomplete:
             mark_incomplete(page)
+        if is_pdf(page.body):
+            # nothing but its text is kept of it
+            page.body, page.content_type = result.text_layer, TEXT_LAYER_TYPE
         return page
 
     def is_off_topic(self, page: Page) -> bool:
         """Return whether nothing on the page, nor what led to it, holds a term of any topic."""
-        if self.screen is None or len(page.body) <= MAX_UNSCREENED_BYTES:
+        # a PDF is packed
+        if self.screen is None or len(page.body) <= MAX_UNSCREENED_BYTES or is_pdf(page.body):
             return False
         announced = f"{page.hint.title}\n{page.hint.summary}" if page.hint else ""
         return not (self.screen.may_match(announced.encode()) or self.screen.may_match(page.body))

@@ -27,9 +27,11 @@ from storage.tables import sources as sources_table
 from storage.tables.discovery import Visit
 from storage.tables.feed_texts import remember_feed_text
 from storage.tables.takedown.barred import register_barred
-from text.signatures import detect_signature
+from text.signatures import detect_signature, is_pdf
 from text.urls.parsing import AddressError, clean_url, without_userinfo
 
+#: what is asked of a source whose releases come as PDF
+PDF_ACCEPT: Final = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.5"
 #: why an entry of a feed cannot be fetched
 NO_ADDRESS = "the feed's entry names no address"
 #: why pages wait
@@ -182,12 +184,14 @@ class SourceSpider(DiscoverySpider):
         self.open[source] += 1
         etag, last_modified, body_hash = pages.validators(self.session.database, hint.url)
         visit = Visit(etag, last_modified, body_hash, last_full=pages.last_full(self.session.database, hint.url))
+        headers = {} if self.in_full(source, visit) else conditions(etag, last_modified)
+        pdf = self.all_sources[source].pdf
         return Request(
             hint.url,
             self.fetched,
             errback=self.not_fetched,
-            headers={} if self.in_full(source, visit) else conditions(etag, last_modified),
-            meta=self.request_meta(source, hint.url),
+            headers=headers | ({"Accept": PDF_ACCEPT} if pdf else {}),
+            meta=self.request_meta(source, hint.url) | dict.fromkeys(("pdf", "any_type"), pdf),
             cb_kwargs={"source": source, "hint": replace(hint, timezone=self.zone_of(source))},
         )
 
@@ -287,7 +291,8 @@ def classify_answer(response: Response, page: Page, known_hash: str) -> tuple[Ou
         return Outcome.ERROR, "the server says that nothing changed, which was not asked"
     if decided := classify_status(response):
         return decided
-    if kind := detect_signature(response.body):
+    takes_pdf = response.meta.get("pdf") and is_pdf(response.body)
+    if not takes_pdf and (kind := detect_signature(response.body)):
         return Outcome.NOT_AN_ARTICLE, f"it is {kind} sent as {page.content_type or 'nothing'}"
     if page.body_hash == known_hash:
         return Outcome.NOT_MODIFIED, "the page is the same as last time"

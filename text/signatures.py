@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+_PDF = b"%PDF-"
 #: how media and documents begin, at an offset in bytes, whatever they are sent as
 SIGNATURES = (
     (0, b"\xff\xd8\xff", "a JPEG picture"),
@@ -22,7 +23,7 @@ SIGNATURES = (
     (0, b"ID3", "a recording"),
     (0, b"fLaC", "a recording"),
     (8, b"WAVE", "a recording"),
-    (0, b"%PDF-", "a PDF document"),
+    (0, _PDF, "a PDF document"),
     (0, b"PK\x03\x04", "a ZIP archive"),
     (0, b"Rar!\x1a\x07", "a RAR archive"),
     (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
@@ -40,6 +41,11 @@ def detect_media(body: bytes) -> str:
         if body.startswith(signature, offset) and (signature != b"BM" or b"\x00" in body[:16]):
             return kind
     return ""
+
+
+def is_pdf(body: bytes) -> bool:
+    """Return whether a body is a PDF document."""
+    return body.startswith(_PDF)
 
 
 def detect_signature(body: bytes) -> str:

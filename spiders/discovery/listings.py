@@ -63,6 +63,25 @@ class Listing:
     by_script: bool = False
 
 
+class _Wanted(NamedTuple):
+    """Which addresses are articles of a source, as its entry says."""
+
+    include: Pattern[str] | None
+    exclude: Pattern[str] | None
+    pdf: bool
+
+    def fits(self, url: str) -> bool:
+        file = _FILE.search(urlsplit(url).path)
+        if (file and not (self.pdf and _is_document(url))) or (self.exclude and self.exclude.search(url)):
+            return False
+        return self.include is None or self.include.search(url) is not None
+
+
+def _is_document(url: str) -> bool:
+    """Return whether an address names a PDF document."""
+    return urlsplit(url).path.lower().endswith(".pdf")
+
+
 class _Link(NamedTuple):
     url: str
     identity: str
@@ -70,26 +89,34 @@ class _Link(NamedTuple):
 
 
 def read_listing(
-    body: bytes, url: str, include: Pattern[str] | None, exclude: Pattern[str] | None, zone: str = ""
+    body: bytes,
+    url: str,
+    include: Pattern[str] | None,
+    exclude: Pattern[str] | None,
+    zone: str = "",
+    *,
+    pdf: bool = False,
 ) -> Listing:
     """Return the articles that a page at ``url`` links to within its site.
 
     ``include`` and ``exclude`` are searched for in whole addresses. Without ``include``, links outside menus count that
     are shaped as articles' are. The data for the page's scripts is read where it shows no article, or where ``include``
-    says which they are; its dates without a zone are those of ``zone``. A page that is no HTML has no links.
+    says which they are; its dates without a zone are those of ``zone``. PDF documents count only if ``pdf``.
+    A page that is no HTML has no links.
     """
     root = _document(body)
     if root is None:
         return Listing([], None)
     base, here = _base(root, url), canonical_url(url)
     links = list(_links(root.iter("a"), base, here))
+    wanted = _Wanted(include, exclude, pdf)
     pages: dict[str, Hint] = {}
     for link in links:
-        if _is_wanted(link, here, include, exclude):
+        if wanted.fits(link.url) and (include or _is_likely(link, here)):
             _add(pages, link)
     if include or not pages:
         for hint in _hints_of_data(root, base, here, zone):
-            if _fits(hint.url, include, exclude) and (include or looks_like_article(hint.url)):
+            if wanted.fits(hint.url) and (include or looks_like_article(hint.url)):
                 pages.setdefault(canonical_url(hint.url), hint)
     declared = (link for link in root.iter("link", "a") if "next" in (link.get("rel") or "").lower().split())
     following = next((link.url for link in _links(declared, base, here)), None)
@@ -148,16 +175,6 @@ def _links(anchors: Iterable[html.HtmlElement], base: str, here: str) -> Iterato
             continue
 
 
-def _is_wanted(link: _Link, here: str, include: Pattern[str] | None, exclude: Pattern[str] | None) -> bool:
-    return _fits(link.url, include, exclude) and (include is not None or _is_likely(link, here))
-
-
-def _fits(url: str, include: Pattern[str] | None, exclude: Pattern[str] | None) -> bool:
-    if _FILE.search(urlsplit(url).path) or (exclude and exclude.search(url)):
-        return False
-    return include is None or include.search(url) is not None
-
-
 def _is_likely(link: _Link, here: str) -> bool:
     """Say whether a link is an article's by general means: its place on the page, its address, its text."""
     if urlsplit(link.identity).netloc != urlsplit(here).netloc or _PAGE.search(link.identity):
@@ -166,7 +183,8 @@ def _is_likely(link: _Link, here: str) -> bool:
         return False
     # /stories/robert below /stories has the address of no article, but may have a headline
     below = here.count("/") > 2 and link.identity.startswith(f"{here.rstrip('/')}/")
-    return looks_like_article(link.url) or (below and len(_link_title(link.anchor).split()) > 3)
+    named = below or _is_document(link.url)
+    return looks_like_article(link.url) or (named and len(_link_title(link.anchor).split()) > 3)
 
 
 def _add(pages: dict[str, Hint], link: _Link) -> None:

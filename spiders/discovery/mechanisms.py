@@ -63,6 +63,8 @@ class Answer:
     exclude: re.Pattern[str] | None
     #: the time zone of the source, such as "Asia/Manila"; empty where nobody knows it
     zone: str = ""
+    #: whether links to PDF documents count
+    pdf: bool = False
 
 
 def seed_urls(source: Source) -> Iterator[tuple[str, str]]:
@@ -93,7 +95,7 @@ def from_sitemap(answer: Answer) -> DiscoveryResult:
 
 
 def from_listing(answer: Answer) -> DiscoveryResult:
-    listing = read_listing(answer.body, answer.url, answer.include, answer.exclude, answer.zone)
+    listing = read_listing(answer.body, answer.url, answer.include, answer.exclude, answer.zone, pdf=answer.pdf)
     if listing.by_script:
         raise UnreadableError(FILLED_BY_SCRIPT)
     if not listing.pages:
@@ -112,7 +114,14 @@ def answer_of(response: Response, source: Source) -> Answer:
     """Return what of a response a reader needs; it travels to a worker process."""
     content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
     return Answer(
-        response.status, response.url, content_type, response.body, source.include, source.exclude, source.zone
+        response.status,
+        response.url,
+        content_type,
+        response.body,
+        source.include,
+        source.exclude,
+        source.zone,
+        source.pdf,
     )
 
 

@@ -32,7 +32,7 @@ _FAULTS: Final = {
 #: share of its announced length that a page must have; chosen, not measured
 LEAST_SHARE: Final = 0.5
 _CLOSED: Final = re.compile(
-    rb"(?:</(?:html|body|rss|feed|rdf:RDF|urlset|sitemapindex)\s*>|\})\s*(?:<!--.*)?$", re.IGNORECASE | re.DOTALL
+    rb"(?:</(?:html|body|rss|feed|rdf:RDF|urlset|sitemapindex)\s*>|\}|%%EOF)\s*(?:<!--.*)?$", re.IGNORECASE | re.DOTALL
 )
 _GZIP_MAGIC: Final = b"\x1f\x8b"
 _GZIP_WINDOW: Final = 16 + zlib.MAX_WBITS

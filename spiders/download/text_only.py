@@ -9,7 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import StopDownload
 from scrapy.http import Headers
 
-from text.signatures import detect_signature
+from text.signatures import detect_signature, is_pdf
 
 #: kinds that articles come in
 TEXT = ("text/", "application/xml", "application/json")
@@ -27,7 +27,7 @@ class TextOnly:
     """A Scrapy extension that cuts off answers that are no text; the request fails with StopDownload.
 
     Feeds, sitemaps and robots.txt are sent as anything, from text/html to application/octet-stream: of a request
-    with ``meta["any_type"]`` only the first bytes decide.
+    with ``meta["any_type"]`` only the first bytes decide. With ``meta["pdf"]`` a PDF comes through too.
     """
 
     @classmethod
@@ -47,5 +47,5 @@ class TextOnly:
         """Look at the first bytes; what comes packed shows itself only when it has been unpacked."""
         if not request.meta.get("begun"):
             request.meta["begun"] = True
-            if detect_signature(data):
+            if detect_signature(data) and not (request.meta.get("pdf") and is_pdf(data)):
                 raise StopDownload(fail=True)

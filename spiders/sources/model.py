@@ -118,6 +118,7 @@ _Reason = Annotated[
 ]
 
 
+_Flag = Annotated[bool, Field(strict=True), say("must be true or false, without quotes")]
 _Zone = Annotated[_TextLine, AfterValidator(_check_zone)]
 
 
@@ -155,6 +156,8 @@ class Source(ConfigModel):
     """Articles a week of any topic; None where nobody knows yet."""
     timezone: _Zone = ""
     """The time zone of its times that name none, such as "Asia/Manila"; empty leaves it to its country."""
+    pdf: _Flag = False
+    """Whether its releases come as PDF, whose text is read."""
     insecure: _Reason = ""
     """Why its certificate is not verified; empty where it is."""
     # of a list that a probe found: where the source's own pages lie; no key of the file

@@ -1,0 +1,1 @@
+"""Releases that come as PDF: their text layer, and the article in it."""
