@@ -1,7 +1,8 @@
-"""Articles that do not come as one web page: over several pages. A watch reads them whole, or says what is missing."""
+"""Articles that do not come as one web page: over several pages, or as PDF. They are read, or say what is missing."""
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sqlite3
 import subprocess
@@ -13,20 +14,31 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from scrapy.crawler import Crawler
 
+from items import Page
+from pipelines.extract import ExtractPipeline
+from pipelines.extraction.document import TEXT_LAYER_TYPE
+from pipelines.extraction.worker_pool import WorkerPool
+from pipelines.join_pages import JoinPagesPipeline
+from spiders.raw_replay import RawReplaySpider
+from storage.tables import raw_pages
 from tests.hostileweb.content import feed, html, plain, prose, title, xml
 from tests.hostileweb.server import HostileWeb, serving
+from tests.pdfs import PICTURE, lay_out, make_pdf
 from tests.sampleweb.world import Reply
 
 ROOT = Path(__file__).resolve().parents[1]
 PATH = "/2026/03/01/how-the-harbour-was-built"
 OTHER = "/2026/03/01/another-article-of-the-day"
+#: the seed of the page on which words stand that make an article worth archiving
+TERMS_IN = f"three {PATH}?page=3"
 SETTINGS = {"DOWNLOAD_DELAY": 0.01, "ON_TOPIC": 1, "RETRY_TIMES": 0}
 
 
 def page(seed: str, links: str, *, paragraphs: int = 2, head: str = "") -> Reply:
     """A page of an article that has a title of its own, in which every page repeats the same introduction."""
-    text = [prose("introduction", 4)[0], *prose(seed, 4 * paragraphs)]
+    text = [prose("introduction", 4)[0], *prose(seed, 4 * paragraphs), *([TERMS] if seed == TERMS_IN else [])]
     body = "".join(f"<p>{line}</p>" for line in text)
     return html(
         f"<!doctype html><html lang=en><head><title>{title(PATH)}</title>{head}"
@@ -48,6 +60,26 @@ ENDLESS = {
     )
     for number in range(1, 40)
 }
+#: words that make an article worth archiving
+TERMS = "The group reports online sexual exploitation of children to the police, and OSEC cases are counted by them."
+RELEASE = [*prose("release", 24), TERMS]
+PDF = make_pdf([lay_out(RELEASE, headline="Task group closes three payment channels")], created="D:20260301080000Z")
+
+
+def pdf(body: bytes, content_type: str = "application/pdf") -> Reply:
+    return Reply(200, content_type, body)
+
+
+RELEASES = {
+    "/releases/release-14.pdf": pdf(PDF),
+    "/releases/release-15": pdf(PDF.replace(b"Task", b"Post"), "application/octet-stream"),
+    "/releases/release-16.pdf": pdf(make_pdf([PICTURE])),
+    "/releases/release-17.pdf": pdf(make_pdf([lay_out(RELEASE)], encrypted=True)),
+    "/releases/release-18.pdf": pdf(b"%PDF-1.4 and no more"),
+    "/releases/release-19.pdf": page("no PDF at all", ""),
+    "/releases/release-20.pdf": pdf(b"PK\x03\x04" + b"\0" * 500),
+}
+LISTING = html("".join(f"<p><a href='{path}'>A release of the ministry, {path[-6:]}</a></p>" for path in RELEASES))
 #: host -> path -> what is answered
 WORLD: dict[str, dict[str, Reply]] = {
     "three-pages": {url: page(f"three {url}", numbers(*THREE)) for url in THREE},
@@ -74,6 +106,8 @@ WORLD: dict[str, dict[str, Reply]] = {
         PATH: page("comments", numbers(PATH, f"{PATH}?page=1")),
         f"{PATH}?page=1": page("comments", numbers(PATH, f"{PATH}?page=1")),
     },
+    "releases": {**RELEASES, "/listing": LISTING},
+    "no-pdf": {**RELEASES, "/listing": LISTING},
     "listed-second": {url: page(f"listed {url}", numbers(*THREE)) for url in THREE},
 }
 LISTED = {"listed-second": [THREE[1], THREE[2]], "next-article": [PATH, OTHER], "three-pages": [*THREE]}
@@ -108,12 +142,16 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     folder = tmp_path_factory.mktemp("whole")
     replies = {f"{host}.example{path}": reply for host, pages in WORLD.items() for path, reply in pages.items()}
     entries = []
-    for host in WORLD:
+    for host, pages in WORLD.items():
         listed = LISTED.get(host, [PATH])
-        replies[f"{host}.example/feed"] = xml(feed(f"{host}.example", listed))
+        mechanism = "listing" if "/listing" in pages else "feed"
+        if mechanism == "feed":
+            replies[f"{host}.example/feed"] = xml(feed(f"{host}.example", listed))
         entries.append(
             f'["{host}"]\nname = "{host}"\nkind = "newspaper"\ncountry = "PH"\nlanguage = "en"\n'
-            f'homepage = "http://{host}.example/"\nfeed = "http://{host}.example/feed"\n'
+            f'homepage = "http://{host}.example/"\n{mechanism} = "http://{host}.example/{mechanism}"\n'
+            + ("include = '/releases/'\n" if mechanism == "listing" else "")
+            + ("pdf = true\n" if host == "releases" else "")
         )
     (folder / "sources.toml").write_text("\n".join(entries), "utf-8")
     with serving(replies, {}) as web:
@@ -134,12 +172,32 @@ def test_an_article_over_three_pages_is_read_whole_and_once(watched: Watched, ho
     url, text, missing = watched.article(host)
     assert url == f"http://{host}.example{PATH}", watched.output
     seeds = [f"{host.partition('-')[0]} {page}" for page in THREE]
-    assert text.split("\n\n") == [prose("introduction", 4)[0], *(line for seed in seeds for line in prose(seed, 8))]
+    lines = [prose("introduction", 4)[0], *(line for seed in seeds for line in prose(seed, 8))]
+    assert text.split("\n\n") == lines + ([TERMS] if TERMS_IN in seeds else [])
     assert not missing
     assert watched.page(host, PATH)[0] == "stored"
     for number in (2, 3):
         assert watched.page(host, THREE[number - 1]) == ("duplicate", f"page {number} of {url}", url)
     assert watched.rows("select count(*) from aliases where url like ? and url like '%page=%'", f"%{host}%") == [(2,)]
+
+
+def test_all_pages_of_an_article_are_archived_and_read_again(watched: Watched) -> None:
+    url, text, _ = watched.article("three-pages")
+    path = str(watched.database.with_name("a-pages.db"))
+    with closing(raw_pages.open_raw_pages(path)) as archive:
+        assert url in raw_pages.archived_urls(archive)
+        assert [raw.number for raw in raw_pages.read_following_pages(archive, url)] == [2, 3]
+    (again,) = RawReplaySpider(path=path, addresses=[url]).pages()
+    joined = asyncio.run(read_again(again))
+    assert joined.article is not None
+    assert (joined.article.text, joined.article.partial) == (text, False)
+
+
+async def read_again(page: Page) -> Page:
+    """Extract a page and those that follow it as archived."""
+    with closing(WorkerPool(1, seconds=20, megabytes=1024, calls=9)) as pool:
+        page = await ExtractPipeline(None, pool).process_item(page)
+        return await JoinPagesPipeline(pool, Crawler(RawReplaySpider)).process_item(page)
 
 
 def test_a_short_last_page_counts(watched: Watched) -> None:
@@ -173,3 +231,39 @@ def test_the_next_article_and_pages_of_comments_are_no_part_of_an_article(watche
     _, text, missing = watched.article("comment-pager")
     assert text.count(prose("comments", 8)[0]) == 1
     assert not missing
+
+
+@pytest.mark.parametrize(
+    ("path", "outcome", "reason"),
+    [
+        ("/releases/release-14.pdf", "stored", ""),
+        ("/releases/release-15", "duplicate", "a copy of"),
+        ("/releases/release-16.pdf", "not_an_article", "the PDF has no text that can be read, as a scan has none"),
+        ("/releases/release-17.pdf", "not_an_article", "the PDF is encrypted"),
+        ("/releases/release-18.pdf", "not_an_article", "the PDF is broken"),
+        ("/releases/release-19.pdf", "stored", ""),
+        ("/releases/release-20.pdf", "not_an_article", "a ZIP archive"),
+    ],
+)
+def test_releases_as_pdf_are_read_by_their_first_bytes(watched: Watched, path: str, outcome: str, reason: str) -> None:
+    found, why, _ = watched.page("releases", path)
+    assert (found, reason in why) == (outcome, True), why
+
+
+def test_the_text_of_a_pdf_is_stored_and_nothing_else_of_it(watched: Watched) -> None:
+    sql = (
+        "select text, published, published_evidence from articles join texts on article = id where articles.page like ?"
+    )
+    ((text, published, evidence),) = watched.rows(sql, "%releases.example/releases/release-14.pdf")
+    assert text.split("\n\n") == RELEASE
+    assert (published[:10], evidence) == ("2026-03-01", "metadata")
+    with closing(raw_pages.open_raw_pages(watched.database.with_name("a-pages.db"))) as archive:
+        archived = [raw_pages.read_raw_page(archive, url) for url in raw_pages.archived_urls(archive)]
+    kept = {raw.url: raw for raw in archived if raw and raw.source == "releases"}
+    assert not [url for url, raw in kept.items() if b"%PDF" in raw.body]
+    assert kept["http://releases.example/releases/release-14.pdf"].content_type == TEXT_LAYER_TYPE
+
+
+def test_without_leave_no_pdf_is_read(watched: Watched) -> None:
+    rows = watched.rows("select url, outcome from pages where source = 'no-pdf' order by url")
+    assert rows == [("http://no-pdf.example/releases/release-15", "not_an_article")]
