@@ -331,7 +331,7 @@ CREATE TABLE versions (
     text text not null,
     -- content_hash: fingerprint of the text before the change
     content_hash text not null,
-    -- kind: kind of the change, such as figure, name, term, headline, correction or small
+    -- kind: kind of the change, such as figure, name, term, headline, correction or small; behind a wall, cut short or withdrawn is no earlier text but what the page showed in its place, which was not taken over
     kind text not null default ''
 );
 CREATE INDEX versions_article on versions(article);

@@ -15,7 +15,7 @@ from storage.datasette.access import is_anonymous, is_public, search_scope
 from storage.datasette.data_dictionary import load_description
 from storage.datasette.html_elements import zone_of
 from storage.datasette.page_context import Missing, Moved, PageContext, Values
-from storage.datasette.views import articles, cases, charts, front, search, watch
+from storage.datasette.views import articles, cases, changes, charts, front, search, watch
 
 hookimpl = HookimplMarker("datasette")
 
@@ -33,6 +33,9 @@ OUTCOMES = {
     "blocked_by_wall": "not looked at: behind a wall",
     "too_large": "not looked at: too large",
 }
+
+#: by the end of a template's name
+CONTENT_TYPES = {"html": "text/html; charset=utf-8", "xml": "application/atom+xml; charset=utf-8"}
 
 Gather = Callable[[PageContext], Awaitable[Values]]
 View = Callable[..., Awaitable[Response]]
@@ -59,6 +62,8 @@ PAGES: dict[str, tuple[str, Gather]] = {
     r"/search$": ("search.html", search.search),
     r"/sources$": ("sources.html", watch.sources),
     r"/runs$": ("runs.html", watch.runs),
+    r"/changes$": ("changes.html", changes.changes),
+    r"/changes\.atom$": ("changes.xml", changes.changes_feed),
     r"/charts$": ("charts.html", charts.charts),
     r"/help$": ("help.html", nothing),
     r"/data$": ("data.html", data),
@@ -88,7 +93,8 @@ def page(template: str, gather: Gather) -> View:
             return Response.html(await datasette.render_template("missing.html", request=request), status=404)
         except Moved as moved:
             return Response.redirect(datasette.urls.path(moved.path), status=301)
-        return Response.html(await datasette.render_template(template, values, request=request))
+        body = await datasette.render_template(template, values, request=request)
+        return Response(body, content_type=CONTENT_TYPES[template.rpartition(".")[2]])
 
     return view
 

@@ -6,12 +6,17 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from items import Availability
 from storage.datasette import safe_text
 from storage.datasette.page_context import Missing, Moved, PageContext, Values
 from storage.datasette.text_diff import alike, changed_paragraphs, fit, numbered, passages, word_changes
 
 #: terms of an article that are shown at once, the others on demand; chosen, not measured
 MAIN_TERMS = 6
+
+
+#: kinds of versions that a page showed in place of the kept text
+POORER = frozenset(Availability) - {Availability.READABLE}
 
 
 async def story(context: PageContext) -> Values:
@@ -52,6 +57,7 @@ async def article(context: PageContext) -> Values:
         ],
         "labels": [] if context.anonymous else await context.rows("label", id=number),
         "changes": changes(found, versions),
+        "events": await context.rows("events_of", id=number),
         "addresses": [row["url"] for row in await context.rows("addresses", id=number)],
     }
 
@@ -96,13 +102,21 @@ def evidence(matches: Iterable[sqlite3.Row]) -> tuple[list[str], list[str]]:
 
 
 def changes(current: sqlite3.Row, versions: Sequence[sqlite3.Row]) -> list[Values]:
-    """Return each earlier version, the latest first, with how it differs from the next one."""
+    """Return each earlier version, the latest first, with how it differs from the next one.
+
+    What a page showed in place of the kept text was not taken over, so it is told as a change of that text.
+    """
     shown = []
     after = current
     for row in versions:
-        old, new = safe_text.paragraphs(row["text"] or ""), safe_text.paragraphs(after["text"] or "")
-        headline = word_changes(row["title"], after["title"]) if row["title"] != after["title"] else None
+        poorer = row["kind"] in POORER
+        first, then = (after, row) if poorer else (row, after)
+        old, new = safe_text.paragraphs(first["text"] or ""), safe_text.paragraphs(then["text"] or "")
+        headline = word_changes(first["title"], then["title"]) if first["title"] != then["title"] else None
         paragraphs = changed_paragraphs(old, new)
-        shown.append({"version": row, "headline": headline, "paragraphs": paragraphs, "before": old})
-        after = row
+        before = new if poorer else old
+        shown.append(
+            {"version": row, "headline": headline, "paragraphs": paragraphs, "before": before, "poorer": poorer}
+        )
+        after = after if poorer else row
     return shown

@@ -33,6 +33,7 @@ OPTIONS = [
 ]
 
 NOW = datetime.now(UTC)
+EVENTS = 230
 SCRIPT = "<script>alert(1)</script>"
 CASE = "The court in Iligan heard a case of online sexual exploitation in 2021."
 FIGURES = "Reports of online sexual exploitation rose. " * 80
@@ -142,6 +143,28 @@ def fill(database: Database) -> None:
     database.table("aliases").insert({"url": "https://tribune.example/short/2", "article": 2})
     add_pages(database)
     add_runs(database)
+    add_events(database)
+
+
+def add_events(database: Database) -> None:
+    """Writes more events than a page or a part of the feed holds, all of one second."""
+    kinds = ("edited", "corrected", "regrouped")
+    rows = ({"at": ago(hours=2), "article": 1 + n % 3, "kind": kinds[n % 3], "detail": "figure"} for n in range(EVENTS))
+    database.table("events").insert_all(rows)
+    database.table("events").insert({"at": ago(hours=1), "article": 4, "kind": "withdrawn"})
+    database.execute(
+        "update articles set availability = 'withdrawn', availability_since = ? where id = 4", [ago(hours=1)]
+    )
+    database.table("versions").insert(
+        {
+            "article": 4,
+            "seen_at": ago(hours=1),
+            "title": "Removed",
+            "text": "This story was removed.",
+            "content_hash": "1",
+        }
+        | {"kind": "withdrawn"}
+    )
 
 
 def add(database: Database, sample: Sample) -> None:

@@ -1,0 +1,37 @@
+"""What befell articles after they were stored: a page and an Atom feed, both in the order of events and paged by it."""
+
+from __future__ import annotations
+
+from storage.datasette.page_context import PageContext, Values
+from storage.tables.history.events import EventKind
+
+#: events on a page, and in a part of the feed
+PAGE_SIZE = 50
+FEED_SIZE = 100
+#: larger than any number of an event
+_NONE_YET = 2**63 - 1
+
+
+async def changes(context: PageContext, size: int = PAGE_SIZE) -> Values:
+    """Gather the events before a number that the address names, the latest first, and where the earlier ones are."""
+    kind = context.asked("kind") if context.asked("kind") in set(EventKind) else ""
+    rows = await context.rows("events", before=before_of(context.asked("before")), kind=kind, limit=size + 1)
+    shown = rows[:size]
+    return {
+        "events": shown,
+        "kinds": [str(one) for one in EventKind],
+        "kind": kind,
+        "earlier": shown[-1]["id"] if len(rows) > size else None,
+        "is_first": not context.asked("before"),
+    }
+
+
+async def changes_feed(context: PageContext) -> Values:
+    """Gather a part of the feed, with the whole addresses that a reader outside needs."""
+    values = await changes(context, FEED_SIZE)
+    return values | {"address_of": lambda path: context.datasette.absolute_url(context.request, path)}
+
+
+def before_of(asked: str) -> int:
+    """Return the number that an address names, before which events are shown; the highest where it names none."""
+    return min(int(asked), _NONE_YET) if asked.isascii() and asked.isdecimal() else _NONE_YET
