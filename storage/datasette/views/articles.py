@@ -104,19 +104,17 @@ def evidence(matches: Iterable[sqlite3.Row]) -> tuple[list[str], list[str]]:
 def changes(current: sqlite3.Row, versions: Sequence[sqlite3.Row]) -> list[Values]:
     """Return each earlier version, the latest first, with how it differs from the next one.
 
-    What a page showed in place of the kept text was not taken over, so it is told as a change of that text.
+    What a page showed in place of the kept text was not taken over, and differs from nothing.
     """
-    shown = []
+    shown: list[Values] = []
     after = current
     for row in versions:
-        poorer = row["kind"] in POORER
-        first, then = (after, row) if poorer else (row, after)
-        old, new = safe_text.paragraphs(first["text"] or ""), safe_text.paragraphs(then["text"] or "")
-        headline = word_changes(first["title"], then["title"]) if first["title"] != then["title"] else None
+        old, new = safe_text.paragraphs(row["text"] or ""), safe_text.paragraphs(after["text"] or "")
+        if row["kind"] in POORER:
+            shown.append({"version": row, "instead": old})
+            continue
+        headline = word_changes(row["title"], after["title"]) if row["title"] != after["title"] else None
         paragraphs = changed_paragraphs(old, new)
-        before = new if poorer else old
-        shown.append(
-            {"version": row, "headline": headline, "paragraphs": paragraphs, "before": before, "poorer": poorer}
-        )
-        after = after if poorer else row
+        shown.append({"version": row, "headline": headline, "paragraphs": paragraphs, "before": old})
+        after = row
     return shown

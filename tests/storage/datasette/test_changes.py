@@ -53,5 +53,5 @@ def test_an_article_tells_its_state_what_befell_it_and_what_its_page_showed_inst
     assert "Withdrawn on" in words(page)
     assert "Withdrawn" in words(page.xpath("//section[@id='changes']")[0])
     version = page.xpath("//section[@id='versions']")[0]
-    assert "withdrawn (not taken over)" in words(version)
+    assert "not taken over: withdrawn" in words(version)
     assert [words(one) for one in version.xpath(".//div[@class='text']/p")] == ["This story was removed."]
