@@ -26,7 +26,7 @@ from spiders.news import NewsSpider
 from spiders.sources.load import load_sources, select_sources
 from spiders.sources.model import Source
 from storage.clock import now
-from storage.monitoring import health_check, renaming
+from storage.monitoring import access_check, health_check, renaming
 from storage.session import UNWRITABLE
 from storage.tables import page_queue, runs
 from storage.tables import sources as sources_table
@@ -89,9 +89,15 @@ class Command(BaseCrawlCommand, ScrapyCommand):
         outcome, sentence = conclude(tallies, broken=crawl.broken, finished=crawl.finished)
         # where nothing could be reached, it is our own line that is ill
         news = [] if outcome == "unreached" else health_check.look_at_all(database, began, now())
+        needs = [] if outcome == "unreached" else access_check.check_access(database, sources, began)
         runs.finish_run(database, run, tallies, outcome, sentence, now())
-        print_table(tallies_table(tallies), [*told, *news, sentence])
+        print_table(tallies_table(tallies), [*told, *news, sentence, *mending(needs)])
         return 0 if outcome == "finished" else 1
+
+
+def mending(needs: Sequence[str]) -> list[str]:
+    """Return the end of the report: the sources that need a hand, each with the line that mends its entry."""
+    return ["sources that need a hand, with the line for the sources file:", *needs] if needs else []
 
 
 class Crawl:

@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -223,7 +223,7 @@ def test_offline_it_says_so_and_fails(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 1
-    assert done.stdout.splitlines()[-1] == "none of the 13 sources could be reached; try make demo"
+    assert done.stdout.splitlines()[-1] == "none of the 18 sources could be reached; try make demo"
 
 
 def test_a_source_can_be_checked_without_storing(web: SampleWeb, tmp_path: Path) -> None:
@@ -241,3 +241,54 @@ def test_a_source_can_be_checked_without_storing(web: SampleWeb, tmp_path: Path)
     assert "listing https://www.lanternjustice.example/newsroom: " in done.stdout
     assert "https://www.lanternjustice.example/newsroom/" in done.stdout
     assert not (tmp_path / "a.db").exists()
+
+
+def test_sources_of_which_only_the_homepage_is_known_are_read(first: Watched) -> None:
+    rows = first.rows("select source, url, mechanism from seeds where used")
+    found = {row["source"]: (row["mechanism"], row["url"]) for row in rows}
+    assert found["tidewatergazette"] == ("feed", "https://www.tidewatergazette.example/latest.xml")
+    assert found["opengatefund"] == ("listing", "https://www.opengatefund.example/stories")
+    assert found["shutterpost"] == ("feed", "https://www.shutterpost.example/feed/")
+
+
+def test_a_dead_list_is_replaced_and_the_line_that_mends_its_entry_is_told(first: Watched) -> None:
+    assert '[inlandmonitor] discovered: feed = "https://www.inlandmonitor.example/feeds/all.xml"' in first.output
+    assert '[cliffsideregister] discovered: sitemap = "https://www.cliffsideregister.example/map/articles.xml"' in (
+        first.output
+    )
+
+
+def test_how_each_source_is_reached_is_written_down(first: Watched) -> None:
+    access = {row["slug"]: row["access"] for row in first.rows("select slug, access from sources")}
+    assert access["harborledger"] == "confirmed"
+    assert access["tidewatergazette"] == access["inlandmonitor"] == "discovered"
+    assert access["palmcityherald"] == "needs a hand"
+
+
+def test_no_site_bears_more_than_fifteen_requests_for_a_probe(first: Watched) -> None:
+    asked = Counter(entry["host"] for entry in first.log)
+    pages = Counter(
+        row["host"]
+        for row in first.rows(
+            "select substr(url, 9, instr(substr(url, 9), '/') - 1) as host from pages where last_fetched is not null"
+        )
+    )
+    for host in ("www.tidewatergazette.example", "www.opengatefund.example", "www.shutterpost.example"):
+        assert asked[host] - pages[host] <= 15, host
+
+
+def test_a_settled_source_costs_two_requests_more_than_one(second: Watched) -> None:
+    asked = Counter(entry["host"] for entry in second.log)
+    for host in ("tidewatergazette", "opengatefund", "shutterpost", "inlandmonitor", "cliffsideregister"):
+        assert asked[f"www.{host}.example"] <= 3, host
+
+
+@pytest.mark.slow
+def test_a_source_whose_feed_dies_is_read_on_in_the_same_run(first: Watched, tmp_path: Path) -> None:
+    database = tmp_path / "third.db"
+    with closing(sqlite3.connect(first.database)) as one, closing(sqlite3.connect(database)) as other:
+        one.backup(other)
+    with serving(visit=2) as later:
+        third = watch(database, later)
+    rows = third.rows("select outcome from pages where url like '%/pier-lamps-burn-on-wave-power/'")
+    assert [row["outcome"] for row in rows] == ["off_topic"]

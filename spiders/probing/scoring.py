@@ -186,7 +186,7 @@ def choose(findings: Sequence[Finding], at: datetime, most: int = MOST_REQUESTS)
 
 def _order(finding: Finding) -> tuple[float, int]:
     """Return what the best of several lists is told by: its score, then how much is in it."""
-    return round(finding.score, 1), finding.evidence.articles if finding.evidence else 0
+    return round(finding.score, 2), finding.evidence.articles if finding.evidence else 0
 
 
 def _gain(finding: Finding, covered: set[str], at: datetime) -> tuple[float, float]:

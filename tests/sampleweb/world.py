@@ -1,7 +1,8 @@
 """The folders under ``sites`` turned into what each address of the sample web answers.
 
 A site is ``site.toml`` (its host and every page that is no article), Jinja templates, and one ``.md`` file an article:
-TOML between two lines ``+++``, then paragraphs between empty lines.
+TOML between two lines ``+++``, then paragraphs between empty lines. What has a ``last_visit`` is gone afterwards,
+what has a ``first_visit`` is not there before.
 """
 
 from __future__ import annotations
@@ -65,10 +66,12 @@ def read_article(file: Path, visit: int = 1) -> dict[str, Any]:
 def _site(folder: Path, visit: int) -> Iterator[tuple[str, Reply]]:
     site = tomllib.loads((folder / "site.toml").read_text("utf-8"))
     articles = [read_article(file, visit) for file in sorted(folder.glob("*.md"))]
+    articles = [article for article in articles if article.get("first_visit", 1) <= visit]
     articles.sort(key=lambda article: article["published"], reverse=True)
     templates = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     templates.filters["wrap"] = textwrap.wrap
-    for page in [*site["page"], *articles, *_variants(articles)]:
+    pages = [page for page in site["page"] if page.get("last_visit", visit) >= visit]
+    for page in [*pages, *articles, *_variants(articles)]:
         host = page.get("host", site["host"])
         yield host + page["path"], _reply(page, _render(templates, site=site, page=page, articles=articles))
 

@@ -77,3 +77,13 @@ def is_silent(database: Database, source: str) -> bool:
     """Return whether a source was found silent for longer than usual after its last run."""
     row = database.execute("select health in ('late', 'quiet') from sources where slug = ?", [source]).fetchone()
     return bool(row and row[0])
+
+
+def make_up(database: Database, source: str, since: datetime) -> bool:
+    """Return whether all that was found on a source's site could be read since a moment, whatever its entry names."""
+    row = database.execute(
+        "select count(*), sum(coalesce(discovery.last_success, '') >= ? and discovery.reason = '') "
+        "from seeds left join discovery on discovery.url = seeds.url where seeds.source = ? and seeds.used",
+        [stamp(since), source],
+    ).fetchone()
+    return bool(row[0]) and row[0] == row[1]
