@@ -60,11 +60,19 @@ def _is_caption(element: HtmlElement) -> bool:
 
 def _choose_noscript(tree: HtmlElement) -> None:
     """Remove what is shown without scripts only, unless most of the page's paragraphs stand there."""
-    inside = sum(map(paragraph_letters, tree.iter("noscript")))
+    inside = sum(map(_unscripted_letters, tree.iter("noscript")))
     if inside * 2 > paragraph_letters(tree):
         for element in list(tree.iter("noscript")):
             element.drop_tag()
     strip_elements(tree, "noscript", with_tail=False)
+
+
+def _unscripted_letters(element: HtmlElement) -> int:
+    """Return how many letters of text stand in a noscript, also where only line ends part its paragraphs."""
+    if letters := paragraph_letters(element):
+        return letters
+    letters = count_letters(element.itertext())
+    return letters if letters >= _MIN_SWALLOWED_LETTERS and element.find(".//br") is not None else 0
 
 
 def _separate_label(paragraph: HtmlElement) -> None:

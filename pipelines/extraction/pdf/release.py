@@ -29,9 +29,10 @@ from text.sentences import ends_sentence
 #: words from which on a document has a text layer, and a title is one; chosen, not measured
 MIN_LAYER_WORDS: Final = 20
 MIN_TITLE_WORDS: Final = 3
-#: how much larger than the text a headline's letters are, and how much wider than between its lines the space between
-#: two paragraphs is; chosen, not measured
+#: how much larger than the text a headline's letters are, in how many sizes it is looked for, and how much wider than
+#: between its lines the space between two paragraphs is; chosen, not measured
 _HEADLINE_SIZE: Final = 1.15
+_MAX_HEADLINE_SIZES: Final = 5
 _PARAGRAPH_SPACE: Final = 1.3
 #: a line that is so much shorter than the others ends a paragraph; an indented one begins one
 _SHORT: Final = 0.8
@@ -147,7 +148,8 @@ def _largest(lines: Sequence[TextLine]) -> str:
     """Return the lines in the largest letters of the first page that hold a title."""
     first = [line for line in lines if line.page == lines[0].page]
     usual = median(line.size for line in lines)
-    for size in sorted({line.size for line in first if line.size > _HEADLINE_SIZE * usual}, reverse=True):
+    sizes = sorted({line.size for line in first if line.size > _HEADLINE_SIZE * usual}, reverse=True)
+    for size in sizes[:_MAX_HEADLINE_SIZES]:
         if _is_title(title := join_lines([line for line in first if line.size == size])):
             return title
     return ""

@@ -96,10 +96,5 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> Iterator[TextLine]:
 
 def join_lines(lines: list[TextLine]) -> str:
     """Return lines as one, with the words whole that were broken at their ends."""
-    text = ""
-    for line in lines:
-        if text.endswith(_BROKEN_WORD):
-            text = text.rstrip("".join(_BROKEN_WORD)) + line.text
-        else:
-            text = f"{text}{'' if text.endswith('-') else ' '}{line.text}"
-    return " ".join(text.translate(dict.fromkeys(map(ord, _BROKEN_WORD))).split())
+    parts = (line.text if line.text.endswith((*_BROKEN_WORD, "-")) else f"{line.text} " for line in lines)
+    return " ".join("".join(parts).translate(dict.fromkeys(map(ord, _BROKEN_WORD))).split())

@@ -52,6 +52,8 @@ def test_what_is_never_closed_does_not_swallow_the_article(opened: str) -> None:
 
 def test_text_for_browsers_without_scripts_stays_where_it_is_the_article() -> None:
     assert SENTENCES[0] in text_of(pruned(f"<p>Loading.</p><noscript>{PROSE}</noscript>"))
+    broken = "<br><br>".join(SENTENCES)
+    assert SENTENCES[0] in text_of(pruned(f"<div id=app></div><noscript>{broken}</noscript>"))
     assert "Please" not in text_of(pruned(f"{PROSE}<noscript><p>Please switch on scripts.</p></noscript>"))
 
 
