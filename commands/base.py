@@ -9,7 +9,7 @@ import sqlite3
 import sys
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import timedelta
 from time import monotonic, sleep
 from typing import Any, ClassVar
@@ -29,7 +29,8 @@ from spiders.sources.load import SourcesError
 from storage import lease
 from storage.clock import now
 from storage.datasette.security.accounts import AccountsError
-from storage.schema.database import DatabaseError, open_database
+from storage.schema.database import DatabaseError, open_database, open_database_to_read
+from storage.schema.failures import describe_failure, remedy_for
 from storage.tables import instructions
 from storage.tables.labels import UnknownArticleError
 
@@ -107,6 +108,11 @@ class BaseCommand:
         except BrokenPipeError:
             # what is left to be written goes nowhere, or Python would complain of it at its end
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except (sqlite3.Error, OSError) as error:
+            if not remedy_for(error):
+                raise
+            print_line(unwritable_error(self.project_settings, error), file=sys.stderr)
+            self.exitcode = 1
 
     @property
     def project_settings(self) -> Settings:
@@ -122,12 +128,9 @@ class BaseCommand:
 
     @contextmanager
     def open_to_read(self) -> Iterator[Database]:
-        """Open the database, whoever writes to it now."""
-        database = open_database(self.project_settings["DATABASE"])
-        try:
+        """Open the database, whoever writes to it now, and though this process may not."""
+        with closing(open_database_to_read(self.project_settings["DATABASE"])) as database:
             yield database
-        finally:
-            database.close()
 
     @contextmanager
     def open_to_write(self) -> Iterator[Database]:
@@ -137,12 +140,15 @@ class BaseCommand:
         """
         name = type(self).__module__.rpartition(".")[2]
         try:
-            with self.open_to_read() as database, hold_lease(database, f"scrapy {name}", self.project_settings):
+            with (
+                closing(open_database(self.project_settings["DATABASE"])) as database,
+                hold_lease(database, f"scrapy {name}", self.project_settings),
+            ):
                 empty_queue(database, self.project_settings)
                 yield database
                 empty_queue(database, self.project_settings)
         except sqlite3.OperationalError as error:
-            raise unwritable_error(self.project_settings, str(error)) from error
+            raise unwritable_error(self.project_settings, error) from error
 
 
 class InstructionCommand(BaseCommand):
@@ -181,7 +187,7 @@ class InstructionCommand(BaseCommand):
         """Put an instruction into the queue between two changes of the run that is writing; return its number."""
         while True:
             try:
-                with self.open_to_read() as database:
+                with closing(open_database(self.project_settings["DATABASE"])) as database:
                     return instructions.give_instruction(database, command, words, now())
             except sqlite3.OperationalError:
                 if monotonic() > ends:
@@ -220,9 +226,7 @@ def hold_lease(database: Database, name: str, settings: Settings) -> Iterator[No
         lease.release(database)
 
 
-def unwritable_error(settings: Settings, why: str) -> DatabaseError:
-    """Return the error for a database that can no longer be written."""
-    return DatabaseError(
-        f"the database {settings['DATABASE']} cannot be written: {why}; see that the disk has room and the file may be "
-        "written, then start again: what was stored stays, the rest is still waiting"
-    )
+def unwritable_error(settings: Settings, why: object) -> DatabaseError:
+    """Return the error for a database that can no longer be used, or for what was found of it by a crawl."""
+    told = describe_failure(why) if isinstance(why, BaseException) else why
+    return DatabaseError(f"the database {settings['DATABASE']} cannot be used: {told}")

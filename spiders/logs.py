@@ -14,6 +14,7 @@ from twisted.python.failure import Failure
 
 from items import Page
 from storage.clock import from_epoch, stamp
+from storage.schema.failures import describe_failure, remedy_for
 from text.terminal import printable_lines
 
 
@@ -33,10 +34,16 @@ class EventFormatter(LogFormatter):
 
 
 class PrintableRecord(logging.LogRecord):
-    """A record whose message and traceback hold nothing that a terminal would obey, whoever wrote what they quote."""
+    """A record whose message and traceback hold nothing that a terminal would obey, whoever wrote what they quote.
+
+    A database or a disk that fails is told of in a sentence: a traceback would lead into the program, which is sound.
+    """
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
+        if self.exc_info and self.exc_info[1] is not None and remedy_for(self.exc_info[1]):
+            self.msg, self.args = f"{super().getMessage()}: {describe_failure(self.exc_info[1])}", None
+            self.exc_info = None
         if self.exc_info and self.exc_info[0] is not None:
             self.exc_text = printable_lines(logging.Formatter().formatException(self.exc_info))
 

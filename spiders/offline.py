@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, Self
 
@@ -10,6 +11,7 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
 from items import Page
+from storage.session import session_of
 
 #: pages between reading and storing at one time; chosen, not measured
 MAX_PAGES_IN_PIPELINES = 100
@@ -37,9 +39,13 @@ class OfflineSpider(Spider):
         self.pipeline_places.release()
 
     async def start(self) -> AsyncIterator[Page]:
-        for page in self.pages():
-            await self.pipeline_places.acquire()
-            yield page
+        try:
+            for page in self.pages():
+                await self.pipeline_places.acquire()
+                yield page
+        except sqlite3.DatabaseError as error:
+            session_of(self.crawler).give_up_for(error)
+            raise
         # Scrapy looks whether a crawl is at its end when this ends, and next only 5 s later (its heartbeat)
         for _ in range(MAX_PAGES_IN_PIPELINES):
             await self.pipeline_places.acquire()

@@ -15,10 +15,12 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import AsyncioLoopingCall
 from sqlite_utils import Database
+from twisted.python.failure import Failure
 
 from storage import lease
 from storage.heartbeat import Heartbeat
 from storage.schema.database import open_database
+from storage.schema.failures import describe_failure, remedy_for
 
 #: the statistic that says why the database could not be written
 UNWRITABLE = "database/unwritable"
@@ -64,6 +66,9 @@ class Session:
         )
         crawler.signals.connect(session.start, signal=signals.engine_started)
         crawler.signals.connect(session.close, signal=signals.engine_stopped)
+        # reading a damaged file fails in whichever step comes upon the damage
+        for signal in (signals.item_error, signals.spider_error):
+            crawler.signals.connect(session.judge_failure, signal=signal)
         return session
 
     def start(self) -> None:
@@ -81,8 +86,8 @@ class Session:
         try:
             with self._change() as database:
                 yield database
-        except sqlite3.OperationalError as error:
-            self._give_up(error)
+        except sqlite3.DatabaseError as error:
+            self.give_up_for(error)
             raise
 
     @contextmanager
@@ -113,19 +118,25 @@ class Session:
             self.heartbeat.stop()
         try:
             self.commit()
-        except sqlite3.OperationalError as error:
-            self._give_up(error)
+        except sqlite3.DatabaseError as error:
+            self.give_up_for(error)
         self.database.close()
 
-    def _give_up(self, error: sqlite3.OperationalError) -> None:
-        if self.give_up is not None:
-            self.give_up(str(error))
+    def judge_failure(self, failure: Failure) -> None:
+        """End the crawl where what failed in a step or a spider is the database."""
+        if failure.value is not None:
+            self.give_up_for(failure.value)
+
+    def give_up_for(self, error: BaseException) -> None:
+        """End the crawl where an error is one of the database or its disk, and not one of the program."""
+        if self.give_up is not None and (isinstance(error, lease.LeaseLostError) or remedy_for(error)):
+            self.give_up(describe_failure(error))
 
     def _tick(self) -> None:
         try:
             self._keep_time()
-        except sqlite3.OperationalError as error:
-            self._give_up(error)
+        except sqlite3.DatabaseError as error:
+            self.give_up_for(error)
 
     def _keep_time(self) -> None:
         present = time.monotonic()

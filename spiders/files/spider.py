@@ -19,7 +19,7 @@ from spiders.files.unpacking import SavedFile
 from spiders.offline import OfflineSpider
 from storage.clock import now
 from storage.loaded_files import LoadedFile, open_entry, write_entry
-from storage.session import session_of
+from storage.session import UNWRITABLE, session_of
 from storage.tables import sources as sources_table
 from storage.tables.sources import UNNAMED_SOURCE
 from text.urls.parsing import AddressError, host_of
@@ -102,6 +102,8 @@ class FileImportSpider(OfflineSpider):
 
     def note_all(self) -> None:
         """Write down how far the files are that are not finished."""
+        if self.crawler.stats.get_value(UNWRITABLE):
+            return  # it would fail once more
         for entry in self.files:
             if not entry.is_finished:
                 self.note(entry)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from storage.schema.failures import READ_ONLY, describe_failure, remedy_for
 from storage.schema.migrations import migrations
 from storage.sql import named_row
 
@@ -41,8 +43,54 @@ def open_database(path: str | Path) -> Database:
         refuse_newer(database, path)
         migrations.apply(database)
     except (sqlite3.Error, OSError) as error:
-        raise DatabaseError(f"the database {path} cannot be opened: {error}") from error
+        raise DatabaseError(f"the database {path} cannot be opened: {describe_failure(error)}") from error
     return database
+
+
+def open_database_to_read(path: str | Path) -> Database:
+    """Open the database at ``path`` without the need to write to it or beside it; one of an older version is migrated.
+
+    Raise DatabaseError where there is none, it cannot be read, or it has to be migrated and cannot be written.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise DatabaseError(f"there is no database {path}; make watch fills one, -s DATABASE=PATH names another")
+    try:
+        connection = connect_to_read(path)
+        connection.row_factory = named_row
+        database = Database(connection)
+        connection.execute("pragma cache_size = -65536")
+        refuse_newer(database, path)
+        if migrations.pending(database):
+            database.close()
+            open_database(path).close()
+            return open_database_to_read(path)
+    except (sqlite3.Error, OSError) as error:
+        raise DatabaseError(f"the database {path} cannot be read: {describe_failure(error)}") from error
+    return database
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Connect to a file for reading; where nothing may be written beside it, by taking it as one that nobody changes.
+
+    Raise sqlite3.Error where it cannot be read, OSError where its latest changes stand beside it and cannot be.
+    """
+    address = path.resolve().as_uri()
+    connection = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=30)
+    try:
+        connection.execute("select count(*) from sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if remedy_for(error) != READ_ONLY:
+            raise
+        beside = path.with_name(f"{path.name}-wal")
+        if beside.exists() and beside.stat().st_size:
+            raise OSError(
+                errno.EACCES, f"its latest changes stand in {beside.name}, which needs write access"
+            ) from error
+        connection = sqlite3.connect(f"{address}?immutable=1", uri=True)
+        connection.execute("select count(*) from sqlite_master").fetchone()
+    return connection
 
 
 def make_private(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from storage.clock import stamp
-from storage.schema.database import make_private
+from storage.schema.database import DatabaseError, make_private
+from storage.schema.failures import describe_failure
 from storage.sql import execute_many, named_row
 
 if sys.version_info >= (3, 14):
@@ -76,14 +78,16 @@ def path_of(setting: str, database: str) -> str:
 
 
 def open_raw_pages(path: str | Path) -> Database:
-    """Open the database of raw pages, made or migrated where needed."""
-    make_private(Path(path))
-    database = Database(path)
-    database.conn.row_factory = named_row
-    database.enable_wal()
-    database.execute("pragma synchronous = normal")
-    database.execute("pragma secure_delete = on")
-    raw_page_migrations.apply(database)
+    """Open the database of raw pages, made or migrated where needed. Raise DatabaseError where it cannot be used."""
+    try:
+        make_private(Path(path))
+        database = Database(path)
+        database.conn.row_factory = named_row
+        database.enable_wal()
+        database.execute("pragma synchronous = normal")
+        raw_page_migrations.apply(database)
+    except (sqlite3.Error, OSError) as error:
+        raise DatabaseError(f"the archive of raw pages {path} cannot be opened: {describe_failure(error)}") from error
     return database
 
 
