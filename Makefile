@@ -12,12 +12,14 @@ SERVE = $(BIN)/python -m datasette serve "$(DATABASE)" -h 127.0.0.1 -p $(PORT) \
 	--setting truncate_cells_html 160 --setting default_page_size 50 --setting allow_download off \
 	--setting max_returned_rows 2000 --setting num_sql_threads 5
 
-.PHONY: help setup watch demo browse browse-public test test-slow test-patterns test-kill bench bench-stories bench-browse bench-attack bench-conduct floors screenshots lint lock
+.PHONY: help setup watch demo browse browse-public backup restore test test-slow test-patterns test-kill bench bench-stories bench-browse bench-attack bench-conduct floors screenshots lint lock
 
 help:
 	@echo "make watch    crawl every source in spiders/sources/sources.toml into data/osecwatch.db"
 	@echo "make browse   read the database in the browser at http://127.0.0.1:$(PORT)/"
 	@echo "make demo     the same watch over the sample web, without the network"
+	@echo "make backup   copy both databases, while they are in use, into data/backups"
+	@echo "make restore  go back to the last back-up, or to the one named by BACKUP="
 	@echo "make test     run the tests"
 	@echo "make test-slow, make test-kill, make bench, make bench-stories, make bench-browse, make bench-conduct, make floors: longer checks"
 	@echo "make lint     check style and types"
@@ -48,6 +50,12 @@ browse: setup
 browse-public: setup
 	@test -f "$(DATABASE)" || { echo "there is no $(DATABASE) yet; run make watch or make demo first"; exit 1; }
 	@$(SERVE) --metadata $(READING_ROOM)/public.yaml
+
+backup: setup
+	@$(BIN)/scrapy backup
+
+restore: setup
+	@$(BIN)/scrapy restore $(BACKUP)
 
 test: setup
 	@$(BIN)/python -m pytest -m "not slow"

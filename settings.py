@@ -175,6 +175,11 @@ INSTRUCTION_SECONDS = 120  # how long scrapy label, story and takedown wait for 
 STORY_WINDOW_DAYS = 21  # how long a story may be silent and still grow
 ON_TOPIC = False  # take every page as on topic (scrapy load --on-topic)
 
+# -- upkeep -----------------------------------------------------------------------------------------------------------
+
+BACKUPS = str(ROOT / "data" / "backups")  # a folder; on another disk it also helps where this one fails
+BACKUPS_KEPT = 7  # back-ups: a week of one a day
+
 # -- logs -------------------------------------------------------------------------------------------------------------
 
 LOG_LEVEL = "INFO"  # default "DEBUG", a line for every page

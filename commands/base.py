@@ -33,6 +33,7 @@ from storage.schema.database import DatabaseError, open_database, open_database_
 from storage.schema.failures import describe_failure, remedy_for
 from storage.tables import instructions
 from storage.tables.labels import UnknownArticleError
+from storage.upkeep.backup import BackupError
 
 #: Scrapy's loggers that tell of its own parts, not of sources or pages
 SCRAPY_LOGGERS = ("addons", "core.engine", "crawler", "extensions.logstats", "middleware", "utils.log")
@@ -58,6 +59,7 @@ USER_ERRORS = (
     SourcesError,
     TopicsError,
     DatabaseError,
+    BackupError,
     LoadError,
     UnknownArticleError,
 )

@@ -1,0 +1,43 @@
+"""``scrapy backup``: both databases into a dated, packed, verified pair, while a watch and the reading room go on."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+from scrapy.settings import BaseSettings
+
+from commands.base import BaseCommand
+from commands.report import print_line
+from storage.clock import now
+from storage.schema.database import DatabaseError
+from storage.tables.raw_pages import path_of
+from storage.upkeep.backup import back_up, delete_old
+
+
+class Command(BaseCommand, ScrapyCommand):
+    """Make a back-up and delete those beyond the number to be kept."""
+
+    summary = "Back up the databases while they are in use, and keep the last BACKUPS_KEPT back-ups"
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
+        settings = self.project_settings
+        folder = Path(settings["BACKUPS"])
+        made = back_up(database_files(settings), folder, now())
+        size = sum(path.stat().st_size for path in made.iterdir())
+        print_line(f"backed up to {made}, {size / 2**20:,.1f} MB")
+        for old in delete_old(folder, settings.getint("BACKUPS_KEPT")):
+            print_line(f"deleted {old}, since BACKUPS_KEPT is {settings.getint('BACKUPS_KEPT')}")
+        return 0
+
+
+def database_files(settings: BaseSettings) -> dict[str, Path]:
+    """Return the databases that there are, by their names in a back-up. Raise DatabaseError where there is none.
+
+    The main one comes first: what is taken down meanwhile is then in neither, or in the main one's list of removals.
+    """
+    main, raw = Path(settings["DATABASE"]), Path(path_of(settings["RAW_PAGES"], settings["DATABASE"]))
+    if not main.is_file():
+        raise DatabaseError(f"there is no database {main} to back up; name the right one by -s DATABASE=PATH")
+    return {"articles.db": main} | ({"pages.db": raw} if raw.is_file() else {})
