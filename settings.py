@@ -179,6 +179,9 @@ ON_TOPIC = False  # take every page as on topic (scrapy load --on-topic)
 
 BACKUPS = str(ROOT / "data" / "backups")  # a folder; on another disk it also helps where this one fails
 BACKUPS_KEPT = 7  # back-ups: a week of one a day
+# Days; 0 keeps everything. Two years: a figure of the year before can still be explained. Articles are never deleted.
+PAGES_DAYS = 730  # since a page that never led to an article was last listed
+RUNS_DAYS = 730
 
 # -- logs -------------------------------------------------------------------------------------------------------------
 
@@ -187,6 +190,8 @@ LOG_LEVEL = "INFO"  # default "DEBUG", a line for every page
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 # default "scrapy.logformatter.LogFormatter", which writes whole articles into the log
 LOG_FORMATTER = "spiders.logs.EventFormatter"
+LOG_MEGABYTES = 10  # a LOG_FILE beyond it is put aside before a command begins
+LOG_FILES = 5  # that were put aside are kept
 LOG_JSON = False  # a JSON object a line
 # default: ten packages; a log is about pages
 LOG_VERSIONS: list[str] = []

@@ -19,6 +19,7 @@ from pipelines.relevance.topics_file import load_topics
 from spiders.download.shutdown import StoppableCrawler
 from spiders.files.formats import LOADABLE, LoadError, reader_of
 from spiders.files.spider import FileImportSpider
+from spiders.logs import put_log_aside
 from storage.loaded_files import LoadedFile
 from storage.session import UNWRITABLE
 
@@ -35,6 +36,7 @@ class Command(BaseCrawlCommand, ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
+        put_log_aside(self.project_settings)
         if opts.on_topic:
             self.project_settings.set("ON_TOPIC", True, "cmdline")
         if sys.stderr.isatty() and not opts.loglevel and not opts.logfile:

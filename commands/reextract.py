@@ -17,6 +17,7 @@ from commands.report import print_line
 from pipelines.compare_extractions import COMPARED_FIELDS
 from pipelines.extraction.version import EXTRACTOR
 from spiders.download.shutdown import StoppableCrawler
+from spiders.logs import put_log_aside
 from spiders.raw_replay import RawReplaySpider
 from storage.schema.database import DatabaseError
 from storage.tables import articles, pages, raw_pages
@@ -47,6 +48,7 @@ class Command(BaseCrawlCommand, ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
+        put_log_aside(self.project_settings)
         settings = self.project_settings
         components = dict(settings.getdict("ITEM_PIPELINES"))
         components["pipelines.compare_extractions.CompareExtractionsPipeline"] = 350

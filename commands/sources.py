@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import AsyncIterator, Iterable
+import sys
+from collections.abc import AsyncIterator, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from rich.table import Table
 from scrapy.commands import ScrapyCommand
 
-from commands.base import BaseCrawlCommand
+from commands.base import BaseCrawlCommand, CommandError
 from commands.report import as_cell, print_line, print_table
 from items import Hint
 from spiders.discovery.decisions import FailedReading, Reading
@@ -19,6 +20,7 @@ from spiders.discovery.recorder import DiscoveryRecorder
 from spiders.discovery.spider import DiscoverySpider
 from spiders.sources.load import load_sources, select_sources
 from spiders.sources.model import Source
+from spiders.sources.opml import PROPOSED, OpmlError, as_opml, propose_entries, read_opml
 from storage.monitoring.health import ILL
 from storage.tables import sources as sources_table
 
@@ -32,6 +34,13 @@ class Command(BaseCrawlCommand, ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--check", metavar="SOURCE", help="the slug of the source to check")
+        parser.add_argument(
+            "--opml",
+            nargs="?",
+            const="",
+            metavar="FILE",
+            help="print the sources as a list for feed readers, or entries of the feeds in FILE that are missing",
+        )
         parser.add_argument("--health", action="store_true", help="how each source is doing, since when and why")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -43,10 +52,11 @@ class Command(BaseCrawlCommand, ScrapyCommand):
         sources = load_sources(self.project_settings["SOURCES"])
         if opts.check:
             return self.check(select_sources(sources, [opts.check])[0])
-        if opts.health:
+        if opts.opml is not None:
+            exchange_opml(sources, opts.opml)
+        elif opts.health:
             with self.open_to_read() as database:
-                sources_table.upsert_sources(database, sources)
-                print_table(health_table(sources_table.health(database)))
+                print_table(health_table([*known_health(sources, sources_table.health(database))]))
         else:
             print_table(sources_overview(sources), self.notes())
         return 0
@@ -66,6 +76,18 @@ class Command(BaseCrawlCommand, ScrapyCommand):
         self.process.crawl(crawler, sources=[source])
         self.process.start()
         return 0 if isinstance(crawler.spider, CheckSpider) and crawler.spider.is_readable else 1
+
+
+def exchange_opml(sources: tuple[Source, ...], name: str) -> None:
+    """Print the sources as OPML, or entries for the sources file out of such a list. Raise CommandError."""
+    if not name:
+        sys.stdout.write(as_opml(sources).decode())
+        return
+    try:
+        entries = list(propose_entries(read_opml(Path(name).read_bytes()), sources))
+    except (OSError, OpmlError) as error:
+        raise CommandError(f"{name}: {error}") from error
+    print_line("\n".join([PROPOSED, *entries]) if entries else f"# {name} holds no feed that the sources lack")
 
 
 class PrintingRecorder(DiscoveryRecorder):
@@ -111,6 +133,17 @@ class CheckSpider(DiscoverySpider):
 def describe_hint(hint: Hint) -> str:
     day = f"{hint.published or hint.modified:%Y-%m-%d}" if hint.published or hint.modified else "no date   "
     return f"  {day}  {hint.title or '(no title)'}\n              {hint.url or '(no address)'}"
+
+
+def known_health(
+    sources: Iterable[Source], rows: Iterable[sources_table.HealthRow]
+) -> Iterator[sources_table.HealthRow]:
+    """Yield a row a source, also for those that no run has seen yet."""
+    seen = {row.source: row for row in rows}
+    yield from seen.values()
+    for source in sources:
+        if source.slug not in seen:
+            yield sources_table.HealthRow(source.slug, "", "", "", "", "")
 
 
 def health_table(rows: Iterable[sources_table.HealthRow]) -> Table:

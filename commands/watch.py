@@ -21,7 +21,7 @@ from pipelines.relevance.topics_file import load_topics
 from spiders.discovery.mechanisms import seed_urls
 from spiders.download.shutdown import StoppableCrawler
 from spiders.ijm import IjmSpider
-from spiders.logs import log_as_json
+from spiders.logs import log_as_json, put_log_aside
 from spiders.news import NewsSpider
 from spiders.sources.load import load_sources, select_sources
 from spiders.sources.model import Source
@@ -30,6 +30,7 @@ from storage.monitoring import access_check, health_check, renaming
 from storage.session import UNWRITABLE
 from storage.tables import page_queue, runs
 from storage.tables import sources as sources_table
+from storage.upkeep import retention
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ class Command(BaseCrawlCommand, ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
+        put_log_aside(self.project_settings)
         settings = self.project_settings
         if sys.stderr.isatty() and not opts.loglevel and not opts.logfile:
             settings.set("LOG_LEVEL", "ERROR", "cmdline")  # the display takes the place of the log
@@ -91,8 +93,14 @@ class Command(BaseCrawlCommand, ScrapyCommand):
         news = [] if outcome == "unreached" else health_check.look_at_all(database, began, now())
         needs = [] if outcome == "unreached" else access_check.check_access(database, sources, began)
         runs.finish_run(database, run, tallies, outcome, sentence, now())
+        self.forget_old(database)
         print_table(tallies_table(tallies), [*told, *news, sentence, *mending(needs)])
         return 0 if outcome == "finished" else 1
+
+    def forget_old(self, database: Database) -> None:
+        """Delete what the settings say is too old to be of use."""
+        retention.delete_old_pages(database, now(), self.project_settings.getfloat("PAGES_DAYS"))
+        retention.delete_old_runs(database, now(), self.project_settings.getfloat("RUNS_DAYS"))
 
 
 def mending(needs: Sequence[str]) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from typing import Any
 
 from scrapy import Spider
@@ -76,3 +78,12 @@ def log_as_json(settings: Settings) -> None:
     logging.root.setLevel(logging.NOTSET)
     logging.root.addHandler(handler)
     settings.set("LOG_INSTALL_ROOT_HANDLER", False, "cmdline")
+
+
+def put_log_aside(settings: Settings) -> None:
+    """Put a log file that has grown too long aside, before anybody opens it."""
+    path = Path(settings["LOG_FILE"] or "")
+    if path.is_file() and path.stat().st_size > settings.getfloat("LOG_MEGABYTES") * 2**20:
+        handler = RotatingFileHandler(path, backupCount=settings.getint("LOG_FILES"), delay=True)
+        handler.doRollover()
+        handler.close()
