@@ -32,10 +32,21 @@ _JOB = re.compile(
     r"\b(?:reporter|correspondent|editor|writer|journalist|columnist|contributor|producer|redakteur(?:in)?|"
     r"korrespondent(?:in)?|redacteur|verslaggever|anchor|analyst|bureau chief|staff photographer|photographer|intern|"
     r"director|officer|manager|coordinator|advis[eo]r|specialist|professor|lecturer|researcher|fellow|consultant|"
-    r"spokes(?:man|woman|person)|founder|president|chair(?:man|woman|person)|ceo|head of)s?\b"
+    r"spokes(?:man|woman|person)|founder|president|chair(?:man|woman|person)|ceo|head of|expert|reviewer|strategist|"
+    r"educator|dietitian|nutritionist|blogger|reporterin|redactor[a]?|corresponsal|periodista|journaliste|giornalista|"
+    r"jornalista|wartawan|jurnalis|pewarta|muhabir)s?\b"
     r"(?![’'])(?:[- ]in[- ]chief)?",
     re.IGNORECASE,
 )
+#: jobs that never are a part of an organisation's name, so that a name in front of them is a person's
+_JOB_BEHIND = re.compile(
+    r"(?<!\s)\s+(?:redakteur(?:in)?|korrespondent(?:in)?|reporterin|redacteur|verslaggever|corresponsal|periodista|journaliste|"
+    r"giornalista|jornalista|기자|특파원|논설위원|記者|编辑)$",
+    re.IGNORECASE,
+)
+#: letters behind a name that stand for an examination or a society: "RD", "CEPF®"
+_CREDENTIAL = re.compile(r"(?!(?:I{1,3}|IV|VI?)$)[A-Z][A-Za-z.]{0,2}[A-Z][A-Z.]{0,4}[®™]?")
+_INITIALS = re.compile(r"[a-zäöü]{2,4}")
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _WEEKDAY_BEFORE = re.compile(rf"\b{_WEEKDAY},?\s*$", re.IGNORECASE)
 _RANK = re.compile(
@@ -55,7 +66,7 @@ _BEHIND = re.compile(
     r"comments?|read more|view all|see all|biography|about the author|copyright|log ?in|sign ?up|photo|image)\b",
     re.IGNORECASE,
 )
-_NOT_A_NAME = re.compile(r"\.com\b|\d{3}", re.IGNORECASE)
+_NOT_A_NAME = re.compile(r"\.(?:com|net|org)\b|\d{3}|[{}<>$=]|^\w+(?:\.\w{2,}){2,}$", re.IGNORECASE)
 _NOBODY = frozenset(
     [
         "admin",
@@ -77,19 +88,30 @@ _NOBODY = frozenset(
         "root",
         "wp-admin",
         "newsroom",
+        "the author",
+        "the authors",
+        "sign in",
+        "log in",
+        "sign up",
+        "red",
+        "mit agenturmaterial",
         "staff",
     ]
 )
 _LAST_FIRST = re.compile(
-    rf"^((?:(?:{'|'.join(sorted(PARTICLES))}) )*[A-ZÀ-Þ][\w'’-]+), ([A-ZÀ-Þ][\w'’.-]+(?: [A-Z]\.)?)$", re.UNICODE
+    rf"^((?:(?:{'|'.join(sorted(PARTICLES | {name.title() for name in PARTICLES}))}) )*[A-ZÀ-Þ][\w'’-]+), "
+    r"([A-ZÀ-Þ][\w'’.-]+(?: [A-Z]\.)?)$"
 )
 #: what tells sons from fathers, behind a comma that parts no names
-_GENERATION = re.compile(r"(?:,|(?<!\s))\s+(Jr|Sr|II|III|IV)\b\.?(?=\W|$)")
+_GENERATION = re.compile(r"(?:,|(?<!\s))\s+(Jr|Sr|II|III|IV)\b\.?(?=\s*(?:[,;|/)&•-]|$)|\s+(?:and|und|en|y|at)\s)")
 _APART = re.compile(r"(?:(?<!\s)\s+)?[;|•·\n]\s*")
 #: these stand between names, and within the names of organisations
 _BETWEEN = re.compile(
-    r"(?<!\s)\s+(?:and|AND|und|en|at|y|with|&)\s+|(?:(?<!\s)\s+)?,\s*(?:and\s+|&\s+)?|(?:(?<!\s)\s+)?/\s*"
+    r"(?<!\s)\s+(?:and|AND|und|en|at|et|dan|og|och|ve|with|mit|met|avec|con|&)\s+|"
+    r"(?<!\s)\s+[yei]\s+(?=[^\s,]+\s+[^\s,])|"
+    r"(?:(?<!\s)\s+)?,\s*(?:and\s+|&\s+)?|(?:(?<!\s)\s+)?/\s*"
 )
+_DETAILS_APART = re.compile(r"(?:(?<!\s)\s+)?[|•·,]\s*|(?<!\s)\s+[–—-]\s+")
 _PLACE = re.compile(r"(?<!\s)\s+(?:in|at|aus|uit)\s+[A-Z].{0,40}$")
 _FOR = re.compile(r"(?<!\s)\s+(?:for|special to)\s+.*$", re.IGNORECASE)
 #: words within an organisation's name
@@ -129,7 +151,8 @@ def clean_names(raw: str, *, person: bool = False) -> Names:
     text = _undated(re.sub(r"(?:(?<!\s)\s+)?[(\[][^)\]]{0,60}[)\]]", "", text))
     bare = _ADDRESS.sub(" | ", text)
     if match := _LAST_FIRST.match(bare):
-        bare = match[1] if _is_agency(match[1]) else f"{match[2]} {match[1]}"
+        place = "" if match[2].lower() in _AGENCIES else match[2]
+        bare = bare.removesuffix(f", {place}") if _is_agency(match[1]) else f"{match[2]} {match[1]}"
     names = merge_names(name for piece in _APART.split(bare) for name in _divided(piece, of_people))
     return tuple(filter(_is_certain_name, names)) if _ADDRESS.search(text) else names
 
@@ -154,6 +177,15 @@ def merge_names(names: Iterable[str]) -> Names:
     return tuple(kept)
 
 
+def name_before_job(line: str) -> str:
+    """Return the person a line begins with where a job follows, and at most a date and buttons; "" otherwise."""
+    if len(line) > _MAX_NAME_CHARACTERS:
+        return ""
+    first, *rest = [part for part in map(_stripped, _DETAILS_APART.split(_undated(line))) if part] or [""]
+    details = [part for part in rest if not _BEHIND.match(part)]
+    return first if details and is_person(first) and all(map(_names_job, details)) else ""
+
+
 def is_person(text: str) -> bool:
     """Return whether a text is built like a person's name: two to five capitalised words and particles."""
     words = text.split()
@@ -161,6 +193,12 @@ def is_person(text: str) -> bool:
     if len(words) < 2 or not 1 <= len(names) <= 5 or _joined(text) or any(char.isdigit() for char in text):
         return False
     return text.islower() or all(map(is_name_word, words))
+
+
+def _names_job(text: str) -> bool:
+    """Return whether a text ends with a job, or is a known agency."""
+    jobs = list(_JOB.finditer(text))
+    return text.lower() in _AGENCIES or bool(jobs and jobs[-1].end() == len(text))
 
 
 def _undated(text: str) -> str:
@@ -171,11 +209,23 @@ def _undated(text: str) -> str:
 
 
 def _divided(piece: str, of_people: bool) -> list[str]:
-    """Return the names of a list of people, or the one name in which "and" or a comma stands."""
-    parts = [name for part in _BETWEEN.split(piece) if (name := _name(part, of_people))]
-    if len(parts) < 2 or is_person(parts[0]) or all(_is_agency(part) or is_person(part) for part in parts):
+    """Return the names of a list of people, or the one name in which "and" or a comma stands.
+
+    What else stands behind a person is a place, a job or an examination, unless it is an agency.
+    """
+    pieces = _BETWEEN.split(piece)
+    parts = [name for part in pieces if (name := _name(part, of_people))]
+    if len(parts) < 2 and len(pieces) < 2:
         return parts
-    return list(filter(None, [_name(piece, of_people)]))
+    if parts and is_person(parts[0]):
+        return [part for part in parts if _is_person_or_agency(part)]
+    if all(_is_agency(part) or is_person(part) or _INITIALS.fullmatch(part) for part in parts):
+        return parts
+    return list(filter(None, [_name(piece, of_people)])) if len(parts) > 1 else parts
+
+
+def _is_person_or_agency(name: str) -> bool:
+    return name.lower() in _AGENCIES or is_person(name) or bool(_joined(name))
 
 
 def _name(part: str, of_people: bool) -> str:
@@ -187,12 +237,14 @@ def _name(part: str, of_people: bool) -> str:
     for ending in (_PLACE, _FOR) if of_people else (_PLACE,):
         shorter = ending.sub("", bare)
         bare = shorter if is_person(shorter) else bare
-    name = _once(_without_job(bare))
+    name = _once(_without_credentials(_without_job(bare)))
     return _agency_or_name(name) if _is_sound(name) else ""
 
 
 def _without_job(text: str) -> str:
     """Return the person whose job the text names; an organisation may have a job within its name."""
+    if (bare := _JOB_BEHIND.sub("", text)) != text:
+        return bare
     jobs = list(_JOB.finditer(text))
     if not jobs or _joined(text[: jobs[0].start()]):
         return text
@@ -201,6 +253,14 @@ def _without_job(text: str) -> str:
         return behind
     unranked = _stripped(_RANK.sub("", before))
     return unranked if unranked != before and is_person(unranked) and not _is_agency(unranked.split()[0]) else ""
+
+
+def _without_credentials(text: str) -> str:
+    """Return a person's name without the letters of examinations behind it; names in capitals only have none."""
+    words = text.split()
+    while len(words) > 2 and _CREDENTIAL.fullmatch(words[-1]) and not words[0].isupper():
+        words.pop()
+    return " ".join(words)
 
 
 def _is_sound(name: str) -> bool:
@@ -252,4 +312,4 @@ def _folded(raw: str) -> str:
 
 
 def _stripped(text: str) -> str:
-    return text.strip(" \t,.;:-–—|/*·•")
+    return text.strip(" \t,.;:-–—|/*·•&")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -24,6 +25,7 @@ AUTHOR_WEIGHTS = {
     "json-ld author": 3.0,
     "meta author": 2.0,
     "feed": 2.0,
+    "twitter:data": 1.8,
     "meta byline": 1.8,
     "byline": 1.6,
     "article:author": 1.5,
@@ -35,6 +37,12 @@ _AUTHOR_METAS = {
     "article:author": ("article:author", "og:author", "og:article:author"),
     "meta byline": ("parsely-author", "sailthru.author", "dcsext.author", "byl", "mrf:authors", "cxenseparse:author"),
 }
+#: how a widely used plug-in calls the author beside a link, in the language of the site
+_WRITTEN_BY = re.compile(
+    r"written|author|verfasst|geschrieben|autor|geschreven|auteur|ditulis|penulis|ditulis|escrito|écrit|rédigé|scritto|"
+    r"skrev|yazan|yazar|napisa|автор|написа|kirjoitta|tác giả|著者|執筆|작성자|作者|เขียน",
+    re.IGNORECASE,
+)
 _ORGANISATION_TYPES = frozenset(["corporation", "ngo", "governmentoffice", "localbusiness"])
 
 
@@ -65,6 +73,10 @@ def _author_candidates(structured: StructuredData, visible: Names, hint: Hint | 
     for evidence, names in _AUTHOR_METAS.items():
         if values := next((structured.metas[name] for name in names if name in structured.metas), ()):
             yield Candidate(_clean_all(values), evidence, AUTHOR_WEIGHTS[evidence])
+    for place in ("1", "2"):
+        if _WRITTEN_BY.search(structured.meta(f"twitter:label{place}")):
+            written = _clean_all((structured.meta(f"twitter:data{place}"),))
+            yield Candidate(written, "twitter:data", AUTHOR_WEIGHTS["twitter:data"])
     if hint and hint.authors:
         yield Candidate(_clean_all(hint.authors), "feed", AUTHOR_WEIGHTS["feed"])
     for position, text in enumerate(visible[:_MAX_BYLINES]):

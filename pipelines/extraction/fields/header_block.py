@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from pipelines.extraction.markup.structured_data import visible_words
-from text.bylines.labels import find_byline_names
+from text.bylines.labels import find_byline_names, is_byline_label
+from text.bylines.names import clean_names, is_person, name_before_job
 from text.dates.finding import find_first_date
 from text.prose import is_sentence
 from text.unicode import text_key
@@ -87,8 +88,17 @@ def read_header_block(tree: HtmlElement, title: str) -> tuple[HeaderLine, ...]:
 
 
 def find_byline(lines: tuple[HeaderLine, ...]) -> str:
-    """Return the names after "By", or the agency before its place, in the first lines; "" where there are none."""
-    return next((names for line in lines if (names := find_byline_names(line.text))), "")
+    """Return the names after "By", or the agency before its place, in the first lines; "" where there are none.
+
+    "By" may stand on the line above; a person's job behind the name speaks for a byline without it.
+    """
+    above = ""
+    for text in (line.text for line in lines):
+        below_label = is_byline_label(above) and all(map(is_person, clean_names(text)))
+        if names := find_byline_names(text) or (text if below_label else name_before_job(text)):
+            return names
+        above = text
+    return ""
 
 
 def find_standfirst(lines: tuple[HeaderLine, ...], descriptions: tuple[str, ...]) -> str:

@@ -18,12 +18,24 @@ from pipelines.extraction.markup.json_ld import (
     schema_types,
 )
 from pipelines.extraction.markup.page_identity import PageIdentity
+from text.bylines.labels import cut_byline_label
+from text.bylines.names import clean_names, is_person
 
 _MAX_LABEL_CHARACTERS = 60
+#: elements with an author's name that are read; chosen, not measured: a listing has one for every teaser
+_MAX_BYLINES = 60
+#: elements of which the markup says that they name the author: by link, by property
+_DECLARED_BYLINES = XPath(
+    """//*[contains(@rel, 'author') or contains(@itemprop, 'author')] | //a[contains(@href, '/author') or
+    contains(@href, '/autor') or contains(@href, '/auteur') or contains(@href, '/penulis') or
+    contains(@href, '/journalist') or contains(@href, '/reporter') or contains(@href, '/columnist') or
+    contains(@href, '/contributor') or contains(@href, '/yazar')]"""
+)
+#: elements whose names only sound like it
 _MARKED_BYLINES = XPath(
     """//*[self::a or self::span or self::p or self::div or self::address or self::cite or self::strong or self::b
     or self::li or self::h3 or self::h4 or self::h5 or self::em or self::small][
-    @rel='author' or contains(@itemprop, 'author') or contains(@data-testid, 'uthor') or
+    contains(@data-testid, 'uthor') or
     contains(@class, 'yline') or contains(@class, 'uthor') or contains(@id, 'uthor') or contains(@id, 'yline')]"""
 )
 
@@ -109,9 +121,22 @@ def read_structured_data(tree: HtmlElement, url: str = "") -> StructuredData:
 
 
 def marked_bylines(tree: HtmlElement) -> tuple[str, ...]:
-    """Return the words of the elements marked as byline or author, in page order."""
-    found = (visible_words(element) for element in _MARKED_BYLINES(tree)[:60])
-    return tuple(dict.fromkeys(text for text in found if 2 < len(text) < 200))
+    """Return the words of the elements marked as byline or author: declared ones first, then those with a person."""
+    declared = map(_byline_words, _DECLARED_BYLINES(tree)[:_MAX_BYLINES])
+    marked = [text for text in map(_byline_words, _MARKED_BYLINES(tree)[:_MAX_BYLINES]) if _names_person(text)]
+    return tuple(dict.fromkeys(text for text in (*declared, *marked) if 2 < len(text) < 200))
+
+
+def _byline_words(element: HtmlElement) -> str:
+    """Return the names that fill elements of their own, without the dates and buttons beside them, else all words."""
+    whole = visible_words(element)
+    pieces = [" ".join(piece.split()) for piece in element.itertext()] if len(element) else []
+    people = [piece for piece in pieces if piece != whole and is_person(cut_byline_label(piece))]
+    return ", ".join(people) or whole
+
+
+def _names_person(text: str) -> bool:
+    return any(map(is_person, clean_names(text)))
 
 
 def visible_words(element: HtmlElement) -> str:

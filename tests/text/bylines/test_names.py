@@ -181,3 +181,40 @@ def test_a_family_name_may_come_first() -> None:
     assert clean_names("dela Cruz, Juan") == ("Juan dela Cruz",)
     assert clean_names("van der Meer, Jan") == ("Jan van der Meer",)
     assert clean_names("By Juan Cruz, Jr., and Ana Reyes") == ("Juan Cruz Jr.", "Ana Reyes")
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("dpa/jst", ("dpa", "jst")),
+        ("Reuters, AFP", ("Reuters", "AFP")),
+        ("Von Lena Vogt, Berlin", ("Lena Vogt",)),
+        ("Von Lena Vogt, dpa", ("Lena Vogt", "dpa")),
+        ("Par Jean-Pierre d'Arcy avec AFP", ("Jean-Pierre d'Arcy", "AFP")),
+        ("Door Jan van 't Hof", ("Jan van 't Hof",)),
+        ("Por Redacción", ("Redacción",)),
+        ("Texto: Ana Reyes", ("Ana Reyes",)),
+        ("Автор: Иван Петров", ("Иван Петров",)),
+        ("Reporter: Budi Santoso dan Siti Haliza", ("Budi Santoso", "Siti Haliza")),
+        ("홍길동 기자", ("홍길동",)),
+        ("Lena Vogt Redakteurin", ("Lena Vogt",)),
+        ("Maria Lopez, corresponsal en Manila", ("Maria Lopez",)),
+        ("Juan Pérez y Ana López", ("Juan Pérez", "Ana López")),
+        ("José Ortega y Gasset", ("José Ortega y Gasset",)),
+        ("Dela Cruz, Juan P.", ("Juan P. Dela Cruz",)),
+    ],
+)
+def test_bylines_of_other_languages(raw: str, names: tuple[str, ...]) -> None:
+    assert clean_names(raw) == names
+
+
+@pytest.mark.parametrize(
+    "behind", ["RD", "MS, RD, FAND", "CEPF®", "Ph.D.", "Home and Harbour Security Expert", "Post.example.com"]
+)
+def test_examinations_and_jobs_behind_a_name_are_no_further_names(behind: str) -> None:
+    assert clean_names(f"Ana Quisora, {behind}") == ("Ana Quisora",)
+
+
+@pytest.mark.parametrize("raw", ["Sign In", "The Author", "page.head.author", "{{ author }}", "mit Agenturmaterial"])
+def test_what_a_template_leaves_is_nobody(raw: str) -> None:
+    assert clean_names(raw) == ()
