@@ -130,7 +130,7 @@ def _extract_article(page: _ParsedPage) -> ExtractionResult:
 
 
 def _add_authors(article: Article, page: _ParsedPage, header: tuple[HeaderLine, ...]) -> Article:
-    marked = () if states_authors(page.structured) else marked_bylines(page.tree)
+    marked = () if states_authors(page.structured) else marked_bylines(page.tree, page.structured.others)
     names = tuple(filter(None, (find_byline(header), *marked)))
     authors, evidence = choose_authors(page.structured, page.url, names, page.hint)
     return replace(article, authors=authors, authors_evidence=evidence)

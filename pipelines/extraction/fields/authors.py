@@ -27,6 +27,7 @@ AUTHOR_WEIGHTS = {
     "feed": 2.0,
     "twitter:data": 1.8,
     "meta byline": 1.8,
+    "json-ld author, repaired": 1.5,
     "byline": 1.6,
     "article:author": 1.5,
     "each line further down": 0.4,
@@ -69,7 +70,8 @@ def _weigh_against_site(candidate: Candidate[Names], site: frozenset[str]) -> Ca
 
 
 def _author_candidates(structured: StructuredData, visible: Names, hint: Hint | None) -> Iterator[Candidate[Names]]:
-    yield Candidate(_declared_authors(structured), "json-ld author", AUTHOR_WEIGHTS["json-ld author"])
+    place = "json-ld author, repaired" if structured.repaired else "json-ld author"
+    yield Candidate(_declared_authors(structured), "json-ld author", AUTHOR_WEIGHTS[place])
     for evidence, names in _AUTHOR_METAS.items():
         if values := next((structured.metas[name] for name in names if name in structured.metas), ()):
             yield Candidate(_clean_all(values), evidence, AUTHOR_WEIGHTS[evidence])

@@ -14,6 +14,7 @@ DATE_WEIGHTS = {
     "meta, any date": 2.5,
     "url with a day": 2.5,
     "visible date": 2.4,
+    "json-ld, repaired": 2.3,
     "time element": 2.0,
     "json-ld dateCreated": 1.5,
     "url with a month": 1.0,

@@ -62,11 +62,12 @@ _STANDFIRST_CLASS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class HeaderLine:
-    """One block of text near the headline, with its tag and class names."""
+    """One block of text near the headline, with its tag, its class names, and the texts of the elements within."""
 
     text: str
     tag: str
     marks: str
+    pieces: tuple[str, ...] = ()
 
 
 def read_header_block(tree: HtmlElement, title: str) -> tuple[HeaderLine, ...]:
@@ -81,7 +82,9 @@ def read_header_block(tree: HtmlElement, title: str) -> tuple[HeaderLine, ...]:
     found: list[HeaderLine] = []
     for node in _blocks_after(heading):
         if text := visible_words(node):
-            found.append(HeaderLine(text, str(node.tag), f"{node.get('class', '')} {node.get('id', '')}".lower()))
+            marks = f"{node.get('class', '')} {node.get('id', '')}".lower()
+            pieces = tuple(" ".join(piece.split()) for piece in node.itertext()) if len(node) else ()
+            found.append(HeaderLine(text, str(node.tag), marks, pieces))
         if len(found) >= _MAX_LINES:
             break
     return tuple(found)
@@ -93,12 +96,19 @@ def find_byline(lines: tuple[HeaderLine, ...]) -> str:
     "By" may stand on the line above; a person's job behind the name speaks for a byline without it.
     """
     above = ""
-    for text in (line.text for line in lines):
+    for line in lines:
+        text = line.text
         below_label = is_byline_label(above) and all(map(is_person, clean_names(text)))
         if names := find_byline_names(text) or (text if below_label else name_before_job(text)):
-            return names
+            return _without_next_element(names, line.pieces)
         above = text
     return ""
+
+
+def _without_next_element(names: str, pieces: tuple[str, ...]) -> str:
+    """Return the one name that fills an element of its own, where the next one begins as a name might: "Marketing"."""
+    first = next((piece for piece in pieces if is_person(piece) and names.startswith(f"{piece} ")), "")
+    return first if first and names[len(first) + 1].isupper() else names
 
 
 def find_standfirst(lines: tuple[HeaderLine, ...], descriptions: tuple[str, ...]) -> str:

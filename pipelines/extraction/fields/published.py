@@ -164,12 +164,10 @@ def _url_dates(url: str) -> Iterator[Candidate[DateWithPrecision]]:
 
 
 def _declared_dates(structured: StructuredData) -> Iterator[tuple[str, str, float]]:
-    yield (
-        _value_text(structured.article.get("datePublished")),
-        "json-ld datePublished",
-        DATE_WEIGHTS["json-ld datePublished"],
-    )
-    yield _value_text(structured.article.get("dateCreated")), "json-ld dateCreated", DATE_WEIGHTS["json-ld dateCreated"]
+    for key in ("datePublished", "dateCreated"):
+        weight = DATE_WEIGHTS[f"json-ld {key}"]
+        weight = min(weight, DATE_WEIGHTS["json-ld, repaired"]) if structured.repaired else weight
+        yield _value_text(structured.article.get(key)), f"json-ld {key}", weight
     for group, *names in _METAS:
         weight = DATE_WEIGHTS[group]
         yield from ((structured.metas[name][0], f"meta {name}", weight) for name in names if name in structured.metas)

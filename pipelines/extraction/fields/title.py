@@ -74,8 +74,8 @@ def _cut(title: str, site: frozenset[str], sections: frozenset[str], known: set[
 
 
 def _weigh_declared(candidates: list[Candidate[str]], structured: StructuredData) -> list[Candidate[str]]:
-    """Give a news article's own headline more weight, unless it only repeats the og:title."""
-    if not any(kind.endswith("NewsArticle") for kind in schema_types(structured.article)):
+    """Give a news article's own headline more weight, unless it only repeats the og:title, or had to be repaired."""
+    if structured.repaired or not any(kind.endswith("NewsArticle") for kind in schema_types(structured.article)):
         return candidates
     social = {text_key(c.value) for c in candidates if c.evidence == "og:title"}
     weights = {

@@ -36,6 +36,15 @@ class PageIdentity:
         """Return how far a node speaks of this page: 3 by address and headline, down to -3 where both are another's."""
         return 2 * self._by_address(node) + self._by_headline(node)
 
+    def is_other(self, address: str) -> bool:
+        """Return whether an address is that of another page."""
+        key = _address_key(self.url, address)
+        return bool(key and self.addresses) and key not in self.addresses
+
+    def is_headline(self, text: str) -> bool:
+        """Return whether a text is like one of the page's headlines."""
+        return self._by_headline({"headline": text}) > 0
+
     def _by_address(self, node: Mapping[str, Any]) -> int:
         given = [address for key in _ADDRESS_KEYS for address in _addresses(node.get(key))]
         keys = {_address_key(self.url, address) for address in given if "/" in address}

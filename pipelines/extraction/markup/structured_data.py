@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -17,11 +17,14 @@ from pipelines.extraction.markup.json_ld import (
     read_json_ld,
     schema_types,
 )
+from pipelines.extraction.markup.other_articles import find_other_articles, is_within
 from pipelines.extraction.markup.page_identity import PageIdentity
 from text.bylines.labels import cut_byline_label
 from text.bylines.names import clean_names, is_person
 
 _MAX_LABEL_CHARACTERS = 60
+#: ``<time>`` elements that are read; chosen, not measured: a listing has one for every teaser
+_MAX_TIMES = 50
 #: elements with an author's name that are read; chosen, not measured: a listing has one for every teaser
 _MAX_BYLINES = 60
 #: elements of which the markup says that they name the author: by link, by property
@@ -73,6 +76,8 @@ class StructuredData:
     types: frozenset[str] = frozenset()
     #: whether the JSON-LD was broken: what it says counts less
     repaired: bool = False
+    #: the elements of the page that hold other articles
+    others: frozenset[HtmlElement] = frozenset()
 
     def meta(self, *names: str) -> str:
         """Return the first value among the meta tags of these names, in the order of the names."""
@@ -81,7 +86,7 @@ class StructuredData:
 
 def read_structured_data(tree: HtmlElement, url: str = "") -> StructuredData:
     """Read JSON-LD, meta tags, headings, times and links in one walk; ``url`` tells this page from others."""
-    metas: dict[str, list[str]] = {}
+    metas: list[HtmlElement] = []
     scripts: list[str] = []
     titles: list[str] = []
     headings: list[HtmlElement] = []
@@ -90,20 +95,23 @@ def read_structured_data(tree: HtmlElement, url: str = "") -> StructuredData:
     for element in tree.iter("meta", "script", "title", "h1", "time", "link"):
         match element.tag:
             case "meta":
-                _add_meta(metas, element)
+                metas.append(element)
             case "script" if "ld+json" in element.get("type", ""):
                 scripts.append(element.text or "")
             case "title" if element.getparent() is not None and element.getparent().tag != "svg":
                 titles.append(visible_words(element))
             case "h1":
                 headings.append(element)
-            case "time" if len(times) < 50:
+            case "time" if len(times) < _MAX_TIMES:
                 times.append(element)
             case "link" if element.get("rel", "").lower() == "canonical":
                 canonical = canonical or element.get("href", "").strip()
-    frozen = {name: tuple(values) for name, values in metas.items()}
     shown = tuple(text for heading in headings if (text := visible_words(heading)))
-    page = PageIdentity.of(url, (canonical, *frozen.get("og:url", ())), (*shown, *titles, *frozen.get("og:title", ())))
+    everywhere = _read_metas(metas)
+    own = (canonical, *everywhere.get("og:url", ()))
+    page = PageIdentity.of(url, own, (*shown, *titles, *everywhere.get("og:title", ())))
+    others = find_other_articles(tree, page)
+    frozen = _read_metas(meta for meta in metas if not is_within(meta, others)) if others else everywhere
     json_ld = read_json_ld(scripts, page)
     return StructuredData(
         article=json_ld.article,
@@ -111,19 +119,26 @@ def read_structured_data(tree: HtmlElement, url: str = "") -> StructuredData:
         metas=frozen,
         title_tag=next(filter(None, titles), ""),
         headings=shown,
-        times=_time_elements(times, headings),
+        times=_time_elements([time for time in times if not is_within(time, others)], headings),
         canonical=canonical,
         language=(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip(),
         site_name=_site_name(frozen, json_ld),
         types=frozenset(kind for node in json_ld.nodes for kind in schema_types(node)),
         repaired=json_ld.repaired,
+        others=others,
     )
 
 
-def marked_bylines(tree: HtmlElement) -> tuple[str, ...]:
-    """Return the words of the elements marked as byline or author: declared ones first, then those with a person."""
-    declared = map(_byline_words, _DECLARED_BYLINES(tree)[:_MAX_BYLINES])
-    marked = [text for text in map(_byline_words, _MARKED_BYLINES(tree)[:_MAX_BYLINES]) if _names_person(text)]
+def marked_bylines(tree: HtmlElement, others: frozenset[HtmlElement] = frozenset()) -> tuple[str, ...]:
+    """Return the words of the elements marked as byline or author: declared ones first, then those with a person.
+
+    What lies in ``others``, articles beside the page's own, names somebody else.
+    """
+    declared, marked = (
+        [_byline_words(element) for element in find(tree)[:_MAX_BYLINES] if not is_within(element, others)]
+        for find in (_DECLARED_BYLINES, _MARKED_BYLINES)
+    )
+    marked = [text for text in marked if _names_person(text)]
     return tuple(dict.fromkeys(text for text in (*declared, *marked) if 2 < len(text) < 200))
 
 
@@ -143,6 +158,13 @@ def visible_words(element: HtmlElement) -> str:
     """Return the visible words of an element, spaces folded, cut at a bound."""
     text = " ".join(" ".join(element.itertext()).split()) if len(element) else " ".join((element.text or "").split())
     return text[:MAX_VALUE_CHARACTERS]
+
+
+def _read_metas(elements: Iterable[HtmlElement]) -> dict[str, tuple[str, ...]]:
+    metas: dict[str, list[str]] = {}
+    for element in elements:
+        _add_meta(metas, element)
+    return {name: tuple(values) for name, values in metas.items()}
 
 
 def _add_meta(metas: dict[str, list[str]], element: HtmlElement) -> None:

@@ -208,9 +208,7 @@ def test_bylines_of_other_languages(raw: str, names: tuple[str, ...]) -> None:
     assert clean_names(raw) == names
 
 
-@pytest.mark.parametrize(
-    "behind", ["RD", "MS, RD, FAND", "CEPF®", "Ph.D.", "Home and Harbour Security Expert", "Post.example.com"]
-)
+@pytest.mark.parametrize("behind", ["RD", "MS, RD, FAND", "CEPF®", "Ph.D.", "Home and Harbour Security Expert"])
 def test_examinations_and_jobs_behind_a_name_are_no_further_names(behind: str) -> None:
     assert clean_names(f"Ana Quisora, {behind}") == ("Ana Quisora",)
 

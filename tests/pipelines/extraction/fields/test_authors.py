@@ -1,11 +1,14 @@
 """The vote among authors: organisations are kept as such, the site yields to any name."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from pipelines.extraction.fields.authors import choose_authors, states_authors
 from pipelines.extraction.markup.structured_data import StructuredData
+from pipelines.extraction.page import extract_page
+from text.bylines.names import name_before_job
 
 URL = "https://www.harbourpost.example/news/plan"
 
@@ -66,3 +69,39 @@ def test_the_site_beside_a_name_is_no_author() -> None:
 
 def test_no_author_is_invented() -> None:
     assert choose_authors(StructuredData(), URL, ("Share", "3 min read")) == ((), "")
+
+
+@pytest.mark.parametrize("label", ["Written by", "Verfasst von", "Ditulis oleh", "Escrito por", "Автор", "Tác giả"])
+def test_a_plug_ins_label_names_the_author_in_the_sites_language(label: str) -> None:
+    metas = {
+        "twitter:label1": (label,),
+        "twitter:data1": ("Ana Quisora",),
+        "twitter:label2": ("Est. reading time",),
+        "twitter:data2": ("3 minutes",),
+    }
+    assert choose_authors(StructuredData(metas=metas), URL) == (("Ana Quisora",), "twitter:data")
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<p><a href='/author/ana-quisora'>Ana Quisora</a></p>",
+        "<p><a href='https://harbourpost.example/penulis/12'>Ana Quisora</a></p>",
+        "<p>Ana Quisora | Senior Writer | July 2, 2025</p>",
+        "<p>Ana Quisora, Redakteurin</p>",
+        "<p>Written by</p><p>Ana Quisora</p>",
+        "<div class='author-card'><span>Ana Quisora</span><span>December 2, 2025</span><a>Follow</a></div>",
+        "<div class='byline'><span>by</span> <b>Ana Quisora</b> <i>Marketing</i></div>",
+    ],
+)
+def test_a_page_names_its_author_in_many_places(byline: str) -> None:
+    prose = "<p>The town has agreed on a plan for its harbour, and the work begins before the winter.</p>" * 9
+    page = f"<html><body><h1>Town agrees on a plan</h1>{byline}{prose}</body></html>"
+    article = extract_page(page.encode(), URL, "text/html", now=datetime(2026, 6, 1, tzinfo=UTC)).article
+    assert article is not None
+    assert article.authors == ("Ana Quisora",)
+
+
+@pytest.mark.parametrize("line", ["New York, July 2, 2025", "Harbour District | May 5, 2024", "Ana Quisora met us"])
+def test_places_and_sentences_are_no_bylines(line: str) -> None:
+    assert name_before_job(line) == ""
