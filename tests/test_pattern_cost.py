@@ -28,7 +28,7 @@ SIZE = 20_000
 #: seconds of CPU that a pattern may take for one input
 CAP = 0.15
 #: by module, of whatever length its texts are, the code cuts them to so many characters before the patterns see them
-BOUNDS = {"text.bylines.names": 2_000, "spiders.sources.load": 2_000}
+BOUNDS = {"text.bylines.names": 2_000, "text.bylines.jobs": 2_000, "spiders.sources.load": 2_000}
 #: a repeat of more than this counts as unbounded
 MANY = 200
 #: what is fed to every pattern beside its own repeats, and what may follow

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from text.bylines.labels import PARTICLES, cut_byline_label, is_name_word
+from text.bylines.jobs import cut_credentials, cut_job, ends_with_job, holds_job
+from text.bylines.labels import PARTICLES, cut_byline_label
+from text.bylines.persons import AGENCIES, JOINING, is_agency, is_joined, is_person, strip_marks
 from text.dates.finding import find_dates
 from text.dates.months import MONTH
 from text.unicode import text_key
@@ -18,42 +20,9 @@ _MAX_NAME_CHARACTERS = 80
 _MAX_ORGANISATION_CHARACTERS = 120
 #: words; a longer name before a date, an address or a button may have an employer at its end; chosen, not measured
 _MAX_CERTAIN_WORDS = 3
-_AGENCIES = {
-    "afp": "AFP",
-    "ap": "AP",
-    "reuters": "Reuters",
-    "dpa": "dpa",
-    "pna": "PNA",
-    "upi": "UPI",
-    "ani": "ANI",
-    "epd": "epd",
-}
-_JOB = re.compile(
-    r"\b(?:reporter|correspondent|editor|writer|journalist|columnist|contributor|producer|redakteur(?:in)?|"
-    r"korrespondent(?:in)?|redacteur|verslaggever|anchor|analyst|bureau chief|staff photographer|photographer|intern|"
-    r"director|officer|manager|coordinator|advis[eo]r|specialist|professor|lecturer|researcher|fellow|consultant|"
-    r"spokes(?:man|woman|person)|founder|president|chair(?:man|woman|person)|ceo|head of|expert|reviewer|strategist|"
-    r"educator|dietitian|nutritionist|blogger|reporterin|redactor[a]?|corresponsal|periodista|journaliste|giornalista|"
-    r"jornalista|wartawan|jurnalis|pewarta|muhabir)s?\b"
-    r"(?![’'])(?:[- ]in[- ]chief)?",
-    re.IGNORECASE,
-)
-#: jobs that never are a part of an organisation's name, so that a name in front of them is a person's
-_JOB_BEHIND = re.compile(
-    r"(?<!\s)\s+(?:redakteur(?:in)?|korrespondent(?:in)?|reporterin|redacteur|verslaggever|corresponsal|periodista|journaliste|"
-    r"giornalista|jornalista|기자|특파원|논설위원|記者|编辑)$",
-    re.IGNORECASE,
-)
-#: letters behind a name that stand for an examination or a society: "RD", "CEPF®"
-_CREDENTIAL = re.compile(r"(?!(?:I{1,3}|IV|VI?)$)[A-Z][A-Za-z.]{0,2}[A-Z][A-Z.]{0,4}[®™]?")
 _INITIALS = re.compile(r"[a-zäöü]{2,4}")
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _WEEKDAY_BEFORE = re.compile(rf"\b{_WEEKDAY},?\s*$", re.IGNORECASE)
-_RANK = re.compile(
-    r"(?:\b(?:senior|staff|chief|deputy|associate|assistant|managing|executive|contributing|special|foreign|political|"
-    r"news|investigative|freelance|multimedia)\s*)+$",
-    re.IGNORECASE,
-)
 #: credentials, days, months, and what holds no letter
 _NO_NAME = re.compile(
     rf"(?:ph\.?\s?d|m\.?d|jr|sr|esq|m\.?sc|m\.?a|ll\.?m|mba|ii|iii|iv|{MONTH}|{_WEEKDAY})\.?|[\W\d_]+", re.IGNORECASE
@@ -114,33 +83,6 @@ _BETWEEN = re.compile(
 _DETAILS_APART = re.compile(r"(?:(?<!\s)\s+)?[|•·,]\s*|(?<!\s)\s+[–—-]\s+")
 _PLACE = re.compile(r"(?<!\s)\s+(?:in|at|aus|uit)\s+[A-Z].{0,40}$")
 _FOR = re.compile(r"(?<!\s)\s+(?:for|special to)\s+.*$", re.IGNORECASE)
-#: words within an organisation's name
-_JOINING = frozenset(
-    [
-        "of",
-        "for",
-        "the",
-        "and",
-        "on",
-        "in",
-        "to",
-        "at",
-        "against",
-        "from",
-        "with",
-        "by",
-        "&",
-        "für",
-        "und",
-        "des",
-        "voor",
-        "en",
-        "het",
-        "mga",
-        "ng",
-        "sa",
-    ]
-)
 
 
 def clean_names(raw: str, *, person: bool = False) -> Names:
@@ -151,8 +93,8 @@ def clean_names(raw: str, *, person: bool = False) -> Names:
     text = _undated(re.sub(r"(?:(?<!\s)\s+)?[(\[][^)\]]{0,60}[)\]]", "", text))
     bare = _ADDRESS.sub(" | ", text)
     if match := _LAST_FIRST.match(bare):
-        place = "" if match[2].lower() in _AGENCIES else match[2]
-        bare = bare.removesuffix(f", {place}") if _is_agency(match[1]) else f"{match[2]} {match[1]}"
+        place = "" if match[2].lower() in AGENCIES else match[2]
+        bare = bare.removesuffix(f", {place}") if is_agency(match[1]) else f"{match[2]} {match[1]}"
     names = merge_names(name for piece in _APART.split(bare) for name in _divided(piece, of_people))
     return tuple(filter(_is_certain_name, names)) if _ADDRESS.search(text) else names
 
@@ -160,8 +102,7 @@ def clean_names(raw: str, *, person: bool = False) -> Names:
 def clean_organisation(raw: str) -> Names:
     """Return an organisation's name, whole; a person with a job is one all the same, a job alone or "admin" nobody."""
     text = _ADDRESS.sub("", _folded(raw)).strip(" ,")
-    jobs = list(_JOB.finditer(text))
-    if jobs and not _joined(text) and ((people := clean_names(text)) or jobs[-1].end() == len(text)):
+    if holds_job(text) and not is_joined(text) and ((people := clean_names(text)) or ends_with_job(text)):
         return people
     if not 2 <= len(text) <= _MAX_ORGANISATION_CHARACTERS or text.lower() in _NOBODY:
         return ()
@@ -181,24 +122,13 @@ def name_before_job(line: str) -> str:
     """Return the person a line begins with where a job follows, and at most a date and buttons; "" otherwise."""
     if len(line) > _MAX_NAME_CHARACTERS:
         return ""
-    first, *rest = [part for part in map(_stripped, _DETAILS_APART.split(_undated(line))) if part] or [""]
+    first, *rest = [part for part in map(strip_marks, _DETAILS_APART.split(_undated(line))) if part] or [""]
     details = [part for part in rest if not _BEHIND.match(part)]
-    return first if details and is_person(first) and all(map(_names_job, details)) else ""
-
-
-def is_person(text: str) -> bool:
-    """Return whether a text is built like a person's name: two to five capitalised words and particles."""
-    words = text.split()
-    names = [word for word in words if word not in PARTICLES]
-    if len(words) < 2 or not 1 <= len(names) <= 5 or _joined(text) or any(char.isdigit() for char in text):
-        return False
-    return text.islower() or all(map(is_name_word, words))
-
-
-def _names_job(text: str) -> bool:
-    """Return whether a text ends with a job, or is a known agency."""
-    jobs = list(_JOB.finditer(text))
-    return text.lower() in _AGENCIES or bool(jobs and jobs[-1].end() == len(text))
+    return (
+        first
+        if details and is_person(first) and all(ends_with_job(part) or part.lower() in AGENCIES for part in details)
+        else ""
+    )
 
 
 def _undated(text: str) -> str:
@@ -219,48 +149,26 @@ def _divided(piece: str, of_people: bool) -> list[str]:
         return parts
     if parts and is_person(parts[0]):
         return [part for part in parts if _is_person_or_agency(part)]
-    if all(_is_agency(part) or is_person(part) or _INITIALS.fullmatch(part) for part in parts):
+    if all(is_agency(part) or is_person(part) or _INITIALS.fullmatch(part) for part in parts):
         return parts
     return list(filter(None, [_name(piece, of_people)])) if len(parts) > 1 else parts
 
 
 def _is_person_or_agency(name: str) -> bool:
-    return name.lower() in _AGENCIES or is_person(name) or bool(_joined(name))
+    return name.lower() in AGENCIES or is_person(name) or bool(is_joined(name))
 
 
 def _name(part: str, of_people: bool) -> str:
     """Return one name without what is not a name, or "" """
-    text = _stripped(cut_byline_label(part))
-    bare = _stripped(_BEHIND.split(text, maxsplit=1)[0])
+    text = strip_marks(cut_byline_label(part))
+    bare = strip_marks(_BEHIND.split(text, maxsplit=1)[0])
     if bare != text and not _is_certain_name(bare):
         return ""
     for ending in (_PLACE, _FOR) if of_people else (_PLACE,):
         shorter = ending.sub("", bare)
         bare = shorter if is_person(shorter) else bare
-    name = _once(_without_credentials(_without_job(bare)))
+    name = _once(cut_credentials(cut_job(bare)))
     return _agency_or_name(name) if _is_sound(name) else ""
-
-
-def _without_job(text: str) -> str:
-    """Return the person whose job the text names; an organisation may have a job within its name."""
-    if (bare := _JOB_BEHIND.sub("", text)) != text:
-        return bare
-    jobs = list(_JOB.finditer(text))
-    if not jobs or _joined(text[: jobs[0].start()]):
-        return text
-    behind, before = _stripped(text[jobs[-1].end() :]), _stripped(text[: jobs[0].start()])
-    if is_person(behind):
-        return behind
-    unranked = _stripped(_RANK.sub("", before))
-    return unranked if unranked != before and is_person(unranked) and not _is_agency(unranked.split()[0]) else ""
-
-
-def _without_credentials(text: str) -> str:
-    """Return a person's name without the letters of examinations behind it; names in capitals only have none."""
-    words = text.split()
-    while len(words) > 2 and _CREDENTIAL.fullmatch(words[-1]) and not words[0].isupper():
-        words.pop()
-    return " ".join(words)
 
 
 def _is_sound(name: str) -> bool:
@@ -269,15 +177,11 @@ def _is_sound(name: str) -> bool:
     words = name.split()
     if len(words) <= 6:
         return len(name) <= _MAX_NAME_CHARACTERS
-    return len(name) <= _MAX_ORGANISATION_CHARACTERS and all(w.lower() in _JOINING or not w[0].islower() for w in words)
+    return len(name) <= _MAX_ORGANISATION_CHARACTERS and all(w.lower() in JOINING or not w[0].islower() for w in words)
 
 
 def _is_certain_name(name: str) -> bool:
-    return _is_agency(name) or (is_person(name) and len(name.split()) <= _MAX_CERTAIN_WORDS)
-
-
-def _is_agency(name: str) -> bool:
-    return name.lower() in _AGENCIES or (name.isupper() and name.isalpha() and len(name) <= 6)
+    return is_agency(name) or (is_person(name) and len(name.split()) <= _MAX_CERTAIN_WORDS)
 
 
 def _same(one: str, other: str) -> bool:
@@ -286,12 +190,8 @@ def _same(one: str, other: str) -> bool:
 
 
 def _initials(name: str) -> str:
-    letters = [word[0] for word in name.split() if word not in _JOINING]
+    letters = [word[0] for word in name.split() if word not in JOINING]
     return "".join(letters) if len(letters) > 1 else ""
-
-
-def _joined(text: str) -> bool:
-    return any(word.lower() in _JOINING for word in text.split())
 
 
 def _once(text: str) -> str:
@@ -304,12 +204,8 @@ def _once(text: str) -> str:
 
 
 def _agency_or_name(name: str) -> str:
-    return _AGENCIES.get(name, f"{name}." if name.endswith((" Jr", " Sr")) else name)
+    return AGENCIES.get(name, f"{name}." if name.endswith((" Jr", " Sr")) else name)
 
 
 def _folded(raw: str) -> str:
     return " ".join(re.sub(r"<[^>]{0,200}>", " ", raw[:_MAX_READ_CHARACTERS]).split())
-
-
-def _stripped(text: str) -> str:
-    return text.strip(" \t,.;:-–—|/*·•&")

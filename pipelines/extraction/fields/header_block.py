@@ -10,7 +10,8 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.markup.structured_data import visible_words
 from text.bylines.labels import find_byline_names, is_byline_label
-from text.bylines.names import clean_names, is_person, name_before_job
+from text.bylines.names import clean_names, name_before_job
+from text.bylines.persons import is_person
 from text.dates.finding import find_first_date
 from text.prose import is_sentence
 from text.unicode import text_key

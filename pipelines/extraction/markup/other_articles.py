@@ -29,7 +29,7 @@ def find_other_articles(tree: HtmlElement, page: PageIdentity) -> frozenset[Html
     return frozenset(element for element in others if not _holds_headline(element, page))
 
 
-def is_within(element: HtmlElement, others: frozenset[HtmlElement]) -> bool:
+def is_in_other(element: HtmlElement, others: frozenset[HtmlElement]) -> bool:
     """Return whether an element lies in one of the others."""
     return bool(others) and any(above in others for above in element.iterancestors())
 

@@ -17,10 +17,11 @@ from pipelines.extraction.markup.json_ld import (
     read_json_ld,
     schema_types,
 )
-from pipelines.extraction.markup.other_articles import find_other_articles, is_within
+from pipelines.extraction.markup.other_articles import find_other_articles, is_in_other
 from pipelines.extraction.markup.page_identity import PageIdentity
 from text.bylines.labels import cut_byline_label
-from text.bylines.names import clean_names, is_person
+from text.bylines.names import clean_names
+from text.bylines.persons import AGENCIES, is_person
 
 _MAX_LABEL_CHARACTERS = 60
 #: ``<time>`` elements that are read; chosen, not measured: a listing has one for every teaser
@@ -84,49 +85,61 @@ class StructuredData:
         return next((self.metas[name][0] for name in names if name in self.metas), "")
 
 
+@dataclass(slots=True)
+class _Elements:
+    """The elements in which a page speaks of itself, in page order."""
+
+    metas: list[HtmlElement] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    headings: list[HtmlElement] = field(default_factory=list)
+    times: list[HtmlElement] = field(default_factory=list)
+    canonical: str = ""
+
+
 def read_structured_data(tree: HtmlElement, url: str = "") -> StructuredData:
     """Read JSON-LD, meta tags, headings, times and links in one walk; ``url`` tells this page from others."""
-    metas: list[HtmlElement] = []
-    scripts: list[str] = []
-    titles: list[str] = []
-    headings: list[HtmlElement] = []
-    times: list[HtmlElement] = []
-    canonical = ""
-    for element in tree.iter("meta", "script", "title", "h1", "time", "link"):
-        match element.tag:
-            case "meta":
-                metas.append(element)
-            case "script" if "ld+json" in element.get("type", ""):
-                scripts.append(element.text or "")
-            case "title" if element.getparent() is not None and element.getparent().tag != "svg":
-                titles.append(visible_words(element))
-            case "h1":
-                headings.append(element)
-            case "time" if len(times) < _MAX_TIMES:
-                times.append(element)
-            case "link" if element.get("rel", "").lower() == "canonical":
-                canonical = canonical or element.get("href", "").strip()
-    shown = tuple(text for heading in headings if (text := visible_words(heading)))
-    everywhere = _read_metas(metas)
-    own = (canonical, *everywhere.get("og:url", ()))
-    page = PageIdentity.of(url, own, (*shown, *titles, *everywhere.get("og:title", ())))
+    found = _find_elements(tree)
+    shown = tuple(text for heading in found.headings if (text := visible_words(heading)))
+    everywhere = _read_metas(found.metas)
+    own = (found.canonical, *everywhere.get("og:url", ()))
+    page = PageIdentity.of(url, own, (*shown, *found.titles, *everywhere.get("og:title", ())))
     others = find_other_articles(tree, page)
-    frozen = _read_metas(meta for meta in metas if not is_within(meta, others)) if others else everywhere
-    json_ld = read_json_ld(scripts, page)
+    metas = _read_metas(meta for meta in found.metas if not is_in_other(meta, others)) if others else everywhere
+    json_ld = read_json_ld(found.scripts, page)
     return StructuredData(
         article=json_ld.article,
         nodes=json_ld.by_id,
-        metas=frozen,
-        title_tag=next(filter(None, titles), ""),
+        metas=metas,
+        title_tag=next(filter(None, found.titles), ""),
         headings=shown,
-        times=_time_elements([time for time in times if not is_within(time, others)], headings),
-        canonical=canonical,
+        times=_time_elements([time for time in found.times if not is_in_other(time, others)], found.headings),
+        canonical=found.canonical,
         language=(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip(),
-        site_name=_site_name(frozen, json_ld),
+        site_name=_site_name(metas, json_ld),
         types=frozenset(kind for node in json_ld.nodes for kind in schema_types(node)),
         repaired=json_ld.repaired,
         others=others,
     )
+
+
+def _find_elements(tree: HtmlElement) -> _Elements:
+    found = _Elements()
+    for element in tree.iter("meta", "script", "title", "h1", "time", "link"):
+        match element.tag:
+            case "meta":
+                found.metas.append(element)
+            case "script" if "ld+json" in element.get("type", ""):
+                found.scripts.append(element.text or "")
+            case "title" if element.getparent() is not None and element.getparent().tag != "svg":
+                found.titles.append(visible_words(element))
+            case "h1":
+                found.headings.append(element)
+            case "time" if len(found.times) < _MAX_TIMES:
+                found.times.append(element)
+            case "link" if element.get("rel", "").lower() == "canonical":
+                found.canonical = found.canonical or element.get("href", "").strip()
+    return found
 
 
 def marked_bylines(tree: HtmlElement, others: frozenset[HtmlElement] = frozenset()) -> tuple[str, ...]:
@@ -135,10 +148,10 @@ def marked_bylines(tree: HtmlElement, others: frozenset[HtmlElement] = frozenset
     What lies in ``others``, articles beside the page's own, names somebody else.
     """
     declared, marked = (
-        [_byline_words(element) for element in find(tree)[:_MAX_BYLINES] if not is_within(element, others)]
+        [_byline_words(element) for element in find(tree)[:_MAX_BYLINES] if not is_in_other(element, others)]
         for find in (_DECLARED_BYLINES, _MARKED_BYLINES)
     )
-    marked = [text for text in marked if _names_person(text)]
+    marked = [text for text in marked if _names_somebody(text)]
     return tuple(dict.fromkeys(text for text in (*declared, *marked) if 2 < len(text) < 200))
 
 
@@ -150,8 +163,8 @@ def _byline_words(element: HtmlElement) -> str:
     return ", ".join(people) or whole
 
 
-def _names_person(text: str) -> bool:
-    return any(map(is_person, clean_names(text)))
+def _names_somebody(text: str) -> bool:
+    return any(name in AGENCIES.values() or is_person(name) for name in clean_names(text))
 
 
 def visible_words(element: HtmlElement) -> str:

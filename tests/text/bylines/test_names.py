@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from text.bylines.labels import find_byline_names
-from text.bylines.names import clean_names, clean_organisation, is_person, merge_names
+from text.bylines.names import clean_names, clean_organisation, merge_names
+from text.bylines.persons import is_person
 
 
 @pytest.mark.parametrize(
