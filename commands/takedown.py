@@ -10,8 +10,6 @@ from commands.base import CommandError, InstructionCommand
 from commands.report import print_line
 from storage.tables.takedown.candidates import Candidate, open_candidates
 
-USAGE = 'write scrapy takedown ARTICLE "REASON"'
-
 
 class Command(InstructionCommand, ScrapyCommand):
     """Take an article down: text, versions, terms and raw pages go, neither address nor text is stored again."""
@@ -32,7 +30,7 @@ class Command(InstructionCommand, ScrapyCommand):
             if number := getattr(opts, action):
                 return self.instruct("takedown", [action, number])
         if len(args) != 2 or not args[1].strip():
-            raise CommandError(USAGE)
+            raise CommandError('write scrapy takedown ARTICLE "REASON"')
         return self.instruct("takedown", ["article", args[0], args[1].strip()])
 
     def list_candidates(self) -> int:

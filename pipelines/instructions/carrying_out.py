@@ -15,7 +15,7 @@ from pipelines.instructions.errors import InstructionError
 from pipelines.instructions.labelling import label_article
 from pipelines.instructions.story_decisions import merge_or_split
 from pipelines.instructions.takedown import Removal, confirm_candidate, release_candidate, take_down_article
-from storage.tables.instructions import Answer, Instruction
+from storage.tables.instructions import Instruction, InstructionAnswer
 from storage.tables.labels import UnknownArticleError
 from storage.tables.raw_pages import path_of
 
@@ -34,20 +34,20 @@ def carry_out_instruction(database: Database, settings: BaseSettings, command: s
     return INSTRUCTIONS[command](database, settings, words)
 
 
-def answer_instruction(database: Database, settings: BaseSettings, instruction: Instruction) -> Answer:
+def answer_instruction(database: Database, settings: BaseSettings, instruction: Instruction) -> InstructionAnswer:
     """Carry an instruction out, all of it or nothing, and return what came of it."""
     try:
         with database.atomic():
             sentence = carry_out_instruction(database, settings, instruction.command, instruction.words)
     except REFUSALS as refusal:
-        return Answer(False, str(refusal))
+        return InstructionAnswer(False, str(refusal))
     except sqlite3.OperationalError:
         raise
     except Exception:
         # the run goes on, and nobody asks the same in vain for ever
         logger.exception("instruction %d, scrapy %s, failed", instruction.id, instruction.command)
-        return Answer(False, "it failed by an error inside the program, which the log of the run tells of")
-    return Answer(True, sentence)
+        return InstructionAnswer(False, "it failed by an error inside the program, which the log of the run tells of")
+    return InstructionAnswer(True, sentence)
 
 
 def carry_out_label(database: Database, settings: BaseSettings, words: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 from items import Availability
 from text.edits import has_new_notice
 from text.prose import count_words
+from text.sentences import read_sentences
 from text.shingles import containment, page_shingles
 from text.unicode import text_key
 
@@ -18,12 +19,17 @@ from text.unicode import text_key
 _MAX_LESS_SHARE: Final = 0.7
 #: the same where the page says itself that the rest is for subscribers
 _MAX_WALLED_SHARE: Final = 0.95
-#: share of either text's shingles, and of its longer words, under which two texts have nothing to do with each other
-_MAX_FOREIGN_SHINGLES, _MAX_FOREIGN_WORDS = 0.1, 0.35
-#: the same of a headline's words, above which other words below it are the same news told anew
+#: share of either text's shingles under which two texts are not the same told a little otherwise
+_MAX_FOREIGN_SHINGLES: Final = 0.1
+#: share of names and numbers under which two texts tell different things; the same under one headline, or where the words
+#: between them agree
+_MAX_FOREIGN_NAMES, _MAX_FOREIGN_NAMES_IN_ONE_FORM = 0.4, 0.25
+#: names and numbers that are enough to tell by; where there are fewer, longer words do
+_MIN_NAMES: Final = 5
+#: share of a headline's words from which on two headlines are one
 _MIN_SAME_TITLE: Final = 0.8
 #: words from which on a foreign text is news of its own, and not what stands in an article's place
-_MIN_NEWS_WORDS: Final = 60
+_MIN_NEWS_WORDS: Final = 40
 #: words up to which a text may be nothing but a notice
 _MAX_NOTICE_WORDS: Final = 90
 #: letters of a word that tells what a text is about
@@ -85,14 +91,24 @@ def says_removed(text: str) -> bool:
 def are_foreign(kept: Look, shown: Look) -> bool:
     """Return whether title and text of two looks share so little that they tell different things.
 
-    Under one headline the words may all be new, where the same is told anew: then the longer words still agree.
+    Where the same is told anew, hardly a run of words is shared, but names and numbers are. Under another headline,
+    other names and numbers in the same form are another case.
     """
-    shingled = _larger_share(page_shingles(kept.text), page_shingles(shown.text))
-    if shingled >= _MAX_FOREIGN_SHINGLES:
-        return False
-    worded = _larger_share(_long_words(kept.text), _long_words(shown.text))
-    titled = _larger_share(frozenset(text_key(kept.title).split()), frozenset(text_key(shown.title).split()))
-    return worded < _MAX_FOREIGN_WORDS and (titled < _MIN_SAME_TITLE or shown.words >= _MIN_NEWS_WORDS)
+    one_title = _larger_share(_words(kept.title), _words(shown.title)) >= _MIN_SAME_TITLE
+    names = _names_and_numbers(kept.text), _names_and_numbers(shown.text)
+    tell = min(map(len, names)) >= _MIN_NAMES
+    shared = _larger_share(*names) if tell else _larger_share(_long_words(kept.text), _long_words(shown.text))
+    if _larger_share(page_shingles(kept.text), page_shingles(shown.text)) >= _MAX_FOREIGN_SHINGLES:
+        return tell and not one_title and shared < _MAX_FOREIGN_NAMES_IN_ONE_FORM
+    return shared < (_MAX_FOREIGN_NAMES_IN_ONE_FORM if one_title else _MAX_FOREIGN_NAMES)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text_key(text).split())
+
+
+def _names_and_numbers(text: str) -> frozenset[str]:
+    return frozenset().union(*(sentence.names | sentence.numbers for sentence in read_sentences(text)))
 
 
 def _larger_share(one: frozenset[str], other: frozenset[str]) -> float:
@@ -100,4 +116,4 @@ def _larger_share(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _long_words(text: str) -> frozenset[str]:
-    return frozenset(word for word in text_key(text).split() if len(word) >= _MIN_LONG_WORD)
+    return frozenset(word for word in _words(text) if len(word) >= _MIN_LONG_WORD)

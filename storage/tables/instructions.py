@@ -22,7 +22,7 @@ class Instruction:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class InstructionAnswer:
     """What came of an instruction."""
 
     succeeded: bool
@@ -45,7 +45,7 @@ def waiting_instructions(database: Database) -> list[Instruction]:
     return [Instruction(row.id, row.command, tuple(json.loads(row.words))) for row in rows]
 
 
-def record_answer(database: Database, number: int, answer: Answer, at: datetime) -> None:
+def record_answer(database: Database, number: int, answer: InstructionAnswer, at: datetime) -> None:
     """Note what came of an instruction."""
     database.execute(
         "update instructions set done_at = ?, succeeded = ?, answer = ? where id = ?",
@@ -53,9 +53,9 @@ def record_answer(database: Database, number: int, answer: Answer, at: datetime)
     )
 
 
-def answer_to(database: Database, number: int) -> Answer | None:
+def answer_to(database: Database, number: int) -> InstructionAnswer | None:
     """Return what came of an instruction; None while it waits."""
     row = database.execute(
         "select succeeded, answer from instructions where id = ? and done_at is not null", [number]
     ).fetchone()
-    return Answer(bool(row.succeeded), row.answer) if row else None
+    return InstructionAnswer(bool(row.succeeded), row.answer) if row else None

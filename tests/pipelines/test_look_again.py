@@ -14,7 +14,7 @@ from pipelines.deduplicate import DeduplicatePipeline
 from pipelines.look_again import LookAgainPipeline
 from pipelines.remove_boilerplate import RemoveBoilerplatePipeline
 from pipelines.store import store
-from tests.storysamples import EDITED, MONDAY, OTHER, RELEASE
+from tests.storysamples import EDITED, LOOK_ALIKE, MONDAY, OTHER, RELEASE
 
 URL = "https://herald.example/2026/02/02/woman-gets-life-term"
 TITLE = "Woman gets life term in Tagbilaran"
@@ -169,6 +169,21 @@ def test_other_news_at_the_same_address_is_a_new_article(looks: Looks, title: st
     assert looks.database.table("articles").count == 2
     assert looks.look(page(OTHER, "Another list")) == "new"
     assert looks.database.table("articles").count == 3
+
+
+def test_another_case_in_the_same_form_is_other_news(looks: Looks) -> None:
+    assert looks.look(page(LOOK_ALIKE, "Life sentence for man in Dumaguete")) == "new"
+    assert looks.text(1) == RELEASE.strip()
+
+
+def test_news_of_the_same_topic_is_other_news(looks: Looks) -> None:
+    other = (
+        "A court in Cebu jailed a man of 35 on Thursday for selling access to children over the internet. "
+        "Magistrate Lourdes Abella gave him twenty years; officers had searched flats in Mandaue in November. "
+        "A tip of platforms in Australia had led the police there, said Chief Inspector Nilo Ferrer of the region."
+    )
+    assert looks.look(page(other, "Cebu man jailed for livestreaming")) == "new"
+    assert looks.text(1) == RELEASE.strip()
 
 
 def test_the_same_news_told_anew_is_no_other_news(looks: Looks) -> None:

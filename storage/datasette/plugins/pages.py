@@ -62,7 +62,7 @@ PAGES: dict[str, tuple[str, Gather]] = {
     r"/search$": ("search.html", search.search),
     r"/sources$": ("sources.html", watch.sources),
     r"/runs$": ("runs.html", watch.runs),
-    r"/changes$": ("changes.html", changes.changes),
+    r"/changes$": ("changes.html", changes.show_changes),
     r"/changes\.atom$": ("changes.xml", changes.changes_feed),
     r"/charts$": ("charts.html", charts.charts),
     r"/help$": ("help.html", nothing),

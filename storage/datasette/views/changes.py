@@ -12,7 +12,7 @@ FEED_SIZE = 100
 _NONE_YET = 2**63 - 1
 
 
-async def changes(context: PageContext, size: int = PAGE_SIZE) -> Values:
+async def show_changes(context: PageContext, size: int = PAGE_SIZE) -> Values:
     """Gather the events before a number that the address names, the latest first, and where the earlier ones are."""
     kind = context.asked("kind") if context.asked("kind") in set(EventKind) else ""
     rows = await context.rows("events", before=before_of(context.asked("before")), kind=kind, limit=size + 1)
@@ -28,7 +28,7 @@ async def changes(context: PageContext, size: int = PAGE_SIZE) -> Values:
 
 async def changes_feed(context: PageContext) -> Values:
     """Gather a part of the feed, with the whole addresses that a reader outside needs."""
-    values = await changes(context, FEED_SIZE)
+    values = await show_changes(context, FEED_SIZE)
     return values | {"address_of": lambda path: context.datasette.absolute_url(context.request, path)}
 
 
