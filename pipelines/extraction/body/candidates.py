@@ -16,10 +16,11 @@ from text.prose import is_prose
 
 #: trafilatura's own rules alone; with its fallbacks; with its rules for finding more rather than less
 Method = Literal["quick", "standard", "recall"]
-_BLOCKS = ("p", "li", "td", "dd", "blockquote", "pre", "div", "section")
-_BLOCKS_INSIDE = frozenset([*_BLOCKS, "ul", "ol", "table", "article", "h2", "h3", "h4"])
 #: parts of a page whose paragraphs are not the article's
 _MARGINS = ("nav", "footer", "aside", "form")
+_BLOCKS = ("p", "li", "td", "dd", "blockquote", "pre", "div", "section")
+#: an element that holds one of these is more than a paragraph
+_BLOCKS_INSIDE = (*_BLOCKS, "ul", "ol", "table", "article", "main", "header", "h1", "h2", "h3", "h4", *_MARGINS)
 #: characters of the shortest prose in any script
 _MIN_PROSE_CHARACTERS = 30
 #: share of a paragraph that is links, from which it is no prose
@@ -60,7 +61,7 @@ def read_page_text(tree: HtmlElement) -> PageText:
     found: dict[str, int] = {}
     margins = {element for margin in tree.iter(*_MARGINS) for element in margin.iter()}
     for element in tree.iter(*_BLOCKS):
-        if element in margins or any(child.tag in _BLOCKS_INSIDE for child in element):
+        if element in margins or next(element.iterdescendants(*_BLOCKS_INSIDE), None) is not None:
             continue
         text = element_text(element)
         if len(text) < _MIN_PROSE_CHARACTERS or not is_prose(text):
