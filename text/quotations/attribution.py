@@ -1,0 +1,109 @@
+"""Who is said to have said it: the words around a quoted passage that name a speaker."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from text.quotations.persons import person_of
+
+_VERBS = (
+    r"said|says|say|saying|added|adds|explained|explains|told|tells|noted|notes|stressed|stresses|wrote|writes|asked|asks|"
+    r"warned|warns|recalled|recalls|stated|states|declared|announced|emphasi[sz]ed|emphasi[sz]es|argued|argues|continued|"
+    r"remarked|replied|answered|commented|insisted|urged|admitted|concluded|observed|pointed out|shared|testified|"
+    r"vowed|claimed|confirmed|described|reported|reminded|promised|ruled|quipped|quoted|believes|thinks|"
+    r"sagte|sagt|erklärte|erklärt|betonte|betont|meinte|meint|ergänzte|berichtete|schrieb|forderte|warnte|urteilte|so|laut|"
+    r"zei|zegt|aldus|vertelde|vertelt|stelde|stelt|verklaarde|schreef|benadrukte|voegde|"
+    r"miingon|nagkanayon|midugang|mipahayag|misaysay|nagsabi|nagpahayag|iginiit|idiniin|ipinaliwanag"
+)
+#: Tagalog and Cebuano name the speaker behind a particle
+_PARTICLE_VERBS = (
+    r"(?:ayon|sabi|ani|wika|giit|pahayag|saad|dagdag|paliwanag|sinabi|tugon|babala|kuwento|paalala|diin|hayag|banggit|"
+    r"matod|ingon|sumala|miingon|matud|dugang|pasabot|pulong|asoy|mipasabot|tubag)(?:\s+(?:naman|pa|din|rin|man|usab|sab))?"
+)
+_PARTICLE = re.compile(rf"\b{_PARTICLE_VERBS}\s+(?:kay|kang|ni|si|nina|sa|ng)\s+", re.IGNORECASE)
+_PARTICLE_PRONOUN = re.compile(rf"\b(?:{_PARTICLE_VERBS}\s+(?:niya|nya|siya)|aniya|anya)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"^(?:she|he|they|sie|er|zij|ze|hij|siya|niya)$", re.IGNORECASE)
+SPEECH_VERB = re.compile(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
+_ACCORDING = re.compile(
+    r"\b(?:according to|in the words of|nach angaben von|nach worten von|volgens)\s+", re.IGNORECASE
+)
+#: what ends the words that name a speaker
+_CLAUSE_END = re.compile(
+    r"[.;:!?(\n“\"„«»]|,?\s(?:who|whose|which|that|when|after|before|during|while|as|upon|because|if|dass|der|die|das|"
+    r"die|dat|tijdens|nach|bei|kung|nang|dihang|in an?|in the|at the|"
+    r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day|to reporters)\b"
+)
+_ROLE = re.compile(r"\b(?:the|her|his|its|der|die|de|het|ang|an?)\s+(?:[\w'-]+\s){0,3}[\w'-]+", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"\b(Atty|Dr|Col|Gen|Sen|Rep|Gov|Lt|Sgt|Capt|Maj|Mr|Mrs|Ms|Hon|Fr|St|Sta|Sto|Ma|Jr|Sr|Insp|Supt|Prof|Rev|Brig|Cpl|Kol|Hen|Kap|[A-Z])\."
+)
+#: characters around a quoted passage in which its speaker is looked for; chosen, not measured
+_WINDOW = 160
+
+
+class Attribution(NamedTuple):
+    """A speaker as the words beside a quotation name them: a name, a role with its article, or a pronoun."""
+
+    name: str = ""
+    role: str = ""
+    pronoun: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.name or self.role or self.pronoun)
+
+
+def attribution_behind(text: str, end: int, limit: int) -> Attribution:
+    """Return whom the clause behind a quoted passage names; ``limit`` is where the next passage or paragraph begins."""
+    clause = _plain(text[end : min(end + _WINDOW, limit)])
+    if text[end - 2 : end - 1] == "." and clause.lstrip()[:1].isupper():
+        # a full stop within the marks ends the sentence: what follows tells of something else
+        return Attribution()
+    if _PARTICLE_PRONOUN.match(clause.lstrip(" ,–—-")):
+        return Attribution(pronoun=True)
+    clause = clause.lstrip(" ,–—-")
+    if particle := _PARTICLE.match(clause):
+        return _named(clause[particle.end() :])
+    if clause[:1] in {".", "!", "?"} or not clause:
+        return Attribution()
+    verb = SPEECH_VERB.search(clause)
+    if not verb:
+        return Attribution()
+    return _named(clause[: verb.start()] if verb.start() else clause[verb.end() :])
+
+
+def attribution_before(text: str, start: int, limit: int) -> Attribution:
+    """Return whom the clause before a quoted passage names; ``limit`` is where that clause begins at the earliest."""
+    clause = _plain(text[max(limit, start - _WINDOW) : start]).rstrip()
+    sentence = re.split(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])", clause)[-1]
+    if not sentence.endswith((":", ",", " na", " nga", "dass", "dat")) and not SPEECH_VERB.search(sentence[-40:]):
+        return Attribution()
+    if particle := _PARTICLE.search(sentence):
+        return _named(sentence[particle.end() :])
+    if according := _ACCORDING.search(sentence):
+        return _named(sentence[according.end() :])
+    verbs = list(SPEECH_VERB.finditer(sentence))
+    if verbs:
+        before = _named(sentence[: verbs[-1].start()])
+        return before or _named(sentence[verbs[-1].end() :])
+    return _named(sentence) if sentence.endswith(":") else Attribution()
+
+
+def _plain(words: str) -> str:
+    """Return words in one line in which a full stop ends a sentence."""
+    return _ABBREVIATED.sub(r"\1", words.replace("\n", " "))
+
+
+def _named(words: str) -> Attribution:
+    """Return the speaker that some words name."""
+    words = words.strip(" ,:")
+    if not words:
+        return Attribution()
+    if _PRONOUN.match(words.split()[0]) or _PRONOUN.match(words.split()[-1]):
+        return Attribution(pronoun=True)
+    stop = _CLAUSE_END.search(words, 1)
+    clause = words[: stop.start()] if stop else words
+    if name := person_of(clause.split(",")[0]) or person_of(clause) or person_of(words):
+        return Attribution(name=name)
+    role = _ROLE.search(clause)
+    return Attribution(role=role.group()) if role else Attribution()

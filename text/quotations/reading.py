@@ -1,0 +1,132 @@
+"""The quotations of a text, each with its speaker as the whole text knows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from text.quotations.attribution import SPEECH_VERB, Attribution, attribution_before, attribution_behind
+from text.quotations.persons import full_names, office_in, person_of, surname_of
+from text.quotations.spans import QuotedSpan, statement_spans
+from text.sentences import split_sentences
+
+_MARKS = '“”"„«»‟ \n'
+_TRAILING = " ,–—-"
+_INDEFINITE = frozenset(["a", "an", "isang", "usa", "ein", "eine", "een"])
+_ABBREVIATED = re.compile(r"\b(Atty|Dr|Col|Gen|Sen|Rep|Gov|Lt|Sgt|Capt|Maj)\.")
+#: words between two quotations across which the speaker stays the same, where none is named; chosen, not measured
+_MAX_WORDS_BETWEEN = 12
+
+
+class Quotation(NamedTuple):
+    """One statement: its speaker (empty where the text names none), its words, and where these stand."""
+
+    speaker: str
+    text: str
+    start: int
+    end: int
+
+
+def read_quotations(text: str) -> list[Quotation]:
+    """Return what a text quotes, in its order, passages that go on in the next paragraph as one statement."""
+    spans = statement_spans(text)
+    names = full_names(text)
+    found: list[Quotation] = []
+    for number, span in enumerate(spans):
+        before = spans[number - 1].end if number else 0
+        named = attribution_behind(text, span.end, _limit_behind(text, spans, number))
+        named = named or attribution_before(text, span.start, before)
+        speaker = resolve_speaker(named, names, found, text, span)
+        if speaker or named or _stands_alone(text, span):
+            found.append(_quotation(text, span, speaker))
+    return _joined(text, found, spans)
+
+
+def resolve_speaker(
+    named: Attribution, names: Sequence[str], found: Sequence[Quotation], text: str, span: QuotedSpan
+) -> str:
+    """Return the full name of a speaker as the text knows them; empty where it does not tell."""
+    if named.name:
+        surname = surname_of(named.name)
+        full = [name for name in names if surname_of(name) == surname]
+        return max([named.name, *full[:1]], key=lambda name: len(name.split()))
+    if named.role.partition(" ")[0].casefold() in _INDEFINITE:
+        return named.role
+    holder = _holder(named.role, text[: span.start]) if named.role else ""
+    return holder or _speaker_in_context(named, found[-1] if found else None, text, span)
+
+
+def _speaker_in_context(named: Attribution, last: Quotation | None, text: str, span: QuotedSpan) -> str:
+    """Return who spoke in the paragraph so far, or whom it tells of; for a pronoun, whom the one before it tells of."""
+    opening = _paragraph_before(text, span.start)
+    if last and (span.continued or last.end > opening):
+        return last.speaker
+    if person := _last_subject(text[: span.start], opening):
+        return person
+    spoken = last.speaker if last else ""
+    if named:
+        return _last_subject(text[:opening], _paragraph_before(text, max(0, opening - 2))) or named.role or spoken
+    between = text[last.end : span.start].strip(_MARKS).split() if last else []
+    return spoken if len(between) <= _MAX_WORDS_BETWEEN else ""
+
+
+def _paragraph_before(text: str, place: int) -> int:
+    """Return where the paragraph begins that a place lies in."""
+    gap = text.rfind("\n\n", 0, place)
+    return gap + 2 if gap >= 0 else 0
+
+
+def _last_subject(before: str, opening: int) -> str:
+    """Return the person whom the last sentence that tells of any tells of, or who holds the office it names."""
+    for sentence in reversed(split_sentences(_ABBREVIATED.sub(r"\1", before[opening:]))):
+        if (office := office_in(sentence)) and (holder := _holder(office, before)):
+            return holder
+        verb = SPEECH_VERB.search(sentence)
+        speaking = full_names(sentence[: verb.start()]) if verb else []
+        if persons := speaking[-1:] or full_names(sentence):
+            return persons[0]
+    return ""
+
+
+def _holder(role: str, before: str) -> str:
+    """Return the person who was named with an office, such as the mayor."""
+    office = re.escape(role.rsplit(maxsplit=1)[-1])
+    named = re.findall(rf"\b(?i:{office})\s+((?:[A-ZÀ-Þ][\w'’.-]+\s?){{2,4}})", before)
+    return person_of(named[-1]) if named else ""
+
+
+def _limit_behind(text: str, spans: Sequence[QuotedSpan], number: int) -> int:
+    """Return where the words that may name the speaker of a passage end."""
+    paragraph = text.find("\n\n", spans[number].end)
+    following = spans[number + 1].start if number + 1 < len(spans) else len(text)
+    return min(following, paragraph if paragraph >= 0 else len(text))
+
+
+def _stands_alone(text: str, span: QuotedSpan) -> bool:
+    """Return whether a passage is a statement without a speaker: a paragraph, or whole sentences."""
+    inner = text[span.start : span.end].strip(_MARKS)
+    return len(inner.split()) >= 6 and inner[:1].isupper() and inner[-1:] in ".!?"
+
+
+def _quotation(text: str, span: QuotedSpan, speaker: str) -> Quotation:
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip(_MARKS))
+    inner = words.strip(_MARKS).rstrip(_TRAILING)
+    return Quotation(speaker, inner, start, start + len(inner))
+
+
+def _joined(text: str, found: Sequence[Quotation], spans: Sequence[QuotedSpan]) -> list[Quotation]:
+    """Return the quotations with those joined that one statement goes on in over a paragraph's end."""
+    going_on = {span.start for span in spans if span.continued}
+    joined: list[Quotation] = []
+    for one in found:
+        opens = text.rfind("\n", 0, one.start) + 1
+        if joined and any(opens <= start <= one.start for start in going_on):
+            before = joined.pop()
+            joined.append(
+                Quotation(one.speaker or before.speaker, f"{before.text}\n\n{one.text}", before.start, one.end)
+            )
+        else:
+            joined.append(one)
+    return joined
