@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.extraction.fields.date_weights import DATE_WEIGHTS
 from pipelines.extraction.fields.voting import Candidate
@@ -39,6 +40,7 @@ _MAX_LABEL_LINE_WORDS = 4
 _MAX_PROSE_ABOVE = 2
 #: characters of the time of day behind a date
 _MAX_CLOCK_CHARACTERS = 25
+_FIGURE = re.compile(r"\d")
 _SCRIPT_CODE = re.compile(r"[{}]|\w=|\(\)")
 #: "MANILA, 4 May 2024 (PNA) -" at the start of the text
 _PLACE_BEFORE = re.compile(r"\W{0,3}(?:\s*|(?:\(?[A-ZÀ-Þ][\w.'’)-]*,?\s+){1,6})(?:[(–—|-]\s*)?")
@@ -56,7 +58,7 @@ class VisibleDate:
 def visible_dates(structured: StructuredData, header: Iterable[str]) -> Iterator[VisibleDate]:
     """Yield the dates of ``<time>`` elements and of the lines near the headline."""
     yield from _time_element_dates(structured)
-    for position, date, updated in _date_lines(header):
+    for position, date, updated in _date_lines(tuple(header)):
         yield VisibleDate(Candidate(date, "visible date", _line_weight(position)), updated)
 
 
@@ -85,8 +87,9 @@ def _line_weight(position: int) -> float:
     return max(DATE_WEIGHTS["visible date"] - further, DATE_WEIGHTS["visible date, least"])
 
 
-def _date_lines(header: Iterable[str]) -> Iterator[tuple[int, DateWithPrecision, bool]]:
-    """Yield the dates near the headline with their line's number: of short lines, and of the dateline of the text.
+@lru_cache(maxsize=1)  # publication and update are asked for one after the other
+def _date_lines(header: tuple[str, ...]) -> tuple[tuple[int, DateWithPrecision, bool], ...]:
+    """Return the dates near the headline with their line's number: of short lines, and of the dateline of the text.
 
     Dates in sentences are of what is told, and nothing behind the beginning of the text is read.
     """
@@ -94,17 +97,18 @@ def _date_lines(header: Iterable[str]) -> Iterator[tuple[int, DateWithPrecision,
     prose = [position for position, line in enumerate(lines) if _is_long_or_sentence(line)]
     text = [position for position in prose[1:] if position - 1 in prose] + prose[_MAX_PROSE_ABOVE:]
     beginning = lines[: min(text) + 1] if text else lines
-    for position, mention, kind in labelled_dates(beginning):
-        if position not in prose or _is_dateline(lines[position], mention):
-            yield position, mention.date, kind == "updated"
+    return tuple(
+        (position, mention.date, kind == "updated")
+        for position, mention, kind in labelled_dates(beginning)
+        if position not in prose or _is_dateline(lines[position], mention)
+    )
 
 
 def _is_long_or_sentence(line: str) -> bool:
     """Return whether a line is long or a sentence, and not "By" or "Published" with a date that closes with "a.m."."""
-    words = plain_words(line)
     if len(line.split()) > _MAX_LINE_WORDS:
         return True
-    if not is_sentence(line) or len(words) < 4:
+    if not is_sentence(line) or len(plain_words(line)) < 4:
         return False
     label, last = _DATE_LABEL.search(line), max((mention.end for mention in find_dates(line)), default=0)
     begins = starts_byline(line) or (label and label.start() <= len("First "))
@@ -113,7 +117,7 @@ def _is_long_or_sentence(line: str) -> bool:
 
 def plain_words(line: str) -> list[str]:
     """Return the words of a line in which there is no figure."""
-    return [word for word in line.split() if not any(char.isdigit() for char in word)]
+    return [word for word in line.split() if not _FIGURE.search(word)]
 
 
 def _is_dateline(line: str, mention: DateMention) -> bool:
