@@ -71,6 +71,8 @@ class NextSteps:
     next_page: str | None
     #: parts that are left for a later run
     parts_left_out: int = 0
+    #: parts that no run reads, since the index of an index goes on and on
+    parts_too_deep: int = 0
 
 
 def is_unchanged(response: Response, before: Visit) -> bool:
@@ -130,6 +132,8 @@ def next_steps(
     has_new_pages: bool,
 ) -> NextSteps:
     """Decide what to read next: the changed parts of a sitemap, and a listing's next page if this one had new pages."""
-    parts = follow_ups(found.children, visits) if depth < MAX_SITEMAP_DEPTH else []
     next_page = found.next_page if has_new_pages and pages_left else None
+    if depth >= MAX_SITEMAP_DEPTH:
+        return NextSteps([], next_page, parts_too_deep=len(found.children))
+    parts = follow_ups(found.children, visits)
     return NextSteps(parts[:parts_left], next_page, max(len(parts) - parts_left, 0))

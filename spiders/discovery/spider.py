@@ -48,6 +48,7 @@ from storage.tables import sources as sources_table
 from text.urls.parsing import registered_domain
 
 #: why parts of a sitemap wait
+SITEMAPS_TOO_DEEP: Final = f"sitemaps deeper than {MAX_SITEMAP_DEPTH} levels of indexes are not read"
 SITEMAPS_LEFT: Final = "as many sitemaps as a run reads of one source"
 
 
@@ -270,6 +271,8 @@ class DiscoverySpider(Spider):
         )
         if steps.parts_left_out:
             self.recorder.left_out(source, steps.parts_left_out, SITEMAPS_LEFT)
+        if steps.parts_too_deep:
+            self.recorder.left_out(source, steps.parts_too_deep, SITEMAPS_TOO_DEEP)
         for part in steps.parts:
             self.sitemaps_left[source.slug] -= 1
             yield self.ask(source, "sitemap", part.url, depth + 1)

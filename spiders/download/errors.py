@@ -13,8 +13,9 @@ from text.signatures import detect_signature
 from text.walls.challenges import challenge_of, gate_of_refresh
 from text.walls.gates import is_gate
 
-#: status codes by which a server turns a request away on purpose
-REFUSAL_STATUSES = frozenset({401, 402, 403, 407, 451})
+#: status codes by which a server turns a request away on purpose; for a plain GET of a page 405 and 406 come from
+#: firewalls (ModSecurity, Aliyun), as do 418, 444 and 999
+REFUSAL_STATUSES = frozenset({401, 402, 403, 405, 406, 407, 418, 444, 451, 999})
 #: what goes wrong on the way, in plain words
 NETWORK_REASONS: dict[type[Exception], str] = {
     exceptions.DownloadTimeoutError: "no answer in time",

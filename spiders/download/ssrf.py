@@ -18,7 +18,7 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
-from text.urls.parsing import AddressError, host_of, registered_domain, without_userinfo
+from text.urls.parsing import AddressError, host_of, registered_domain, same_site, without_userinfo
 from text.walls.gates import is_circular, is_gate
 
 #: None stands for the usual port of the scheme
@@ -143,9 +143,14 @@ def operator_proxies() -> frozenset[str]:
 
 
 def has_moved(request: Request) -> bool:
-    """Whether a redirect says that a feed or sitemap lies elsewhere for good, so that one may look what is there."""
-    reasons = request.meta.get("redirect_reasons") or [None]
-    return bool(request.meta.get("may_move")) and reasons[-1] in MOVED_STATUSES
+    """Whether redirects say that a feed or sitemap lies elsewhere for good, so that one may look what is there.
+
+    Each that led to another site has to say so; what a site does among its own addresses is its own affair.
+    """
+    hops = [*request.meta.get("redirect_urls", ()), request.url]
+    steps = zip(hops, hops[1:], request.meta.get("redirect_reasons", ()), strict=False)
+    leaving = [reason for former, later, reason in steps if not same_site(former, later)]
+    return bool(request.meta.get("may_move") and leaving) and MOVED_STATUSES.issuperset(leaving)
 
 
 class PublicWebMiddleware:

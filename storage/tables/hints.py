@@ -25,12 +25,12 @@ def read_hint(url: str, written: str) -> Hint:
 
 
 def fill_gaps(hint: Hint, other: Hint) -> Hint:
-    """Return what one list says of a page; where that has no headline, such as in a sitemap, with what another says."""
-    if hint.title or not other.title:
-        return hint
-    precision = other.published_precision
-    dated = hint if hint.published else replace(hint, published=other.published, published_precision=precision)
-    return replace(dated, title=other.title, summary=hint.summary or other.summary, outlet=other.outlet)
+    """Return what one list says of a page, such as a sitemap, with what it leaves out and another says."""
+    if not hint.published:
+        hint = replace(hint, published=other.published, published_precision=other.published_precision)
+    if not hint.title:
+        hint = replace(hint, title=other.title, outlet=other.outlet)
+    return replace(hint, summary=hint.summary or other.summary)
 
 
 def has_changed(before: str, after: str, *, trusts_lastmod: bool = True) -> bool:

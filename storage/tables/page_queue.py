@@ -82,7 +82,7 @@ def _waits(sources: Sequence[str], at: datetime) -> tuple[str, list[str | int]]:
         f"and ({_due_again(WALL_AGAIN)})) "
         "or (outcome = 'blocked_by_robots' and reason like ?) "
         # fetched in the future: a clock was wrong, and nobody knows when it was
-        "or (outcome in ('error', 'blocked_by_wall') and attempts < ? and last_fetched > ?))"
+        "or ((outcome in ('error', 'blocked_by_wall') or attempts > 0) and attempts < ? and last_fetched > ?))"
     )
     pauses = (stamp(at - pause) for pause in (*AGAIN, *WALL_AGAIN))
     return condition, [*sources, *pauses, f"{UNREADABLE_ROBOTS}%", ATTEMPTS, stamp(at + CLOCK_SLACK)]

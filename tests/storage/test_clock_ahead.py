@@ -45,5 +45,9 @@ def test_a_page_and_a_list_last_asked_for_in_the_future_are_asked_for_now(databa
     pages.register_listed(database, "herald", Hint(url), at)
     pages.record_outcome(database, Page(url, "herald", Outcome.ERROR, "no answer"), "", None, at + FIVE_YEARS)
     assert [page.url for page in page_queue.waiting(database, ["herald"], at)] == [url]
+    shell = Page(url, "herald", Outcome.NOT_AN_ARTICLE, "its text is filled in by script")
+    shell.unread = (shell.outcome, shell.reason)
+    pages.record_outcome(database, shell, "", None, at + FIVE_YEARS)
+    assert [page.url for page in page_queue.waiting(database, ["herald"], at)] == [url]
     assert page_queue.is_due(at, at + FIVE_YEARS, at)
     assert is_full_due(at + FIVE_YEARS, 0, at, every=10, age=timedelta(days=1))

@@ -104,7 +104,8 @@ def test_parts_are_read_within_depth_and_budget() -> None:
     assert steps(index) == (3, None)
     assert steps(index, parts_left=2) == (2, None)
     assert steps(index, parts_left=0) == (0, None)
-    assert steps(index, depth=MAX_SITEMAP_DEPTH) == (0, None)
+    deep = next_steps(index, {}, depth=MAX_SITEMAP_DEPTH, parts_left=9, pages_left=True, has_new_pages=True)
+    assert (len(deep.parts), deep.parts_too_deep) == (0, 3)
 
 
 def test_a_listing_is_paged_back_while_it_shows_new_pages() -> None:

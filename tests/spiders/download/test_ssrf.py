@@ -16,6 +16,7 @@ from spiders.download.ssrf import (
     PublicResolver,
     PublicWebMiddleware,
     WallRedirectError,
+    has_moved,
     is_public_ip,
     refusal,
 )
@@ -119,6 +120,23 @@ def test_a_redirect_may_lead_within_the_sites_of_its_source_only() -> None:
     middleware.process_request(Request("https://other.example/b", meta=meta | {"within": None}))
     with pytest.raises(NonPublicAddressError, match="it redirects to http://10"):
         middleware.process_request(Request("http://10.0.0.1/b", meta=meta | {"within": None}))
+
+
+@pytest.mark.parametrize(
+    ("urls", "reasons", "followed"),
+    [
+        (["https://herald.example/feed"], [301], True),
+        (["https://herald.example/feed", "http://new.example/feed"], [308, 302], True),
+        (["http://herald.example/feed", "https://herald.example/feed"], [302, 301], True),
+        (["http://herald.example/feed", "https://herald.example/feed"], [301, 302], False),
+        (["https://herald.example/feed", "http://other.example/feed"], [302, 301], False),
+    ],
+)
+def test_a_feed_is_followed_to_another_site_where_each_step_there_is_for_good(
+    urls: list[str], reasons: list[int], *, followed: bool
+) -> None:
+    meta = {"redirect_urls": urls, "redirect_reasons": reasons, "may_move": True}
+    assert has_moved(Request("https://new.example/feed", meta=meta)) is followed
 
 
 def test_a_name_that_leads_inward_is_turned_down() -> None:
