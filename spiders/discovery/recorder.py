@@ -51,7 +51,9 @@ class DiscoveryRecorder:
             self.logger.warning("%s: %s %s: %s", source.slug, mechanism, address, reading.found.note)
 
     def left_out(self, source: Source, number: int, what: str) -> None:
-        """Count what a run leaves for a later one."""
+        """Count what a run leaves for a later one, if anything."""
+        if not number:
+            return
         self.logger.info("%s: %d left for a later run: %s", source.slug, number, what)
         self.crawler.stats.inc_value(f"reason/{source.slug}/put off: {what}", number)
 

@@ -269,10 +269,8 @@ class DiscoverySpider(Spider):
             pages_left=depth < (self.listing_pages or 1),
             has_new_pages=has_new_pages,
         )
-        if steps.parts_left_out:
-            self.recorder.left_out(source, steps.parts_left_out, SITEMAPS_LEFT)
-        if steps.parts_too_deep:
-            self.recorder.left_out(source, steps.parts_too_deep, SITEMAPS_TOO_DEEP)
+        self.recorder.left_out(source, steps.parts_left_out, SITEMAPS_LEFT)
+        self.recorder.left_out(source, steps.parts_too_deep, SITEMAPS_TOO_DEEP)
         for part in steps.parts:
             self.sitemaps_left[source.slug] -= 1
             yield self.ask(source, "sitemap", part.url, depth + 1)

@@ -8,7 +8,8 @@ from contextlib import suppress
 from typing import Final
 
 from spiders.sources.model import Source
-from text.urls.parsing import AddressError, host_of
+from text.urls.canonical import canonical_url
+from text.urls.parsing import AddressError, host_of, registered_domain
 
 #: the kind of source that has no pages of its own
 SEARCH: Final = "search"
@@ -17,22 +18,27 @@ SECOND_HAND: Final = ("aggregator", SEARCH)
 
 
 class Publishers:
-    """The sources that have pages of their own, by their hosts, with or without ``www.``."""
+    """The sources that have pages of their own, by their hosts, with or without ``www.``, for phones and AMP alike."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._by_host: dict[str, list[Source]] = defaultdict(list)
+        self._by_domain: dict[str, list[Source]] = defaultdict(list)
         for source in sources:
             if source.kind != SEARCH:
                 with suppress(AddressError):
                     self._by_host[_bare_host(source.homepage)].append(source)
+                    self._by_domain[registered_domain(source.homepage)].append(source)
 
     def owner_of(self, url: str, listed_by: Source) -> Source:
         """Return the source that a page belongs to.
 
         On a host of one publisher it is that one. On a host that several share it is the one whose listing named the
-        page, else the one whose ``include`` fits best; on a host of nobody, the one that listed it.
+        page, else the one whose ``include`` fits best; on a host of nobody, the one that listed it. What a search or a
+        digest finds on another host of a publisher's domain is that publisher's.
         """
         sharing = self._by_host.get(_bare_host(url), [])
+        if not sharing and listed_by.kind in SECOND_HAND:
+            sharing = self._by_domain.get(registered_domain(url), [])
         if not sharing or any(source.slug == listed_by.slug for source in sharing) or _is_named_by(listed_by, url):
             return listed_by
         return max(sharing, key=lambda source: _fit(source, url))
@@ -50,4 +56,4 @@ def _fit(source: Source, url: str) -> tuple[bool, int]:
 
 
 def _bare_host(url: str) -> str:
-    return host_of(url).removeprefix("www.")
+    return host_of(canonical_url(url)).removeprefix("www.")

@@ -46,6 +46,12 @@ PUBLISHERS = Publishers([HERALD, BUREAU, COURT, IJM, SEARCH, DIGEST])
         ("https://search.example/a", DIGEST, DIGEST),
         ("https://digest.example/a", SEARCH, DIGEST),
         ("https://ijm.org/stories/a", HERALD, IJM),
+        ("https://m.herald.example/a", SEARCH, HERALD),
+        ("https://amp.herald.example/a", HERALD, HERALD),
+        ("https://www.google.com/amp/s/www.herald.example/a", SEARCH, HERALD),
+        ("https://newsroom.herald.example/a", SEARCH, HERALD),
+        ("https://newsroom.herald.example/a", BUREAU, BUREAU),
+        ("https://courts.gov.ph/a", SEARCH, SEARCH),
     ],
 )
 def test_a_page_is_its_publishers(url: str, listed_by: Source, owner: Source) -> None:
