@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -12,6 +13,9 @@ from sqlite_utils import Database
 from storage.schema.failures import READ_ONLY, describe_failure, remedy_for
 from storage.schema.migrations import migrations
 from storage.sql import named_row
+
+#: how a file is opened of which SQLite need not ask whether somebody writes to it
+NEVER_CHANGES = "?immutable=1"
 
 
 class DatabaseError(Exception):
@@ -71,26 +75,34 @@ def open_database_to_read(path: str | Path) -> Database:
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
-    """Connect to a file for reading; where nothing may be written beside it, by taking it as one that nobody changes.
+    """Connect to a file for reading only. Raise sqlite3.Error or OSError where it cannot be read."""
+    return sqlite3.connect(address_to_read(path), uri=True, timeout=30)
+
+
+def address_to_read(path: Path) -> str:
+    """Return the URI that opens a file for reading; where nothing may be written beside it, as one that never changes.
 
     Raise sqlite3.Error where it cannot be read, OSError where its latest changes stand beside it and cannot be.
     """
     address = path.resolve().as_uri()
-    connection = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=30)
     try:
-        connection.execute("select count(*) from sqlite_master").fetchone()
+        read_catalogue(f"{address}?mode=ro")
     except sqlite3.OperationalError as error:
-        connection.close()
         if remedy_for(error) != READ_ONLY:
             raise
         beside = path.with_name(f"{path.name}-wal")
         if beside.exists() and beside.stat().st_size:
-            raise OSError(
-                errno.EACCES, f"its latest changes stand in {beside.name}, which needs write access"
-            ) from error
-        connection = sqlite3.connect(f"{address}?immutable=1", uri=True)
+            why = f"its latest changes stand in {beside.name}, which needs write access"
+            raise OSError(errno.EACCES, why) from error
+        read_catalogue(f"{address}{NEVER_CHANGES}")
+        return f"{address}{NEVER_CHANGES}"
+    return f"{address}?mode=ro"
+
+
+def read_catalogue(address: str) -> None:
+    """Read the names of all tables, by which SQLite opens the file in earnest."""
+    with closing(sqlite3.connect(address, uri=True, timeout=30)) as connection:
         connection.execute("select count(*) from sqlite_master").fetchone()
-    return connection
 
 
 def make_private(path: Path) -> None:
