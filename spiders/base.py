@@ -34,6 +34,8 @@ from text.urls.parsing import AddressError, clean_url, without_userinfo
 PDF_ACCEPT: Final = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.5"
 #: why an entry of a feed cannot be fetched
 NO_ADDRESS = "the feed's entry names no address"
+#: one in so many pages of a run is kept for second looks, where any are due; chosen, not measured
+LOOKS_SHARE: Final = 10
 #: why pages wait
 PAGES_LEFT: Final = "as many pages as a run fetches of one source"
 
@@ -148,13 +150,18 @@ class SourceSpider(DiscoverySpider):
                 yield request
 
     def fetch_backlog(self, source: str) -> Iterable[Request]:
-        """Return requests for what else waits of a source, within its quota; what goes beyond it is counted."""
+        """Return requests for what else waits of a source, within its quota; what goes beyond it is counted.
+
+        Some of the quota is kept for articles whose time for another look has come: a backlog may last for weeks.
+        """
         at, database = now(), self.session.database
+        due = list(page_queue.due(database, [source], at))
         queue = [page for page in page_queue.waiting(database, [source], at) if page.url not in self.asked]
-        quota = max(self.page_quota[source], 0)
+        kept = min(len(due), self.crawler.settings.getint("PAGES_PER_RUN") // LOOKS_SHARE)
+        quota = max(self.page_quota[source] - kept, 0)
         if beyond := len(queue[quota:]):
             self.recorder.left_out(self.all_sources[source], beyond, PAGES_LEFT)
-        for page in (*queue[:quota], *page_queue.due(database, [source], at)):
+        for page in (*queue[:quota], *due):
             if self.page_quota[source] > 0 and (request := self.fetch(source, page.hint)):
                 yield request
 

@@ -21,8 +21,8 @@ _MAX_LESS_SHARE: Final = 0.7
 _MAX_WALLED_SHARE: Final = 0.95
 #: share of either text's shingles under which two texts are not the same told a little otherwise
 _MAX_FOREIGN_SHINGLES: Final = 0.1
-#: share of names and numbers under which two texts tell different things; the same under one headline, or where the words
-#: between them agree
+#: share of names and numbers under which two texts tell different things; the same under one headline, or where the
+#: words between them agree
 _MAX_FOREIGN_NAMES, _MAX_FOREIGN_NAMES_IN_ONE_FORM = 0.4, 0.25
 #: names and numbers that are enough to tell by; where there are fewer, longer words do
 _MIN_NAMES: Final = 5

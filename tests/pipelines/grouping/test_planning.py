@@ -226,3 +226,52 @@ def test_nothing_is_a_copy_of_a_copy(database: Database) -> None:
     first = add(database, article(text, source="house"))
     last = add(database, article(RELEASE, source="relay", day=2))
     assert [original_of(database, number) for number in (near, first, last)] == [first, None, first]
+
+
+#: two forms that offices fill in for each conviction
+FORMS = (
+    """{name}, {age}, of {town} was sentenced to {years} years in prison at {town} Regional Court on {day} for {count} \
+counts of {crime}.
+
+The investigation was led by the cyber tips unit. Inspector {officer} said: "This sentence shows that we will find \
+those who abuse children online, wherever they hide."
+
+The court ordered supervision for life and forbade any contact with children.""",
+    """The Regional Trial Court Branch {count} of {town} has convicted {name} of violating Republic Act 11930 and \
+sentenced the accused to {years} years and a fine of Php{fine}. The case was docketed as Criminal Case No. {number}.
+
+"The Office of the Prosecutor will not stop until every child is safe," said Prosecutor {officer}.
+
+The conviction is one of many won by the task force together with its partners.""",
+)
+CONVICTIONS = (
+    {"name": "Rolan Tubig", "age": 34, "town": "Lucena", "years": 15, "day": "Monday", "count": 57, "fine": "500,000"}
+    | {"crime": "producing forbidden material", "officer": "Marla Quince", "number": "2024-1187"},
+    {
+        "name": "Edsel Mangubat",
+        "age": 51,
+        "town": "Iligan",
+        "years": 27,
+        "day": "Wednesday",
+        "count": 12,
+        "fine": "90,000",
+    }
+    | {"crime": "trafficking in persons", "officer": "Orson Pike", "number": "2023-0456"},
+    {"name": "Jovita Arcenas", "age": 29, "town": "Daet", "years": 20, "day": "Friday", "count": 38, "fine": "100,000"}
+    | {"crime": "selling access", "officer": "Tessa Brandt", "number": "2025-0091"},
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("sources", [("agency",) * 3, ("agency", "office", "bureau")])
+def test_convictions_in_the_same_words_stay_stories_of_their_own(
+    database: Database, form: str, sources: tuple[str, ...]
+) -> None:
+    for day, (values, source) in enumerate(zip(CONVICTIONS, sources, strict=True)):
+        new = article(form.format(**values), title="Conviction secured", source=source, day=2 * day)
+        add(database, new, kind="government")
+    assert [tuple(row) for row in database.execute("select story, duplicate_of from articles order by id")] == [
+        (1, None),
+        (2, None),
+        (3, None),
+    ]
