@@ -42,6 +42,8 @@ _HEAD = 4096
 _DETECTED = 60_000
 _TOO_FEW = 16
 _ASCII = bytes(range(128))
+#: controls that no text holds: all but white space and escape, with which some Japanese encodings shift
+_CONTROLS = bytes(byte for byte in range(32) if byte < 9 or (byte > 13 and byte != 27))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,7 @@ def looks_binary(body: bytes) -> bool:
         return False
     if head.startswith(_GZIP_START) or detect_media(head):
         return True
-    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
-    return controls > len(head) * 0.1
+    return len(head) - len(head.translate(None, _CONTROLS)) > len(head) * 0.1
 
 
 def _labels(body: bytes, content_type: str) -> list[tuple[str, str]]:

@@ -200,7 +200,7 @@ def _add_body(article: Article, page: _ParsedPage, header: tuple[HeaderLine, ...
     body = finish_body(lines, article, header, structured, declared, links)
     evidence = PageEvidence(
         url=page.url,
-        title=_own_title(page) or article.title,
+        title=_own_title(page, article.title) or article.title,
         paragraphs=body.paragraphs,
         shown=" ".join(words.split()),
         types=structured.types,
@@ -237,10 +237,10 @@ def _classify(article: Article, evidence: PageEvidence, structured: StructuredDa
     )
 
 
-def _own_title(page: _ParsedPage) -> str:
+def _own_title(page: _ParsedPage, chosen: str) -> str:
     """Return what the page calls itself, whatever the feed announced: a wall has another headline than its article."""
     structured = page.structured
-    title, _ = choose_title(structured, page.url, None)
+    title = choose_title(structured, page.url, None)[0] if page.hint else chosen
     return title or structured.title_tag or " ".join(structured.headings[:1])
 
 

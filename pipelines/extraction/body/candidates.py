@@ -59,9 +59,9 @@ def extract_candidate(tree: HtmlElement, url: str, method: Method) -> list[str]:
 def read_page_text(tree: HtmlElement) -> PageText:
     """Return the prose that a pruned page shows outside its margins, each paragraph once."""
     found: dict[str, int] = {}
-    margins = {element for margin in tree.iter(*_MARGINS) for element in margin.iter()}
+    passed_over = {element for margin in tree.iter(*_MARGINS) for element in margin.iter()} | _containers(tree)
     for element in tree.iter(*_BLOCKS):
-        if element in margins or next(element.iterdescendants(*_BLOCKS_INSIDE), None) is not None:
+        if element in passed_over:
             continue
         text = element_text(element)
         if len(text) < _MIN_PROSE_CHARACTERS or not is_prose(text):
@@ -70,6 +70,17 @@ def read_page_text(tree: HtmlElement) -> PageText:
             letters = squeeze([text])
             found[letters[:_START_LETTERS]] = len(letters)
     return PageText(tuple(found.items()), count_letters(tree.itertext()))
+
+
+def _containers(tree: HtmlElement) -> set[HtmlElement]:
+    """Return the elements that hold blocks, at whatever depth."""
+    found: set[HtmlElement] = set()
+    for block in tree.iter(*_BLOCKS_INSIDE):
+        around = block.getparent()
+        while around is not None and around not in found:
+            found.add(around)
+            around = around.getparent()
+    return found
 
 
 def squeeze(lines: Iterable[str]) -> str:

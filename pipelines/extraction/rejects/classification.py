@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from items import Outcome
 from pipelines.extraction.rejects import interstitials, link_lists, paywalls
@@ -106,7 +107,7 @@ def _interstitial(evidence: PageEvidence, words: int) -> PageClass | None:
     """Return what a short page says of itself, by its whole title or by nearly all of its text."""
     if words >= _MAX_INTERSTITIAL_WORDS:
         return None
-    parts = _sentences_of(evidence)
+    parts = list(_sentences_of(evidence))
     own = interstitials.count_own_sentences(parts)
     declared = own >= _MIN_OWN_SENTENCES and _is_declared_article(evidence)
     for interstitial in INTERSTITIALS:
@@ -161,12 +162,12 @@ def _is_declared_article(evidence: PageEvidence) -> bool:
     )
 
 
-def _sentences_of(evidence: PageEvidence) -> list[str]:
+def _sentences_of(evidence: PageEvidence) -> Iterator[str]:
     return interstitials.sentences_and_headings(evidence.paragraphs or [evidence.shown[:_MAX_SHOWN_CHARACTERS]])
 
 
 def _consent(evidence: PageEvidence, words: int) -> PageClass | None:
-    parts = _sentences_of(evidence)[:_MAX_CONSENT_SENTENCES]
+    parts = list(islice(_sentences_of(evidence), _MAX_CONSENT_SENTENCES))
     most = _MIN_READER_SHARE if words < 4 * _MAX_INTERSTITIAL_WORDS else _MIN_READER_SHARE_LONG
     titled = words < 4 * _MAX_INTERSTITIAL_WORDS and interstitials.has_title_of(CONSENT_PAGE, evidence.title)
     if not titled and not (

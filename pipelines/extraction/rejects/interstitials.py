@@ -7,7 +7,7 @@ browser, an account and the like: an article may use every one of these words.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from items import Outcome
@@ -194,9 +194,9 @@ def title_ends(title: str) -> tuple[str, str]:
     return parts[0], parts[-1]
 
 
-def sentences_and_headings(lines: Sequence[str]) -> list[str]:
-    """Return the sentences and headings of the lines, without single words and labels."""
-    return [part for line in lines for part in split_sentences(line) if len(part.split()) >= _MIN_SENTENCE_WORDS]
+def sentences_and_headings(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the sentences and headings of the lines, without single words and labels."""
+    return (part for line in lines for part in split_sentences(line) if len(part.split()) >= _MIN_SENTENCE_WORDS)
 
 
 def share_to_reader(parts: Sequence[str]) -> float:
