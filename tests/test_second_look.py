@@ -24,10 +24,10 @@ homepage = "http://{HOST}/"
 feed = "http://{HOST}/feed"
 """
 PARAGRAPHS = [
-    "A court in Tagbilaran has jailed a woman for the online sexual exploitation of children after a trial of two years.",
+    "A court in Tagbilaran has jailed a woman for the online sexual exploitation of children, after two years.",
     "The judge found that she had offered children to buyers abroad, who paid by money transfer from three countries.",
     "Officers had followed 63 receipts to her house and found two phones there, on which they rested their case.",
-    "The survivors are cared for by a shelter that has prepared them for the hearings with a social worker and a lawyer.",
+    "The survivors are cared for by a shelter that prepared them for the hearings with a lawyer.",
 ]
 
 
