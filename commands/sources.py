@@ -1,39 +1,50 @@
-"""``scrapy sources``: list the sources, show how they are doing, or check one: what would be taken of its feed."""
+"""``scrapy sources``: list the sources, show how they are doing, look at what they are read by, or add one."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 from rich.table import Table
 from scrapy.commands import ScrapyCommand
 
 from commands.base import BaseCrawlCommand, CommandError
 from commands.report import as_cell, print_line, print_table
+from commands.site_checks.adding import add_source
+from commands.site_checks.checking import WELL, CheckedSource, CheckSpider, check_sentences, check_table
 from items import Hint
-from spiders.discovery.decisions import FailedReading, Reading
 from spiders.discovery.mechanisms import seed_urls
-from spiders.discovery.recorder import DiscoveryRecorder
-from spiders.discovery.spider import DiscoverySpider
 from spiders.sources.load import load_sources, select_sources
 from spiders.sources.model import Source
 from spiders.sources.opml import PROPOSED, OpmlError, as_opml, propose_entries, read_opml
 from storage.monitoring.health import ILL
 from storage.tables import sources as sources_table
 
+#: listed pages that are shown of one source that is checked alone
+MOST_SAMPLES: Final = 40
+
 
 class Command(BaseCrawlCommand, ScrapyCommand):
-    """List the sources, or check one of them; store nothing."""
+    """List the sources, say how they are doing, check them, or add one."""
 
-    usage = "[options] [--check SOURCE]"
-    summary = "List the sources, or check one: fetch its feed and show what would be taken"
+    usage = "[options] [--check [SOURCE] | --health | --add URL]"
+    summary = "List the sources, check them, or add one by the address of its site"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--check", metavar="SOURCE", help="the slug of the source to check")
+        parser.add_argument(
+            "--check",
+            metavar="SOURCE",
+            nargs="?",
+            const="",
+            help="look at the source of this slug, or at all; store nothing",
+        )
+        parser.add_argument("--json", action="store_true", help="print what --check saw as JSON")
+        parser.add_argument("--add", metavar="URL", help="look at the site of this address and write an entry for it")
         parser.add_argument(
             "--opml",
             nargs="?",
@@ -45,13 +56,15 @@ class Command(BaseCrawlCommand, ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
-        if opts.check:
+        if opts.check is not None or opts.add:
             self.project_settings.set("DATABASE", ":memory:", "cmdline")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
         sources = load_sources(self.project_settings["SOURCES"])
-        if opts.check:
-            return self.check(select_sources(sources, [opts.check])[0])
+        if opts.add:
+            return add_source(self.process, opts.add, sources, Path(self.project_settings["SOURCES"]))
+        if opts.check is not None:
+            return self.check(select_sources(sources, filter(None, [opts.check])), as_json=opts.json)
         if opts.opml is not None:
             exchange_opml(sources, opts.opml)
         elif opts.health:
@@ -69,13 +82,34 @@ class Command(BaseCrawlCommand, ScrapyCommand):
             rows = sources_table.health(database)
         return [f"{row.source}: {row.notes}" for row in rows if row.notes]
 
-    def check(self, source: Source) -> int:
-        """Read the source's feeds, sitemaps and listings once and print their pages; return the exit code."""
-        crawler = self.process.create_crawler(CheckSpider)
-        crawler.settings.set("DOWNLOAD_VERIFY_CERTIFICATES", not source.insecure, "cmdline")
-        self.process.crawl(crawler, sources=[source])
+    def check(self, sources: Sequence[Source], *, as_json: bool) -> int:
+        """Read what sources are read by, once, and print what came of it; return 1 where one cannot be read."""
+        results = self.look_at(sources)
+        if as_json:
+            print(json.dumps([result.as_json() for result in results], indent=1, ensure_ascii=False))
+        else:
+            print_table(check_table(results), check_sentences(results))
+            if len(results) == 1:
+                for hint in results[0].samples[:MOST_SAMPLES]:
+                    print_line(describe_hint(hint))
+        return 0 if all(result.access in WELL for result in results) else 1
+
+    def look_at(self, sources: Sequence[Source]) -> list[CheckedSource]:
+        """Return what was seen of sources; those whose certificate is not verified are looked at apart."""
+        crawlers = []
+        for verified in (True, False):
+            if part := [source for source in sources if bool(source.insecure) != verified]:
+                crawler = self.process.create_crawler(CheckSpider)
+                crawler.settings.set("DOWNLOAD_VERIFY_CERTIFICATES", verified, "cmdline")
+                self.process.crawl(crawler, sources=part)
+                crawlers.append(crawler)
         self.process.start()
-        return 0 if isinstance(crawler.spider, CheckSpider) and crawler.spider.is_readable else 1
+        return [
+            result
+            for crawler in crawlers
+            if isinstance(crawler.spider, CheckSpider)
+            for result in crawler.spider.results
+        ]
 
 
 def exchange_opml(sources: tuple[Source, ...], name: str) -> None:
@@ -88,46 +122,6 @@ def exchange_opml(sources: tuple[Source, ...], name: str) -> None:
     except (OSError, OpmlError) as error:
         raise CommandError(f"{name}: {error}") from error
     print_line("\n".join([PROPOSED, *entries]) if entries else f"# {name} holds no feed that the sources lack")
-
-
-class PrintingRecorder(DiscoveryRecorder):
-    """Print what was read in place of recording it."""
-
-    readable = 0
-
-    def read(self, source: Source, mechanism: str, address: str, reading: Reading) -> None:
-        self.readable += 1
-        found = reading.found
-        taken = sum(source.accepts(hint.url) for hint in found.pages)
-        print_line(
-            f"{mechanism} {address}: {len(found.pages)} pages, {taken} of them taken, {len(found.children)} parts"
-        )
-
-    def unread(self, source: Source, mechanism: str, address: str, unread: FailedReading) -> None:  # noqa: ARG002
-        print_line(f"{mechanism} {address} could not be read: {unread.reason}")
-
-
-class CheckSpider(DiscoverySpider):
-    """Read what a source is read by and print what it lists; fetch no page."""
-
-    name = "check"
-    recorder_class = PrintingRecorder
-
-    async def start(self) -> AsyncIterator[Any]:
-        with self.session.change() as database:
-            sources_table.upsert_sources(database, self.sources.values())
-        for publishers in (True, False):
-            for request in self.entries(publishers=publishers):
-                yield request
-
-    @property
-    def is_readable(self) -> bool:
-        """Whether anything could be read."""
-        return isinstance(self.recorder, PrintingRecorder) and self.recorder.readable > 0
-
-    def register_listed(self, source: Source, hint: Hint, *, is_first_reading: bool = False) -> None:  # noqa: ARG002
-        if not hint.url or source.accepts(hint.url):
-            print_line(describe_hint(hint))
 
 
 def describe_hint(hint: Hint) -> str:
@@ -149,16 +143,17 @@ def known_health(
 def health_table(rows: Iterable[sources_table.HealthRow]) -> Table:
     """Lay out a row a source; those that are ill come first."""
     table = Table(box=None, pad_edge=False)
-    for name in ("source", "health", "since", "last answer", "next try", "reason"):
+    for name in ("source", "health", "access", "since", "last answer", "next try", "reason"):
         table.add_column(name, no_wrap=name != "reason", overflow="fold")
     for row in sorted(rows, key=lambda row: (row.health not in ILL, row.source)):
         table.add_row(
             row.source,
             row.health or "not seen yet",
+            row.access,
             row.since,
             row.last_success,
             row.next_try,
-            as_cell("; ".join(filter(None, (row.reason, row.notes)))),
+            as_cell("; ".join(filter(None, (row.reason, row.tried, row.notes, row.remedy)))),
         )
     return table
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -68,6 +69,18 @@ def first(web: SampleWeb, tmp_path_factory: pytest.TempPathFactory) -> Watched:
 def second(first: Watched, web: SampleWeb) -> Watched:
     """The same watch once more, over the same web and into the same database."""
     return watch(first.database, web)
+
+
+@pytest.fixture(scope="module")
+def third(second: Watched) -> Watched:
+    """The same watch over the web as it stands on the second visit, seven hours later."""
+    with closing(sqlite3.connect(second.database)) as connection, connection:
+        connection.execute(
+            "update pages set first_seen = strftime('%Y-%m-%dT%H:%M:%SZ', first_seen, '-7 hours'), "
+            "last_fetched = strftime('%Y-%m-%dT%H:%M:%SZ', last_fetched, '-7 hours')"
+        )
+    with serving(visit=2) as later:
+        return watch(second.database, later)
 
 
 def test_it_ends_well_and_with_a_row_a_source(first: Watched) -> None:
@@ -188,15 +201,7 @@ def test_a_second_watch_fetches_no_article_again_and_adds_nothing(first: Watched
     assert (counts[1]["new"], counts[1]["updated"]) == (0, 0)
 
 
-def test_a_changed_page_is_a_new_version_of_its_article(first: Watched, second: Watched) -> None:
-    with closing(sqlite3.connect(second.database)) as connection, connection:
-        # seven hours later
-        connection.execute(
-            "update pages set first_seen = strftime('%Y-%m-%dT%H:%M:%SZ', first_seen, '-7 hours'), "
-            "last_fetched = strftime('%Y-%m-%dT%H:%M:%SZ', last_fetched, '-7 hours')"
-        )
-    with serving(visit=2) as later:
-        third = watch(second.database, later)
+def test_a_changed_page_is_a_new_version_of_its_article(third: Watched) -> None:
     assert third.status == 0, third.output
     changed = {url: page for url, page in EXPECTED["pages"].items() if "second_title" in page or "second_text" in page}
     for url, page in changed.items():
@@ -226,27 +231,56 @@ def test_offline_it_says_so_and_fails(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[-1] == "none of the 18 sources could be reached; try make demo"
 
 
-def test_a_source_can_be_checked_without_storing(web: SampleWeb, tmp_path: Path) -> None:
-    sources = ["-s", f"SOURCES={ROOT / 'tests/sampleweb/sources.toml'}", "-s", f"DATABASE={tmp_path / 'a.db'}"]
-    done = subprocess.run(
-        [sys.executable, "-m", "scrapy", "sources", *sources, "--check", "lanternjustice"],
+def look_at_sources(web: SampleWeb, sources: Path, database: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    settings = [f"SOURCES={sources}", f"DATABASE={database}", f"DOWNLOAD_DELAY={DELAY}", "LOG_ENABLED=False"]
+    words = [word for setting in settings for word in ("-s", setting)]
+    return subprocess.run(
+        [sys.executable, "-m", "scrapy", "sources", *words, *more],
         cwd=ROOT,
         env=os.environ | web.environment(),
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
+
+
+def test_a_source_can_be_checked_without_storing(web: SampleWeb, tmp_path: Path) -> None:
+    sources = ROOT / "tests/sampleweb/sources.toml"
+    done = look_at_sources(web, sources, tmp_path / "a.db", "--check", "inlandmonitor", "--json")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "listing https://www.lanternjustice.example/newsroom: " in done.stdout
-    assert "https://www.lanternjustice.example/newsroom/" in done.stdout
+    (checked,) = json.loads(done.stdout)
+    assert checked["access"] == "discovered"
+    assert checked["remedy"] == 'feed = "https://www.inlandmonitor.example/feeds/all.xml"'
+    given, found = checked["lists"]
+    assert (given["found"], given["fault"]) == (False, "it answers with status 404")
+    assert (found["found"], found["entries"], found["articles"], found["newest"]) == (True, 2, 2, "2026-02-26")
     assert not (tmp_path / "a.db").exists()
+
+
+def test_a_source_is_added_by_the_address_of_its_site(web: SampleWeb, tmp_path: Path) -> None:
+    sources = tmp_path / "sources.toml"
+    before = (ROOT / "tests/sampleweb/sources.toml").read_text("utf-8").partition("[tidewatergazette]")[0]
+    sources.write_text(before, "utf-8")
+    done = look_at_sources(web, sources, tmp_path / "a.db", "--add", "www.tidewatergazette.example")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "on topic, relevance" in done.stdout
+    text = sources.read_text("utf-8")
+    assert text.startswith(before.rstrip())
+    assert tomllib.loads(text)["tidewatergazette"] == {
+        "name": "Tidewater Gazette",
+        "kind": "newspaper",
+        "country": "INT",
+        "language": "en",
+        "homepage": "https://www.tidewatergazette.example/",
+        "feed": "https://www.tidewatergazette.example/latest.xml",
+    }
 
 
 def test_sources_of_which_only_the_homepage_is_known_are_read(first: Watched) -> None:
     rows = first.rows("select source, url, mechanism from seeds where used")
     found = {row["source"]: (row["mechanism"], row["url"]) for row in rows}
-    assert found["tidewatergazette"] == ("feed", "https://www.tidewatergazette.example/latest.xml")
     assert found["opengatefund"] == ("listing", "https://www.opengatefund.example/stories")
     assert found["shutterpost"] == ("feed", "https://www.shutterpost.example/feed/")
 
@@ -283,12 +317,6 @@ def test_a_settled_source_costs_two_requests_more_than_one(second: Watched) -> N
         assert asked[f"www.{host}.example"] <= 3, host
 
 
-@pytest.mark.slow
-def test_a_source_whose_feed_dies_is_read_on_in_the_same_run(first: Watched, tmp_path: Path) -> None:
-    database = tmp_path / "third.db"
-    with closing(sqlite3.connect(first.database)) as one, closing(sqlite3.connect(database)) as other:
-        one.backup(other)
-    with serving(visit=2) as later:
-        third = watch(database, later)
+def test_a_source_whose_feed_has_died_is_read_on_in_the_same_run(third: Watched) -> None:
     rows = third.rows("select outcome from pages where url like '%/pier-lamps-burn-on-wave-power/'")
     assert [row["outcome"] for row in rows] == ["off_topic"]

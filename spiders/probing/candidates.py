@@ -88,7 +88,7 @@ _NO_SECTION: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class SeedCandidate:
     """An address that may be a feed, sitemap or listing of a site, and where it was found."""
 
     mechanism: str
@@ -191,15 +191,15 @@ def platform_of(text: str) -> str:
     return next((name for name, signs, _, _ in PLATFORMS if signs.search(text)), "")
 
 
-def usual_places(homepage: str, platform: str) -> list[Candidate]:
+def usual_places(homepage: str, platform: str) -> list[SeedCandidate]:
     """Return the usual places of a platform's feeds and sitemaps, then those of any platform."""
     feeds, sitemaps = next(((feeds, sitemaps) for name, _, feeds, sitemaps in PLATFORMS if name == platform), ((), ()))
     root = urljoin(homepage, "/")
     places = [
-        *(Candidate("feed", url, f"usual place of {platform}") for url in _below(homepage, root, feeds)),
-        *(Candidate("sitemap", root + path, f"usual place of {platform}") for path in sitemaps),
-        *(Candidate("feed", url, "usual place") for url in _below(homepage, root, USUAL_FEEDS)),
-        *(Candidate("sitemap", root + path, "usual place") for path in USUAL_SITEMAPS),
+        *(SeedCandidate("feed", url, f"usual place of {platform}") for url in _below(homepage, root, feeds)),
+        *(SeedCandidate("sitemap", root + path, f"usual place of {platform}") for path in sitemaps),
+        *(SeedCandidate("feed", url, "usual place") for url in _below(homepage, root, USUAL_FEEDS)),
+        *(SeedCandidate("sitemap", root + path, "usual place") for path in USUAL_SITEMAPS),
     ]
     return list({place.url: place for place in reversed(places)}.values())[::-1]
 

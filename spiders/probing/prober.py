@@ -16,7 +16,7 @@ from spiders.discovery.decisions import Reading, reading_of
 from spiders.discovery.mechanisms import DiscoveryResult, answer_of, seed_urls
 from spiders.download.errors import DisallowedByRobotsError, classify_failure, wall_of
 from spiders.download.throttle import RequestDeferredError
-from spiders.probing.candidates import Candidate
+from spiders.probing.candidates import SeedCandidate
 from spiders.probing.examining import examine
 from spiders.probing.occasions import Occasion, why_probe
 from spiders.probing.scoring import MOST_REQUESTS, Finding
@@ -104,7 +104,7 @@ class SiteProber:
             cb_kwargs={"slug": slug, "candidate": candidate},
         )
 
-    async def answered(self, response: Response, slug: str, candidate: Candidate) -> AsyncIterator[Any]:
+    async def answered(self, response: Response, slug: str, candidate: SeedCandidate) -> AsyncIterator[Any]:
         """Take up an answer, and go on."""
         probe = self.probes[slug]
         try:
@@ -115,7 +115,7 @@ class SiteProber:
         for each in (*following, *self.spider.fetch_if_read(probe.source)):
             yield each
 
-    async def take(self, probe: Probe, candidate: Candidate, response: Response) -> None:
+    async def take(self, probe: Probe, candidate: SeedCandidate, response: Response) -> None:
         """Hand what came to the survey."""
         survey, requests = probe.survey, 1 + int(response.meta.get("redirect_times", 0))
         if response.status < 500:
@@ -171,8 +171,11 @@ class SiteProber:
             with self.spider.session.change() as database:
                 rows = [seed_of(finding, used=finding in chosen) for finding in survey.findings]
                 seeds_table.record_probe(database, source.slug, rows, tried_sentence(probe, chosen), now())
+        counted = seeds_table.count_failures(self.spider.session.database, source.slug)
         for finding in chosen:
-            yield from self.use(probe, finding)
+            # what was read before the probe has been taken up
+            if counted.get(finding.url) != 0:
+                yield from self.use(probe, finding)
 
     def use(self, probe: Probe, finding: Finding) -> Iterator[Any]:
         """Take up what a finding lists; of the index that it is a part of only what changes from now on."""

@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from items import Hint
-from spiders.probing.candidates import Candidate, speaks_of_topic
+from spiders.probing.candidates import SeedCandidate, speaks_of_topic
 from text.dates.addresses import date_in_url
 from text.urls.article_urls import looks_like_article
 from text.urls.canonical import canonical_url
@@ -64,7 +64,7 @@ class Evidence:
 class Finding:
     """A candidate that was tried: its evidence and score, or why it is of no use."""
 
-    candidate: Candidate
+    candidate: SeedCandidate
     score: float
     evidence: Evidence | None
     reason: str = ""

@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from spiders.discovery.sitemaps import Child, robots_sitemaps
-from spiders.probing.candidates import USUAL_LISTINGS, Candidate, PageLinks, usual_places
+from spiders.probing.candidates import USUAL_LISTINGS, PageLinks, SeedCandidate, usual_places
 from spiders.probing.examining import Examined
 from spiders.probing.scoring import GOOD_SCORES, Finding, choose, score_evidence
 from text.urls.canonical import canonical_url
@@ -27,7 +27,7 @@ MOST_PARTS: Final = 2
 MOST_SECTIONS: Final = 4
 MOST_USUAL: Final = 6
 #: a list that holds less of what the homepage shows may be of one section only; chosen, not measured
-LEAST_SHARE: Final = 0.4
+LEAST_SHOWN_SHARE: Final = 0.4
 #: of fewer articles on the homepage nothing is told; chosen, not measured
 LEAST_SHOWN: Final = 5
 
@@ -54,14 +54,14 @@ class Survey:
         #: why the site cannot be probed at all; empty where it can
         self.stopped = ""
         self._seen: set[str] = set()
-        self._waiting: dict[str, deque[Candidate]] = {
+        self._waiting: dict[str, deque[SeedCandidate]] = {
             name: deque() for name in ("homepage", "declared", "news", "sitemap", "part", "usual", "section")
         }
         self._left = {"homepage": 1, "declared": MOST_DECLARED, "news": 1, "sitemap": MOST_SITEMAPS, "part": MOST_PARTS}
         self._left |= {"usual": MOST_USUAL, "section": MOST_SECTIONS}
-        self._waiting["homepage"].append(Candidate("listing", homepage, "homepage"))
+        self._waiting["homepage"].append(SeedCandidate("listing", homepage, "homepage"))
 
-    def next(self) -> Candidate | None:
+    def next(self) -> SeedCandidate | None:
         """Return what to ask for next; None where enough is known, or nothing is left to try."""
         if self.stopped or self.requests >= MOST_PROBES:
             return None
@@ -84,7 +84,9 @@ class Survey:
     def _has(self, *mechanisms: str) -> bool:
         """Whether something good was found already that holds much of what the homepage shows."""
         good = [f for f in self.findings if f.score >= GOOD_SCORES[f.candidate.mechanism] and f.evidence]
-        return any(f.candidate.mechanism in mechanisms and self._share_of_homepage(f) >= LEAST_SHARE for f in good)
+        return any(
+            f.candidate.mechanism in mechanisms and self._share_of_homepage(f) >= LEAST_SHOWN_SHARE for f in good
+        )
 
     def _share_of_homepage(self, finding: Finding) -> float:
         """Return the share of the articles on the homepage that a list holds; 1 where it shows too few to tell."""
@@ -102,7 +104,7 @@ class Survey:
         for address in robots_sitemaps(robots, url):
             self._add("news" if _NEWS_SITEMAP.search(address) else "sitemap", "sitemap", address, "robots.txt")
 
-    def take(self, candidate: Candidate, examined: Examined, requests: int = 1) -> None:
+    def take(self, candidate: SeedCandidate, examined: Examined, requests: int = 1) -> None:
         """Take up what came for a candidate, after so many requests."""
         self.requests += requests
         self.examined[candidate.url] = examined
@@ -115,7 +117,7 @@ class Survey:
         score = score_evidence(examined.evidence, candidate.mechanism, self.homepage, self.at)
         self.findings.append(Finding(candidate, score, examined.evidence, index=self._indexes.get(candidate.url, "")))
 
-    def refuse(self, candidate: Candidate, reason: str, requests: int = 1) -> None:
+    def refuse(self, candidate: SeedCandidate, reason: str, requests: int = 1) -> None:
         """Take up that a candidate could not be had."""
         self.requests += requests
         self._note(candidate, reason)
@@ -130,10 +132,10 @@ class Survey:
         """Return the findings to use, which cost at most ``most`` requests in a run."""
         return choose(self.findings, self.at, most)
 
-    def _note(self, candidate: Candidate, reason: str) -> None:
+    def _note(self, candidate: SeedCandidate, reason: str) -> None:
         self.findings.append(Finding(candidate, 0.0, None, reason))
 
-    def _follow(self, candidate: Candidate, links: PageLinks) -> None:
+    def _follow(self, candidate: SeedCandidate, links: PageLinks) -> None:
         """Line up what a page leads to; the homepage also says which places are usual."""
         origin = "homepage" if candidate.origin == "homepage" else f"section {candidate.url}"
         for url in links.feeds:
@@ -146,7 +148,7 @@ class Survey:
             for path in USUAL_LISTINGS:
                 self._add("section", "listing", f"{self.homepage.rstrip('/')}/{path}", "usual place")
 
-    def _take_parts(self, index: Candidate, children: Iterable[Child]) -> None:
+    def _take_parts(self, index: SeedCandidate, children: Iterable[Child]) -> None:
         """Line up the parts of a sitemap index that are likeliest to hold the newest articles."""
         for child in likeliest_parts(children)[:MOST_PARTS]:
             if child.lastmod:
@@ -157,7 +159,7 @@ class Survey:
         key = canonical_url(url)
         if key not in self._seen:
             self._seen.add(key)
-            self._waiting[name].append(Candidate(mechanism, url, origin))
+            self._waiting[name].append(SeedCandidate(mechanism, url, origin))
 
 
 def likeliest_parts(children: Iterable[Child]) -> list[Child]:

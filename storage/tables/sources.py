@@ -146,6 +146,10 @@ class HealthRow:
     last_success: str
     next_try: str
     notes: str = ""
+    #: how it is reached, what a look through its site found, and the lines that mend its entry
+    access: str = ""
+    tried: str = ""
+    remedy: str = ""
 
 
 def health(database: Database) -> list[HealthRow]:
@@ -153,7 +157,7 @@ def health(database: Database) -> list[HealthRow]:
     rows = database.execute(
         "select source, health, since, reason, last_success, next_try, coalesce(notes, '') || iif(lastmod_wrong >= ?, "
         "iif(notes <> '', '; ', '') || 'its lists call pages changed that are not (' || lastmod_wrong || ' in a row): "
-        "they are not believed', '') from source_health order by source",
+        "they are not believed', ''), access, tried, remedy from source_health order by source",
         [LASTMOD_PATIENCE],
     ).fetchall()
     return [HealthRow(*(text or "" for text in row)) for row in rows]

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from spiders.discovery.mechanisms import DiscoveryResult
-from spiders.probing.candidates import Candidate
+from spiders.probing.candidates import SeedCandidate
 from spiders.probing.examining import Examined
 from spiders.probing.scoring import MOST_REQUESTS
 from spiders.probing.survey import MOST_PROBES, Survey
@@ -98,7 +98,7 @@ def test_lists_of_a_neighbour_under_one_domain_are_not_used() -> None:
 def test_a_probe_that_is_stopped_asks_for_nothing_more() -> None:
     survey = Survey("https://ill.example/", AT)
     homepage = survey.next()
-    assert homepage == Candidate("listing", "https://ill.example/", "homepage")
+    assert homepage == SeedCandidate("listing", "https://ill.example/", "homepage")
     survey.refuse(homepage, "no answer in time")
     survey.stop("no answer in time")
     assert survey.next() is None
