@@ -14,6 +14,18 @@ _BLOCK_TAG: Final = re.compile(
     r"</?(?:p|div|br|hr|li|ul|ol|h[1-6]|t[rdh]|table|blockquote|figure|figcaption|section|article|img)\b[^<>]*>",
     re.IGNORECASE,
 )
+#: what shows that a text without its tags is still HTML: an end tag, a tag with an attribute, an entity
+_ESCAPED_MARKUP: Final = re.compile(
+    r"</(?:p|a|b|i|u|em|strong|div|span|li|ul|ol|h[1-6]|blockquote|figure)>|<(?:br|hr)\s?/?>|"
+    r"<(?:p|a|div|span|img|figure|iframe)\s[\w-]+=|&lt;/(?:p|a|b|i|em|strong|div|span)&gt;|"
+    r"&(?:nbsp|amp|quot|[lr][sd]quo|[nm]dash|hellip|#\d{2,5});",
+    re.IGNORECASE,
+)
+#: how often a text is read again
+_MAX_ESCAPED: Final = 3
+#: a tag within which a summary was cut off
+_CUT_TAG: Final = re.compile(r"<(?:p|a|div|span|img|figure|iframe|br)(?:\s[^<>]*)?$", re.IGNORECASE)
+_CDATA_MARK: Final = re.compile(r"<!\[CDATA\[|\]\]>")
 _ANY_TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 #: a pattern of a CDATA section; one that is never closed reaches to the end, so that each character is looked at once
 CDATA: Final = r"<!\[CDATA\[(?:[^\]]++|\](?!\]>))*+"
@@ -76,8 +88,18 @@ def paragraphs_of_markup(markup: str) -> list[str]:
 
 
 def plain_text(markup: str) -> str:
-    """Return HTML as one line of plain text."""
-    if "<" in markup:
-        markup = _ANY_TAG.sub("", _BLOCK_TAG.sub(" ", _UNSEEN.sub(" ", markup)))
+    """Return HTML as one line of plain text, also where it was escaped twice or breaks off within a tag."""
+    for _ in range(_MAX_ESCAPED):
+        text = unescape(_without_tags(markup))
+        if not _ESCAPED_MARKUP.search(text):
+            break
+        markup = text
     # some controls are white space: folded first, they part the words
-    return " ".join(_INVISIBLE.sub("", " ".join(unescape(markup).split())).split())
+    return " ".join(_INVISIBLE.sub("", " ".join(text.split())).split())
+
+
+def _without_tags(markup: str) -> str:
+    if "<" not in markup:
+        return markup
+    whole = _CUT_TAG.sub("", _CDATA_MARK.sub("", markup))
+    return _ANY_TAG.sub("", _BLOCK_TAG.sub(" ", _UNSEEN.sub(" ", whole)))

@@ -40,6 +40,8 @@ _TRAIL = f"[\x80-\xbf{''.join(_TO_BYTE)}]"
 _MOJIBAKE = re.compile(f"Â[\xa0-\xbf]|[ÃÄÅ]{_TRAIL}|â[€‚„†˜™š›œž\x9d]{_TRAIL}|ðŸ{_TRAIL}{{2}}|ï»¿")
 #: UTF-8 read as MacRoman: no text writes these signs before one another
 _MAC_MOJIBAKE = re.compile("‚Ä[úùôòîì¶¢]|√[±©®≠≥∫•¶ú§∂üÅâçìö]")
+#: a closing quotation mark whose third byte is no character of windows-1252 and was lost
+_LOST_QUOTE = re.compile(rf"â€(?!{_TRAIL})")
 _SUSPECT = ("Ã", "Â", "Ä", "Å", "â", "ðŸ", "ï»¿")
 _MAC_SUSPECT = ("‚Ä", "√")
 #: bytes that need no second look: ASCII without controls, and its white space
@@ -98,13 +100,14 @@ def _reread_passage(match: re.Match[str]) -> str:
     passage = match[0]
     if passage.isascii():
         return passage
+    passage = _LOST_QUOTE.sub("â€\x9d", passage)
     if _MAC_MOJIBAKE.search(passage):
         return _decoded_again(passage, "mac_roman") or passage
     if (once := _decoded_again(passage)) and any(map(_is_certain_mojibake, _MOJIBAKE.finditer(passage))):
         return _decoded_again(once) or once
     fits = _MOJIBAKE.sub("", passage).isascii()
     read = _MOJIBAKE.sub(lambda pair: _reread(pair[0]) if fits or _is_certain_mojibake(pair) else pair[0], passage)
-    return passage if any(map(_is_certain_mojibake, _MOJIBAKE.finditer(read))) else read
+    return match[0] if _MOJIBAKE.search(read) else read
 
 
 def _decoded_again(passage: str, charset: str = "") -> str:

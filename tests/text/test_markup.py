@@ -44,3 +44,32 @@ def test_hostile_markup_takes_no_time(unit: str) -> None:
 )
 def test_a_body_is_named_in_words(text: str, words: str) -> None:
     assert describe(text) == words
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>One <b>two</b></p>",
+        "&lt;p&gt;One &lt;b&gt;two&lt;/b&gt;&lt;/p&gt;",
+        "&amp;lt;p&amp;gt;One two&amp;lt;/p&amp;gt;",
+        "<![CDATA[<p>One two</p>]]>",
+        "One&amp;nbsp;two",
+        "One two <a href='https://x.example/lo",
+        'One two &lt;img src="https://x.ex',
+    ],
+)
+def test_no_tag_stays_however_a_feed_escapes_or_cuts_it(markup: str) -> None:
+    assert plain_text(markup) == "One two"
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("5 &lt; 6 and 7 &gt; 3", "5 < 6 and 7 > 3"),
+        ("The &lt;p&gt; tag", "The <p> tag"),
+        ("R&amp;D", "R&D"),
+        ("a < b", "a < b"),
+    ],
+)
+def test_signs_of_which_a_text_tells_stay(markup: str, text: str) -> None:
+    assert plain_text(markup) == text

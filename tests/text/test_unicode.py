@@ -85,3 +85,15 @@ def test_mojibake_is_repaired_whole_or_left_whole(text: str) -> None:
 @pytest.mark.parametrize("text", ["√2 ± 1", "Ä“ und Ö", "‚Ägypten‘"])
 def test_signs_of_mojibake_in_sound_text_are_left_alone(text: str) -> None:
     assert repair_mojibake(text) == text
+
+
+@pytest.mark.parametrize("sound", ["Parañaque: “we won’t rest” – then", "“Quoted” é", "Łódź i Kraków", "gęślą"])
+def test_a_passage_is_repaired_whole_or_left_whole(sound: str) -> None:
+    lost = sound.encode().decode("cp1252", "ignore")  # five bytes are no character of windows-1252
+    assert repair_mojibake(lost) in {sound, lost}
+    assert repair_mojibake(sound) == sound
+
+
+def test_a_closing_quotation_mark_of_which_a_byte_was_lost_is_known_by_its_neighbours() -> None:
+    assert repair_mojibake("She said â€œyesâ€ and wonâ€™t go") == "She said “yes” and won’t go"
+    assert repair_mojibake("She said â€ 5") == "She said â€ 5"
