@@ -13,10 +13,11 @@ from scrapy.http.request import NO_CALLBACK
 from twisted.python.failure import Failure
 
 from items import FollowingPage, Hint, Outcome, Page
-from spiders.discovery.conditional_requests import conditions, hash_body, is_unasked, response_header
+from spiders.answers import classify_answer
+from spiders.discovery.conditional_requests import conditions, hash_body, response_header
 from spiders.discovery.ordering import RECENT, listed_date
 from spiders.discovery.spider import DiscoverySpider
-from spiders.download.compression import delivery_fault, is_fragment, is_incomplete
+from spiders.download.compression import delivery_fault, is_incomplete
 from spiders.download.errors import classify_failure, classify_status
 from spiders.download.throttle import RequestDeferredError
 from spiders.sources.model import Source
@@ -27,7 +28,7 @@ from storage.tables import sources as sources_table
 from storage.tables.discovery import Visit
 from storage.tables.feed_texts import remember_feed_text
 from storage.tables.takedown.barred import register_barred
-from text.signatures import detect_signature, is_pdf
+from text.signatures import detect_signature
 from text.urls.parsing import AddressError, clean_url, without_userinfo
 
 #: what is asked of a source whose releases come as PDF
@@ -285,22 +286,3 @@ def following_page_of(response: Response, url: str, number: int) -> FollowingPag
         response.body,
         response_header(response, "Content-Type"),
     )
-
-
-def classify_answer(response: Response, page: Page, known_hash: str) -> tuple[Outcome, str] | None:
-    """Return the outcome and the reason that an answer decides by itself; None for a page that is to be extracted.
-
-    ``known_hash`` is that of the body that came last time.
-    """
-    if is_fragment(response):
-        return Outcome.ERROR, page.delivery_fault
-    if is_unasked(response):
-        return Outcome.ERROR, "the server says that nothing changed, which was not asked"
-    if decided := classify_status(response):
-        return decided
-    takes_pdf = response.meta.get("pdf") and is_pdf(response.body)
-    if not takes_pdf and (kind := detect_signature(response.body)):
-        return Outcome.NOT_AN_ARTICLE, f"it is {kind} sent as {page.content_type or 'nothing'}"
-    if page.body_hash == known_hash:
-        return Outcome.NOT_MODIFIED, "the page is the same as last time"
-    return None

@@ -9,7 +9,8 @@ from scrapy import Request
 from scrapy.http import Response
 
 from items import Hint, Outcome, Page
-from spiders.base import classify_answer, told_by_another
+from spiders.answers import classify_answer
+from spiders.base import told_by_another
 from spiders.discovery.conditional_requests import hash_body
 from tests.spiders.sources.test_ownership import source
 

@@ -1,0 +1,30 @@
+"""What the answer of a page decides by itself, before anything is extracted from it."""
+
+from __future__ import annotations
+
+from scrapy.http import Response
+
+from items import Outcome, Page
+from spiders.discovery.conditional_requests import is_unasked
+from spiders.download.compression import is_fragment
+from spiders.download.errors import classify_status
+from text.signatures import detect_signature, is_pdf
+
+
+def classify_answer(response: Response, page: Page, known_hash: str) -> tuple[Outcome, str] | None:
+    """Return the outcome and the reason that an answer decides by itself; None for a page that is to be extracted.
+
+    ``known_hash`` is that of the body that came last time.
+    """
+    if is_fragment(response):
+        return Outcome.ERROR, page.delivery_fault
+    if is_unasked(response):
+        return Outcome.ERROR, "the server says that nothing changed, which was not asked"
+    if decided := classify_status(response):
+        return decided
+    takes_pdf = response.meta.get("pdf") and is_pdf(response.body)
+    if not takes_pdf and (kind := detect_signature(response.body)):
+        return Outcome.NOT_AN_ARTICLE, f"it is {kind} sent as {page.content_type or 'nothing'}"
+    if page.body_hash == known_hash:
+        return Outcome.NOT_MODIFIED, "the page is the same as last time"
+    return None
