@@ -74,6 +74,8 @@ class ExtractPipeline:
             result = await self.pool.run(extract_document, page.body, url, page.content_type, page.hint, now=now())
         except GaveUpError as error:
             logger.warning("%s: extraction was given up: %s", page.url, error, exc_info=True)
+            if is_pdf(page.body):
+                return ExtractionResult(None, Outcome.TOO_LARGE, f"the PDF takes too much to be read: {error}")
             return ExtractionResult(None, Outcome.ERROR, f"extraction was given up: {error}")
         if result.traceback:
             logger.error("%s: %s\n%s", page.url, result.reason, result.traceback)

@@ -132,3 +132,15 @@ def test_plain_text_fails_as_a_page_does(monkeypatch: pytest.MonkeyPatch) -> Non
     result = extract_document(b"A text.", "a.txt", "text/plain", now=now())
     assert (result.outcome, result.reason) == (Outcome.ERROR, "extraction failed: KeyError: 'no line'")
     assert "in explode" in result.traceback
+
+
+def test_a_pdf_that_takes_too_much_is_too_large_and_nothing_of_it_is_kept() -> None:
+    page = Page(URL, "herald", body=b"%PDF-1.7 and so on", status=200)
+    pool = InlinePool(GaveUpError("its worker died twice"))
+    page = asyncio.run(ExtractPipeline(None, pool).process_item(page))
+    assert (page.outcome, page.reason) == (
+        Outcome.TOO_LARGE,
+        "the PDF takes too much to be read: its worker died twice",
+    )
+    assert page.body == b""
+    assert not is_worth_archiving(page)
