@@ -45,9 +45,11 @@ _PAGE_NUMBER: Final = re.compile(
 #: titles that programs give a document, and links that name none
 _NO_TITLE: Final = re.compile(
     r"microsoft word\b.*|untitled\b.*|document\d*|(?:download|view|read|open|see|click)\b.*"
-    r"|.*\.(?:pdf|docx?|odt|pages|indd)\W*",
+    r"|.*\.(?:pdf|docx?|odt|pages|indd)\W*|(?:(?:press|media|news) )?(?:release|statement)s?\b[\W\d]*(?:no\b)?[\W\d]*",
     re.IGNORECASE,
 )
+#: what a link says of the file: (PDF, 210 kB)
+_FILE_NOTE: Final = re.compile(r"[(\[]\s*pdf\b[^()\[\]]*[)\]]\s*$", re.IGNORECASE)
 _PDF_DATE: Final = re.compile(r"D:(\d{8})")
 
 
@@ -133,7 +135,7 @@ def _begins_paragraph(before: TextLine, line: TextLine, space: float, width: flo
 def _choose_title(layer: TextLayer, lines: Sequence[TextLine], hint: Hint | None) -> tuple[str, str]:
     """Return the title by the link, the largest letters before the text, or the metadata, with its evidence."""
     candidates = (
-        (hint.title if hint else "", "given with the text"),
+        (_FILE_NOTE.sub("", hint.title) if hint else "", "given with the text"),
         (_largest(lines), "largest letters"),
         (layer.title, "metadata"),
     )

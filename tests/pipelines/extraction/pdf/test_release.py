@@ -60,7 +60,8 @@ def test_a_paragraph_goes_on_on_the_next_page() -> None:
     [
         (TITLE, "Microsoft Word - release_14.docx", "Download the release", (TITLE, "largest letters")),
         ("", TITLE, "release_14.pdf", (TITLE, "metadata")),
-        ("A letterhead of the ministry", "untitled", TITLE, (TITLE, "given with the text")),
+        (TITLE, "", "Press release no. 14 (PDF, 210 kB)", (TITLE, "largest letters")),
+        ("A letterhead of the ministry", "untitled", f"{TITLE} [PDF]", (TITLE, "given with the text")),
     ],
 )
 def test_the_title_is_that_of_the_link_the_page_or_the_metadata(
