@@ -1,14 +1,32 @@
-"""What the answer of a page decides by itself, before anything is extracted from it."""
+"""What the answer to a request for a page decides by itself, before anything is extracted."""
 
 from __future__ import annotations
 
 from scrapy.http import Response
 
-from items import Outcome, Page
-from spiders.discovery.conditional_requests import is_unasked
-from spiders.download.compression import is_fragment
+from items import FollowingPage, Outcome, Page
+from spiders.discovery.conditional_requests import is_unasked, response_header
+from spiders.download.compression import delivery_fault, is_fragment, is_incomplete
 from spiders.download.errors import classify_status
 from text.signatures import detect_signature, is_pdf
+from text.urls.parsing import clean_url
+
+
+def following_page_of(response: Response, url: str, number: int) -> FollowingPage:
+    """Return what an answer brought of an article's page; with another outcome than pending, where it did not."""
+    outcome, reason = classify_status(response) or (Outcome.PENDING, "")
+    if outcome is Outcome.PENDING and (is_incomplete(response) or detect_signature(response.body)):
+        outcome, reason = Outcome.ERROR, delivery_fault(response) or f"it is {detect_signature(response.body)}"
+    return FollowingPage(
+        url,
+        number,
+        outcome,
+        reason,
+        response.status,
+        clean_url(response.url),
+        response.body,
+        response_header(response, "Content-Type"),
+    )
 
 
 def classify_answer(response: Response, page: Page, known_hash: str) -> tuple[Outcome, str] | None:
@@ -22,7 +40,7 @@ def classify_answer(response: Response, page: Page, known_hash: str) -> tuple[Ou
         return Outcome.ERROR, "the server says that nothing changed, which was not asked"
     if decided := classify_status(response):
         return decided
-    takes_pdf = response.meta.get("pdf") and is_pdf(response.body)
+    takes_pdf = response.request is not None and response.meta.get("pdf") and is_pdf(response.body)
     if not takes_pdf and (kind := detect_signature(response.body)):
         return Outcome.NOT_AN_ARTICLE, f"it is {kind} sent as {page.content_type or 'nothing'}"
     if page.body_hash == known_hash:

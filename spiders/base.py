@@ -13,12 +13,12 @@ from scrapy.http.request import NO_CALLBACK
 from twisted.python.failure import Failure
 
 from items import FollowingPage, Hint, Outcome, Page
-from spiders.answers import classify_answer
+from spiders.answers import classify_answer, following_page_of
 from spiders.discovery.conditional_requests import conditions, hash_body, response_header
 from spiders.discovery.ordering import RECENT, listed_date
 from spiders.discovery.spider import DiscoverySpider
 from spiders.download.compression import delivery_fault, is_incomplete
-from spiders.download.errors import classify_failure, classify_status
+from spiders.download.errors import classify_failure
 from spiders.download.throttle import RequestDeferredError
 from spiders.sources.model import Source
 from spiders.sources.ownership import SEARCH, SECOND_HAND, Publishers
@@ -28,7 +28,6 @@ from storage.tables import sources as sources_table
 from storage.tables.discovery import Visit
 from storage.tables.feed_texts import remember_feed_text
 from storage.tables.takedown.barred import register_barred
-from text.signatures import detect_signature
 from text.urls.parsing import AddressError, clean_url, without_userinfo
 
 #: what is asked of a source whose releases come as PDF
@@ -269,20 +268,3 @@ def told_by_another(hint: Hint, source: Source, owner: Source) -> Hint:
     if source.kind == SEARCH:
         return replace(hint, modified=None, text="", outlet=outlet)
     return Hint(hint.url, hint.title, outlet=outlet)
-
-
-def following_page_of(response: Response, url: str, number: int) -> FollowingPage:
-    """Return what an answer brought of an article's page; with another outcome than pending, where it did not."""
-    outcome, reason = classify_status(response) or (Outcome.PENDING, "")
-    if outcome is Outcome.PENDING and (is_incomplete(response) or detect_signature(response.body)):
-        outcome, reason = Outcome.ERROR, delivery_fault(response) or f"it is {detect_signature(response.body)}"
-    return FollowingPage(
-        url,
-        number,
-        outcome,
-        reason,
-        response.status,
-        clean_url(response.url),
-        response.body,
-        response_header(response, "Content-Type"),
-    )
