@@ -17,11 +17,12 @@ from pipelines.takedown.resemblance import SAME_CASE, SAME_TEXT
 from pipelines.takedown.screening import find_resemblances
 from storage.clock import now
 from storage.tables import labels, paragraphs, raw_pages
+from storage.tables.feed_texts import all_feed_texts
 from storage.tables.grouping import stories
 from storage.tables.grouping.stories import StoredArticle
 from storage.tables.takedown import candidates, removal, texts
-from storage.tables.takedown.addresses import ask_anew, block_addresses, take_down
-from storage.tables.takedown.candidates import Candidate, CandidateState
+from storage.tables.takedown.addresses import ask_anew, block_addresses, forget_hint, read_files_anew, take_down
+from storage.tables.takedown.candidates import Candidate, CandidateState, record_candidates
 from text.fingerprints import TextFingerprints, fingerprint_text, union_of_fingerprints
 from text.shingles import sample_shingles, shingles
 from text.words import split_words
@@ -53,6 +54,7 @@ def take_down_article(
     for copy in copies:
         carry_out_new_plan(database, copy, removal_of.window_days)
     delete_raw_pages(removal_of.raw_pages, pages)
+    keep_out_feed_texts(database, text, now())
     offered = offer_articles(database, text, others, now())
     return f"article {number} is taken down{'; ' if offered else ''}{told_offers(offered)}"
 
@@ -86,8 +88,17 @@ def offer_articles(database: Database, text: int, others: Collection[StoredArtic
         # what the grouping took for the same event, such as a translation, is for a person to judge too
         found = found or [Resemblance(text, SAME_CASE, 0.0, 0.0)]
         address = database.execute("select page from articles where id = ?", [other.id]).fetchone().page
-        candidates.record_candidates(database, found, address=address, source=other.source, article=other.id, at=at)
+        record_candidates(database, found, address=address, source=other.source, article=other.id, at=at)
     return candidates.read_candidates(database, "text = ? and state = 'offered'", [text])
+
+
+def keep_out_feed_texts(database: Database, text: int, at: datetime) -> None:
+    """Delete what feeds carry of a removed text for pages that are still to be fetched."""
+    for page, source, words in all_feed_texts(database):
+        found = [one for one in find_resemblances(database, words) if one.text == text and one.kind == SAME_TEXT]
+        if found:
+            record_candidates(database, found, address=page, source=source, article=None, at=at)
+            forget_hint(database, page)
 
 
 def told_offers(offered: Sequence[Candidate]) -> str:
@@ -123,6 +134,7 @@ def release_candidate(database: Database, _removal_of: Removal, number: str) -> 
         return f"article {candidate.article} stays"
     if ask_anew(database, candidate.address, "released by a person"):
         return f"{candidate.address} is fetched by the next run"
+    read_files_anew(database)
     return f"{candidate.address} may be stored; load its file again"
 
 

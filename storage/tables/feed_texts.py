@@ -16,6 +16,12 @@ def feed_text_of(database: Database, page: str) -> str:
     return str(row[0]) if row else ""
 
 
+def all_feed_texts(database: Database) -> list[tuple[str, str, str]]:
+    """Return every page whose feed has its text, with its source and that text."""
+    rows = database.execute("select page, source, text from feed_texts join pages on url = page order by page")
+    return [(row.page, row.source, row.text) for row in rows.fetchall()]
+
+
 def forget_feed_text(database: Database, page: str) -> None:
     """Let go of the text of a page that could be had."""
     database.execute("delete from feed_texts where page = ?", [page])

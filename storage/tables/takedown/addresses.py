@@ -74,6 +74,11 @@ def ask_anew(database: Database, url: str, reason: str) -> bool:
     )
 
 
+def read_files_anew(database: Database) -> None:
+    """Let the next load of any file read it from its beginning, since a document of one may be stored now."""
+    database.execute("update loaded_files set rules = ''")
+
+
 def told(reason: str) -> str:
     """Return what the row of a page says whose article was taken down."""
     return f"taken down: {reason}"

@@ -21,7 +21,7 @@ from pipelines.store import store
 from pipelines.takedown.screening import find_resemblances
 from storage.clock import now
 from storage.schema.database import open_database
-from storage.tables import raw_pages, sources
+from storage.tables import pages, raw_pages, sources
 from storage.tables.feed_texts import remember_feed_text
 from storage.tables.raw_pages import RawPage
 from storage.tables.takedown.barred import register_barred
@@ -155,6 +155,9 @@ def test_no_word_is_left_anywhere_in_the_files(tmp_path: Path) -> None:
     go(database, page(RELEASE, "https://herald.example/3"))
     with database.atomic():
         remember_feed_text(database, url, told)
+        # a page that waits, for which its feed has the text
+        pages.register_listed(database, "herald", Hint("https://herald.example/4", summary=told), MONDAY)
+        remember_feed_text(database, "https://herald.example/4", told)
     kept = raw_pages.open_raw_pages(tmp_path / "a-pages.db")
     raw_pages.archive_page(kept, RawPage(url, "house", "", "text/html", "", told.encode()), now())
     kept.conn.commit()
