@@ -118,7 +118,9 @@ def read_case(case: Case) -> Page:
         for old, new, kind in comparisons(scores)
         if bodies[old] != bodies[new] and is_compared(bodies[old], bodies[new], kind)
     ]
-    doubtful = frozenset(method for method in METHODS if choice.is_doubtful(bodies[method], recorder.page))
+    doubtful = frozenset(
+        method for method in choice.MAX_MISSING if choice.is_doubtful(bodies[method], method, recorder.page)
+    )
     return Page((urlsplit(case.url).hostname or "").removeprefix("www."), doubtful, scores, examples)
 
 

@@ -39,7 +39,11 @@ class PageText:
     def coverage(self, letters: str) -> float:
         """Return the share of the page's prose that stands in a text given without spaces; 1 where it has none."""
         whole = sum(size for _, size in self.prose)
-        return sum(size for start, size in self.prose if start in letters) / whole if whole else 1.0
+        return 1 - self.missing(letters) / whole if whole else 1.0
+
+    def missing(self, letters: str) -> int:
+        """Return how many letters of the page's prose do not stand in a text given without spaces."""
+        return sum(size for start, size in self.prose if start not in letters)
 
 
 def extract_candidate(tree: HtmlElement, url: str, method: Method) -> list[str]:

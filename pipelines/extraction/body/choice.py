@@ -7,13 +7,13 @@ The measure is a logistic regression over what the one has and the other lacks. 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction.body.candidates import PageText, extract_candidate, read_page_text, squeeze
+from pipelines.extraction.body.candidates import Method, PageText, extract_candidate, read_page_text, squeeze
 from pipelines.extraction.body.paragraphs import add_missed_paragraphs, read_page_paragraphs, split_merged_paragraphs
 from text.prose import is_prose
 
@@ -31,10 +31,12 @@ FEATURES = (
     "repetition gained",
     *KINDS,
 )
-#: where all three are reached, an extraction is not doubted and no other is made: share of the page's prose, share of
-#: prose in the text, and share of all letters that the page shows. Measured by cross-validation on the benchmark's
-#: pages, 2026-11: nine of ten pages reach them, and to try the others on all pages would gain .001 of F1 at most
-SURE_COVERAGE, SURE_PROSE, SURE_SHARE = 0.7, 0.1, 0.15
+#: when an extraction is doubted, so that another method is tried: letters of the page's prose that it misses for each
+#: letter that it has, share of prose in it where it is low, and its share of all that the page shows where it is low.
+#: Measured by cross-validation on the benchmark's pages, 2026-11: one page in ten is doubted, half of them once more
+#: after "recall"; to try all methods on every page would gain .001 of F1 at most
+MAX_MISSING: Mapping[Method, float] = {"quick": 0.35, "recall": 1.0}
+MIN_PROSE, MIN_SHARE = 0.1, 0.1
 #: bound of what repetition counts
 _MAX_REPETITION = 0.3
 #: letters of a line by which it is found in the other text
@@ -47,7 +49,7 @@ def choose_body(tree: HtmlElement, url: str, headlines: Sequence[str], declared:
     """Return the paragraphs of the article; ``declared`` holds those that its structured data gives, if any."""
     page = read_page_text(tree)
     body = extract_candidate(tree, url, "quick")
-    if is_doubtful(body, page):
+    if is_doubtful(body, "quick", page):
         body = _best_extraction(tree, url, body, page)
     body = split_merged_paragraphs(body, tree, headlines)
     body = _better(body, add_missed_paragraphs(body, read_page_paragraphs(tree)), "missed paragraphs", page)
@@ -55,12 +57,12 @@ def choose_body(tree: HtmlElement, url: str, headlines: Sequence[str], declared:
     return _better(body, declared, "json-ld", page) if longer else body
 
 
-def is_doubtful(body: Sequence[str], page: PageText) -> bool:
-    """Return whether an extraction leaves much of the page's prose or letters out, or is hardly prose itself."""
+def is_doubtful(body: Sequence[str], method: Method, page: PageText) -> bool:
+    """Return whether an extraction misses much of the page's prose or letters, or is hardly prose itself."""
     letters = squeeze(body)
-    if not letters or len(letters) < page.letters * SURE_SHARE:
+    if len(letters) < max(1, page.letters * MIN_SHARE) or page.missing(letters) > len(letters) * MAX_MISSING[method]:
         return True
-    return page.coverage(letters) < SURE_COVERAGE or _letters_of_prose(body) < len(letters) * SURE_PROSE
+    return _letters_of_prose(body) < len(letters) * MIN_PROSE
 
 
 def compare_bodies(body: Sequence[str], candidate: Sequence[str], kind: str, page: PageText) -> list[float]:
@@ -93,7 +95,7 @@ def _best_extraction(tree: HtmlElement, url: str, quick: list[str], page: PageTe
     """Return what recall or all methods together find, where more is expected of it than of a quick extraction."""
     recall = extract_candidate(tree, url, "recall")
     gains = [(expected_gain(compare_bodies(quick, recall, "recall", page)), recall)] if recall != quick else []
-    if is_doubtful(recall, page):
+    if is_doubtful(recall, "recall", page):
         standard = extract_candidate(tree, url, "standard")
         if standard != quick:
             gains.append((expected_gain(compare_bodies(quick, standard, "standard", page)), standard))

@@ -35,15 +35,23 @@ def test_features_have_names() -> None:
 
 
 def test_a_body_that_leaves_the_page_out_is_doubted() -> None:
-    assert is_doubtful(SENTENCES[:4], PAGE)
-    assert is_doubtful([], PAGE)
-    assert not is_doubtful(SENTENCES, PAGE)
+    assert is_doubtful(SENTENCES[:4], "quick", PAGE)
+    assert is_doubtful([], "quick", PAGE)
+    assert not is_doubtful(SENTENCES, "quick", PAGE)
+    assert is_doubtful(SENTENCES[:8], "quick", PAGE)
+    assert not is_doubtful(SENTENCES[:8], "recall", PAGE)
 
 
 def test_the_margins_of_a_page_are_not_its_prose() -> None:
     paragraphs = "".join(f"<p>{line}</p>" for line in SENTENCES)
     tree = document_fromstring(f"<body><main>{paragraphs}</main><aside><p>{SENTENCES[0]} Again.</p></aside></body>")
     assert len(read_page_text(tree).prose) == len(SENTENCES)
+
+
+def test_a_container_round_the_page_is_no_paragraph_of_it() -> None:
+    paragraphs = "".join(f"<p><span>{line}</span></p>" for line in SENTENCES)
+    tree = document_fromstring(f"<body><div>Menu <main><div><a id='top'></a>{paragraphs}</div></main></div></body>")
+    assert [start for start, _ in read_page_text(tree).prose] == [squeeze([line])[:80] for line in SENTENCES]
 
 
 def test_a_text_that_only_the_data_holds_is_taken_from_there() -> None:
