@@ -195,6 +195,8 @@ class Page:
     delivery_fault: str = ""
     #: only a part of the body came
     incomplete: bool = False
+    #: of an archive of millions, where the ledger counts what is refused, and only what is kept or broken has a row
+    is_refused_without_row: bool = False
     #: the body comes from the archive of raw pages, for an article that is extracted again
     archived: bool = False
     article: Article | None = None

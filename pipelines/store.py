@@ -61,6 +61,8 @@ class StorePipeline:
         return cls(session_of(crawler), crawler)
 
     def process_item(self, page: Page) -> Page:
+        if is_only_counted(page):
+            return page
         with self.session.change() as database:
             stored = store(database, page, now())
         stats = self.crawler.stats
@@ -69,6 +71,11 @@ class StorePipeline:
         if stored.column == "failed":
             stats.inc_value(f"reason/{page.source}/{page.reason}")
         return page
+
+
+def is_only_counted(page: Page) -> bool:
+    """Return whether a page is refused of which the ledger of its file is all that is kept; an error is always told."""
+    return page.is_refused_without_row and page.article is None and page.outcome is not Outcome.ERROR
 
 
 def store(database: Database, page: Page, at: datetime) -> StoreResult:

@@ -35,6 +35,12 @@ class SavedFile:
         """The SHA-256 of the bytes read so far."""
         return self._digest.hexdigest()
 
+    def read_all(self) -> None:
+        """Read a file that was read in another way, for its digest."""
+        self.offset = 0
+        for _ in self.raw():
+            pass
+
     def raw(self) -> Iterator[bytes]:
         """Yield the bytes of the file as they stand there; end, with a fault, where the disk gives no more."""
         try:

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from items import Article, Hint, Outcome, Page
 from pipelines.deduplicate import DeduplicatePipeline
 from pipelines.remove_boilerplate import RemoveBoilerplatePipeline
-from pipelines.store import store
+from pipelines.store import is_only_counted, store
 from storage.tables import sources
 from tests.storysamples import EDITED, MONDAY, OTHER, RELEASE
 
@@ -168,3 +168,12 @@ def test_two_documents_of_one_id_are_two_articles_where_their_addresses_differ(
 ) -> None:
     pages = [replace(page(text, f"{SITE}/{text[:3]}"), hint=Hint("urn:id:1")) for text in (RELEASE, OTHER)]
     assert len({go(database, one, at) for one in pages}) == 2
+
+
+@pytest.mark.parametrize(
+    ("outcome", "counted"), [(Outcome.OFF_TOPIC, True), (Outcome.TOO_SHORT, True), (Outcome.ERROR, False)]
+)
+def test_a_refused_page_of_an_archive_is_only_counted_and_an_error_told(outcome: Outcome, counted: bool) -> None:
+    page = Page("https://herald.example/a", "herald", outcome, is_refused_without_row=True)
+    assert is_only_counted(page) is counted
+    assert not is_only_counted(Page("https://herald.example/a", "herald", outcome))

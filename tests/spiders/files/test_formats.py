@@ -137,10 +137,60 @@ def test_a_web_archive_gives_its_pages_and_nothing_else(tmp_path: Path) -> None:
     assert (document.page.url, document.page.status, document.page.body) == ("https://herald.example/a", 200, PAGE)
 
 
-def test_a_torn_web_archive_says_so(tmp_path: Path) -> None:
-    (tmp_path / "torn.warc.gz").write_bytes(gzip.compress(b"no archive at all"))
-    (document,) = read_file(SavedFile(tmp_path / "torn.warc.gz"))
-    assert document.page.reason.startswith("the file breaks off: ")
+RECORDS = [record(f"https://herald.example/{n}", "text/html", PAGE + b"x" * 500) for n in range(6)]
+PACKED = [gzip.compress(one) for one in RECORDS]
+TRUNCATED = [one[: len(one) // 2] for one in (RECORDS[2], PACKED[2])]
+WRONG_LENGTH = re.sub(rb"Content-Length: \d+\r\n\r\nHTTP", b"Content-Length: 5000\r\n\r\nHTTP", RECORDS[2])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"".join([*PACKED[:2], TRUNCATED[1], *PACKED[3:]]),
+        b"".join([*PACKED[:2], PACKED[2][:60] + bytes(30) + PACKED[2][90:], *PACKED[3:]]),
+        b"".join([*PACKED[:2], gzip.compress(WRONG_LENGTH), *PACKED[3:]]),
+        b"".join([*PACKED[:2], b"nothing of the kind", *PACKED[3:]]),
+        b"".join([*RECORDS[:2], WRONG_LENGTH, *RECORDS[3:]]),
+        b"".join([*RECORDS[:2], TRUNCATED[0], *RECORDS[3:]]),
+    ],
+)
+def test_a_damaged_record_is_told_of_and_the_rest_is_read(tmp_path: Path, body: bytes) -> None:
+    (tmp_path / "a.warc").write_bytes(body)
+    found = [document.page for document in read_file(SavedFile(tmp_path / "a.warc"))]
+    assert [page.url[-1] for page in found if page.outcome is Outcome.PENDING and page.body] == [
+        "0",
+        "1",
+        "3",
+        "4",
+        "5",
+    ]
+    damaged = [page for page in found if page.outcome is Outcome.ERROR]
+    assert [page.reason.partition(": ")[0] for page in damaged] == ["the record cannot be read"]
+    assert re.search(r"#byte-\d+$", damaged[0].url)
+
+
+def test_a_record_that_the_file_ends_in_is_not_taken_for_a_page(tmp_path: Path) -> None:
+    packed, plain = b"".join(PACKED), b"".join(RECORDS)
+    for body in (packed[:-200], packed[:-60], plain[:-200], plain[:-700]):
+        (tmp_path / "a.warc").write_bytes(body)
+        *found, last = (document.page for document in read_file(SavedFile(tmp_path / "a.warc")))
+        assert [page.url[-1] for page in found] == ["0", "1", "2", "3", "4"]
+        assert last.reason.startswith("the record cannot be read: ")
+
+
+def test_an_error_page_in_an_archive_is_no_article_and_needs_no_row(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(b"".join(RECORDS[:2]).replace(b"200 OK", b"404 No", 1))
+    gone, sound = (document.page for document in read_file(SavedFile(tmp_path / "a.warc")))
+    assert (gone.outcome, gone.body, gone.is_refused_without_row) == (Outcome.NOT_AN_ARTICLE, b"", True)
+    assert (sound.outcome, sound.status) == (Outcome.PENDING, 200)
+
+
+@pytest.mark.parametrize("body", [b"", gzip.compress(b"no archive at all"), b"no archive at all"])
+def test_what_is_no_archive_is_told_of(tmp_path: Path, body: bytes) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(body)
+    found = [document.page for document in read_file(SavedFile(tmp_path / "a.warc.gz"))]
+    assert found
+    assert {page.outcome for page in found} == {Outcome.ERROR}
 
 
 def test_missing_files_and_unknown_kinds_are_named(tmp_path: Path) -> None:
