@@ -183,6 +183,12 @@ BACKUPS_KEPT = 7  # back-ups: a week of one a day
 PAGES_DAYS = 730  # since a page that never led to an article was last listed
 RUNS_DAYS = 730
 
+# -- telling whoever watches from outside -----------------------------------------------------------------------------
+
+RUN_EVERY_HOURS = 1.0  # how often the schedule runs `scrapy watch`; past twice that the reading room warns
+PING_URL = ""  # an address that every good run calls, and that raises an alarm where no call comes; empty for none
+STATUS_FILE = ""  # how the last run ended, in JSON; beside the database: data/status.json
+
 # -- logs -------------------------------------------------------------------------------------------------------------
 
 LOG_LEVEL = "INFO"  # default "DEBUG", a line for every page

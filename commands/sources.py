@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +22,9 @@ from spiders.discovery.mechanisms import seed_urls
 from spiders.sources.load import load_sources, select_sources
 from spiders.sources.model import Source
 from spiders.sources.opml import PROPOSED, OpmlError, as_opml, propose_entries, read_opml
+from storage.clock import now
 from storage.monitoring.health import ILL
+from storage.monitoring.present import present_health
 from storage.tables import sources as sources_table
 
 #: listed pages that are shown of one source that is checked alone
@@ -69,7 +72,7 @@ class Command(BaseCrawlCommand, ScrapyCommand):
             exchange_opml(sources, opts.opml)
         elif opts.health:
             with self.open_to_read() as database:
-                print_table(health_table([*known_health(sources, sources_table.health(database))]))
+                print_table(health_table([*known_health(sources, sources_table.health(database))], now()))
         else:
             print_table(sources_overview(sources), self.notes())
         return 0
@@ -140,15 +143,19 @@ def known_health(
             yield sources_table.HealthRow(source.slug, "", "", "", "", "")
 
 
-def health_table(rows: Iterable[sources_table.HealthRow]) -> Table:
+def health_table(rows: Iterable[sources_table.HealthRow], at: datetime) -> Table:
     """Lay out a row a source; those that are ill come first."""
     table = Table(box=None, pad_edge=False)
     for name in ("source", "health", "access", "since", "last answer", "next try", "reason"):
         table.add_column(name, no_wrap=name != "reason", overflow="fold")
-    for row in sorted(rows, key=lambda row: (row.health not in ILL, row.source)):
+    now_known = [
+        (row, present_health(row.health, int(row.failures or 0), row.last_success, row.last_asked, row.dropped, at))
+        for row in rows
+    ]
+    for row, health in sorted(now_known, key=lambda known: (known[1] not in ILL, known[0].source)):
         table.add_row(
             row.source,
-            row.health or "not seen yet",
+            health,
             row.access,
             row.since,
             row.last_success,

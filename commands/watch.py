@@ -7,6 +7,8 @@ import asyncio
 import logging
 import sys
 from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
 from time import monotonic
 
 from scrapy import signals
@@ -27,6 +29,7 @@ from spiders.sources.load import load_sources, select_sources
 from spiders.sources.model import Source
 from storage.clock import now
 from storage.monitoring import access_check, health_check, renaming
+from storage.monitoring.outside import ping, write_status
 from storage.session import UNWRITABLE
 from storage.tables import page_queue, runs
 from storage.tables import sources as sources_table
@@ -78,7 +81,8 @@ class Command(BaseCrawlCommand, ScrapyCommand):
         began = now()
         slugs = [source.slug for source in sources]
         resting = {} if self.named else sources_table.resting(database, slugs, began)
-        run = runs.start_run(database, began)
+        every = self.project_settings.getfloat("RUN_EVERY_HOURS")
+        run = runs.start_run(database, began, every)
         crawl = Crawl(self.process, [source for source in sources if source.slug not in resting], self.all_sources)
         crawl.start()
         statistics = crawl.statistics()
@@ -92,8 +96,12 @@ class Command(BaseCrawlCommand, ScrapyCommand):
         # where nothing could be reached, it is our own line that is ill
         news = [] if outcome == "unreached" else health_check.look_at_all(database, began, now())
         needs = [] if outcome == "unreached" else access_check.check_access(database, sources, began)
-        runs.finish_run(database, run, tallies, outcome, sentence, now())
+        ended = now()
+        runs.finish_run(database, run, tallies, outcome, sentence, ended)
         self.forget_old(database)
+        write_status(self.status_file, outcome, sentence, ended, timedelta(hours=every))
+        if outcome == "finished":
+            ping(self.project_settings["PING_URL"])
         print_table(tallies_table(tallies), [*told, *news, sentence, *mending(needs)])
         return 0 if outcome == "finished" else 1
 
@@ -101,6 +109,12 @@ class Command(BaseCrawlCommand, ScrapyCommand):
         """Delete what the settings say is too old to be of use."""
         retention.delete_old_pages(database, now(), self.project_settings.getfloat("PAGES_DAYS"))
         retention.delete_old_runs(database, now(), self.project_settings.getfloat("RUNS_DAYS"))
+
+    @property
+    def status_file(self) -> Path:
+        """Where it is written how the last run ended."""
+        settings = self.project_settings
+        return Path(settings["STATUS_FILE"] or Path(settings["DATABASE"]).with_name("status.json"))
 
 
 def mending(needs: Sequence[str]) -> list[str]:

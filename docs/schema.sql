@@ -167,7 +167,7 @@ CREATE TABLE sources (
     weight real not null default 0,
     -- next_try: when it will be asked again; empty when it is asked in every run
     next_try text,
-    -- health: healthy, late, quiet, failing, blocked, broken feed or changed layout; empty before it is known
+    -- health: healthy, late, quiet, failing, blocked, broken feed, suddenly empty or changed layout, as the last run judged it; empty before it is known
     health text not null default '',
     -- health_since: since when
     health_since text,
@@ -402,7 +402,9 @@ CREATE TABLE runs (
     -- waiting: pages still to be fetched at the end
     waiting integer not null default 0,
     -- reason: why it ended as it did
-    reason text not null default ''
+    reason text not null default '',
+    -- every_hours: hours from one run to the next, by the settings
+    every_hours real not null default 1
 );
 
 -- What one run did with one source.
@@ -476,7 +478,9 @@ CREATE TABLE discovery (
     -- note: what is to be known of it though it could be read, such as how much of it was left out
     note text not null default '',
     -- failures: how often in a row it could not be read
-    failures integer not null default 0
+    failures integer not null default 0,
+    -- emptied: how often it listed nothing after it had listed something
+    emptied integer not null default 0
 );
 CREATE INDEX discovery_parent on discovery(parent) where parent <> '';
 CREATE INDEX discovery_source on discovery(source);

@@ -22,11 +22,9 @@ from spiders.download.errors import classify_failure, trouble_of
 from spiders.download.retry_after import HostOnHoldError
 from spiders.download.ssrf import MOVED_STATUSES
 from storage.monitoring.health import Trouble
-from storage.tables.discovery import Visit
+from storage.tables.discovery import EMPTIED, Visit
 from text.urls.parsing import host_of
 
-#: how the remark on a list begins that has become empty
-_EMPTIED: Final = "it has become empty;"
 #: levels of sitemap indexes that are followed: an index of indexes is real, what goes deeper goes on for ever
 MAX_SITEMAP_DEPTH: Final = 4
 
@@ -107,8 +105,8 @@ def emptied(found: DiscoveryResult, before: int, note: str) -> str:
     if found.pages or found.children:
         return ""
     if before:
-        return f"{_EMPTIED} before it listed {before} pages"
-    return _EMPTIED + note.partition(_EMPTIED)[2] if _EMPTIED in note else ""
+        return f"{EMPTIED} before it listed {before} pages"
+    return EMPTIED + note.partition(EMPTIED)[2] if EMPTIED in note else ""
 
 
 def unread_answer(reason: str, status: int) -> FailedReading:

@@ -21,6 +21,7 @@ class Health(StrEnum):
     FAILING = "failing"
     BLOCKED = "blocked"
     BROKEN_FEED = "broken feed"
+    SUDDENLY_EMPTY = "suddenly empty"
     CHANGED_LAYOUT = "changed layout"
 
 
@@ -32,8 +33,8 @@ class Trouble(StrEnum):
     BROKEN = "broken"
 
 
-#: people are told of these; a source that is only late often is not ill
-ILL = frozenset(Health) - {Health.HEALTHY, Health.LATE}
+#: people are told of these
+ILL = frozenset(Health) - {Health.HEALTHY}
 #: how much one failed run counts: what refuses us or is gone will hardly be back within the hour
 WEIGHTS = {Trouble.FAILING: 1.0, Trouble.BLOCKED: 2.0, Trouble.BROKEN: 1.5}
 #: from this weight of failures in a row on, a source rests between two tries
@@ -61,6 +62,8 @@ class Signs:
     #: days since it last listed a new page, and the pages that were to be expected in them; None where unknown
     silent: int = 0
     expected: float | None = None
+    #: that a list is empty for the first time; empty where none is
+    emptied: str = ""
     #: by field: the share of earlier articles that have it, and that of the recent ones
     coverage: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
@@ -70,6 +73,8 @@ def assess_health(signs: Signs) -> tuple[Health, str]:
     if signs.trouble is not None:
         state = Health.BROKEN_FEED if signs.trouble is Trouble.BROKEN else Health(signs.trouble)
         return state, signs.reason
+    if signs.emptied:
+        return Health.SUDDENLY_EMPTY, signs.emptied
     for name, (before, lately) in signs.coverage.items():
         if before - lately >= FALL:
             return Health.CHANGED_LAYOUT, f"{lately:.0%} of its recent articles have {name}, before it was {before:.0%}"

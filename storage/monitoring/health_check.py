@@ -96,7 +96,14 @@ def signs_of(database: Database, source: str, since: datetime, at: datetime) -> 
         silent, expected = (at.date() - last).days, expected_since(last, at.date(), usual)
     wall = walled(database, source, at)
     trouble, reason = troubles[0] if troubles else (Trouble.BLOCKED, wall) if wall else ("", "")
-    return Signs(Trouble(trouble) if trouble else None, reason, silent, expected, coverages(database, source))
+    return Signs(
+        Trouble(trouble) if trouble else None,
+        reason,
+        silent,
+        expected,
+        discovery.suddenly_empty(database, source),
+        coverages(database, source),
+    )
 
 
 def walled(database: Database, source: str, at: datetime) -> str:

@@ -777,3 +777,12 @@ def stories_by_their_latest(db: Database) -> None:
     drop index articles_story;
     create index articles_story on articles(story, on_topic, time);
     """)
+
+
+@migrations()
+def silence(db: Database) -> None:
+    """How often runs are due, and how often a list became empty that was not."""
+    db.executescript("""
+    alter table runs add column every_hours real not null default 1;
+    alter table discovery add column emptied integer not null default 0;
+    """)

@@ -12,6 +12,8 @@ from storage.clock import parse_stamp, stamp
 
 #: parts of a sitemap index that are read in every run, since they held the newest pages; chosen, not measured
 NEWEST_PARTS = 2
+#: how the note on a list begins that has become empty
+EMPTIED = "it has become empty;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,20 @@ def count_and_note(database: Database, url: str) -> tuple[int, str]:
 def annotate(database: Database, url: str, note: str, newest: datetime | None) -> None:
     """Note what is to be known of a list that could be read, and when the newest of its pages came out."""
     database.execute(
-        "update discovery set note = ?, newest = ? where url = ?", [note, stamp(newest) if newest else "", url]
+        "update discovery set emptied = emptied + (instr(:note, :empty) > 0 and instr(note, :empty) = 0), "
+        "note = :note, newest = :newest where url = :url",
+        {"note": note, "newest": stamp(newest) if newest else "", "url": url, "empty": EMPTIED},
     )
+
+
+def suddenly_empty(database: Database, source: str) -> str:
+    """Return what was noted of a source's list that is empty and never was before; empty where none is."""
+    row = database.execute(
+        "select mechanism || ' ' || url || ': ' || note from discovery "
+        "where source = ? and emptied = 1 and instr(note, ?) > 0 order by rowid limit 1",
+        [source, EMPTIED],
+    ).fetchone()
+    return row[0] if row else ""
 
 
 def record_unchanged(database: Database, url: str, status: int, at: datetime) -> None:

@@ -26,16 +26,33 @@ class Tally:
     why: str = ""
 
 
+#: when the last run ended and how, when the last good one did, since when one is running, and the schedule in hours
+LATEST = """
+select last.finished, last.outcome,
+  (select finished from runs where outcome = 'finished' order by id desc limit 1) as good,
+  (select started from runs where id = (select max(id) from runs) and outcome = 'running') as running_since,
+  (select every_hours from runs order by id desc limit 1) as every_hours
+from (select 1) left join (
+  select finished, outcome from runs where finished is not null order by id desc limit 1) as last
+"""
 COUNTS = tuple(field.name for field in fields(Tally) if field.name != "why")
 
 
-def start_run(database: Database, at: datetime) -> int:
-    """Open a run and close those that a crash left open; return its number."""
+def latest(database: Database) -> tuple[str | None, str | None, str | None, str | None, float | None]:
+    """Return what LATEST asks for."""
+    ended, outcome, good, running_since, hours = database.execute(LATEST).fetchone()
+    return ended, outcome, good, running_since, hours
+
+
+def start_run(database: Database, at: datetime, every_hours: float = 1.0) -> int:
+    """Open a run, with the hours from one to the next, and close those that a crash left open; return its number."""
     with database.atomic():
         database.execute(
             "update runs set outcome = 'interrupted', reason = 'it ended without saying so' where outcome = 'running'"
         )
-        row = database.execute("insert into runs (started) values (?) returning id", [stamp(at)]).fetchone()
+        row = database.execute(
+            "insert into runs (started, every_hours) values (?, ?) returning id", [stamp(at), every_hours]
+        ).fetchone()
     return int(row.id)
 
 

@@ -150,6 +150,10 @@ class HealthRow:
     access: str = ""
     tried: str = ""
     remedy: str = ""
+    #: when one of its lists was last asked for, and "removed" or "renamed" where the file has it no more
+    last_asked: str = ""
+    dropped: str = ""
+    failures: str = ""
 
 
 def health(database: Database) -> list[HealthRow]:
@@ -157,7 +161,11 @@ def health(database: Database) -> list[HealthRow]:
     rows = database.execute(
         "select source, health, since, reason, last_success, next_try, coalesce(notes, '') || iif(lastmod_wrong >= ?, "
         "iif(notes <> '', '; ', '') || 'its lists call pages changed that are not (' || lastmod_wrong || ' in a row): "
-        "they are not believed', ''), access, tried, remedy from source_health order by source",
+        "they are not believed', ''), access, tried, remedy, asked, "
+        "(select health from notices where notices.source = known.source "
+        "and health in ('removed', 'renamed') and at >= coalesce(asked, '') order by id desc limit 1), failures from ("
+        "select *, (select max(last_fetched) from discovery where discovery.source = source_health.source) as asked "
+        "from source_health) as known order by source",
         [LASTMOD_PATIENCE],
     ).fetchall()
-    return [HealthRow(*(text or "" for text in row)) for row in rows]
+    return [HealthRow(*(str(value or "") for value in row)) for row in rows]

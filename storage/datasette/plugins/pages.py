@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
 
 from click import ClickException
+from datasette.database import QueryInterrupted  # type: ignore[import-untyped]
 from datasette.utils.asgi import Response  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
@@ -16,6 +18,8 @@ from storage.datasette.data_dictionary import load_description
 from storage.datasette.html_elements import zone_of
 from storage.datasette.page_context import Missing, Moved, PageContext, Values
 from storage.datasette.views import articles, cases, changes, charts, front, search, watch
+from storage.monitoring.present import watch_of
+from storage.tables import runs
 
 hookimpl = HookimplMarker("datasette")
 
@@ -110,8 +114,17 @@ async def feed(datasette: Any) -> Response:
 
 
 @hookimpl
-def extra_template_vars(datasette: Any, request: Any) -> Values:
-    """Return what every template may show: the database's name and description, the zone, and who is reading."""
+def extra_template_vars(datasette: Any, request: Any) -> Callable[[], Awaitable[Values]]:
+    """Return what every template may show: the database and its description, the zone, who is reading, the last run."""
+
+    async def values() -> Values:
+        return fixed_values(datasette, request) | {"watch": await state_of_watch(datasette)}
+
+    return values
+
+
+def fixed_values(datasette: Any, request: Any) -> Values:
+    """Return what every template may show without asking the database."""
     return {
         "database_name": datasette.get_database().name,
         "zone": zone_of(datasette).key,
@@ -120,6 +133,21 @@ def extra_template_vars(datasette: Any, request: Any) -> Values:
         "saved": searches(),
         "public": is_public(datasette),
         "anonymous": is_anonymous(datasette, request.actor if request else None),
+    }
+
+
+async def state_of_watch(datasette: Any) -> Values:
+    """Return when the last run ended and whether that is too long ago; nothing where the database does not answer."""
+    try:
+        rows = (await datasette.execute(datasette.get_database().name, runs.LATEST)).rows
+    except (QueryInterrupted, sqlite3.Error):
+        return {}
+    watch = watch_of(tuple(rows[0]))
+    return {
+        "ended": rows[0]["finished"],
+        "outcome": watch.outcome,
+        "good": rows[0]["good"],
+        "overdue": watch.is_overdue(datetime.now(UTC)),
     }
 
 

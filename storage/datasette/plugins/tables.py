@@ -16,6 +16,7 @@ from storage.datasette import fts_query, local_time, safe_text
 from storage.datasette.data_dictionary import load_description
 from storage.datasette.html_elements import time_element, zone_of
 from storage.datasette.unique_order import order_every_page_uniquely
+from storage.monitoring.present import present_health
 
 hookimpl = HookimplMarker("datasette")
 
@@ -73,9 +74,17 @@ def prepare_connection(conn: sqlite3.Connection, datasette: Any) -> None:
     conn.create_function("match_expression", 2, fts_query.match_expression, deterministic=True)
     year = partial(local_time.local_year, zone=zone_of(datasette))
     conn.create_function("reader_year", 2, year, deterministic=True)
+    conn.create_function("health_now", 5, health_now)
     conn.create_function("plain", 1, lambda value: safe_text.displayable(value or ""), deterministic=True)
     conn.create_function("basis_note", 2, safe_text.basis_note, deterministic=True)
     conn.create_function("web_address", 1, safe_text.web_address, deterministic=True)
+
+
+def health_now(
+    health: str, failures: int, last_success: str | None, last_asked: str | None, dropped: str | None
+) -> str:
+    """Return how a source is doing at the moment."""
+    return present_health(health, failures, last_success, last_asked, dropped, datetime.now(UTC))
 
 
 @hookimpl

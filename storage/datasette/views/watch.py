@@ -9,10 +9,6 @@ from storage.datasette.charts import bars, week_names
 from storage.datasette.page_context import PageContext, Values
 
 SOURCE_WEEKS = 12
-#: days without success after which a source was not asked lately
-LATE_DAYS = 3
-#: failures in a row after which a source is taken to be down
-FAILING = 3
 #: a sign and a mood for the states of a source that are not plainly bad
 SIGNS = {
     "healthy": ("✓", "good"),
@@ -21,6 +17,8 @@ SIGNS = {
     "in trouble": ("!", "poor"),
     "not asked lately": ("?", "poor"),
     "not asked yet": ("–", "none"),
+    "removed": ("–", "none"),
+    "renamed": ("–", "none"),
 }
 BAD = ("✗", "bad")
 #: what is counted of a source's latest articles, and how it is called
@@ -40,29 +38,14 @@ async def sources(context: PageContext) -> Values:
     for row in await context.rows("source_weeks", weeks=json.dumps(weeks)):
         counts.setdefault(row["slug"], []).append(row["articles"])
     fields = {row["slug"]: covered(row) for row in await context.rows("source_fields")}
-    late = context.days_ago(LATE_DAYS)
     shown = []
     for row in await context.rows("source_health"):
-        state = health_of(row, late)
+        state = row["health"]
         sign, mood = SIGNS.get(state, BAD)
         shares = fields.get(row["slug"], [])
         values = {"state": state, "sign": sign, "mood": mood, "fields": shares, "fullness": fullness(shares)}
         shown.append(dict(row) | values | {"weeks": bars(counts[row["slug"]], names)})
     return {"sources": shown, "ill": sum(row["mood"] in {"bad", "poor"} for row in shown)}
-
-
-def health_of(source: sqlite3.Row, late: str) -> str:
-    """Return how a source fares, in words; from its last answers where no run has judged it yet.
-
-    ``late`` is the time before which a last success is too long ago.
-    """
-    if source["health"]:
-        return str(source["health"])
-    if source["failures"]:
-        return "failing" if source["failures"] >= FAILING else "in trouble"
-    if not source["last_success"]:
-        return "not asked yet"
-    return "not asked lately" if source["last_success"] < late else "healthy"
 
 
 def covered(row: sqlite3.Row) -> list[tuple[str, int]]:

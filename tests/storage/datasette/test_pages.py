@@ -13,7 +13,7 @@ import pytest
 from sqlite_utils import Database
 
 from storage.schema.database import open_database
-from tests.storage.datasette.archive import ARTICLES, OPTIONS, ROOT, SCRIPT, Server
+from tests.storage.datasette.archive import ARTICLES, OPTIONS, ROOT, SCRIPT, Server, ago
 from tests.storage.datasette.reading import DB, PATHS, tree, words
 
 
@@ -88,6 +88,24 @@ def test_front_page_counts_what_was_not_looked_at(server: Server) -> None:
     assert rows["not looked at: failed"] == "1"
     assert rows["not looked at: refused to robots"] == "1"
     assert "8 in 7 days" in words(page)
+
+
+def test_every_page_says_when_the_last_run_ended_and_that_it_is_silent(server: Server) -> None:
+    # the sample's last run that ended did so a day ago, and one that began an hour ago has not ended
+    for place in ("/", "/help", f"/{DB}/articles", "/article/1"):
+        foot = words(tree(server.page(place)).find(".//footer"))
+        assert "The last run of the watch ended yesterday" in foot
+        assert "twice its schedule" not in foot
+
+
+def test_a_watch_that_is_silent_for_a_week_is_told_of(start_server: Callable[..., Server], tmp_path: Path) -> None:
+    database = open_database(tmp_path / "silent.db")
+    database.table("runs").insert({"started": ago(days=7), "finished": ago(days=7), "outcome": "finished"})
+    database.conn.commit()
+    database.close()
+    server = start_server(tmp_path / "silent.db")
+    assert "The watch has been silent since" in words(tree(server.page("/")))
+    assert "more than twice its schedule" in words(tree(server.page("/sources")).find(".//footer"))
 
 
 def test_earlier_news_follow(server: Server) -> None:

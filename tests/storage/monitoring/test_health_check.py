@@ -116,3 +116,20 @@ def test_a_publishers_offer_to_subscribers_does_not_make_a_source_ill(database: 
     finish(database, 1, Outcome.BLOCKED_BY_WALL, "only subscribers may read it, not even the beginning is given", at)
     health_check.look_at_all(database, at, at)
     assert sources_table.health(database)[0].health == "healthy"
+
+
+def list_pages(database: Database, number: int, note: str, at: datetime) -> list[str]:
+    discovery.record_success(database, FEED, "herald", "feed", Visit(last_success=at), 200, number)
+    discovery.annotate(database, FEED, note, None)
+    return health_check.look_at_all(database, at, at)
+
+
+def test_a_list_that_is_empty_for_the_first_time_is_told_of_at_once_and_only_then(
+    database: Database, at: datetime
+) -> None:
+    assert list_pages(database, 9, "", at) == []
+    (news,) = list_pages(database, 0, "it has become empty; before it listed 9 pages", at + HOUR)
+    assert news == f"herald is ill (suddenly empty): feed {FEED}: it has become empty; before it listed 9 pages"
+    assert list_pages(database, 0, "it has become empty; before it listed 9 pages", at + 2 * HOUR) == []
+    assert len(list_pages(database, 4, "", at + 3 * HOUR)) == 1
+    assert list_pages(database, 0, "it has become empty; before it listed 4 pages", at + 4 * HOUR) == []
