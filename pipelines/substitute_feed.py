@@ -25,7 +25,7 @@ MIN_FEED_TEXT_WORDS: Final = 60
 SECOND_HAND_KINDS: Final = ("aggregator", "search")
 #: what becomes of an aggregator's link that leads to no page that can be read
 _UNREAD: Final = (Outcome.NOT_AN_ARTICLE, Outcome.TOO_SHORT)
-FILLED_BY_SCRIPT: Final = "its text is filled in by script"
+TEXT_BY_SCRIPT: Final = "its text is filled in by script"
 
 
 class SubstituteFeedPipeline:
@@ -42,7 +42,7 @@ class SubstituteFeedPipeline:
         if page.archived or page.article is not None or page.hint is None:
             return page
         if is_script_only(page):
-            page.reason = FILLED_BY_SCRIPT
+            page.reason = TEXT_BY_SCRIPT
         opaque = sources.kind_of_source(self.database, page.source) in SECOND_HAND_KINDS
         if not (is_unreadable(page, opaque=opaque) or pages.is_given_up(self.database, page)):
             return page
@@ -66,7 +66,7 @@ def is_unreadable(page: Page, *, opaque: bool) -> bool:
 
     ``opaque`` says that the address is a search's or an aggregator's own, so that no robots.txt but theirs forbids it.
     """
-    if page.outcome is Outcome.BLOCKED_BY_WALL or page.reason == FILLED_BY_SCRIPT:
+    if page.outcome is Outcome.BLOCKED_BY_WALL or page.reason == TEXT_BY_SCRIPT:
         return True
     if page.hint is not None and page.hint.key:
         return True
