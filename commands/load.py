@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+from rich.table import Table
 from scrapy import signals
 from scrapy.commands import ScrapyCommand
 
 from commands.base import BaseCrawlCommand, unwritable_error
 from commands.progress_display import file_progress
-from commands.report import print_line, print_table, tallies_of, tallies_table
+from commands.report import counts_table, print_line, print_table, tallies_of, tallies_table
 from pipelines.extraction.version import EXTRACTOR
 from pipelines.relevance.topics_file import load_topics
 from spiders.download.shutdown import StoppableCrawler
@@ -22,6 +25,9 @@ from spiders.files.spider import FileImportSpider
 from spiders.logs import put_log_aside
 from storage.loaded_files import LoadedFile
 from storage.session import UNWRITABLE
+
+#: sources that are listed one by one; chosen, not measured: what fits a screen
+MOST_SOURCES_SHOWN = 30
 
 
 class Command(BaseCrawlCommand, ScrapyCommand):
@@ -67,8 +73,7 @@ class Command(BaseCrawlCommand, ScrapyCommand):
         if why := statistics.get(UNWRITABLE):
             raise unwritable_error(self.project_settings, str(why))
         files = crawler.spider.files if isinstance(crawler.spider, FileImportSpider) else []
-        sources = sorted({key.split("/")[1] for key in statistics if key.startswith("source/")})
-        print_table(tallies_table(tallies_of(sources, statistics)), told_of_files(files, paths))
+        print_table(result_table(files, statistics), told_of_files(files, paths))
         return int(
             statistics.get("finish_reason") != "finished"
             or "log_count/ERROR" in statistics
@@ -80,6 +85,14 @@ class Command(BaseCrawlCommand, ScrapyCommand):
         settings = self.project_settings
         digest = hashlib.blake2b(Path(settings["TOPICS"]).read_bytes(), digest_size=8).hexdigest()
         return f"{EXTRACTOR}, topics {digest}" + (", all on topic" if settings.getbool("ON_TOPIC") else "")
+
+
+def result_table(files: list[LoadedFile], statistics: Mapping[str, Any]) -> Table:
+    """Return what came of the documents, by source; by reason where the sources are too many to be read."""
+    sources = sorted({key.split("/")[1] for key in statistics if key.startswith("source/")})
+    if len(sources) <= MOST_SOURCES_SHOWN:
+        return tallies_table(tallies_of(sources, statistics))
+    return counts_table(sum((file.tally for file in files), Counter()))
 
 
 def loadable_paths(names: list[str]) -> tuple[list[Path], list[str]]:

@@ -53,6 +53,16 @@ def tallies_table(tallies: Mapping[str, Tally]) -> Table:
     return table
 
 
+def counts_table(counts: Counter[str]) -> Table:
+    """Lay out a row a reason, the most frequent first."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("documents", justify="right")
+    table.add_column("outcome and reason", overflow="fold")
+    for reason, count in counts.most_common():
+        table.add_row(f"{count:,}", as_cell(reason))
+    return table
+
+
 def conclude(tallies: Mapping[str, Tally], *, broken: int, finished: bool) -> tuple[str, str]:
     """Return a run's outcome, ``finished`` where nothing went wrong, and the sentence for it."""
     reached = sum(bool(tally.answered) for tally in tallies.values())

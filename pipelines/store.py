@@ -25,6 +25,7 @@ from storage.tables.history import looks
 from storage.tables.takedown.addresses import forget_hint
 from storage.tables.takedown.candidates import record_candidates
 from text.urls.moved import is_bare
+from text.urls.parsing import host_of
 
 #: the column of a run's table in which a page counts; none for one that brought nothing new
 RUN_COLUMNS = {
@@ -64,6 +65,8 @@ class StorePipeline:
         if is_only_counted(page):
             return page
         with self.session.change() as database:
+            if page.is_refused_without_row:
+                sources_table.ensure(database, page.source, host_of(page.url))
             stored = store(database, page, now())
         stats = self.crawler.stats
         if stored.column:

@@ -39,7 +39,7 @@ class FileImportSpider(OfflineSpider):
         self.files: list[LoadedFile] = []
         self.tracker = LoadTracker(self.note)
         #: sources that the database knows already, with their kinds
-        self.known_sources: set[tuple[str, str, str]] = set()
+        self.known_sources: set[tuple[str, ...]] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -83,13 +83,18 @@ class FileImportSpider(OfflineSpider):
         site = site_of(page.url)
         name = document.source or site or UNNAMED_SOURCE
         page.source = owners.get(site) or slug_of(name)
-        source = (page.source, name, document.kind)
+        page.is_refused_without_row &= bool(site)  # an address that is none is told of
+        if not page.is_refused_without_row:  # else its source has a row once a page of it is kept
+            self.ensure_source(page.source, name, document.kind)
+        self.crawler.stats.inc_value(f"source/{page.source}/found")
+        return page
+
+    def ensure_source(self, *source: str) -> None:
+        """Let the database know a source, by its slug, name and kind."""
         if source not in self.known_sources:
             with session_of(self.crawler).change() as database:
                 sources_table.ensure(database, *source)
             self.known_sources.add(source)
-        self.crawler.stats.inc_value(f"source/{page.source}/found")
-        return page
 
     def finish(self, item: Page) -> None:
         """Count a page as done."""
