@@ -33,7 +33,7 @@ _RANK = re.compile(
 
 def cut_job(text: str) -> str:
     """Return the person whose job the text names; an organisation may have a job within its name."""
-    if (bare := _JOB_BEHIND.sub("", text)) != text:
+    if (bare := cut_job_behind(text)) != text:
         return bare
     jobs = list(_JOB.finditer(text))
     if not jobs or is_joined(text[: jobs[0].start()]):
@@ -43,6 +43,11 @@ def cut_job(text: str) -> str:
         return behind
     unranked = strip_marks(_RANK.sub("", before))
     return unranked if unranked != before and is_person(unranked) and not is_agency(unranked.split()[0]) else ""
+
+
+def cut_job_behind(text: str) -> str:
+    """Return a text without the job at its end, where that is a word that stands in no organisation's name."""
+    return _JOB_BEHIND.sub("", text)
 
 
 def cut_credentials(text: str) -> str:

@@ -6,6 +6,9 @@ import re
 
 #: the capitals of all Latin alphabets
 _CAPITALS = "".join(letter for letter in map(chr, range(0x250)) if letter.isupper())
+_LAST_LATIN = 0x24F
+#: characters of a byline in another script, which has no capitals to end it; chosen, not measured
+_MAX_OTHER_CHARACTERS = 40
 #: words within a person's name that are written small
 PARTICLES = frozenset(
     "abu al ben bin bint binti da das de degli dei del della dela delos den der di do dos du el ibn la las le los "  # noqa: SIM905
@@ -92,4 +95,9 @@ def find_byline_names(line: str) -> str:
         return match[1]
     label = _LABEL.match(line)
     names = _FULL_NAMES.match(line, label.end()) if label else None
-    return names[0] if names else ""
+    return names[0] if names else _names_of_other_scripts(line[label.end() :]) if label else ""
+
+
+def _names_of_other_scripts(names: str) -> str:
+    """Return what stands behind a label where it is short and in a script other than Latin."""
+    return names if names and ord(names[0]) > _LAST_LATIN and len(names) <= _MAX_OTHER_CHARACTERS else ""

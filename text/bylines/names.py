@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from text.bylines.jobs import cut_credentials, cut_job, ends_with_job, holds_job
+from text.bylines.jobs import cut_credentials, cut_job, cut_job_behind, ends_with_job, holds_job
 from text.bylines.labels import PARTICLES, cut_byline_label
-from text.bylines.persons import AGENCIES, JOINING, is_agency, is_joined, is_person, strip_marks
+from text.bylines.persons import AGENCIES, JOINING, is_agency, is_joined, is_other_script, is_person, strip_marks
 from text.dates.finding import find_dates
 from text.dates.months import MONTH
 from text.unicode import text_key
@@ -123,12 +123,11 @@ def name_before_job(line: str) -> str:
     if len(line) > _MAX_NAME_CHARACTERS:
         return ""
     first, *rest = [part for part in map(strip_marks, _DETAILS_APART.split(_undated(line))) if part] or [""]
-    details = [part for part in rest if not _BEHIND.match(part)]
-    return (
-        first
-        if details and is_person(first) and all(ends_with_job(part) or part.lower() in AGENCIES for part in details)
-        else ""
-    )
+    name = cut_job_behind(first)
+    jobs = [part for part in rest if not _BEHIND.match(part)]
+    if name == first and (not jobs or not all(ends_with_job(part) or part.lower() in AGENCIES for part in jobs)):
+        return ""
+    return name if is_person(name) or is_other_script(name) else ""
 
 
 def _undated(text: str) -> str:

@@ -42,6 +42,8 @@ JOINING = frozenset(
         "sa",
     ]
 )
+#: letters of a name in Chinese, Japanese or Korean script, at most; chosen, not measured
+_MAX_OTHER_LETTERS = 6
 
 
 def is_person(text: str) -> bool:
@@ -56,6 +58,11 @@ def is_person(text: str) -> bool:
 def is_agency(name: str) -> bool:
     """Return whether a name is an agency's: a known one, or a few capitals."""
     return name.lower() in AGENCIES or (name.isupper() and name.isalpha() and len(name) <= 6)
+
+
+def is_other_script(name: str) -> bool:
+    """Return whether a name is one short word in a script without capitals."""
+    return name.isalpha() and len(name) <= _MAX_OTHER_LETTERS and not name[0].isupper() and not name[0].islower()
 
 
 def is_joined(text: str) -> bool:

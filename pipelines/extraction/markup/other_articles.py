@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
@@ -15,6 +16,8 @@ _PROPERTIES = XPath(".//*[@itemprop]")
 _HEADINGS = XPath(".//h1 | .//h2 | .//h3 | .//h4")
 #: scopes, teasers and properties of one that are looked at; chosen, not measured: a long listing has a hundred
 _MAX_LOOKED_AT = 200
+#: elements around a heading within which its author and date stand; chosen, not measured
+_MAX_CARD_DEPTH = 4
 #: characters of paragraphs beyond which an element is no teaser; chosen, not measured
 _MAX_TEASER_CHARACTERS = 1_000
 
@@ -24,8 +27,9 @@ def find_other_articles(tree: HtmlElement, page: PageIdentity) -> frozenset[Html
     scopes = [(scope, page.agreement(_properties(scope))) for scope in _ARTICLE_SCOPES(tree)[:_MAX_LOOKED_AT]]
     best = max((agreement for _, agreement in scopes), default=0)
     others = {scope for scope, agreement in scopes if agreement < 0 or agreement < best}
-    teasers = (element for element, _ in zip(tree.iter("article"), range(_MAX_LOOKED_AT), strict=False))
-    others |= {element for element in teasers if _links_elsewhere(element, page)}
+    others |= {element for element in islice(tree.iter("article"), _MAX_LOOKED_AT) if _links_elsewhere(element, page)}
+    headings = islice(tree.iter("h2", "h3", "h4"), _MAX_LOOKED_AT)
+    others |= {card for heading in headings if (card := _card_of(heading, page)) is not None}
     return frozenset(element for element in others if not _holds_headline(element, page))
 
 
@@ -50,6 +54,16 @@ def _links_elsewhere(element: HtmlElement, page: PageIdentity) -> bool:
     if heading is None or not any(page.is_other(href) for href in _links_of(heading, element)):
         return False
     return sum(len(element_text(paragraph)) for paragraph in element.iter("p")) <= _MAX_TEASER_CHARACTERS
+
+
+def _card_of(heading: HtmlElement, page: PageIdentity) -> HtmlElement | None:
+    """Return the largest of the elements close around a heading that hold no other one, where it links elsewhere."""
+    card = None
+    for above in islice(heading.iterancestors(), _MAX_CARD_DEPTH):
+        if len(list(islice(above.iter("h1", "h2", "h3", "h4"), 2))) > 1 or not _links_elsewhere(above, page):
+            break
+        card = above
+    return card
 
 
 def _links_of(heading: HtmlElement, within: HtmlElement) -> Iterator[str]:

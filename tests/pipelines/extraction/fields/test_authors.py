@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from pipelines.extraction.fields.authors import choose_authors, states_authors
+from pipelines.extraction.fields.header_block import HeaderLine, find_byline
 from pipelines.extraction.markup.structured_data import StructuredData
 from pipelines.extraction.page import extract_page
 from text.bylines.names import name_before_job
@@ -105,3 +106,10 @@ def test_a_page_names_its_author_in_many_places(byline: str) -> None:
 @pytest.mark.parametrize("line", ["New York, July 2, 2025", "Harbour District | May 5, 2024", "Ana Quisora met us"])
 def test_places_and_sentences_are_no_bylines(line: str) -> None:
     assert name_before_job(line) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "name"), [("記者：山田太郎", "山田太郎"), ("홍길동 기자", "홍길동"), ("Автор: Иван Петров", "Иван Петров")]
+)
+def test_bylines_in_other_scripts_are_read(line: str, name: str) -> None:
+    assert find_byline((HeaderLine(line, "p", ""),)) == name

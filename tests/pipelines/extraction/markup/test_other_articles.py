@@ -31,6 +31,7 @@ def fields_of(body: str) -> tuple[tuple[str, ...], str]:
     "other",
     [
         f"<article>{LINKED}{OTHER}</article>",
+        f"<div class='card'>{LINKED}<div>{OTHER}</div></div>",
         f"<article><a href='/mill'><h3>Old mill finds a buyer</h3></a>{OTHER}</article>",
         f"<div {SCOPE}><span itemprop='headline'>Old mill finds a buyer</span>{OTHER_DATA}{OTHER}</div>",
         f"<div {SCOPE}><link itemprop='url' href='/mill'>{OTHER_DATA}</div>",
