@@ -15,7 +15,7 @@ from scrapy.http import Response
 
 from commands.report import print_line, print_table
 from commands.site_checks.checking import CheckedSource, CheckSpider, check_table
-from commands.site_checks.entry import NewEntry, append_entry, ask_entry, free_slug, guess_entry, whole_address
+from commands.site_checks.entry import NewEntry, append_entry, ask_entry, unused_slug, guess_entry, whole_address
 from items import ExtractionResult, Hint
 from pipelines.extraction.document import extract_document
 from pipelines.relevance.scoring import score_article
@@ -89,7 +89,7 @@ def add_source(process: CrawlerProcessBase, address: str, sources: Sequence[Sour
     topics = load_topics(process.settings["TOPICS"])
     for sample in spider.samples:
         print_line(describe_sample(sample, topics))
-    return save_entry(entry_of(spider.samples, homepage, sources), entry_lines(states), path)
+    return save_entry(new_entry_of(spider.samples, homepage, sources), entry_lines(states), path)
 
 
 def look_through(process: CrawlerProcessBase, homepage: str) -> AddSpider:
@@ -118,11 +118,11 @@ def describe_sample(sample: Sample, topics: Topics) -> str:
     return f"  {article.title}\n    {sample.url}\n    {day}, {authors}, {len(article.text.split())} words, {verdict}"
 
 
-def entry_of(samples: Sequence[Sample], homepage: str, sources: Sequence[Source]) -> NewEntry:
+def new_entry_of(samples: Sequence[Sample], homepage: str, sources: Sequence[Source]) -> NewEntry:
     """Return the entry of a new source: guessed, and asked where somebody sits at the terminal."""
     languages = [sample.result.article.language for sample in samples if sample.result.article]
     guess = guess_entry(homepage, [sample.markup for sample in samples], languages)
-    guess = replace(guess, slug=free_slug(guess.slug, [source.slug for source in sources]))
+    guess = replace(guess, slug=unused_slug(guess.slug, [source.slug for source in sources]))
     if sys.stdin.isatty():
         return ask_entry(guess, input)
     print_line("nobody is asked, since this is no terminal: look the guesses over")

@@ -93,7 +93,7 @@ def append_entry(text: str, entry: NewEntry) -> tuple[str, list[str]]:
     return longer, parse_sources(longer)[1]
 
 
-def free_slug(slug: str, taken: Sequence[str]) -> str:
+def unused_slug(slug: str, taken: Sequence[str]) -> str:
     """Return a slug that no source has: the one wished for, or one with a number."""
     numbered = (f"{slug or 'source'}_{number}" for number in range(2, len(taken) + 3))
     return slug if slug and slug not in taken else next(each for each in numbered if each not in taken)
