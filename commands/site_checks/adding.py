@@ -15,7 +15,7 @@ from scrapy.http import Response
 
 from commands.report import print_line, print_table
 from commands.site_checks.checking import CheckedSource, CheckSpider, check_table
-from commands.site_checks.entry import NewEntry, append_entry, ask_entry, unused_slug, guess_entry, whole_address
+from commands.site_checks.entry import NewEntry, append_entry, ask_entry, guess_entry, unused_slug, whole_address
 from items import ExtractionResult, Hint
 from pipelines.extraction.document import extract_document
 from pipelines.relevance.scoring import score_article

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from sqlite_utils import Database
 
 from storage.clock import stamp
 from storage.monitoring.access import ListState, Reach, assess_access, remedy_of
-from storage.tables.probing.seeds import past_probe, used_seeds
+from storage.tables.probing.seeds import FAILED_TIMES, past_probe, used_seeds
+
+#: the kind of source that has no site of its own
+SEARCH_KIND: Final = "search"
 
 
 class Reached(Protocol):
@@ -18,6 +21,8 @@ class Reached(Protocol):
 
     @property
     def slug(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
     @property
     def country(self) -> str: ...
     @property
@@ -67,16 +72,18 @@ def reach_of(database: Database, source: Reached) -> Reach:
     given += [("sitemap", url) for url in source.sitemaps] + [("listing", url) for url in source.listings]
     named = {url for _, url in given}
     found = [(seed.mechanism, seed.url) for seed in used_seeds(database, source.slug) if seed.url not in named]
+    # a search may find nothing, and is well
+    failed_times = "failures" if source.kind == SEARCH_KIND else FAILED_TIMES
     return Reach(
-        [state_of(database, *each) for each in given],
-        [state_of(database, *each) for each in found],
+        [state_of(database, *each, failed_times) for each in given],
+        [state_of(database, *each, failed_times) for each in found],
         past_probe(database, source.slug).empty,
     )
 
 
-def state_of(database: Database, mechanism: str, url: str) -> ListState:
-    """Return how a list did when it was last asked for."""
+def state_of(database: Database, mechanism: str, url: str, failed_times: str) -> ListState:
+    """Return how a list did when it was last asked for; ``failed_times`` is the SQL by which it is told."""
     row = database.execute(
-        "select iif(last_fetched is null, null, failures), trouble from discovery where url = ?", [url]
+        f"select iif(last_fetched is null, null, {failed_times}), trouble from discovery where url = ?", [url]
     ).fetchone()
     return ListState(mechanism, url, row[0], row[1]) if row else ListState(mechanism, url)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlite_utils import Database
 
 from storage.clock import parse_stamp, stamp
+
+#: how often in a row a list gave nothing: a feed or sitemap may be well-formed and empty
+FAILED_TIMES: Final = "max(failures, last_success is not null and trouble = '' and found = 0 and parts = '')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,8 @@ def record_probe(database: Database, source: str, seeds: Iterable[Seed], tried: 
 
 
 def count_failures(database: Database, source: str) -> dict[str, int]:
-    """Return by address how often in a row each list of a source could not be read."""
-    rows = database.execute("select url, failures from discovery where source = ?", [source]).fetchall()
+    """Return by address how often in a row each list of a source could not be read; one that is empty counts once."""
+    rows = database.execute(f"select url, {FAILED_TIMES} from discovery where source = ?", [source]).fetchall()
     return {row[0]: row[1] for row in rows}
 
 
