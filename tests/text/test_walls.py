@@ -20,6 +20,7 @@ STORY = "<p>The harbour opened on Friday after two years of work, said the mayor
         ("Cloudflare", "<title>Hold on</title><script>window._cf_chl_opt={cvId:'3'}</script>"),
         ("DataDome", '<script src="https://ct.captcha-delivery.com/c.js"></script>'),
         ("PerimeterX", "<script>window._pxAppId = 'PX1';</script><div id=px-captcha></div>"),
+        ("F5", "<script src='/TSPD/0813?type=9'></script>Please enable JavaScript to view the page content."),
         ("Sucuri", "<script>var sucuri_cloudproxy_js='';</script>"),
         ("a test in script", "<script>document.cookie=toHex(slowAES.decrypt(c,2,a,b))</script>"),
     ],
@@ -44,6 +45,23 @@ def test_a_test_for_robots_is_known_by_its_headers(status: int, headers: dict[st
     assert challenge_of(status, headers, b"")
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script src='/_Incapsula_Resource?SWJIYLWA=1'></script>",
+        "<script src='https://x.edge.sdk.awswaf.com/x/challenge.js'></script>",
+        "<script>window._pxAppId='PX1'</script>",
+        "<script src='/TSPD/0813?type=9'></script>",
+        "<script src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'></script>",
+        f"<meta http-equiv='refresh' content='300; url={ASKED}'>",
+    ],
+)
+def test_a_brief_that_loads_a_services_script_or_itself_anew_is_read(script: str) -> None:
+    brief = f"<html><body>{script}<p>{'Four were arrested on Friday in the harbour. ' * 10}</p></body></html>".encode()
+    assert not challenge_of(200, {}, brief)
+    assert not gate_of_refresh(brief, ASKED)
+
+
 def test_an_article_on_walls_is_none() -> None:
     assert not challenge_of(200, {"server": "cloudflare"}, b"<p>Anubis and Incapsula shut readers out, said a mayor.")
 
@@ -59,6 +77,8 @@ def test_an_article_on_walls_is_none() -> None:
         "https://elsewhere.example/ask?back=https%3A%2F%2Fwww.herald.example%2Fnews",
         "https://herald.example/login?next=/news/harbour-opens",
         "https://www.herald.example/cookie-consent",
+        "https://www.herald.example/zustimmung?url=https%3A%2F%2Fherald.example",
+        "https://herald.example/cookieabsent?u=/news",
     ],
 )
 def test_a_redirect_to_a_gate_is_known(url: str) -> None:

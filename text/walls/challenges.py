@@ -6,7 +6,7 @@ What a page says to its reader is judged in pipelines.extraction.rejects; this i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Final
 from urllib.parse import urljoin
@@ -30,27 +30,43 @@ _HEADERS: Final = (
     ("x-datadome", re.compile(r"protected|captcha|blocked", re.IGNORECASE), "DataDome"),
     ("x-sucuri-block", re.compile(r"."), "Sucuri"),
 )
-#: what stands in the markup of a test and of nothing else, by service; addresses of scripts, names of variables, fields
+#: what stands in the markup of a test and of nothing else, by service; names of variables, fields, addresses
 _MARKS: Final = (
     ("Anubis", r"/\.within\.website/|id=[\"']?anubis_(?:version|challenge)|techaro\.lol-anubis"),
-    ("Incapsula", r"_incapsula_resource|incapsula incident id|/_imperva_/|var _0x\w+=.{0,60}reese84"),
-    ("AWS WAF", r"awswafcookiedomainlist|\.awswaf\.com/|awswafintegration|gokuprops\s*="),
+    ("Incapsula", r"incapsula incident id|var _0x\w+=.{0,60}reese84"),
+    ("AWS WAF", r"gokuprops\s*=|\.captcha\.awswaf\.com/"),
     ("Cloudflare", r"/cdn-cgi/challenge-platform/[^\"']{0,40}orchestrate|_cf_chl_opt|cf-browser-verification|cf_chl_"),
     ("DataDome", r"captcha-delivery\.com|var dd\s*=\s*\{[^}]{0,40}['\"](?:rt|cid)['\"]"),
-    ("PerimeterX", r"window\._pxappid|px-captcha|/_px/|captcha\.px-cdn\.net"),
+    ("PerimeterX", r"px-captcha|captcha\.px-cdn\.net"),
     ("Sucuri", r"sucuri_cloudproxy_js|sucuri website firewall"),
     ("Akamai", r"/_sec/cp_challenge|bm-verify=|errors\.edgesuite\.net|sec-if-cpt-container"),
-    ("DDoS-Guard", r"/\.well-known/ddos-guard/|__ddg\d*_"),
-    ("Kasada", r"/149e9513-01fa-4fb0-aad4-566afd725d1b/|kpsdk\.(?:start|now)"),
     ("go-away", r"/\.well-known/\.?git\.gammaspectra\.live/git/go-away"),
     ("StackProtect", r"/\.well-known/(?:sgcaptcha|captcha)/|sgcaptcha"),
     ("Vercel", r"vercel security checkpoint|/\.well-known/vercel/security/"),
     ("BunnyShield", r"bunny[ -]?shield|/\.bunny-shield/"),
     ("a test in script", r"slowaes\.decrypt|document\.cookie\s*=\s*[\"']__test=|toNumbers\(d\)\{var e=\[\]"),
 )
-_MARK: Final = re.compile(
-    "|".join(f"(?P<s{number}>{pattern})" for number, (_, pattern) in enumerate(_MARKS)), re.IGNORECASE | re.DOTALL
+#: scripts that a service puts into tests and into ordinary pages alike: where hardly a word is shown, it is a test
+_SENSORS: Final = (
+    ("Incapsula", r"_incapsula_resource|/_imperva_/|reese84"),
+    ("AWS WAF", r"awswafcookiedomainlist|\.awswaf\.com/|awswafintegration"),
+    ("PerimeterX", r"window\._pxappid|/_px/"),
+    ("DDoS-Guard", r"/\.well-known/ddos-guard/|__ddg\d*_"),
+    ("Kasada", r"/149e9513-01fa-4fb0-aad4-566afd725d1b/|kpsdk\.(?:start|now)"),
+    ("F5", r"/tspd/\w"),
+    ("basedflare", r"/\.basedflare/"),
+    ("Cerberus", r"/\.cerberus/"),
 )
+
+
+def _any_of(marks: Sequence[tuple[str, str]]) -> re.Pattern[str]:
+    """Return a pattern of all marks, in which the number of each is the name of its group."""
+    groups = (f"(?P<s{number}>{pattern})" for number, (_, pattern) in enumerate(marks))
+    return re.compile("|".join(groups), re.IGNORECASE | re.DOTALL)
+
+
+_MARK: Final = _any_of(_MARKS)
+_SENSOR: Final = _any_of(_SENSORS)
 #: each mark holds one of these in small letters; they are looked for first, which takes 2 ms for a page of 200 kB where
 #: the marks take 100 (28 November 2026, pages of the news bench)
 _CLUES: Final = (
@@ -66,6 +82,7 @@ _CLUES: Final = (
         b"sgcaptcha",
     ),
     *(b"gammaspectra.live", b"/.well-known/captcha", b"vercel", b"bunny", b"slowaes", b"__test=", b"tonumbers(d)"),
+    *(b"/tspd/", b"/.basedflare/", b"/.cerberus/"),
 )
 _UNSHOWN: Final = re.compile(
     r"<(script|style|template|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)|\s+", re.IGNORECASE | re.DOTALL
@@ -92,10 +109,15 @@ def challenge_of(status: int, headers: Mapping[str, str], body: bytes) -> str:
     if not any(clue in lowered for clue in _CLUES):
         return ""
     text = head.decode("latin-1")
-    match = _MARK.search(text)
-    if match is None or len(_UNSHOWN.sub(" ", text)) > _MAX_CHALLENGE_CHARACTERS:
-        return ""
-    return _MARKS[int((match.lastgroup or "s0")[1:])][0]
+    mark, sensor = _MARK.search(text), _SENSOR.search(text)
+    shown = _UNSHOWN.sub(" ", text) if mark or sensor else ""
+    if mark and len(shown) <= _MAX_CHALLENGE_CHARACTERS:
+        return _service_of(mark, _MARKS)
+    return _service_of(sensor, _SENSORS) if sensor and len(shown.split()) < _MAX_SHELL_WORDS else ""
+
+
+def _service_of(match: re.Match[str], marks: Sequence[tuple[str, str]]) -> str:
+    return marks[int((match.lastgroup or "s0")[1:])][0]
 
 
 def is_filled_by_script(body: bytes) -> bool:
@@ -105,9 +127,13 @@ def is_filled_by_script(body: bytes) -> bool:
 
 
 def gate_of_refresh(body: bytes, url: str) -> str:
-    """Return where a page sends its browser on to by a refresh, if that is a gate or the page itself; else empty."""
-    match = _REFRESH.search(body[:_MARKED_WITHIN].decode("latin-1"))
-    if match is None or len(_UNSHOWN.sub(" ", body[:_MARKED_WITHIN].decode("latin-1"))) > _MAX_CHALLENGE_CHARACTERS:
+    """Return where a page that shows hardly a word sends its browser on to, if that is a gate or itself; else empty.
+
+    News pages that load themselves anew every few minutes show their text.
+    """
+    text = body[:_MARKED_WITHIN].decode("latin-1")
+    match = _REFRESH.search(text)
+    if match is None or len(_UNSHOWN.sub(" ", text).split()) >= _MAX_SHELL_WORDS:
         return ""
     try:
         target = urljoin(url, unescape(match[1].strip(" \"'")))

@@ -15,7 +15,7 @@ _GATE_HOST: Final = re.compile(
     re.IGNORECASE,
 )
 _GATE_PATH: Final = re.compile(
-    r"/(?:(?:collect)?consent|cookie[-_]?(?:consent|wall|check)|privacy[-_]?(?:gate|wall|settings)|log-?in|sign-?in|"
+    r"/(?:(?:collect)?consent|zustimmung|cookie[-_]?(?:consent|wall|check|absent|test)|privacy[-_]?(?:gate|wall|settings)|log-?in|sign-?in|"
     r"captcha|challenge|sorry|authorize|blocked|access[-_]?denied|\.within\.website)(?=[/?.;]|$)",
     re.IGNORECASE,
 )
