@@ -80,9 +80,10 @@ _LAST_RANK: Final = len(_NEWS_WORDS)
 _TOPIC: Final = re.compile(
     r"os(?:a)?ec\b|child[\s_-]*(?:protection|abuse|exploit)|trafficking|cybercrime", re.IGNORECASE
 )
+_NO_PAGE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|jpe?g|png|mp[34]|xml|rss)$", re.IGNORECASE)
 _NO_SECTION: Final = re.compile(
     r"about|contact|privacy|terms|login|sign|subscri|donat|give\b|shop|cart|career|video|photo|podcast|event|calendar"
-    r"|gallery|faq|search|\.(?:pdf|docx?|xlsx?|zip|jpe?g|png|mp[34]|xml|rss)$",
+    r"|gallery|faq|search",
     re.IGNORECASE,
 )
 
@@ -170,10 +171,13 @@ def _sections(root: html.HtmlElement, url: str) -> list[str]:
 
 def section_rank(path: str, label: str) -> int | None:
     """Return how likely a link leads to a list of articles, by its path and its words; 0 is best, None is no list."""
-    if _NO_SECTION.search(path) or path.count("/") > 5:
+    if _NO_PAGE.search(path) or path.count("/") > 5:
         return None
-    if _TOPIC.search(path) or _TOPIC.search(label):
+    if any(words.search(path) or words.search(label) for words in (_TOPIC, _NEWS_WORDS[0])):
+        # such as /about/newsroom or "News & Events"
         return 0
+    if _NO_SECTION.search(path):
+        return None
     ranks = (rank for rank, words in enumerate(_NEWS_WORDS) if words.search(path) or words.search(label))
     return next(ranks, _LAST_RANK if path.strip("/") else None)
 
@@ -201,7 +205,10 @@ def usual_places(homepage: str, platform: str) -> list[SeedCandidate]:
         *(SeedCandidate("feed", url, "usual place") for url in _below(homepage, root, USUAL_FEEDS)),
         *(SeedCandidate("sitemap", root + path, "usual place") for path in USUAL_SITEMAPS),
     ]
-    return list({place.url: place for place in reversed(places)}.values())[::-1]
+    first: dict[str, SeedCandidate] = {}
+    for place in places:
+        first.setdefault(place.url, place)
+    return list(first.values())
 
 
 def _below(homepage: str, root: str, paths: Iterable[str]) -> list[str]:
