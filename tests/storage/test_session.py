@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
+from twisted.python.failure import Failure
 
 from storage import lease
 from storage.clock import now
@@ -100,3 +101,17 @@ def test_the_heart_beats_while_the_process_is_busy(tmp_path: Path) -> None:
     assert holder
     assert holder.heartbeat > holder.started
     database.close()
+
+
+def test_a_damaged_database_ends_the_crawl_whichever_step_comes_upon_it(tmp_path: Path) -> None:
+    told: list[str] = []
+    session = Session(open_database(tmp_path / "a.db"), batch_size=1, batch_seconds=60, give_up=told.append)
+    (tmp_path / "b.db").write_bytes(b"no database at all" * 100)
+    with closing(sqlite3.connect(tmp_path / "b.db")) as damaged, pytest.raises(sqlite3.DatabaseError) as raised:
+        damaged.execute("select 1 from articles")
+    session.judge_failure(Failure(raised.value))
+    session.judge_failure(Failure(sqlite3.IntegrityError("a fault of the program")))
+    session.judge_failure(Failure(ValueError("another one")))
+    assert len(told) == 1
+    assert "file is not a database; the file is damaged" in told[0]
+    session.close()
