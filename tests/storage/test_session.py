@@ -109,9 +109,9 @@ def test_a_damaged_database_ends_the_crawl_whichever_step_comes_upon_it(tmp_path
     (tmp_path / "b.db").write_bytes(b"no database at all" * 100)
     with closing(sqlite3.connect(tmp_path / "b.db")) as damaged, pytest.raises(sqlite3.DatabaseError) as raised:
         damaged.execute("select 1 from articles")
-    session.judge_failure(Failure(raised.value))
-    session.judge_failure(Failure(sqlite3.IntegrityError("a fault of the program")))
-    session.judge_failure(Failure(ValueError("another one")))
+    session.judge_failure(Failure(raised.value))  # type: ignore[no-untyped-call]
+    session.judge_failure(Failure(sqlite3.IntegrityError("a fault of the program")))  # type: ignore[no-untyped-call]
+    session.judge_failure(Failure(ValueError("another one")))  # type: ignore[no-untyped-call]
     assert len(told) == 1
     assert "file is not a database; the file is damaged" in told[0]
     session.close()
