@@ -115,6 +115,7 @@ EXTENSIONS = {
     "storage.session.Session": 10,
     "pipelines.extraction.crawl_workers.CrawlWorkers": 20,
     "pipelines.instructions.queue.InstructionQueue": 25,
+    "pipelines.ledgers.crawl_ledgers.CrawlLedgers": 27,
     "spiders.download.text_only.TextOnly": 30,
     "scrapy.extensions.memusage.MemoryUsage": None,
     "scrapy.extensions.feedexport.FeedExporter": None,

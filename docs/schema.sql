@@ -710,6 +710,62 @@ CREATE TABLE links (
 ) without rowid;
 CREATE INDEX links_other on links(other);
 
+-- The figures in the texts of the articles on topic, each with its place, so that it is checked in one click.
+CREATE TABLE figures (
+    -- id: number of the entry
+    id integer primary key,
+    -- article: the article it stands in
+    article integer not null references articles(id) on delete cascade,
+    -- value: its value, or life for a sentence to life
+    value not null,
+    -- value_high: the upper end, where it is a range
+    value_high real,
+    -- unit: what it counts, in the singular; of money the ISO 4217 code
+    unit text not null,
+    -- currency: the ISO 4217 code of money
+    currency text not null,
+    -- kind: what it says: rescued, arrested, convicted, victims, assisted, trained, reports, age, sentence, fine, damages, funding, study_estimate or other
+    kind text not null,
+    -- status: achieved, planned, maximum or estimate
+    status text not null,
+    -- text: how it is written
+    text text not null,
+    -- start: where it begins in the text, in characters
+    start integer not null,
+    -- end: where it ends
+    "end" integer not null,
+    -- confidence: how often an entry of its kind was right on labelled documents, 0 to 1; below 0.95 it is uncertain
+    confidence real not null
+);
+CREATE INDEX figures_article on figures(article);
+
+-- The statements that the articles on topic quote, each with its speaker as the text names them.
+CREATE TABLE quotations (
+    -- id: number of the entry
+    id integer primary key,
+    -- article: the article it stands in
+    article integer not null references articles(id) on delete cascade,
+    -- speaker: who says it; empty where the text does not tell
+    speaker text not null,
+    -- text: the words
+    text text not null,
+    -- start: where they begin in the text, in characters
+    start integer not null,
+    -- end: where they end
+    "end" integer not null
+);
+CREATE INDEX quotations_article on quotations(article);
+
+-- Which articles have been read for the ledgers of figures and quotations, in which state.
+CREATE TABLE ledger_articles (
+    -- article: the article
+    article integer primary key references articles(id) on delete cascade,
+    -- content_hash: fingerprint of the text that was read
+    content_hash text not null,
+    -- reader: version of what read it
+    reader text not null
+);
+
 -- The names, docket numbers and names of operations in the articles, by which chapters of one case find each other.
 CREATE TABLE case_names (
     -- name: fingerprint of the name

@@ -11,7 +11,7 @@ from pipelines.instructions.story_decisions import current_number
 from storage.clock import now
 from storage.tables.cases import decisions
 
-USAGE = "merge STORY STORY, or split STORY"
+CASE_USAGE = "merge STORY STORY, or split STORY"
 #: who decides at the command line, as the tables say it
 _OPERATOR = "operator"
 
@@ -21,9 +21,9 @@ def parse_case_request(args: Sequence[str]) -> tuple[str, list[int]]:
     try:
         action, *numbers = args[0], *map(int, args[1:])
     except (IndexError, ValueError) as error:
-        raise InstructionError(f"give numbers of stories, as in: scrapy case {USAGE}") from error
+        raise InstructionError(f"give numbers of stories, as in: scrapy case {CASE_USAGE}") from error
     if (action, len(numbers)) not in {("merge", 2), ("split", 1)}:
-        raise InstructionError(f"{' '.join(args)}: write scrapy case {USAGE}")
+        raise InstructionError(f"{' '.join(args)}: write scrapy case {CASE_USAGE}")
     return action, numbers
 
 

@@ -786,3 +786,39 @@ def silence(db: Database) -> None:
     alter table runs add column every_hours real not null default 1;
     alter table discovery add column emptied integer not null default 0;
     """)
+
+
+@migrations()
+def ledgers(db: Database) -> None:
+    """Figures and quotations of the articles on topic, each with its place, and what has read them."""
+    db.executescript("""
+    create table figures (
+        id integer primary key,
+        article integer not null references articles(id) on delete cascade,
+        value not null,
+        value_high real,
+        unit text not null,
+        currency text not null,
+        kind text not null,
+        status text not null,
+        text text not null,
+        start integer not null,
+        "end" integer not null,
+        confidence real not null
+    );
+    create index figures_article on figures(article);
+    create table quotations (
+        id integer primary key,
+        article integer not null references articles(id) on delete cascade,
+        speaker text not null,
+        text text not null,
+        start integer not null,
+        "end" integer not null
+    );
+    create index quotations_article on quotations(article);
+    create table ledger_articles (
+        article integer primary key references articles(id) on delete cascade,
+        content_hash text not null,
+        reader text not null
+    );
+    """)

@@ -22,7 +22,7 @@ _PERSON_CUES: Final = {
         r"verdächtig\w*|aangehouden|opgepakt"
     ),
     "convicted": (
-        r"convict\w*|found guilty|sentenced|guilty|convictions?|perpetrators?|prison for life|in prison|nahatulan|"
+        r"convict\w*|found guilty|sentenced|guilty|convictions?|prison for life|in prison|nahatulan|"
         r"hinatulan|napatunayang|"
         r"sad-an|gisilotan|silot|verurteil\w*|veroordeel\w*"
     ),
@@ -56,7 +56,7 @@ _MONEY_CUES: Final = {
     ),
     "funding": (
         r"fund\w*|grant\w*|budget\w*|donat\w*|allocat\w*|sets? aside|set aside|invest\w*|contribut\w*|provid\w*|"
-        r"pledg\w*|commits?|committed|shoulder\w*|worth|cost|costs|"
+        r"pledg\w*|commits?|committed|shoulder\w*|cost|costs|"
         r"spen[dt]\w*|partnership|programme|program|scholarship|naglaan|pondo|pundo|gigahin|ambag|finanzier\w*|"
         r"stell\w* .{0,20}bereit|förder\w*|financier\w*|subsidie"
     ),

@@ -30,8 +30,7 @@ _MASKS = re.compile(
 
 def mask_numbers(text: str) -> str:
     """Return a text of the same length in which digits that count nothing are blanked out."""
-    masked = _MASKS.sub(_blank, text)
-    return DOCKET_NUMBER.sub(_blank, masked)
+    return _MASKS.sub(_blank, DOCKET_NUMBER.sub(_blank, text))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -121,7 +121,7 @@ _SCALE: Final = (
     r"libong?|"
     r"tausend|duizend|hundred|mio\b|bn\b|m\b|k\b))?"
 )
-NUMBER: Final = re.compile(
+WRITTEN_NUMBER: Final = re.compile(
     rf"(?<![\w.,-])(?P<digits>{_DIGITS})(?![\d])(?:(?=[^\d\w])|(?=[a-zA-Z]))?{_SCALE}"
     rf"|\b(?P<words>{_WORDS})\b(?:[\s-](?P<word_scale>million|billion))?|\b(?P<other>{_OTHERS})\b",
     re.IGNORECASE,
@@ -138,7 +138,7 @@ class WrittenNumber(NamedTuple):
 
 
 def read_number(match: re.Match[str], *, decimal_comma: bool) -> WrittenNumber:
-    """Return what a match of NUMBER says; with ``decimal_comma`` 1.000 is a thousand and 1,5 one and a half."""
+    """Return what a match of WRITTEN_NUMBER says; with ``decimal_comma`` 1.000 is a thousand and 1,5 one and a half."""
     if digits := match["digits"]:
         scale = _MULTIPLIERS.get((match["scale"] or "").casefold(), 1)
         value = parse_digits(digits, decimal_comma=decimal_comma) * scale

@@ -143,7 +143,9 @@ _COUNTED_ACTS: Final = {
 }
 _CONVICTIONS_IN: Final = re.compile(r"\b(?:convictions? in|convicted the accused in|conviction in)\s+$", re.IGNORECASE)
 _CASE_NOUN: Final = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:cases?|kaso|fälle[n]?|zaken)\b", re.IGNORECASE)
-_ANY_NOUN: Final = re.compile(r"[\s-](?:(?:ka|na|nga)\s+)?([^\W\d_][\w-]*(?:\s[^\W\d_][\w-]*)?)")
+_ANY_NOUN: Final = re.compile(
+    r"[\s-](?:of\s+(?:the\s+)?[\d,.]+\s+)?(?:(?:ka|na|nga)\s+)?([^\W\d_][\w-]*(?:\s[^\W\d_][\w-]*)?)"
+)
 _STATUS: Final = {
     "maximum": re.compile(
         r"\b(?:up to|at most|no more than|maximum|hanggang|bis zu|höchstens|maximaal|tot)\s*\S*\s*$", re.IGNORECASE

@@ -17,7 +17,7 @@ _SHAPED = re.compile(
     r"\b\d:\d\d-(?:cr|cv|mj)-\d{2,6}\b|\b\d{1,3}\s?(?:KLs|Ks|Ls|Ds|StR|Js|Qs|Ns)\s?\d{1,6}/\d\d\b|\bECLI:[A-Z]{2}:\w+:\d{4}:\w+",
     re.IGNORECASE,
 )
-DOCKET_NUMBER = re.compile(f"{_LABELLED.pattern}|{_SHAPED.pattern}", re.IGNORECASE)
+DOCKET_NUMBER = re.compile(f"{_SHAPED.pattern}|{_LABELLED.pattern}", re.IGNORECASE)
 #: what police call an operation is as good as a number
 _OPERATION = re.compile(r"\b(?:Operation|Oplan|Operatie|Opération)\s[A-ZÀ-Þ][\w'-]+(?:\s[A-ZÀ-Þ][\w'-]+){0,2}")
 _SEPARATORS = re.compile(r"[\W_]+")

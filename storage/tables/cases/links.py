@@ -14,7 +14,7 @@ from storage.sql import execute_many, placeholders
 HOLDS = "coalesce(case_links.confirmed, case_links.certain)"
 
 
-def write_links(database: Database, article: int, links: Iterable[CaseLink]) -> None:
+def write_case_links(database: Database, article: int, links: Iterable[CaseLink]) -> None:
     """Replace an article's link to its earlier chapter, and link later chapters to it where that is the better link.
 
     A link that a person has decided on stays as it is.

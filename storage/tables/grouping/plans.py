@@ -23,7 +23,7 @@ def write_plan(database: Database, article: int, plan: GroupingPlan) -> None:
     groups = [(group.story, [member or article for member in group.members]) for group in plan.groups]
     stories = members.write_groups(database, groups)
     names.write_names(database, article, plan.case.names)
-    case_links.write_links(database, article, plan.case.links)
+    case_links.write_case_links(database, article, plan.case.links)
     case_links.update_cases(database, stories)
 
 

@@ -1,0 +1,143 @@
+"""The figures of two texts on one event, lined up: which agree, which differ, which only one of them has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from text.figures.units import Figure
+from text.sentences import sentence_spans
+
+AGREES, ROUNDED, CONVERTED, DIFFERS, ONLY_HERE, LOST = "agrees", "rounded", "converted", "differs", "only here", "lost"
+#: share of a value by which a rounded one may lie off; chosen, not measured
+_ROUNDING: Final = 0.1
+#: share of two sentences' words in common from which on two figures of one unit are told in the same place; set on the
+#: labelled documents
+_SAME_PLACE: Final = 0.35
+#: the same for what is of no known kind
+_SAME_PLACE_OTHER: Final = 0.6
+#: digits from which on the same digits in another order are no accident; chosen, not measured
+_MIN_SWAPPED: Final = 3
+#: how many times one value may be the other, where only the kind lines two figures up; more is another figure
+_MOST_TIMES: Final = 3.0
+_NUMBER_OR_MARK: Final = re.compile(r"[\W\d_]+")
+_ROUGH: Final = re.compile(
+    r"\b(?:about|around|some|roughly|nearly|almost|more than|over|less than|at least|mga|etwa|rund|ruim)\b"
+)
+
+
+class AlignedFigures(NamedTuple):
+    """A figure of the base text and one of the other, either None where it has no counterpart, and how they relate."""
+
+    base: Figure | None
+    other: Figure | None
+    status: str
+
+
+def align_figures(
+    base: Sequence[Figure], base_text: str, other: Sequence[Figure], other_text: str
+) -> list[AlignedFigures]:
+    """Line up the figures of a base text and another one, in the other's order, then those that it has lost."""
+    ours, theirs = _distinct(base), _distinct(other)
+    pairs: dict[Figure, AlignedFigures] = {}
+    for figure in theirs:
+        if same := next((one for one in ours if _agree(one, figure)), None):
+            pairs[figure] = AlignedFigures(same, figure, AGREES)
+    for figure in [one for one in theirs if one not in pairs]:
+        taken = [pair.base for pair in pairs.values()]
+        free = [one for one in ours if one not in taken]
+        unmatched = [one for one in theirs if one not in pairs]
+        counterpart = _counterpart(figure, free, unmatched, base_text, other_text)
+        status = _relation(counterpart, figure, other_text) if counterpart else ONLY_HERE
+        pairs[figure] = AlignedFigures(counterpart, figure, status)
+    found = {pair.base for pair in pairs.values()}
+    return [pairs[one] for one in theirs] + [AlignedFigures(one, None, LOST) for one in ours if one not in found]
+
+
+def _distinct(figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures, each value of a unit and kind once."""
+    return list({(one.value, one.unit, one.kind): one for one in reversed(figures)}.values())[::-1]
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    kinds = {one.kind, other.kind}
+    return one.value == other.value and _family(one) == _family(other) and (len(kinds) == 1 or "other" in kinds)
+
+
+def _family(figure: Figure) -> str:
+    return "money" if figure.currency else figure.unit
+
+
+def _counterpart(
+    figure: Figure, free: Sequence[Figure], unmatched: Sequence[Figure], base_text: str, other_text: str
+) -> Figure | None:
+    """Return the base figure in whose place another stands: told in the same words, or the only one of its kind."""
+    candidates = [one for one in free if _family(one) == _family(figure) and _comparable(one, figure)]
+    words = _words_around(figure, other_text)
+    for one in (one for one in candidates if _digits_related(one, figure)):
+        if (
+            _significant(float(one.value)) >= _MIN_SWAPPED
+            or _overlap(_words_around(one, base_text), words) >= _SAME_PLACE
+        ):
+            return one
+    same_kind = [one for one in candidates if one.kind == figure.kind]
+    near = max(((_overlap(_words_around(one, base_text), words), one) for one in same_kind), default=None, key=_first)
+    if near and near[0] >= (_SAME_PLACE_OTHER if figure.kind == "other" else _SAME_PLACE):
+        return near[1]
+    alone = [one for one in same_kind if figure.kind != "other" and _times(one, figure) <= _MOST_TIMES]
+    rivals = [one for one in unmatched if one.kind == figure.kind and _family(one) == _family(figure)]
+    return alone[0] if len(alone) == len(rivals) == 1 else None
+
+
+def _first(pair: tuple[float, Figure]) -> float:
+    return pair[0]
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    return not isinstance(one.value, str) and not isinstance(other.value, str)
+
+
+def _relation(base: Figure, other: Figure, other_text: str) -> str:
+    """Return how two figures in one place relate."""
+    if base.currency != other.currency:
+        return CONVERTED
+    if isinstance(base.value, str) or isinstance(other.value, str):
+        return DIFFERS
+    off = abs(base.value - other.value) / max(abs(base.value), abs(other.value), 1)
+    before = other_text[max(0, other.start - 20) : other.end].casefold()
+    coarser = _significant(other.value) < _significant(base.value) >= _MIN_SWAPPED
+    return ROUNDED if off <= _ROUNDING and (coarser or _ROUGH.search(before)) else DIFFERS
+
+
+def _significant(value: float) -> int:
+    return len(_digits(value))
+
+
+def _digits(value: float | str) -> str:
+    """Return the digits of a value without the zeros at its ends."""
+    return f"{float(value):.3f}".replace(".", "").strip("0")
+
+
+def _digits_related(one: Figure, other: Figure) -> bool:
+    """Return whether one value is the other with digits in another order, or by powers of ten larger."""
+    digits = [_digits(value) for value in (one.value, other.value)]
+    return sorted(digits[0]) == sorted(digits[1])
+
+
+def _times(one: Figure, other: Figure) -> float:
+    low, high = sorted((abs(float(one.value)), abs(float(other.value))))
+    return high / low if low else float("inf")
+
+
+def _words_around(figure: Figure, text: str) -> frozenset[str]:
+    """Return the longer words of the sentence that a figure stands in."""
+    start, end = next((span for span in sentence_spans(text) if span[0] <= figure.start < span[1]), (0, 0))
+    sentence = text[start : figure.start] + " " + text[figure.end : end]
+    words = _NUMBER_OR_MARK.split(sentence.casefold())
+    return frozenset(word for word, _ in groupby(sorted(words)) if len(word) > 3)
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
