@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from storage.datasette.word_forms import word_forms
+
 #: characters and terms; a longer question is cut: it is a text that was pasted, not a search
 MAX_CHARACTERS, MAX_TERMS = 500, 32
 #: letters before a star: "s*" stands for a tenth of all words, and 32 of them took 6 s of a million articles
 MIN_PREFIX_LETTERS = 3
 #: stars of one question: each merges the lists of many words
 MAX_PREFIXES = 2
+#: words of one question that are looked for in all their forms, each of which is another look into the index
+MAX_WORDS_WITH_FORMS = 8
 #: the columns that everyone reads anyway: a search in a text by who may not read it would spell it out, word by word
 OPEN_COLUMNS = "{title standfirst}"
 
@@ -20,9 +24,9 @@ TOKEN = re.compile(r'-?"[^"]*"?|[^\s"]+')
 def match_expression(typed: str | None, scope: str = "text") -> str:
     """Return an FTS5 expression for what a reader typed; one that finds nothing where there is no word to look for.
 
-    Words are all looked for; "quotes" keep words together, OR between two terms takes either, a leading minus or
-    NOT leaves texts with that term out, a star behind a word of three letters or more takes every ending. Anything
-    else is read as a word. In the scope "headlines" texts are not searched.
+    Words are all looked for, in whatever form; "quotes" keep words together, OR between two terms takes either, a
+    leading minus or NOT leaves texts with just that term out, a star behind a word of three letters or more takes every
+    ending. Anything else is read as a word. In the scope "headlines" texts are not searched.
     """
     wanted: list[list[str]] = []
     unwanted: list[str] = []
@@ -38,10 +42,12 @@ def match_expression(typed: str | None, scope: str = "text") -> str:
         seen.add(term)
         if leave_out or word.startswith("-"):
             unwanted.append(term)
-        elif either and wanted:
-            wanted[-1].append(term)
         else:
-            wanted.append([term])
+            forms = forms_of(word, term) if len(seen) <= MAX_WORDS_WITH_FORMS else [term]
+            if either and wanted:
+                wanted[-1] += forms
+            else:
+                wanted.append(forms)
         either = leave_out = False
     found = expression(wanted, unwanted)
     return f"{OPEN_COLUMNS} : ({found})" if wanted and scope != "text" else found
@@ -54,6 +60,13 @@ def quoted_term(token: str, *, may_be_prefix: bool) -> str:
         return ""
     prefix = may_be_prefix and token.endswith("*") and len(words) == 1 and len(words[0]) >= MIN_PREFIX_LETTERS
     return '"' + " ".join(words) + '"' + ("*" if prefix else "")
+
+
+def forms_of(word: str, term: str) -> list[str]:
+    """Return a word in all its forms as FTS5 writes them; a phrase, and a word with a star, as it was typed."""
+    if term.endswith("*") or word.startswith('"') or " " in term:
+        return [term]
+    return [f'"{form}"' for form in word_forms(term.strip('"'))]
 
 
 def expression(wanted: list[list[str]], unwanted: list[str]) -> str:

@@ -108,9 +108,10 @@ async def robots() -> Response:
     return Response.text("User-agent: *\nDisallow: /\n")
 
 
-async def feed(datasette: Any) -> Response:
-    """Lead to the feed of new articles."""
-    return Response.redirect(f"{datasette.urls.query(datasette.get_database().name, 'new_articles')}.atom")
+async def feed(datasette: Any, request: Any) -> Response:
+    """Lead to the feed of new articles, narrowed as it was asked for."""
+    asked = f"?{request.query_string}" if request.query_string else ""
+    return Response.redirect(f"{datasette.urls.query(datasette.get_database().name, 'new_articles')}.atom{asked}")
 
 
 @hookimpl

@@ -39,6 +39,11 @@ def found(typed: str | None) -> set[int]:
         ("cafe\u0301 nin\u0303o", {3}),
         ("on-line", set()),
         ("case.", {1}),
+        ("hearing", set()),
+        ("cased", {1}),
+        ("courts", {1}),
+        ('"courts"', set()),
+        ("children -courted", {0, 2}),
     ],
 )
 def test_finds_what_is_asked(typed: str, expected: set[int]) -> None:
@@ -69,7 +74,7 @@ def test_a_star_needs_letters_before_it_and_there_are_two_at_most() -> None:
 
 
 def test_each_term_is_looked_for_once() -> None:
-    assert match_expression("court court -court court") == '"court"'
+    assert match_expression("court court -court court").count('"court"') == 1
 
 
 @given(st.text())

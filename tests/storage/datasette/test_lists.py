@@ -8,7 +8,7 @@ import feedparser
 import openpyxl
 import pytest
 
-from tests.storage.datasette.archive import REFUSED, Server
+from tests.storage.datasette.archive import ARTICLES, REFUSED, Server
 from tests.storage.datasette.reading import DB, tree, words
 
 
@@ -109,13 +109,22 @@ def test_feed_of_new_articles(server: Server) -> None:
     feed = feedparser.parse(server.page(answer.headers["location"]))
     assert not feed.bozo
     assert feed.feed.title == "osecwatch, new articles"
-    assert len(feed.entries) == 7
+    (backlog,) = [entry for entry in feed.entries if entry.id == "urn:osecwatch:backlog"]
+    assert backlog.title == "2 older articles were found too"
+    assert backlog.link == f"{server.address}/search?order=date"
+    assert len(feed.entries) == 6
+    assert {entry.published for entry in feed.entries if "published" in entry} >= {ARTICLES[0].published}
     assert {entry.get("link", "") for entry in feed.entries} >= {
         "https://harbour.example/1",
         "https://tribune.example/4",
     }
     assert not [entry for entry in feed.entries if "javascript" in entry.get("link", "")]
     assert not [entry for entry in feed.entries if "\u202e" in entry.title]
+
+
+def test_the_short_address_of_the_feed_narrows_it_too(server: Server) -> None:
+    location = server.get("/new.atom?q=iligan&source=tribune").headers["location"]
+    assert len(feedparser.parse(server.page(location)).entries) == 1
 
 
 def test_tables_are_narrow_and_described(server: Server) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import feedparser
 import openpyxl
 import pytest
 from hypothesis import given
@@ -24,6 +25,8 @@ ARTICLES = 330
 #: few days for many articles, as of sources that give no time of day
 DAYS = [f"2026-0{month}-{day:02}T00:00:00Z" for month in (3, 5) for day in (1, 2, 3)]
 COPIES = 310
+#: of these no date is known, so that they are new when they are found
+NEW = 130
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +80,8 @@ def test_the_front_page_is_walked_without_loss(
 def room(database: Database, start_server: Callable[..., Server]) -> Server:
     choose = random.Random(3)  # noqa: S311 - nothing secret
     for number in range(1, ARTICLES + 1):
-        day, place = choose.choice(DAYS), 1 if number <= COPIES else None
+        day = choose.choice(DAYS) if number > NEW else None
+        place = 1 if number <= COPIES else None
         if number == 1:
             database.table("stories").insert({"id": 1, "title": "One", "articles": COPIES, "sources": 2})
         source, seen = choose.choice("ab"), ago(days=choose.randrange(3))
@@ -116,6 +120,14 @@ def test_exports_are_whole(room: Server) -> None:
     assert len(room.rows("/walks/articles.csv?_size=10")) == 10
     book = openpyxl.load_workbook(io.BytesIO(room.get("/walks/articles.xlsx").content)).worksheets[0]
     assert {row[0] for row in book.iter_rows(min_row=2, values_only=True)} == set(range(1, ARTICLES + 1))
+
+
+def test_the_feed_gives_every_new_article_and_one_entry_for_the_others(room: Server) -> None:
+    entries = feedparser.parse(room.page("/walks/new_articles.atom")).entries
+    assert len({entry.id for entry in entries}) == NEW + 1
+    assert [entry.title for entry in entries if entry.id == "urn:osecwatch:backlog"] == [
+        f"{ARTICLES - NEW} older articles were found too"
+    ]
 
 
 def test_the_search_is_walked_without_loss(room: Server) -> None:

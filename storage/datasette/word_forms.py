@@ -1,0 +1,32 @@
+"""The other forms of an English word, by its stem: who looks for "conviction" also means "convicted"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import snowballstemmer  # type: ignore[import-untyped]
+
+#: letters of a word that has other forms: shorter ones are names, numbers and abbreviations
+MIN_LETTERS = 4
+#: what English puts behind a stem (the endings that Porter's stemmer, Snowball's "english", cuts off)
+ENDINGS = (
+    *("", "s", "es", "e", "ed", "d", "ing", "ings", "ion", "ions", "ation", "ations", "ment", "ments"),
+    *("er", "ers", "or", "ors", "y", "ies", "ied", "ying", "ive", "al", "ally", "ly"),
+)
+
+
+@cache
+def _stemmer() -> snowballstemmer.basestemmer.BaseStemmer:
+    return snowballstemmer.stemmer("english")
+
+
+def word_forms(word: str) -> list[str]:
+    """Return a word and its other forms in small letters, itself first; only itself where it is none of English."""
+    lower = word.lower()
+    if len(lower) < MIN_LETTERS or not (lower.isascii() and lower.isalpha()):
+        return [word]
+    stem = _stemmer().stemWord(lower)
+    # "identifi" is the stem of "identify", "plan" that of "planned"
+    roots = dict.fromkeys((stem, stem.removesuffix("i") if stem.endswith("i") else stem, stem + stem[-1:]))
+    forms = (root + ending for root in roots for ending in ENDINGS)
+    return list(dict.fromkeys([lower, *(form for form in forms if _stemmer().stemWord(form) == stem)]))
