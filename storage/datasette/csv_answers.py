@@ -13,7 +13,7 @@ from storage.datasette.spreadsheet_cells import harmless
 BYTE_ORDER_MARK = "\ufeff"
 #: rows that Datasette gives of a query (max_returned_rows), and that our own queries give at most
 MAX_QUERY_ROWS = 2000
-CUT = f"Only the first {MAX_QUERY_ROWS:,} rows are given here; narrow the question to get the others."
+ROWS_LEFT_OUT = f"Only the first {MAX_QUERY_ROWS:,} rows are given here; narrow the question to get the others."
 
 # a text may be longer than the 128 kB that Python takes a cell to have at most
 csv.field_size_limit(2**31 - 1)
@@ -42,7 +42,7 @@ class CsvAnswer:
         begin = BYTE_ORDER_MARK if rows and not self._rows else ""
         self._rows += len(rows)
         if not message.get("more_body") and not self._is_table and self._rows > MAX_QUERY_ROWS:
-            rows.append([CUT])
+            rows.append([ROWS_LEFT_OUT])
         written = io.StringIO()
         csv.writer(written).writerows([[harmless(cell) for cell in row] for row in rows])
         return (begin + written.getvalue()).encode("utf-8")

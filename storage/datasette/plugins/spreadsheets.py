@@ -25,7 +25,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_CELL_CHARACTERS = 32_767
 #: rows of one file: a sheet holds a million, but takes half a minute to write then; chosen, not measured
 MAX_SHEET_ROWS = 50_000
-CUT = "Only the first {:,} rows are given here; narrow the list, or take a table as CSV."
+SHEET_IS_CUT = "Only the first {:,} rows are given here; narrow the list, or take a table as CSV."
 #: how Datasette ends the statement for a page of a table
 PAGE_END = re.compile(r" limit \d+(?: offset \d+)?$")
 
@@ -49,7 +49,7 @@ async def render(
     cut = len(rows) >= MAX_QUERY_ROWS
     if table and data.get("next"):
         rows, cut = await all_rows(datasette, database, data["query"], rows)
-    note = CUT.format(len(rows)) if cut else ""
+    note = SHEET_IS_CUT.format(len(rows)) if cut else ""
     book = await asyncio.to_thread(workbook, columns, rows, note)
     headers = {"content-disposition": f'attachment; filename="{query_name or table or "rows"}.xlsx"'}
     return Response(book, headers=headers, content_type=MEDIA_TYPE)
