@@ -9,7 +9,7 @@ from typing import Final
 
 import pypdfium2
 
-#: pages of a document that are read, and characters of a page; chosen, not measured: releases have three pages, and 60
+#: pages of a document that are read, and characters of a page; chosen, not measured: releases have three pages, and 51
 #: pages of prose took .9 s
 MAX_PDF_PAGES: Final = 60
 MAX_PAGE_CHARACTERS: Final = 30_000
