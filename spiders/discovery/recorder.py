@@ -74,6 +74,11 @@ class DiscoveryRecorder:
             )
             sources_table.record_source_failure(database, source.slug, f"{mechanism} {address}: {unread.reason}")
 
+    def found_nothing(self, source: Source, reason: str) -> None:
+        """Note for the run's table that a probe of the source's site found nothing to read."""
+        self.logger.warning("%s: %s", source.slug, reason)
+        self.crawler.stats.set_value(f"source/{source.slug}/why", reason)
+
     def deferred(self, source: Source, mechanism: str, reason: str) -> None:
         """Note for the run's table that it was left for a later run; it was not looked at, so it has no row."""
         self.crawler.stats.set_value(f"source/{source.slug}/why", f"{mechanism} put off: {reason}")
