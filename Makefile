@@ -5,12 +5,14 @@ BIN := .venv/bin
 # after `make demo` alone there is only the demo's database to browse
 DATABASE ?= $(firstword $(wildcard data/osecwatch.db data/demo.db) data/osecwatch.db)
 PORT ?= 8001
+# what stands before every address behind a web server that passes only a part of them on: BASE_URL=/archive/
+BASE_URL ?= /
 READING_ROOM := storage/datasette
 SERVE = $(BIN)/python -m datasette serve "$(DATABASE)" -h 127.0.0.1 -p $(PORT) \
 	--template-dir $(READING_ROOM)/templates --plugins-dir $(READING_ROOM)/plugins --static static:$(READING_ROOM)/static \
 	--setting suggest_facets off --setting facet_time_limit_ms 1500 --setting sql_time_limit_ms 5000 \
 	--setting truncate_cells_html 160 --setting default_page_size 50 --setting allow_download off \
-	--setting max_returned_rows 2000 --setting num_sql_threads 5
+	--setting base_url "$(BASE_URL)" --setting max_returned_rows 2000 --setting num_sql_threads 5
 
 .PHONY: help setup watch demo browse browse-public backup restore test test-slow test-patterns test-kill bench bench-stories bench-browse bench-attack bench-conduct floors screenshots lint lock
 

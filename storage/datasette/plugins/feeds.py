@@ -44,7 +44,8 @@ def render(
     for entry in entries:
         entry["atom_link"] = whole(entry.get("atom_link", ""))
     return Response(
-        feed(request.url, query.get("title", "osecwatch"), entries), content_type="application/atom+xml; charset=utf-8"
+        feed(whole(request.full_path), query.get("title", "osecwatch"), entries),
+        content_type="application/atom+xml; charset=utf-8",
     )
 
 

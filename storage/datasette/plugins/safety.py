@@ -69,6 +69,7 @@ def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
         gate = Guard(app, hosts(os.environ.get("OSECWATCH_HOSTS", "")), base(datasette))
 
         async def guarded(scope: Message, receive: Receive, send: Send) -> None:
+            scope = without_prefix(scope, base(datasette))
             answer = CsvAnswer(is_table=is_table(scope.get("path", "")))
             is_rows = False
 
@@ -96,6 +97,20 @@ def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
 def base(datasette: Any) -> str:
     """Return what stands before every path where the reading room is not at the root of its site."""
     return str(datasette.setting("base_url")).rstrip("/")
+
+
+def without_prefix(scope: Message, prefix: str) -> Message:
+    """Return a request without what stands before every path, whether or not the server in front has cut it off.
+
+    Datasette 0.65.5 would put it before addresses that have it already.
+    """
+    path, raw = scope.get("path", ""), scope.get("raw_path") or b""
+    if not prefix or not f"{path}/".startswith(f"{prefix}/"):
+        return scope
+    shorter = {"path": path.removeprefix(prefix) or "/"}
+    if raw:
+        shorter["raw_path"] = raw.removeprefix(prefix.encode()) or b"/"
+    return {**scope, **shorter}
 
 
 def is_table(path: str) -> bool:
