@@ -51,7 +51,7 @@ _CLOCK: Final = rf"(?:(?:\s*[,–-]\s*|\s+|T){_TIME}\s?{_HALF}(?:\s*(?:uhr|uur|h
 _FORMS: Final = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"(?P<day>\d\d?){_ORDINAL}[\s-]+(?P<month>{MONTH})\.?,?[\s-]+(?P<year>\d{{4}}|\d\d){_CLOCK}",
+        rf"(?P<day>\d\d?){_ORDINAL}[\s-]++(?P<month>{MONTH})\.?,?[\s-]++(?P<year>\d{{4}}|\d\d){_CLOCK}",
         rf"(?P<month>{MONTH})\.?\s+(?P<day>\d\d?){_ORDINAL},?\s+(?P<year>\d{{4}}){_CLOCK}",
         rf"(?P<year>\d{{4}})(?P<mark>[/.-])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?){_CLOCK}",
         rf"(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.\s?(?P<year>\d{{4}}){_CLOCK}",
