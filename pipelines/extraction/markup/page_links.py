@@ -18,7 +18,7 @@ from text.urls.parsing import AddressError, clean_url, same_site
 #: links looked at on one page; chosen, not measured
 MAX_LINKS: Final = 3_000
 #: characters of a link that may say that it leads to another page; headlines are longer
-_MAX_LABEL: Final = 40
+_MAX_LABEL: Final = 60
 _NEXT: Final = re.compile(
     r"(?:go to |read |continue (?:reading )?(?:to |on )?)?(?:the )?"
     r"(?:next|susunod(?: na)?|nächste|weiter|volgende|verder|siguiente)(?: (?:page|seite|pagina|pahina|página))?"
@@ -31,10 +31,15 @@ _PREVIOUS: Final = re.compile(
     re.IGNORECASE,
 )
 _LABEL_NUMBER: Final = re.compile(
-    r"(?:(?:go to |continue(?:d)? (?:on|to) )?(?:page|seite|pagina|pahina|página|p\.) ?)?(\d{1,2})"
-    r"(?: ?(?:of|/|von|van|ng|de) ?\d{1,2})?",
+    r"(?:(?:(?:go to |(?:continued?|read)(?: reading)? (?:on |to )?)?(?:page|seite|pagina|pahina|página|p\.) ?)?"
+    r"(\d{1,2})(?: ?(?:of|/|von|van|ng|de) ?\d{1,2})?|page (\d{1,2}):.*)",
     re.IGNORECASE,
 )
+#: how a link begins, or what its class holds, that leads on whatever else it says
+_NEXT_BEGINS: Final = re.compile(r"next:|continue reading\b", re.IGNORECASE)
+_NEXT_CLASS: Final = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.IGNORECASE)
+#: an address that may end in a page's number
+_NUMBERED: Final = re.compile(r"(?<!\d)\d{1,2}(?:/?\s*$|/?[?#&]|\.[a-z]{3,5}(?:$|[?#]))", re.IGNORECASE)
 _MARKS: Final = " \t\r\n›»→>≫‹«←<|.:[]()"
 
 
@@ -43,9 +48,8 @@ class _PageLink(NamedTuple):
     place: PagePlace
     #: what it says: its number, or 0
     says: int
-    #: it calls itself the next or the previous page, in words or for machines
+    #: it calls itself the next page, in words or for machines
     is_next: bool
-    is_previous: bool
     #: a reader sees that it leads to another page of the article
     is_shown: bool
 
@@ -102,17 +106,9 @@ def _page_links(tree: HtmlElement, url: str) -> Iterator[_PageLink]:
     for element, address in _addresses(tree, filter(_is_continuation, _links(tree)), url):
         if (place := place_after(url, address)) is None:
             continue
-        relations = (element.get("rel") or "").lower().split()
         label = _label(element)
-        says_next = _NEXT.fullmatch(label) is not None
-        yield _PageLink(
-            address,
-            place,
-            _number(label),
-            says_next or "next" in relations,
-            bool(_PREVIOUS.fullmatch(label)),
-            element.tag == "a" and (says_next or _number(label) > 0),
-        )
+        is_shown = element.tag == "a" and (_NEXT.fullmatch(label) is not None or _number(label) > 0)
+        yield _PageLink(address, place, _number(label), _says_next(element), is_shown)
 
 
 def _links(tree: HtmlElement) -> Iterator[HtmlElement]:
@@ -121,8 +117,17 @@ def _links(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 def _is_continuation(element: HtmlElement) -> bool:
     """Return whether a link calls itself the next page or a numbered one; resolving the address of each takes 20 ms."""
+    if not _NUMBERED.search(element.get("href") or ""):
+        return False
+    return _says_next(element) or _number(_label(element)) > 0
+
+
+def _says_next(element: HtmlElement) -> bool:
+    """Return whether a link calls itself the next page, in words or for machines."""
+    if "next" in (element.get("rel") or "").lower().split() or _NEXT_CLASS.search(element.get("class") or ""):
+        return True
     label = _label(element)
-    return "next" in (element.get("rel") or "").lower().split() or bool(_NEXT.fullmatch(label)) or _number(label) > 0
+    return bool(_NEXT.fullmatch(label) or _NEXT_BEGINS.match(label))
 
 
 def _addresses(tree: HtmlElement, links: Iterable[HtmlElement], url: str) -> Iterator[tuple[HtmlElement, str]]:
@@ -144,10 +149,17 @@ def _label(element: HtmlElement) -> str:
     """Return what a link says in short, without arrows; empty where it says more."""
     if element.tag != "a":
         return ""
-    text = " ".join(element_text(element).split()).strip(_MARKS) or (element.get("aria-label") or "").strip(_MARKS)
+    text = next((text for said in _labels(element) if (text := said.strip(_MARKS))), "")
     return text if len(text) <= _MAX_LABEL else ""
+
+
+def _labels(element: HtmlElement) -> Iterator[str]:
+    """Yield what a link shows, and what it tells those who do not see it."""
+    yield element_text(element)
+    yield element.get("aria-label") or element.get("title") or ""
+    yield from (picture.get("alt") or "" for picture in element.iter("img"))
 
 
 def _number(label: str) -> int:
     match = _LABEL_NUMBER.fullmatch(label)
-    return int(match[1]) if match else 0
+    return int(match[1] or match[2]) if match else 0

@@ -28,6 +28,11 @@ def first(markup: str, url: str) -> str:
         (f"<a href='{URL}/page/2/'>Page 2 of 3</a>", URL, f"{URL}/page/2/"),
         (f"<a href='{URL}/seite-2'>Nächste Seite</a>", URL, f"{URL}/seite-2"),
         (f"<a href='{URL}-2.html'>2</a>", f"{URL}.html", f"{URL}-2.html"),
+        (f"<a class='pager next' href='{URL}/2/'><img alt=Next></a>", URL, f"{URL}/2/"),
+        ("<a title='Next page' href='?page=2'>»</a>", URL, f"{URL}?page=2"),
+        ("<a href='?page=2'>Page 2: What the judge said</a>", URL, f"{URL}?page=2"),
+        ("<a href='?page=2'>Continue reading on page 2</a>", URL, f"{URL}?page=2"),
+        ("<a href='?page=2'>Next: what the judge said</a>", URL, f"{URL}?page=2"),
         # those who count from 0 show "2" for their page 1
         ("<a href='?page=1'>2</a>", URL, f"{URL}?page=1"),
         ("<a href='?page=1'>1</a><a href='?page=2'>2</a>", URL, f"{URL}?page=2"),
@@ -44,6 +49,7 @@ def test_an_article_goes_on_at_the_next_number(markup: str, url: str, expected: 
         # WordPress calls a second article of the same name so
         (f"<a rel=next href='{URL}-2'>Court rules on another appeal</a>", URL),
         (f"<a rel=next href='{URL}-2.html'>Court rules on another appeal</a>", f"{URL}.html"),
+        (f"<a class=next href='{URL}-2.html'>Next: another appeal</a>", f"{URL}.html"),
         ("<a href='?page=2#comments'>2</a>", URL),
         (f"<a href='{URL}/part-2'>Part 2</a>", URL),
         ("<a href='/news/3' rel=next>Next</a>", "https://herald.example/news/2"),
