@@ -114,5 +114,7 @@ def read_file(file: SavedFile, skipped: int = 0) -> Iterator[ImportedDocument]:
     Raise LoadError for a missing file or an unknown kind.
     """
     yield from reader_of(file.path)(file, skipped)
-    for fault in file.faults:
-        yield refused(f"{file_address(file.path)}#{fault}", f"the file {fault}; what could be read of it is loaded")
+    for number, fault in enumerate(file.faults, 1):
+        yield refused(
+            f"{file_address(file.path)}#fault-{number}", f"the file {fault}; what could be read of it is loaded"
+        )

@@ -43,7 +43,7 @@ def split_lines(chunks: Iterable[bytes], most: int = MAX_DOCUMENT_BYTES) -> Iter
 
 def line_of(parts: list[bytes], most: int) -> Iterator[Piece]:
     """Yield the line that is made of these parts, unless it is empty."""
-    line = b"".join(parts).strip()
+    line = b"".join(parts).strip().rstrip(b",")  # as where somebody took the lines out of an array
     if line:
         yield Piece(line[:most], TOO_LARGE if len(line) > most else "")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from items import Outcome, Page
@@ -17,10 +17,10 @@ from spiders.files.formats import read_file
 from spiders.files.splitting import Piece, split_lines, split_objects
 from spiders.files.unpacking import CHUNK_BYTES, SavedFile
 
-WORDS = random.Random(16).choices(("court", "verdict", "harbour", "council", "river", "police"), k=120_000)  # noqa: S311
+WORDS = random.Random(16).choices(("court", "verdict", "harbour", "council", "river", "police"), k=40_000)  # noqa: S311
 DOCUMENTS: list[dict[str, Any]] = [
     {"id": f"d{number}", "title": f"No {number}", "text": " ".join(WORDS[number * 40 : number * 40 + 40])}
-    for number in range(3000)
+    for number in range(1000)
 ]
 LINES = "\n".join(map(json.dumps, DOCUMENTS)).encode()
 
@@ -39,7 +39,7 @@ def test_a_cut_off_gz_gives_all_that_stands_before_the_cut(tmp_path: Path) -> No
     found = pages(tmp_path / "a.jsonl.gz", packed[: len(packed) // 2])
     read = sound(found)
     assert read == [document["id"] for document in DOCUMENTS[: len(read)]]
-    assert 1300 < len(read) < 1700
+    assert 400 < len(read) < 600
     broken, cut = found[len(read) :]
     assert broken.reason.startswith("it is no document: JSONDecodeError")
     assert cut.outcome is Outcome.ERROR
@@ -52,8 +52,8 @@ def test_a_damaged_member_of_a_gz_costs_what_stands_in_it_behind_the_damage(tmp_
     first[len(first) // 2 : len(first) // 2 + 200] = bytes(200)
     found = pages(tmp_path / "a.jsonl.gz", bytes(first) + members[1])
     read = sound(found)
-    assert read[-1] == "d2999"
-    assert 700 + 1490 < len(read) < 3000
+    assert read[-1] == "d999"
+    assert 230 + 490 < len(read) < 1000
     assert [page for page in found if "is damaged before byte" in page.reason]
 
 
@@ -95,12 +95,16 @@ def test_a_broken_object_of_an_array_costs_itself_only(tmp_path: Path) -> None:
     assert found[3].reason.startswith("it is no document: ValueError: it does not end")
 
 
+def test_a_comma_behind_a_line_is_no_fault(tmp_path: Path) -> None:
+    assert sound(pages(tmp_path / "a.jsonl", LINES.replace(b"\n", b",\r\n"))) == [one["id"] for one in DOCUMENTS]
+
+
 def test_what_was_read_before_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(LINES)
     (tmp_path / "a.json").write_text(json.dumps(DOCUMENTS))
     for name in ("a.jsonl", "a.json"):
-        found = [document.page for document in read_file(SavedFile(tmp_path / name), 2998)]
-        assert sound(found) == ["d2998", "d2999"]
+        found = [document.page for document in read_file(SavedFile(tmp_path / name), 998)]
+        assert sound(found) == ["d998", "d999"]
 
 
 def test_a_document_beyond_the_bound_is_told_of_and_the_next_one_read() -> None:
@@ -116,14 +120,13 @@ def test_a_document_beyond_the_bound_is_told_of_and_the_next_one_read() -> None:
     assert max(len(piece.body) for piece in endless) <= 100
 
 
-JSON = st.recursive(
-    st.none() | st.integers() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=8,
+WILD = st.text(st.sampled_from('{}[]",:\\\n\u00e4 x'), max_size=8)
+INNER = st.dictionaries(WILD, st.none() | st.integers() | WILD | st.lists(WILD, max_size=2), max_size=3)
+
+
+@given(
+    st.lists(st.dictionaries(WILD, WILD | INNER, max_size=3), max_size=4), st.integers(1, 9), st.sampled_from([None, 1])
 )
-
-
-@given(st.lists(st.dictionaries(st.text(), JSON), max_size=6), st.integers(1, 9), st.sampled_from([None, 1, 3]))
 def test_however_it_is_cut_into_chunks_an_array_gives_its_objects(
     objects: list[dict[str, Any]], size: int, indent: int | None
 ) -> None:
