@@ -41,11 +41,17 @@ class LinkResolver:
     def leads_on(self, link: HtmlElement) -> bool:
         """Return whether a link leads to another page of the same host."""
         target = (link.get("href") or "").strip()
+        if target.startswith(("http:", "https:", "//")) and _host_and_path(target)[0] != self._host:
+            return False
+        return self.leads_away(link)
+
+    def leads_away(self, link: HtmlElement) -> bool:
+        """Return whether a link leads to another page, of whatever host, and not within this one or to a script."""
+        target = (link.get("href") or "").strip()
         if not target or target[0] == "#":
             return False
         if target.startswith(("http:", "https:", "//")):
-            host, path = _host_and_path(target)
-            return host == self._host and path != self._path
+            return _host_and_path(target) != (self._host, self._path)
         return ":" not in target.partition("/")[0] and target.partition("?")[0].partition("#")[0] != self._path
 
 
@@ -70,7 +76,7 @@ def remove_cards(tree: HtmlElement, links: LinkResolver) -> None:
             continue
         if paragraph_letters(link) > most:
             link.drop_tag()
-        elif link.get("href") and count_letters(link.itertext()) <= _MAX_CARD_LETTERS:
+        elif links.leads_away(link) and count_letters(link.itertext()) <= _MAX_CARD_LETTERS:
             remove_element(link)
     _remove_rows(tree, links)
 

@@ -65,6 +65,11 @@ def test_a_sentence_over_each_picture_of_a_slide_show_is_its_caption() -> None:
     assert titles[1] in text_of(pruned(PROSE + told))
 
 
+def test_blocks_that_lead_to_places_on_the_page_are_no_cards() -> None:
+    linked = "".join(f"<a href='#part-{n}'><div><p>{one}</p></div></a>" for n, one in enumerate(SENTENCES * 2))
+    assert all(sentence in text_of(pruned(linked)) for sentence in SENTENCES)
+
+
 def test_rows_of_cards_go_only_where_they_lead_to_pages_of_the_site() -> None:
     card = "<div><h3><a href='{}'>A pier for the town</a></h3><p>Its price.</p></div>"
     row = card * 4
