@@ -29,6 +29,11 @@ class Occasion:
     silent: bool = False
     newest: datetime | None = None
 
+    @property
+    def works(self) -> bool:
+        """Whether all lists can be read."""
+        return bool(self.failures) and not any(self.failures.values())
+
 
 def why_probe(occasion: Occasion, at: datetime) -> str:
     """Return why a site is to be probed now, in words; empty where it is not."""

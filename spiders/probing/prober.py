@@ -84,7 +84,8 @@ class SiteProber:
     def begin(self, source: Source, why: str) -> Iterator[Request]:
         """Yield the first request of a probe."""
         self.spider.logger.info("%s: its site is looked through: %s", source.slug, why)
-        self.probes[source.slug] = Probe(source, why, Survey(source.homepage, now()))
+        thorough = not self.occasion(source).works
+        self.probes[source.slug] = Probe(source, why, Survey(source.homepage, now(), thorough=thorough))
         yield from self.requests(source.slug)
 
     def requests(self, slug: str) -> Iterator[Request]:

@@ -42,8 +42,10 @@ _ARTICLE_PARTS: Final = re.compile(r"post|article|news|stor|editorial|(?:19|20)\
 class Survey:
     """One probe of one site: ``next`` says what to ask for, ``take`` and ``refuse`` what came of it."""
 
-    def __init__(self, homepage: str, at: datetime) -> None:
+    def __init__(self, homepage: str, at: datetime, *, thorough: bool = True) -> None:
         self.homepage = homepage
+        #: whether places are tried that nothing on the site names; not where what is read already works
+        self.thorough = thorough
         self.at = at
         self.requests = 0
         self.findings: list[Finding] = []
@@ -76,9 +78,9 @@ class Survey:
         yield from ("homepage", "declared", "news")
         if not self._has("feed", "sitemap"):
             yield from ("part", "sitemap")
-        if not self._has("feed", "sitemap"):
+        if self.thorough and not self._has("feed", "sitemap"):
             yield "usual"
-        if not self._has("feed", "sitemap", "listing"):
+        if self.thorough and not self._has("feed", "sitemap", "listing"):
             yield "section"
 
     def _has(self, *mechanisms: str) -> bool:

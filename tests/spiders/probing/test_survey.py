@@ -104,6 +104,16 @@ def test_a_probe_that_is_stopped_asks_for_nothing_more() -> None:
     assert survey.next() is None
 
 
+def test_where_lists_work_nothing_is_tried_that_the_site_does_not_name() -> None:
+    survey = Survey("https://silent.example/", AT, thorough=False)
+    survey.take_robots("Sitemap: https://silent.example/map.xml", "https://silent.example/robots.txt")
+    asked = []
+    while candidate := survey.next():
+        asked.append(candidate.url)
+        survey.take(candidate, Examined(DiscoveryResult(())))
+    assert asked == ["https://silent.example/", "https://silent.example/map.xml"]
+
+
 def test_redirects_count() -> None:
     survey = Survey("https://far.example/", AT)
     while candidate := survey.next():
