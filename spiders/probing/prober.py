@@ -172,7 +172,7 @@ class SiteProber:
             with self.spider.session.change() as database:
                 rows = [seed_of(finding, used=finding in chosen) for finding in survey.findings]
                 seeds_table.record_probe(database, source.slug, rows, tried_sentence(probe, chosen), now())
-        if not chosen:
+        if not chosen and survey.thorough:
             why = survey.stopped or "nothing to read was found on its site"
             self.spider.recorder.found_nothing(source, f"{probe.why}; {why}")
         counted = seeds_table.count_failures(self.spider.session.database, source.slug)
