@@ -124,6 +124,7 @@ WILD = st.text(st.sampled_from('{}[]",:\\\n\u00e4 x'), max_size=8)
 INNER = st.dictionaries(WILD, st.none() | st.integers() | WILD | st.lists(WILD, max_size=2), max_size=3)
 
 
+@settings(max_examples=50)
 @given(
     st.lists(st.dictionaries(WILD, WILD | INNER, max_size=3), max_size=4), st.integers(1, 9), st.sampled_from([None, 1])
 )
