@@ -61,7 +61,9 @@ _SHARED_NAMES: Final = frozenset(name for names in _SHARED.values() for name in 
 _TOKEN: Final = re.compile(r"(?=.*[a-z])(?=.*\d)[\w.-]{16,}", re.IGNORECASE | re.ASCII)
 # a number, a date, a code that holds one (PR-2024-015, a1234); a headline in hyphens. A moment in milliseconds is none
 _IDENTIFIER: Final = re.compile(
-    r"(?=.*\d)[a-z\d]{1,12}|\d+(?:[-_./: ]\w+)+|[a-z]{1,12}[-_./: ]{0,2}\d{1,12}[a-z]?(?:[-_./: ]\w+)*|"
+    # a separator is never part of what it separates, or there would be too many ways to try
+    r"(?=.*\d)[a-z\d]{1,12}|\d+(?:[-_./: ]{1,2}[^\W_]+)+|"
+    r"[a-z]{1,12}[-_./: ]{0,2}\d{1,12}[a-z]?(?:[-_./: ]{1,2}[^\W_]+)*|"
     r"[^\W_]+(?:-[^\W_]+){3,}",
     re.IGNORECASE,
 )

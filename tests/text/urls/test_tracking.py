@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from text.urls.tracking import LearnedParameters, is_coined, is_tracker
+from text.urls.tracking import LearnedParameters, is_coined, is_tracker, looks_like_identifier
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,8 @@ def test_no_number_of_an_article_is_dropped(name: str, data: st.DataObject) -> N
     number = data.draw(st.integers(min_value=2, max_value=10**12 - 1))
     assert not is_coined(name)
     assert not is_tracker(name, str(number))
+
+
+def test_a_value_of_separators_takes_no_time() -> None:
+    assert not looks_like_identifier("1-" + "_" * 3_000 + "!")
+    assert not looks_like_identifier("a1" + "-_" * 1_500 + "!")
