@@ -9,7 +9,7 @@ import sqlite3
 import sys
 from collections.abc import Mapping
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -44,7 +44,7 @@ def back_up(files: Mapping[str, Path], folder: Path, at: datetime) -> Path:
     Raise BackupError where a copy is not whole: then the database is not, and no back-up is left of it.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    name = stamp(at).replace(":", "")
+    name = free_name(folder, at)
     made = folder / f"{_UNFINISHED}{name}"
     for left in folder.glob(f"{_UNFINISHED}*"):
         shutil.rmtree(left)
@@ -56,6 +56,12 @@ def back_up(files: Mapping[str, Path], folder: Path, at: datetime) -> Path:
     except BaseException:
         shutil.rmtree(made, ignore_errors=True)
         raise
+
+
+def free_name(folder: Path, at: datetime) -> str:
+    """Return the time as a folder's name; where there is one of this second already, the next second's."""
+    name = stamp(at).replace(":", "")
+    return free_name(folder, at + timedelta(seconds=1)) if (folder / name).exists() else name
 
 
 def back_up_file(path: Path, copy: Path) -> str:

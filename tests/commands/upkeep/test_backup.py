@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,12 @@ def test_a_back_up_is_packed_private_and_not_the_writers(settings: Settings, tmp
     unpack(backup / "articles.db.zst", tmp_path / "copy.db")
     with closing(sqlite3.connect(tmp_path / "copy.db")) as connection:
         assert connection.execute("select count(*) from lease").fetchone() == (0,)
+
+
+def test_two_back_ups_of_one_second_are_two(settings: Settings, at: datetime) -> None:
+    made = [back_up(database_files(settings), Path(settings["BACKUPS"]), at) for _ in range(2)]
+    assert [path.name for path in made] == ["2026-03-02T083000Z", "2026-03-02T083001Z"]
+    assert backups_in(Path(settings["BACKUPS"])) == made
 
 
 def test_what_was_taken_down_does_not_come_back(settings: Settings) -> None:
