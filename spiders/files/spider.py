@@ -75,6 +75,7 @@ class FileImportSpider(OfflineSpider):
             page = self.as_page(document, owners)
             self.tracker.begin(page, entry, file.offset)
             yield page
+        file.read_rest()
         self.tracker.finish_file(entry, file.digest, "; ".join(file.faults))
 
     def as_page(self, document: ImportedDocument, owners: dict[str, str]) -> Page:

@@ -29,19 +29,19 @@ class SavedFile:
         #: what was wrong with the file, in words
         self.faults: list[str] = []
         self._digest = hashlib.sha256()
+        self._chunks = self._raw()
 
     @property
     def digest(self) -> str:
         """The SHA-256 of the bytes read so far."""
         return self._digest.hexdigest()
 
-    def read_all(self) -> None:
-        """Read a file that was read in another way, for its digest."""
-        self.offset = 0
-        for _ in self.raw():
+    def read_rest(self) -> None:
+        """Read what a reader has left of the file, so that its digest is known."""
+        for _ in self._chunks:
             pass
 
-    def raw(self) -> Iterator[bytes]:
+    def _raw(self) -> Iterator[bytes]:
         """Yield the bytes of the file as they stand there; end, with a fault, where the disk gives no more."""
         try:
             with self.path.open("rb") as file:
@@ -54,7 +54,7 @@ class SavedFile:
 
     def unpacked(self) -> Iterator[bytes]:
         """Yield the bytes of the file, unpacked where they are packed; a line ends where something is missing."""
-        chunks = self.raw()
+        chunks = self._chunks
         first = next(chunks, b"")
         if not first.startswith(GZIP_MAGIC):
             yield first

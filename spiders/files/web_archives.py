@@ -26,7 +26,6 @@ def read_web_archive(file: SavedFile, skipped: int) -> Iterator[ImportedDocument
             yield from islice(ArchiveReader(file, stream, body).documents(), skipped, None)
     except (OSError, ValueError) as error:  # a file that cannot be read, or is empty
         file.faults.append(f"cannot be read: {error}")
-    file.read_all()
 
 
 class ArchiveReader:

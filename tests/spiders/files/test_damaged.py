@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import random
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from items import Outcome, Page
 from spiders.files.formats import read_file
-from spiders.files.splitting import Piece, split_lines, split_objects
+from spiders.files.splitting import MAX_DOCUMENT_BYTES, Piece, split_lines, split_objects
 from spiders.files.unpacking import CHUNK_BYTES, SavedFile
 
 WORDS = random.Random(16).choices(("court", "verdict", "harbour", "council", "river", "police"), k=40_000)  # noqa: S311
@@ -93,6 +94,17 @@ def test_a_broken_object_of_an_array_costs_itself_only(tmp_path: Path) -> None:
     assert sound(found) == ["d0", "d2", "d4", "d5"]
     assert [page.url.rpartition("#")[2] for page in found if page.article is None] == ["2", "4"]
     assert found[3].reason.startswith("it is no document: ValueError: it does not end")
+
+
+def test_the_digest_is_that_of_the_whole_file_however_it_was_read(tmp_path: Path) -> None:
+    large = gzip.compress(bytes(MAX_DOCUMENT_BYTES + 1)) + b"x" * CHUNK_BYTES
+    for name, body in (("a.jsonl", LINES), ("a.txt.gz", large)):
+        (tmp_path / name).write_bytes(body)
+        file = SavedFile(tmp_path / name)
+        *_, last = read_file(file)
+        file.read_rest()
+        assert file.digest == hashlib.sha256(body).hexdigest()
+    assert last.page.outcome is Outcome.TOO_LARGE
 
 
 def test_a_comma_behind_a_line_is_no_fault(tmp_path: Path) -> None:
