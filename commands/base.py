@@ -180,7 +180,7 @@ class InstructionCommand(BaseCommand):
                 print_line(answer.sentence, file=sys.stdout if answer.succeeded else sys.stderr)
                 return int(not answer.succeeded)
             # the run may have ended meanwhile: then whoever opens the database empties the queue
-            with suppress(LeaseHeldError), self.open_to_write():
+            with suppress(LeaseHeldError, DatabaseError), self.open_to_write():
                 pass
             sleep(_LOOK_SECONDS)
         raise CommandError(f"noted as instruction {number}, and not carried out yet, since {held}")
@@ -191,9 +191,10 @@ class InstructionCommand(BaseCommand):
             try:
                 with closing(open_database(self.project_settings["DATABASE"])) as database:
                     return instructions.give_instruction(database, command, words, now())
-            except sqlite3.OperationalError:
+            except sqlite3.OperationalError as error:
+                # such as scrapy regroup, which writes all it does in one change
                 if monotonic() > ends:
-                    raise
+                    raise unwritable_error(self.project_settings, str(error)) from error
 
 
 class BaseCrawlCommand(BaseCommand):
