@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import snowballstemmer  # type: ignore[import-untyped]
@@ -10,9 +11,11 @@ import snowballstemmer  # type: ignore[import-untyped]
 MIN_LETTERS = 4
 #: what English puts behind a stem (the endings that Porter's stemmer, Snowball's "english", cuts off)
 ENDINGS = (
-    *("", "s", "es", "e", "ed", "d", "ing", "ings", "ion", "ions", "ation", "ations", "ment", "ments"),
-    *("er", "ers", "or", "ors", "y", "ies", "ied", "ying", "ive", "al", "ally", "ly"),
+    *("", "s", "es", "e", "ed", "d", "ing", "ings", "ion", "ions", "ation", "ations"),
+    *("er", "ers", "or", "ors", "y", "ies", "ied", "ying", "ive"),
 )
+#: a stem whose last letter is doubled before an ending: "plan" in "planned"
+DOUBLING = re.compile(r".*[^aeiou][aeiou][bdgklmnprtvz]")
 
 
 @cache
@@ -27,6 +30,6 @@ def word_forms(word: str) -> list[str]:
         return [word]
     stem = _stemmer().stemWord(lower)
     # "identifi" is the stem of "identify", "plan" that of "planned"
-    roots = dict.fromkeys((stem, stem.removesuffix("i") if stem.endswith("i") else stem, stem + stem[-1:]))
+    roots = {stem.removesuffix("i"): None, stem: None} | ({stem + stem[-1]: None} if DOUBLING.fullmatch(stem) else {})
     forms = (root + ending for root in roots for ending in ENDINGS)
     return list(dict.fromkeys([lower, *(form for form in forms if _stemmer().stemWord(form) == stem)]))
