@@ -171,6 +171,6 @@ def sources_overview(sources: tuple[Source, ...]) -> Table:
     for name in ("source", "name", "kind", "country", "language", "read by"):
         table.add_column(name, no_wrap=name == "source", overflow="fold")
     for source in sources:
-        by = ", ".join(f"{mechanism} {url}" for mechanism, url in seed_urls(source))
+        by = ", ".join(f"{mechanism} {url}" for mechanism, url in seed_urls(source)) or "what is found on its site"
         table.add_row(source.slug, source.name, source.kind, source.country, source.language, by)
     return table
