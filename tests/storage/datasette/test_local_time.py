@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from storage.datasette.local_time import ShownTime, day_in_words, days_ago, lag, show_time
+from storage.datasette.local_time import ShownTime, day_in_words, days_ago, lag, local_day, local_year, show_time
 
 MANILA = ZoneInfo("Asia/Manila")
 NOW = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
@@ -76,3 +76,17 @@ def test_day_headings() -> None:
 )
 def test_spans(hours: float, words: str) -> None:
     assert lag(hours) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "zone", "day"),
+    [
+        ("2026-01-01T00:00:00Z", "day", "America/New_York", date(2026, 1, 1)),
+        ("2026-01-01T00:00:00Z", "second", "America/New_York", date(2025, 12, 31)),
+        ("2025-12-31T17:00:00Z", "second", "Asia/Manila", date(2026, 1, 1)),
+        ("2025-12-31T00:00:00Z", "day", "Asia/Manila", date(2025, 12, 31)),
+    ],
+)
+def test_a_date_without_a_time_is_that_day_everywhere(text: str, precision: str, zone: str, day: date) -> None:
+    assert local_day(text, precision, ZoneInfo(zone)) == day
+    assert local_year(text, precision, ZoneInfo(zone)) == str(day.year)
