@@ -10,63 +10,71 @@ SAFE_KINDS: Final = frozenset(["age", "fine", "damages", "sentence", "rescued", 
 
 _PERSON_CUES: Final = {
     "rescued": (
-        r"rescu\w*|brought to safety|to safety|taken (?:in)?to (?:protective )?(?:custody|care)|removed from|saved|"
+        r"rescu\w{0,40}|brought to safety|to safety|taken (?:in)?to (?:protective )?(?:custody|care)|removed from|"
+        r"saved|"
         r"found (?:a )?safe|now safe|are safe|freed|recovered from|nasagip|nailigtas|nasasagip|iniligtas|ligtas|"
         r"naluwas|"
-        r"giluwas|pagluwas|befrei\w*|in sicherheit|gered|bevrijd"
+        r"giluwas|pagluwas|befrei\w{0,40}|in sicherheit|gered|bevrijd"
     ),
     "arrested": (
-        r"arrest\w*|nabbed|apprehend\w*|behind bars|in custody|detain\w*|charged|on trial|being tried|suspects?|caught|"
+        r"arrest\w{0,40}|nabbed|apprehend\w{0,40}|behind bars|in custody|detain\w{0,40}|charged|on trial|being tried|"
+        r"suspects?|caught|"
         r"naaresto|inaresto|arestado|nadakip|dinakip|nahuli|timbog|nasikop|gidakop|nadakpan|festgenommen|nahmen|"
-        r"festnahme\w*|"
-        r"verdächtig\w*|aangehouden|opgepakt"
+        r"festnahme\w{0,40}|"
+        r"verdächtig\w{0,40}|aangehouden|opgepakt"
     ),
     "convicted": (
-        r"convict\w*|found guilty|sentenced|guilty|convictions?|prison for life|in prison|nahatulan|"
+        r"convict\w{0,40}|found guilty|sentenced|guilty|convictions?|prison for life|in prison|nahatulan|"
         r"hinatulan|napatunayang|"
-        r"sad-an|gisilotan|silot|verurteil\w*|veroordeel\w*"
+        r"sad-an|gisilotan|silot|verurteil\w{0,40}|veroordeel\w{0,40}"
     ),
     "trained": (
-        r"train\w*|course|seminar|workshop|academy|graduat\w*|nagsanay|sinanay|pagsasanay|pagbansay|gibansay|"
-        r"geschult\w*|schulung|fortbildung|opgeleid|cursus"
+        r"train\w{0,40}|course|seminar|workshop|academy|graduat\w{0,40}|nagsanay|sinanay|pagsasanay|pagbansay|gibansay|"
+        r"geschult\w{0,40}|schulung|fortbildung|opgeleid|cursus"
     ),
     "assisted": (
-        r"assist\w*|supported|scholar\w*|stud(?:y|ies) of|finish (?:college|school)|college|in its care|took care|"
+        r"assist\w{0,40}|supported|scholar\w{0,40}|stud(?:y|ies) of|finish (?:college|school)|college|in its care|"
+        r"took care|"
         r"care homes?|"
-        r"counsel\w*|aftercare|found a place|helped|natulungan|tinulungan|pagtungha|mag-aaral|pag-aaral|gitabangan|"
+        r"counsel\w{0,40}|aftercare|found a place|helped|natulungan|tinulungan|pagtungha|mag-aaral|pag-aaral|"
+        r"gitabangan|"
         r"natabangan|"
-        r"betreut\w*|unterstütz\w*|geholpen|opgevangen"
+        r"betreut\w{0,40}|unterstütz\w{0,40}|geholpen|opgevangen"
     ),
     "victims": (
-        r"victims?|survivors?|complainants?|identif\w*|exploit\w*|abus\w*|trafficking of|traffick\w*|damages|"
+        r"victims?|survivors?|complainants?|identif\w{0,40}|exploit\w{0,40}|abus\w{0,40}|trafficking of|"
+        r"traffick\w{0,40}|damages|"
         r"to each of|each of the|"
-        r"offered|biktima|nagreklamo|matag usa sa|bawat isa sa|opfer|betroffene\w*|slachtoffers?"
+        r"offered|biktima|nagreklamo|matag usa sa|bawat isa sa|opfer|betroffene\w{0,40}|slachtoffers?"
     ),
     "study_estimate": (
-        r"estimat\w*|survey\w*|stud(?:y|ies)\b(?! of)|prevalence|thought to be|put the (?:share|number)|"
-        r"the report adds|tinataya\w*|"
-        r"tantiya|gibanabana|geschätzt\w*|schätz\w*|naar schatting|between"
+        r"estimat\w{0,40}|survey\w{0,40}|stud(?:y|ies)\b(?! of)|prevalence|thought to be|put the (?:share|number)|"
+        r"the report adds|tinataya\w{0,40}|"
+        r"tantiya|gibanabana|geschätzt\w{0,40}|schätz\w{0,40}|naar schatting|between"
     ),
 }
 _MONEY_CUES: Final = {
-    "fine": r"fine[sd]?|fined up to|multa\w*|multang|penalt\w*|geldstrafe|geldbu(?:ß|ss)e|boete",
+    "fine": r"fine[sd]?|fined up to|multa\w{0,40}|multang|penalt\w{0,40}|geldstrafe|geldbu(?:ß|ss)e|boete",
     "damages": (
         r"damages|compensation|restitution|danyos|bayad-pinsala|indemnity|receive|awarded|entschädigung|schmerzensgeld|"
-        r"to the survivors|each of the \w+ (?:survivors|victims|complainants)|schadevergoeding|matag survivor"
+        r"to the survivors|each of the \w{1,40} (?:survivors|victims|complainants)|schadevergoeding|matag survivor"
     ),
     "funding": (
-        r"fund\w*|grant\w*|budget\w*|donat\w*|allocat\w*|sets? aside|set aside|invest\w*|contribut\w*|provid\w*|"
-        r"pledg\w*|commits?|committed|shoulder\w*|cost|costs|"
-        r"spen[dt]\w*|partnership|programme|program|scholarship|naglaan|pondo|pundo|gigahin|ambag|finanzier\w*|"
-        r"stell\w* .{0,20}bereit|förder\w*|financier\w*|subsidie"
+        r"fund\w{0,40}|grant\w{0,40}|budget\w{0,40}|donat\w{0,40}|allocat\w{0,40}|sets? aside|set aside|"
+        r"invest\w{0,40}|contribut\w{0,40}|provid\w{0,40}|"
+        r"pledg\w{0,40}|commits?|committed|shoulder\w{0,40}|cost|costs|"
+        r"spen[dt]\w{0,40}|partnership|programme|program|scholarship|naglaan|pondo|pundo|gigahin|ambag|"
+        r"finanzier\w{0,40}|"
+        r"stell\w{0,40} .{0,20}bereit|förder\w{0,40}|financier\w{0,40}|subsidie"
     ),
 }
 _SENTENCE_CUE: Final = re.compile(
-    r"\b(?:sentence\w*|imprison\w*|prison|jail\w*|jailed|terms?|behind bars|in jail|serv(?:e|es|ing)|added|gets?|"
+    r"\b(?:sentence\w{0,40}|imprison\w{0,40}|prison|jail\w{0,40}|jailed|terms?|behind bars|in jail|serv(?:e|es|ing)|"
+    r"added|gets?|"
     r"pagkakakulong|"
     r"pagkakabilanggo|pagkabilanggo|bilanggo|hatol|hinatulan|gisilotan|gipahamtang|haft|freiheitsstrafe|gefängnis|"
-    r"verurteil\w*|"
-    r"celstraf|gevangenisstraf|cel|veroordeel\w*)\b",
+    r"verurteil\w{0,40}|"
+    r"celstraf|gevangenisstraf|cel|veroordeel\w{0,40})\b",
     re.IGNORECASE,
 )
 _NO_TERM: Final = re.compile(
@@ -87,15 +95,15 @@ _PROFESSIONS: Final = re.compile(
     re.IGNORECASE,
 )
 _CHILDREN: Final = re.compile(
-    r"\b(?:child\w*|complainants?|nagreklamo|minors?|siblings?|girls?|boys?|kids?|survivors?|victims?|bata(?:ng)?|"
+    r"\b(?:child\w{0,40}|complainants?|nagreklamo|minors?|siblings?|girls?|boys?|kids?|survivors?|victims?|bata(?:ng)?|"
     r"biktima|menor|kinder[n]?|opfer|"
-    r"minderjährige\w*|kinderen|slachtoffers?|people|persons?|katao|tawo|menschen)\b",
+    r"minderjährige\w{0,40}|kinderen|slachtoffers?|people|persons?|katao|tawo|menschen)\b",
     re.IGNORECASE,
 )
 _OFFENDERS: Final = re.compile(
     r"\b(?:suspects?|suspek|traffickers?|facilitators?|perpetrators?|offenders?|buyers?|couple|men|women|man|woman|"
     r"people|"
-    r"persons?|katao|tawo|defendants?|accused|verdächtige\w*|beschuldigte\w*|verdachten?|mag-asawa|siblings?|"
+    r"persons?|katao|tawo|defendants?|accused|verdächtige\w{0,40}|beschuldigte\w{0,40}|verdachten?|mag-asawa|siblings?|"
     r"sisters?|brothers?)\b",
     re.IGNORECASE,
 )
@@ -111,11 +119,13 @@ _ACROSS: Final = 60
 _AND: Final = re.compile(r"\b(?:and|at|ug|und|en)\b", re.IGNORECASE)
 #: people who were asked, not counted
 _ASKED: Final = re.compile(
-    r"(?:survey of|survey with|interviews? with|interviewed|asked|panayam sa|befragt\w*)\s+(?:\w+\s+)?$", re.IGNORECASE
+    r"(?:survey of|survey with|interviews? with|interviewed|asked|panayam sa|"
+    r"befragt\w{0,40})\s{1,4}(?:\w{1,40}\s{1,4})?$",
+    re.IGNORECASE,
 )
 #: training that is promised
 _TO_BE_TRAINED: Final = re.compile(
-    r"\b(?:training (?:of|for)|will train|to train|sasanayin)\s+(?:\w+\s+)?$", re.IGNORECASE
+    r"\b(?:training (?:of|for)|will train|to train|sasanayin)\s{1,4}(?:\w{1,40}\s{1,4})?$", re.IGNORECASE
 )
 
 
@@ -177,5 +187,7 @@ def _distance(cue: re.Pattern[str], sentence: str, start: int, end: int) -> floa
 def _number_between(sentence: str, match: re.Match[str], start: int, end: int) -> bool:
     between = sentence[end : match.start()] if match.start() >= end else sentence[match.end() : start]
     return bool(
-        re.search(r"\d|;|\b(?:and|at|ug|und|en)\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|a\s)", between)
+        re.search(
+            r"\d|;|\b(?:and|at|ug|und|en)\s{1,4}(?:one|two|three|four|five|six|seven|eight|nine|ten|a\s)", between
+        )
     )

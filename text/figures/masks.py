@@ -8,22 +8,25 @@ from text.dates.months import MONTH
 from text.proceedings.docket_numbers import DOCKET_NUMBER
 
 _MASKS = re.compile(
-    r"\b(?:republic\s+act|batas\s+pambansa|presidential\s+decree|executive\s+order|administrative\s+(?:circular|order)|"
-    r"house\s+bill|senate\s+bill|resolution|ordinance|circular|r\.?\s?a\.?|b\.?p\.?|p\.?d\.?|e\.?o\.?|h\.?b\.?|"
+    r"\b(?:republic\s{1,4}act|batas\s{1,4}pambansa|presidential\s{1,4}decree|executive\s{1,4}order|"
+    r"administrative\s{1,4}(?:circular|order)|"
+    r"house\s{1,4}bill|senate\s{1,4}bill|resolution|ordinance|circular|r\.?\s?a\.?|b\.?p\.?|p\.?d\.?|e\.?o\.?|h\.?b\.?|"
     r"s\.?b\.?)"
-    r"\s*(?:nos?\.?\s*)?\d[\d,-]*(?:(?:,|\s+and|\s+at|\s+ug|\s+und|\s+en)\s+(?:ra\s+)?\d{4,5})*"
+    r"\s{0,4}(?:nos?\.?\s{0,4})?\d[\d,-]{0,20}(?:(?:,|\s{1,4}and|\s{1,4}at|\s{1,4}ug|\s{1,4}und|"
+    r"\s{1,4}en)\s{1,4}(?:ra\s{1,4})?\d{4,5})*"
     r"|\b(?:section|sec\.|article|art\.|chapter|branch|sangay|region|rehiyon|room|saal|grade|phase|level|type|no\.|"
-    r"route|highway|block|lot|unit|district|ward|§+)\s*(?:no\.?\s*)?\d[\w-]*"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?:{MONTH})\b\.?(?:,?\s+\d{{4}})?"
-    rf"|\b(?:{MONTH})\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?!\d|[.,]\d|\s*(?:children|people|"
-    rf"percent))(?:,?\s+\d{{4}})?"
-    rf"|\b(?:ika-?|sa\s+)\d{{1,2}}\s+(?:ng|sa)\s+(?:{MONTH})"
+    r"route|highway|block|lot|unit|district|ward|§+)\s{0,4}(?:no\.?\s{0,4})?\d[\w-]{0,40}"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s{{1,4}}(?:of\s{{1,4}})?(?:{MONTH})\b\.?(?:,?\s{{1,4}}\d{{4}})?"
+    rf"|\b(?:{MONTH})\b\.?\s{{1,4}}\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?!\d|[.,]\d|"
+    rf"\s{{0,4}}(?:children|people|"
+    rf"percent))(?:,?\s{{1,4}}\d{{4}})?"
+    rf"|\b(?:ika-?|sa\s{{1,4}})\d{{1,2}}\s{{1,4}}(?:ng|sa)\s{{1,4}}(?:{MONTH})"
     r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|(?<![\d.,₱$€£])(?<!php)(?<!p)\b(?:19|"
     r"20)\d\d(?:[-–/](?:19|20)?\d\d)?s?\b(?![.,]\d)"
     r"|\b\d{1,2}(?::\d\d)?\s?(?:a\.?m\.?|p\.?m\.?|uhr|o'clock)\b|\b\d{1,2}:\d\d\b|\b24/7\b"
-    r"|\b(?:hotline|actionline|helpline|call|text|tumawag\s+sa|dial|makatawag\s+sa|"
-    r"telefon)\s+(?:\w+\s+){0,3}?\+?\d[\d\s()-]{2,}"
-    r"|\b1343\b|\+\d[\d\s()-]{6,}|\(\d{2,4}\)\s?\d{3}[\d\s-]{3,}|\b0\d{2,4}[\s-]\d{3}[\d\s-]*|\b0[.,]0\b",
+    r"|\b(?:hotline|actionline|helpline|call|text|tumawag\s{1,4}sa|dial|makatawag\s{1,4}sa|"
+    r"telefon)\s{1,4}(?:\w{1,40}\s{1,4}){0,3}?\+?\d[\d\s()-]{2,30}"
+    r"|\b1343\b|\+\d[\d\s()-]{6,30}|\(\d{2,4}\)\s?\d{3}[\d\s-]{3,30}|\b0\d{2,4}[\s-]\d{3}[\d\s-]{0,30}|\b0[.,]0\b",
     re.IGNORECASE,
 )
 

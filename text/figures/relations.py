@@ -10,10 +10,12 @@ from text.figures.units import Figure
 
 _PART: Final = re.compile(r"\b(?:of them|of whom|sa kanila|davon)\b", re.IGNORECASE)
 #: between an amount and the same in another currency
-_EQUIVALENT: Final = re.compile(r"\s*(?:\(|,?\s*or|,)\s*(?:about|around|some|roughly|mga)?\s*", re.IGNORECASE)
-_LIST: Final = re.compile(r"\s*(?:,|and|at|ug|und|en|,\s*and)\s*", re.IGNORECASE)
+_EQUIVALENT: Final = re.compile(
+    r"\s{0,4}(?:\(|,?\s{0,4}or|,)\s{0,4}(?:about|around|some|roughly|mga)?\s{0,4}", re.IGNORECASE
+)
+_LIST: Final = re.compile(r"\s{0,4}(?:,|and|at|ug|und|en|,\s{0,4}and)\s{0,4}", re.IGNORECASE)
 _ESTIMATE: Final = re.compile(
-    r"\b(?:estimat\w*|tinataya\w*|tantiya|gibanabana|geschätzt\w*|study|survey)\b", re.IGNORECASE
+    r"\b(?:estimat\w{0,40}|tinataya\w{0,40}|tantiya|gibanabana|geschätzt\w{0,40}|study|survey)\b", re.IGNORECASE
 )
 #: people from which on a number in a text on a study is an estimate, where nothing else is said of them
 _MANY: Final = 10_000

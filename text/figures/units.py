@@ -93,8 +93,8 @@ _CURRENCY_WORD: Final = re.compile(
     re.IGNORECASE,
 )
 _AGE_BEHIND: Final = re.compile(
-    r"[-\s]year[-\s]olds?|[-\s]anyos|[-\s]ka tuig (?:ang (?:edad|panuigon)|ang pangedaron)|[-\s]jährige\w*|"
-    r"[-\s]jarige\w*| jahre alt|"
+    r"[-\s]year[-\s]olds?|[-\s]anyos|[-\s]ka tuig (?:ang (?:edad|panuigon)|ang pangedaron)|[-\s]jährige\w{0,40}|"
+    r"[-\s]jarige\w{0,40}| jahre alt|"
     r" jaar oud| taong gulang| taong-gulang",
     re.IGNORECASE,
 )
@@ -104,7 +104,7 @@ _TIME_BEHIND: Final = re.compile(
     r"wochen?|weken|days?|araw|adlaw|tagen?|dagen|hours?|oras|stunden?|uur|minutes?|minuto|minuten)\b",
     re.IGNORECASE,
 )
-_AND_A_HALF: Final = re.compile(r"\s+and a half\b", re.IGNORECASE)
+_AND_A_HALF: Final = re.compile(r"\s{1,4}and a half\b", re.IGNORECASE)
 _TIME_UNITS: Final = {
     **dict.fromkeys(["year", "years", "taon", "tuig", "jahr", "jahre", "jahren", "jaar"], "years"),
     **dict.fromkeys(["month", "months", "buwan", "bulan", "monat", "monate", "monaten", "maand", "maanden"], "months"),
@@ -114,11 +114,13 @@ _TIME_UNITS: Final = {
     **dict.fromkeys(["minute", "minutes", "minuto", "minuten"], "minutes"),
 }
 _PERCENT: Final = re.compile(r"\s?%|[\s-](?:per ?cent|porsyento|porsiyento|prozent|procent)\b", re.IGNORECASE)
-_IN_EVERY: Final = re.compile(r"\s+(?:in|out of)\s+(?:every\s+)?(\d[\d,]*)\s", re.IGNORECASE)
+_IN_EVERY: Final = re.compile(r"\s{1,4}(?:in|out of)\s{1,4}(?:every\s{1,4})?(\d[\d,]*)\s", re.IGNORECASE)
 _NOUN: Final = re.compile(
-    r"[\s-]*(?:(?:ka|na|nga|of)\s+)?(?:the\s+|his\s+|her\s+|their\s+)?((?:(?!(?:to|in|of|for|have|has|had|and|or|"
-    r"from|with|at|on|by|are|were|is|was|sa|ng|ug|und|en)\s)[^\W\d_][\w'’-]*\s+){0,3}?)"
-    r"(children|child(?= victims?| survivors?)|minors?|victims?|survivors?(?!\s+leader)|people|persons?|individuals?|"
+    r"[\s-]*(?:(?:ka|na|nga|of)\s{1,4})?(?:the\s{1,4}|his\s{1,4}|her\s{1,4}|their\s{1,4})?((?:(?!(?:to|in|of|for|"
+    r"have|has|had|and|or|"
+    r"from|with|at|on|by|are|were|is|was|sa|ng|ug|und|en)\s)[^\W\d_][\w'’-]{0,40}\s{1,4}){0,3}?)"
+    r"(children|child(?= victims?| survivors?)|minors?|victims?|survivors?(?!\s{1,4}leader)|people|persons?|"
+    r"individuals?|"
     r"suspects?|traffickers?|"
     r"perpetrators?|offenders?|facilitators?|buyers?|women|men|woman|man|girls?|boys?|siblings?|kids|judges?|"
     r"prosecutors?|"
@@ -131,31 +133,36 @@ _NOUN: Final = re.compile(
     re.IGNORECASE,
 )
 _REPORT_NOUN: Final = re.compile(
-    r"\s+(?:(?:ka|na|nga)\s+)?(?:[\w-]+\s+){0,2}?(?:reports?|cybertips?|tips?|alerts?|referrals?|complaints?|ulat|"
+    r"\s{1,4}(?:(?:ka|na|nga)\s{1,4})?(?:[\w-]{1,40}\s{1,4}){0,2}?(?:reports?|cybertips?|tips?|alerts?|referrals?|"
+    r"complaints?|ulat|"
     r"sumbong|taho|"
     r"meldungen|hinweise?n?|meldingen)\b",
     re.IGNORECASE,
 )
 _COUNTED_ACTS: Final = {
-    "convicted": re.compile(r"\s+(?:[\w-]+\s+)?convictions?\b|\s+verurteilungen", re.IGNORECASE),
-    "arrested": re.compile(r"\s+(?:[\w-]+\s+)?arrests?\b|\s+festnahmen", re.IGNORECASE),
-    "rescued": re.compile(r"\s+(?:[\w-]+\s+)?rescues?\b", re.IGNORECASE),
+    "convicted": re.compile(r"\s{1,4}(?:[\w-]{1,40}\s{1,4})?convictions?\b|\s{1,4}verurteilungen", re.IGNORECASE),
+    "arrested": re.compile(r"\s{1,4}(?:[\w-]{1,40}\s{1,4})?arrests?\b|\s{1,4}festnahmen", re.IGNORECASE),
+    "rescued": re.compile(r"\s{1,4}(?:[\w-]{1,40}\s{1,4})?rescues?\b", re.IGNORECASE),
 }
-_CONVICTIONS_IN: Final = re.compile(r"\b(?:convictions? in|convicted the accused in|conviction in)\s+$", re.IGNORECASE)
-_CASE_NOUN: Final = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:cases?|kaso|fälle[n]?|zaken)\b", re.IGNORECASE)
+_CONVICTIONS_IN: Final = re.compile(
+    r"\b(?:convictions? in|convicted the accused in|conviction in)\s{1,4}$", re.IGNORECASE
+)
+_CASE_NOUN: Final = re.compile(r"\s{1,4}(?:[\w-]{1,40}\s{1,4}){0,2}?(?:cases?|kaso|fälle[n]?|zaken)\b", re.IGNORECASE)
 _ANY_NOUN: Final = re.compile(
-    r"[\s-](?:of\s+(?:the\s+)?[\d,.]+\s+)?(?:(?:ka|na|nga)\s+)?([^\W\d_][\w-]*(?:\s[^\W\d_][\w-]*)?)"
+    r"[\s-](?:of\s{1,4}(?:the\s{1,4})?[\d,.]+\s{1,4})?(?:(?:ka|na|"
+    r"nga)\s{1,4})?([^\W\d_][\w-]{0,40}(?:\s[^\W\d_][\w-]{0,40})?)"
 )
 _STATUS: Final = {
     "maximum": re.compile(
-        r"\b(?:up to|at most|no more than|maximum|hanggang|bis zu|höchstens|maximaal|tot)\s*\S*\s*$", re.IGNORECASE
+        r"\b(?:up to|at most|no more than|maximum|hanggang|bis zu|höchstens|maximaal|tot)\s{0,4}\S{0,40}\s{0,4}$",
+        re.IGNORECASE,
     ),
     "planned": re.compile(
         r"\b(?:will|plans?|planned|target|aims?|pledged|would|sasanayin|soll|sollen|zal)\b", re.IGNORECASE
     ),
     "estimate": re.compile(
         r"\b(?:about|around|some|roughly|nearly|almost|estimated|approximately|more than|over|at least|"
-        r"tinatayang|humigit|mga|kapin|rund|etwa|mehr als|ruim|ongeveer)\s*\S*\s*$",
+        r"tinatayang|humigit|mga|kapin|rund|etwa|mehr als|ruim|ongeveer)\s{0,4}\S{0,40}\s{0,4}$",
         re.IGNORECASE,
     ),
 }
@@ -256,7 +263,9 @@ def _is_bare_age(sentence: str, start: int, end: int, value: float) -> bool:
     """Return whether a number stands as an age does: between commas behind a name, or in brackets."""
     before, behind = sentence[max(0, start - 40) : start], sentence[end : end + 2]
     commas = bool(
-        re.search(r"[A-ZÀ-Þ][\w.'’-]+,\s$|\b(?:woman|man|mother|father|suspect|couple|aged|edad|boy|girl),?\s$", before)
+        re.search(
+            r"[A-ZÀ-Þ][\w.'’-]{1,40},\s$|\b(?:woman|man|mother|father|suspect|couple|aged|edad|boy|girl),?\s$", before
+        )
     )
     return (
         0 < value < 100

@@ -6,15 +6,17 @@ import re
 
 #: digits of the shortest number that tells a case from others; chosen, not measured
 _MIN_DIGITS = 3
-_NUMBER = r"([A-Z0-9][A-Z0-9:/.-]*\d[A-Z0-9:/.-]*)"
+_NUMBER = r"([A-Z0-9][A-Z0-9:/.-]{0,40}\d[A-Z0-9:/.-]{0,40})"
 _LABELLED = re.compile(
-    rf"\b(?:(?:criminal|crim\.?|civil|nps)\s+)?(?:case|docket|cause|indictment|index)\s+(?:nos?\.?|number)\s*:?\s*{_NUMBER}"
-    rf"|\bG\.?\s?R\.?\s+nos?\.?\s*{_NUMBER}|\bparketnummers?:?\s*{_NUMBER}",
+    rf"\b(?:(?:criminal|crim\.?|civil|nps)\s{{1,4}})?(?:case|docket|cause|indictment|index)\s{{1,4}}(?:nos?\.?|"
+    rf"number)\s{{0,4}}:?\s{{0,4}}{_NUMBER}"
+    rf"|\bG\.?\s?R\.?\s{{1,4}}nos?\.?\s{{0,4}}{_NUMBER}|\bparketnummers?:?\s{{0,4}}{_NUMBER}",
     re.IGNORECASE,
 )
 #: federal courts of the United States; courts of Germany; the European Case Law Identifier
 _SHAPED = re.compile(
-    r"\b\d:\d\d-(?:cr|cv|mj)-\d{2,6}\b|\b\d{1,3}\s?(?:KLs|Ks|Ls|Ds|StR|Js|Qs|Ns)\s?\d{1,6}/\d\d\b|\bECLI:[A-Z]{2}:\w+:\d{4}:\w+",
+    r"\b\d:\d\d-(?:cr|cv|mj)-\d{2,6}\b|\b\d{1,3}\s?(?:KLs|Ks|Ls|Ds|StR|Js|Qs|Ns)\s?\d{1,6}/\d\d\b|"
+    r"\bECLI:[A-Z]{2}:\w{1,40}:\d{4}:\w{1,40}",
     re.IGNORECASE,
 )
 DOCKET_NUMBER = re.compile(f"{_SHAPED.pattern}|{_LABELLED.pattern}", re.IGNORECASE)
