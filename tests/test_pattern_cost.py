@@ -37,6 +37,8 @@ ENDS = ("", "\x00")
 #: methods that begin at every place of the text, not only at its first
 SEARCHING = {"search", "finditer", "findall", "sub", "subn", "split"}
 METHODS = SEARCHING | {"match", "fullmatch"}
+#: patterns in containers, of which the names do not tell how they are used
+MATCHED = {"text.figures.units._COUNTED_ACTS": {"match"}}
 
 
 class TooSlowError(Exception):
@@ -103,7 +105,8 @@ def all_patterns() -> dict[tuple[str, re.Pattern[Any]], set[str]]:
                     # a field may have the name of a string elsewhere, which splits itself
                     own = METHODS if used_as == name else METHODS - {"split"}
                     # one in a list is called by the name of a loop's variable, which is not known
-                    found[f"{place}.{name}", pattern] = (called.get(used_as, set()) & own) or METHODS
+                    methods = (called.get(used_as, set()) & own) or MATCHED.get(f"{place}.{name}", METHODS)
+                    found[f"{place}.{name}", pattern] = set(methods)
                     seen.add(pattern)
         for method, pattern in inline_patterns(tree):
             found.setdefault((f"{place}, inline", pattern), set()).add(method)

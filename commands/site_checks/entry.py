@@ -20,7 +20,7 @@ _SITE_NAME: Final = re.compile(
     r"<meta[^>]{1,200}property=[\"']og:site_name[\"'][^>]{0,200}content=[\"']([^\"'<>]{2,80})", re.IGNORECASE
 )
 _TITLE: Final = re.compile(r"<title[^>]{0,100}>([^<]{1,300})</title", re.IGNORECASE)
-_TITLE_PARTS: Final = re.compile(r"\s+[|–—·-]\s+")
+_TITLE_PARTS: Final = re.compile(r"(?<!\s)\s+[|–—·-]\s+")
 _GENERAL_SUFFIXES: Final = ("com", "org", "net", "info", "news", "edu", "gov", "int", "co", "tv", "io", "me")
 
 
