@@ -83,6 +83,13 @@ CREATE INDEX articles_published on articles(published);
 CREATE INDEX articles_source on articles(source);
 CREATE INDEX articles_source_newest on articles(source, on_topic, time);
 CREATE INDEX articles_story on articles(story, on_topic, time);
+CREATE TRIGGER articles_arrived after insert on articles when new.on_topic = 1 begin
+    insert into arrivals (article) values (new.id);
+end;
+CREATE TRIGGER articles_arrived_later after update of on_topic on articles
+when new.on_topic = 1 and old.on_topic = 0 begin
+    insert into arrivals (article) values (new.id);
+end;
 CREATE TRIGGER articles_counted after insert on articles begin
     insert into article_counts values (
         new.source, substr(new.time, 1, 7), new.language, new.on_topic, new.duplicate_of is not null, 1)
@@ -569,6 +576,86 @@ CREATE TABLE notices (
     message text not null
 );
 CREATE INDEX notices_source on notices(source);
+
+-- Articles in the order in which they came on topic, from which alerting rules read what is new to them.
+CREATE TABLE arrivals (
+    -- id: number; a rule that has read up to one finds what is new above it
+    id integer primary key autoincrement,
+    -- article: the article
+    article integer not null references articles(id) on delete cascade
+);
+CREATE INDEX arrivals_article on arrivals(article);
+
+-- How far each alerting rule of the alerts file has read.
+CREATE TABLE alert_rules (
+    -- name: name of the rule, as in the alerts file
+    name text primary key,
+    -- arrival: the last number of arrivals that it has read
+    arrival integer not null,
+    -- event: the last number of events that it has read
+    event integer not null,
+    -- since: when the rule was met first; nothing from before is told
+    since text not null,
+    -- told: when its last message was decided; empty where there was none
+    told text
+);
+
+-- The messages that were decided, one for all that a rule had to tell at the time. Its text is made when it is sent, and is not kept.
+CREATE TABLE alert_messages (
+    -- id: number
+    id integer primary key autoincrement,
+    -- rule: the rule
+    rule text not null,
+    -- period: what a digest is about, as in day 2026-11-28; empty for an alert
+    period text not null default '',
+    -- decided: when it was decided to send it
+    decided text not null
+);
+CREATE UNIQUE INDEX alert_messages_period on alert_messages(rule, period) where period <> '';
+
+-- What alerting rules have found, each thing once, and a story once more where it has passed a step in size.
+CREATE TABLE alert_matches (
+    -- id: number
+    id integer primary key,
+    -- rule: the rule
+    rule text not null,
+    -- about: story, event, figure, source or silence
+    about text not null,
+    -- key: which one; of a story the number of one of its articles
+    key text not null,
+    -- article: the article that matched; empty where it is about none
+    article integer references articles(id) on delete cascade,
+    -- size: articles of the story at that time
+    size integer not null default 0,
+    -- at: when it was found
+    at text not null,
+    -- message: the message that tells it; empty while it waits for the next one of its rule
+    message integer references alert_messages(id) on delete cascade,
+    unique (rule, about, key, size)
+);
+CREATE INDEX alert_matches_article on alert_matches(article, rule);
+CREATE INDEX alert_matches_message on alert_matches(message);
+CREATE INDEX alert_matches_pending on alert_matches(rule) where message is null;
+
+-- What became of each message on each of its channels.
+CREATE TABLE alert_deliveries (
+    -- message: the message
+    message integer not null references alert_messages(id) on delete cascade,
+    -- channel: name of the channel; its address is a secret and stands nowhere here
+    channel text not null,
+    -- state: waiting, sent, empty (nothing of it is kept any longer) or given up
+    state text not null default 'waiting',
+    -- attempts: how often it was tried
+    attempts integer not null default 0,
+    -- next_try: when it is tried next
+    next_try text not null,
+    -- sent: when the channel took it
+    sent text,
+    -- reason: why it waits or was given up
+    reason text not null default '',
+    primary key (message, channel)
+) without rowid;
+CREATE INDEX alert_deliveries_waiting on alert_deliveries(channel) where state = 'waiting';
 
 -- For every source and day, how many of the pages first listed on that day were fetched and kept.
 -- source: the source

@@ -822,3 +822,61 @@ def ledgers(db: Database) -> None:
         reader text not null
     );
     """)
+
+
+@migrations()
+def alerts(db: Database) -> None:
+    """What came on topic, in order; how far each alerting rule has read; what matched; what was sent where."""
+    db.executescript("""
+    create table arrivals (
+        id integer primary key autoincrement,
+        article integer not null references articles(id) on delete cascade
+    );
+    create index arrivals_article on arrivals(article);
+    create trigger articles_arrived after insert on articles when new.on_topic = 1 begin
+        insert into arrivals (article) values (new.id);
+    end;
+    create trigger articles_arrived_later after update of on_topic on articles
+    when new.on_topic = 1 and old.on_topic = 0 begin
+        insert into arrivals (article) values (new.id);
+    end;
+    create table alert_rules (
+        name text primary key,
+        arrival integer not null,
+        event integer not null,
+        since text not null,
+        told text
+    );
+    create table alert_messages (
+        id integer primary key autoincrement,
+        rule text not null,
+        period text not null default '',
+        decided text not null
+    );
+    create unique index alert_messages_period on alert_messages(rule, period) where period <> '';
+    create table alert_matches (
+        id integer primary key,
+        rule text not null,
+        about text not null,
+        key text not null,
+        article integer references articles(id) on delete cascade,
+        size integer not null default 0,
+        at text not null,
+        message integer references alert_messages(id) on delete cascade,
+        unique (rule, about, key, size)
+    );
+    create index alert_matches_article on alert_matches(article, rule);
+    create index alert_matches_pending on alert_matches(rule) where message is null;
+    create index alert_matches_message on alert_matches(message);
+    create table alert_deliveries (
+        message integer not null references alert_messages(id) on delete cascade,
+        channel text not null,
+        state text not null default 'waiting',
+        attempts integer not null default 0,
+        next_try text not null,
+        sent text,
+        reason text not null default '',
+        primary key (message, channel)
+    ) without rowid;
+    create index alert_deliveries_waiting on alert_deliveries(channel) where state = 'waiting';
+    """)
