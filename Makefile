@@ -27,7 +27,12 @@ help:
 	@echo "make lint     check style and types"
 	@echo "make lock     renew requirements.txt from pyproject.toml"
 
-setup: .venv/ready
+setup: .venv/native
+
+# What a compiler makes quicker; without one the Python version serves.
+.venv/native: .venv/ready native/page_words.c native/setup.py
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --no-index ./native || echo "the native words of a page could not be built: pages are refused more slowly, by the same rules"
+	@touch .venv/native
 
 .venv/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with make PYTHON=python3.12"; exit 1; }

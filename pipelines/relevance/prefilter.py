@@ -2,52 +2,57 @@
 
 from __future__ import annotations
 
-import html
 import itertools
-import re
+import operator
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from typing import Self
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from pipelines.relevance.topics import EARNING_ROLES, WORD_LIST_PREFIX, Rule, Topics, all_choices_found, fold
+from pipelines.relevance.page_words import BREAK, page_words
+from pipelines.relevance.topics import EARNING_ROLES, WORD_LIST_PREFIX, ListChoice, Rule, Topics, fold
 
-#: stands where a block of the page begins or ends
-_BREAK = b"\x1f"
-_LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789"
-#: small letters for capitals, spaces for what parts words
-_FOLDED = bytes(byte if byte in _LETTERS + _BREAK else ord(" ") for byte in bytes(range(256)).lower())
-# Soft hyphens, zero-width characters and letters beyond ASCII go, so that they cannot part a word.
-_BEYOND_ASCII = bytes(range(128, 256))
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-
-_HIDDEN = re.compile(rb"<(?:!--(?!-?>)|(script|style)\b)")
-_ENDS = {None: re.compile(rb"--!?>"), b"script": re.compile(rb"</script\b"), b"style": re.compile(rb"</style\b")}
-#: bytes within which a script's opening tag says that it is data; chosen, not measured
-_MAX_TAG_BYTES = 1_000
-_DATA = re.compile(rb"\bld\b.{1,6}json")
-# Tags go, for they may stand inside a word; not meta, which has text of its own, and not the opening of CDATA.
-_TAG = re.compile(rb"<(?!meta|!\[)[a-z/!?][^<>]*>")
-_ENTITY = re.compile(rb"&(?:#\d+;?|#[xX][0-9a-fA-F]+;?|nbsp;?|shy;?|\w+;)")
-_ESCAPE = re.compile(rb"\\u([0-9a-fA-F]{4})")
-# ASCII letters and digits written as numbers: nobody needs to, so they are spelt out only on a page that has one.
-_LETTER_ENTITY = re.compile(
-    rb"&#(?:0*(?:4[89]|5[0-7]|6[5-9]|[78]\d|90|9[7-9]|1[01]\d|12[0-2])|[xX]0*(?:3\d|[46][1-9a-fA-F]|[57][0-9aA]))\b"
-)
-
-# Tags that part blocks: none that may stand within a sentence, and not the cells of a table's row.
-_BLOCK = re.compile(
-    rb"<(?=meta\s)|</?(?:p|div|li|h[1-6]|[uod]l|d[dt]|tr|t(?:able|head|body|foot|itle)|section|article|aside|main|header|"
-    rb"footer|nav|blockquote|fig(?:ure|caption)|form|option|hr|body)(?=[\s/>])[^<>]*>"
-)
 #: Every run of this many blocks and one more lies within one of the runs that are looked at, for a sentence may be
 #: broken over several.
 _STEP = 4
 
+_PARTING = b" " + BREAK
+
 #: characters, chosen, not measured: so short a word is made by the end of one word and the beginning of the next on
 #: any page, so it is looked up again
 _SHORT = 5
+
+#: names that were found, as the bits of a number, for some fifty rules are asked of every page
+NameBits = int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBits:
+    """What a rule needs to earn points: any name of each group, or any of those that do by themselves."""
+
+    sufficient: NameBits
+    groups: tuple[NameBits, ...]
+    #: groups of which each must be found near the others
+    near: tuple[NameBits, ...]
+
+    @classmethod
+    def of(cls, rule: Rule, bits: Mapping[str, NameBits]) -> Self:
+        """Return the rule in bits. What else an acronym may mean is no reason to refuse a page, so it is left out."""
+
+        def groups_of(choices: tuple[ListChoice, ...]) -> tuple[NameBits, ...]:
+            return tuple(_together(bits[name] for name in choice) for choice in choices)
+
+        near = groups_of(rule.lists)
+        groups = near if rule.role == "near" else groups_of((rule.phrases,))
+        sufficient = _together(bits[name] for name in rule.expansions) if rule.role == "acronyms" else 0
+        return cls(sufficient, (*groups, *groups_of(rule.needs)), near)
+
+    def possible(self, found: NameBits) -> bool:
+        """Return whether the rule could earn points where all of this was found somewhere."""
+        return bool(found & self.sufficient) or _in_each(self.groups, found)
 
 
 class Prefilter:
@@ -55,46 +60,54 @@ class Prefilter:
 
     def __init__(self, topics: Topics) -> None:
         rules = [rule for topic in topics.topics for rule in topic.rules if rule.role in EARNING_ROLES]
-        # what else an acronym may mean is no reason to refuse a page
-        self.rules = [replace(rule, others=()) for rule in rules]
-        anchors: dict[str, set[str]] = {}
-        for phrase, name in _names(rules, topics):
+        names = list(_names(rules, topics))
+        bits = {name: 1 << number for number, name in enumerate(dict.fromkeys(name for _, name in names))}
+        self.rules = [RuleBits.of(rule, bits) for rule in rules]
+        anchors: dict[str, NameBits] = {}
+        for phrase, name in names:
             for anchor in _spellings(phrase):
-                anchors.setdefault(anchor, set()).add(name)
-        self.anchors = [(anchor.encode(), frozenset(names)) for anchor, names in anchors.items()]
+                anchors[anchor] = anchors.get(anchor, 0) | bits[name]
+        self.anchors = [(anchor.encode(), names) for anchor, names in anchors.items()]
         self.finder = BytesAhoCorasick([anchor for anchor, _ in self.anchors], implementation=Implementation.DFA)
 
     def may_match(self, raw: bytes) -> bool:
-        """False only for a page to which the judge would give nothing, whatever the cleaner finds in it."""
-        words = _words(raw)
-        if not self._possible([self._found(words.replace(_BREAK, b""))]):
+        """Return False only for a page to which the judge would give nothing, whatever the extractor finds in it."""
+        words = page_words(raw)
+        everything = self._found(words)
+        rules = [rule for rule in self.rules if rule.possible(everything)]
+        if not rules:
             return False
         # Words of the topic are strewn over many a page, in menus and links: a second look asks where they stand.
-        blocks = [block for block in words.split(_BREAK) if block.strip()]
-        runs = (b" ".join(blocks[start : start + 2 * _STEP]) for start in range(0, len(blocks), _STEP))
-        return self._possible([self._found(run) for run in runs])
-
-    def _possible(self, runs: list[set[str]]) -> bool:
-        """Whether any rule could earn points from what was found in the runs of a page; each holds whole sentences."""
-        everything = set[str]().union(*runs)
+        blocks = [block for block in words.split(BREAK) if block.strip()]
+        runs = [self._found(b" ".join(blocks[start : start + 2 * _STEP])) for start in range(0, len(blocks), _STEP)]
+        everything = _together(runs)
         return any(
-            rule.possible(everything) and (not rule.lists or any(all_choices_found(rule.lists, run) for run in runs))
-            for rule in self.rules
+            rule.possible(everything) and (not rule.near or any(_in_each(rule.near, run) for run in runs))
+            for rule in rules
         )
 
-    def _found(self, words: bytes) -> set[str]:
-        letters = words.translate(None, b" ")
+    def _found(self, words: bytes) -> NameBits:
+        letters = words.translate(None, _PARTING)
         hits = {number for number, _, _ in self.finder.find_matches_as_indexes(letters, overlapping=True)}
         anchors = [self.anchors[number] for number in hits]
-        found = {name for anchor, names in anchors if len(anchor) > _SHORT for name in names}
+        found = _together(names for anchor, names in anchors if len(anchor) > _SHORT)
+        words = words.replace(BREAK, b"")
         for anchor, names in anchors:
-            if not found.issuperset(names) and anchor in words:
-                found.update(names)
+            if names & ~found and anchor in words:
+                found |= names
         return found
 
 
+def _together(names: Iterable[NameBits]) -> NameBits:
+    return reduce(operator.or_, names, 0)
+
+
+def _in_each(groups: tuple[NameBits, ...], found: NameBits) -> bool:
+    return all(map(found.__and__, groups))
+
+
 def _names(rules: list[Rule], topics: Topics) -> Iterator[tuple[str, str]]:
-    """Every phrase and word that the rules ask for, with the name they ask for it by."""
+    """Yield every phrase and word that the rules ask for, with the name they ask for it by."""
     for rule in rules:
         for phrase in rule.names:
             yield phrase, phrase
@@ -104,7 +117,7 @@ def _names(rules: list[Rule], topics: Topics) -> Iterator[tuple[str, str]]:
 
 
 def _spellings(phrase: str) -> set[str]:
-    """The ASCII letters and digits of a phrase in a row: others are dropped, or leave the letter beneath the accent."""
+    """Return the ASCII letters and digits of a phrase in a row: others go, or leave the letter beneath the accent."""
     letters = fold(phrase).replace(" ", "")
     if letters.isascii():
         return {letters}
@@ -114,37 +127,3 @@ def _spellings(phrase: str) -> set[str]:
 
 def _ascii(text: str) -> str:
     return text.encode("ascii", "ignore").decode()
-
-
-def _words(raw: bytes) -> bytes:
-    """The page in small ASCII letters and digits: no tag, entity or other letter stands in a word, spaces may miss."""
-    if raw.startswith(_UTF16_MARKS):
-        raw = raw.decode("utf-16", "ignore").encode()
-    text = _shown(raw.lower().replace(b"\0", b"").replace(_BREAK, b""))
-    text = _BLOCK.sub(_BREAK, text)
-    if b"\\u" in text:
-        text = _ESCAPE.sub(lambda code: chr(int(code[1], 16)).encode("ascii", "ignore"), text)
-    if b"&#" in text and _LETTER_ENTITY.search(text):
-        text = html.unescape(text.decode("ascii", "ignore")).encode("ascii", "ignore")
-    return _ENTITY.sub(b"", _TAG.sub(b"", text)).translate(_FOLDED, _BEYOND_ASCII)
-
-
-def _shown(page: bytes) -> bytes:
-    """The page less its comments, scripts and styles; JSON-LD stays, for an article's text may stand there.
-
-    Within one of them only its own end counts; one that does not end is left.
-    """
-    kept, start, at = [], 0, 0
-    endless = set()
-    while begin := _HIDDEN.search(page, at):
-        kind, at = begin[1], begin.end()
-        if kind in endless:
-            continue
-        if not (end := _ENDS[kind].search(page, at)):
-            endless.add(kind)
-        else:
-            at = end.end()
-            if kind != b"script" or not _DATA.search(page, begin.start(), begin.start() + _MAX_TAG_BYTES):
-                kept.append(page[start : begin.start()])
-                start = at
-    return b"".join((*kept, page[start:]))
