@@ -19,7 +19,7 @@ from scrapy.settings import Settings
 from sqlite_utils import Database
 
 from commands.report import print_line
-from pipelines.instructions.carrying_out import carry_out_instruction
+from pipelines.instructions.carrying_out import carry_out_with_way_back
 from pipelines.instructions.errors import InstructionError
 from pipelines.instructions.queue import empty_queue, scrub_database
 from pipelines.relevance.topics_file import TopicsError
@@ -161,10 +161,13 @@ class InstructionCommand(BaseCommand):
         try:
             with self.open_to_write() as database:
                 with database.atomic():
-                    sentence = carry_out_instruction(database, self.project_settings, command, words)
+                    number = instructions.give_instruction(database, command, words, now())
+                    asked = instructions.Instruction(number, command, tuple(words))
+                    answer = carry_out_with_way_back(database, self.project_settings, asked)
+                    instructions.record_answer(database, number, answer, now())
                 if command == "takedown":
                     scrub_database(database)
-            print_line(sentence)
+            print_line(answer.sentence)
         except LeaseHeldError as held:
             return self.hand_over(command, words, str(held))
         return 0

@@ -13,7 +13,7 @@ from pipelines.instructions.case_decisions import parse_case_request
 class Command(InstructionCommand, ScrapyCommand):
     """Make two stories chapters of one case, or take a story out of its case."""
 
-    usage = "merge STORY STORY | split STORY"
+    usage = "merge STORY STORY | refuse STORY STORY | split STORY"
     summary = "Make two stories chapters of one case, or take a story out of its case, for good"
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002

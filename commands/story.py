@@ -11,10 +11,10 @@ from pipelines.instructions.story_decisions import parse_request
 
 
 class Command(InstructionCommand, ScrapyCommand):
-    """Merge two stories, or split articles off one."""
+    """Merge two stories, split articles off one, or move an article into the story of another one."""
 
-    usage = "merge STORY STORY | split STORY ARTICLE ..."
-    summary = "Merge two stories, or split articles off one, for good"
+    usage = "merge STORY STORY | split STORY ARTICLE ... | move ARTICLE ARTICLE"
+    summary = "Merge two stories, split articles off one, or move one into the story of another, for good"
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
         parse_request(args)

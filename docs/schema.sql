@@ -75,7 +75,9 @@ CREATE INDEX articles_availability on articles(availability, availability_since)
 CREATE INDEX articles_content_hash on articles(content_hash);
 CREATE INDEX articles_duplicate_of on articles(duplicate_of);
 CREATE INDEX articles_first_seen on articles(first_seen);
+CREATE INDEX articles_headline_only on articles(time) where basis = 'headline_only' and on_topic = 1;
 CREATE INDEX articles_language on articles(language);
+CREATE INDEX articles_near on articles(relevance) where duplicate_of is null;
 CREATE INDEX articles_new on articles(on_topic, first_seen);
 CREATE INDEX articles_newest on articles(on_topic, time);
 CREATE INDEX articles_on_topic on articles(on_topic, published);
@@ -884,6 +886,7 @@ CREATE TABLE case_links (
     decided_at text
 );
 CREATE INDEX case_links_earlier on case_links(earlier);
+CREATE INDEX case_links_suggested on case_links(score) where confirmed is null and certain = 0;
 
 -- Which stories are chapters of one case, by the links that hold. A story that is in no row is a case by itself.
 CREATE TABLE case_stories (
@@ -990,7 +993,7 @@ CREATE TABLE takedown_candidates (
 CREATE INDEX takedown_candidates_address on takedown_candidates(address);
 CREATE INDEX takedown_candidates_article on takedown_candidates(article);
 
--- What people asked for with scrapy label, story or takedown while a run was writing; the run carries it out within seconds.
+-- What people asked for in the reading room or with scrapy label, story, case or takedown; carried out within seconds.
 CREATE TABLE instructions (
     -- id: number
     id integer primary key autoincrement,
@@ -1005,9 +1008,35 @@ CREATE TABLE instructions (
     -- succeeded: 1 where it could be done
     succeeded integer,
     -- answer: what came of it
-    answer text not null default ''
+    answer text not null default '',
+    -- given_by: the account that asked; operator at the command line and in a room for this machine only
+    given_by text not null default '',
+    -- about: the path of the page that it concerns, as in /article/12; empty where it was asked for by a command
+    about text not null default '',
+    -- way_back: what undoing it puts back, as JSON; empty where it cannot be undone
+    way_back text not null default '',
+    -- undone: 1 where another instruction, undo, has put back what stood before
+    undone integer not null default 0
 );
+CREATE INDEX instructions_about on instructions(about) where about <> '';
+CREATE INDEX instructions_given_by on instructions(given_by);
 CREATE INDEX instructions_waiting on instructions(id) where done_at is null;
+
+-- What an account has marked for itself in the reading room, for its own search; nothing in the archive depends on it.
+CREATE TABLE marks (
+    -- account: whose mark it is; operator in a room for this machine only
+    account text not null,
+    -- article: the article
+    article integer not null references articles(id) on delete cascade,
+    -- kind: star, read, tag or note
+    kind text not null,
+    -- text: the tag, or the note
+    text text not null default '',
+    -- marked_at: when
+    marked_at text not null,
+    primary key (account, kind, text, article)
+) without rowid;
+CREATE INDEX marks_article on marks(article);
 
 -- Numbers of stories that became part of another, so that old addresses still lead there.
 CREATE TABLE moved_stories (

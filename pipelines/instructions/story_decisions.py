@@ -14,22 +14,27 @@ from storage.tables.grouping import constraints, stories
 
 def merge_or_split(database: Database, args: Sequence[str], window_days: float) -> str:
     """Merge or split as the words say; return in a sentence what came of it. Raise InstructionError."""
-    action, story, others = parse_request(args)
-    return ACTIONS[action](database, current_number(database, story), others, window_days)
+    action, first, others = parse_request(args)
+    if action == "move":
+        return move_article(database, first, others[0], window_days)
+    return ACTIONS[action](database, current_number(database, first), others, window_days)
 
 
 def parse_request(args: Sequence[str]) -> tuple[str, int, list[int]]:
-    """Return the action, its story and the other numbers. Raise InstructionError."""
+    """Return the action, its first number (an article's to be moved, else a story's) and the others.
+
+    Raise InstructionError.
+    """
     try:
         action, story, *others = args[0], *map(int, args[1:])
     except (IndexError, ValueError) as error:
         raise InstructionError(f"give numbers, as in: scrapy story {USAGE}") from error
-    if action not in ACTIONS or not others or (action == "merge" and len(others) != 1):
+    if action not in {*ACTIONS, "move"} or not others or (action != "split" and len(others) != 1):
         raise InstructionError(f"{' '.join(args)}: write scrapy story {USAGE}")
     return action, story, others
 
 
-USAGE = "merge STORY STORY, or split STORY ARTICLE ..."
+USAGE = "merge STORY STORY, split STORY ARTICLE ..., or move ARTICLE ARTICLE"
 
 
 def current_number(database: Database, story: int) -> int:
@@ -70,6 +75,20 @@ def split_story(database: Database, story: int, articles: list[int], window_days
         carry_out_new_plan(database, article, window_days)
     first, second = (story_of(database, part[0]) for part in (remaining, leaving))
     return f"story {first} has kept {len(remaining)} texts, story {second} has {len(leaving)}"
+
+
+def move_article(database: Database, article: int, other: int, window_days: float) -> str:
+    """Move an article, with its copies, into the story of another one; where it is there already, it stays for good."""
+    for one in (article, other):
+        if not stories.stories_of(database, [one]):
+            raise InstructionError(f"article {one} is in no story: there is none, or it is off topic")
+    here, there = (constraints.originals_of(database, story_of(database, one)) for one in (article, other))
+    text = here[article]
+    staying = {one for one, original in here.items() if one == original} - {text, *there}
+    constraints.must_link(database, [text, *(one for one in there if one == there[one] != text)], now())
+    constraints.cannot_link(database, [text], staying, now())
+    carry_out_new_plan(database, text, window_days)
+    return f"article {article} is in story {story_of(database, article)} now"
 
 
 def story_of(database: Database, article: int) -> int:

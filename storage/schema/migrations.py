@@ -880,3 +880,28 @@ def alerts(db: Database) -> None:
     ) without rowid;
     create index alert_deliveries_waiting on alert_deliveries(channel) where state = 'waiting';
     """)
+
+
+@migrations()
+def desk(db: Database) -> None:
+    """Who gave an instruction, about what, and the way back; what accounts have marked; what needs a person."""
+    db.executescript("""
+    alter table instructions add column given_by text not null default '';
+    alter table instructions add column about text not null default '';
+    alter table instructions add column way_back text not null default '';
+    alter table instructions add column undone integer not null default 0;
+    create index instructions_about on instructions(about) where about <> '';
+    create index instructions_given_by on instructions(given_by);
+    create table marks (
+        account text not null,
+        article integer not null references articles(id) on delete cascade,
+        kind text not null,
+        text text not null default '',
+        marked_at text not null,
+        primary key (account, kind, text, article)
+    ) without rowid;
+    create index marks_article on marks(article);
+    create index articles_near on articles(relevance) where duplicate_of is null;
+    create index articles_headline_only on articles(time) where basis = 'headline_only' and on_topic = 1;
+    create index case_links_suggested on case_links(score) where confirmed is null and certain = 0;
+    """)

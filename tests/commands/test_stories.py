@@ -101,8 +101,14 @@ def test_what_was_split_off_stays_apart_as_a_copy_of_another_text(database: Data
         (["merge", "1", "1"], "1 and 1 are the same story already"),
         (["split", "1", "3"], "article 3 is not in story 1"),
         (["split", "2", "3"], "these are all the texts of story 2: nothing would remain"),
-        (["merge", "1"], "merge 1: write scrapy story merge STORY STORY, or split STORY ARTICLE ..."),
-        (["merge", "one", "two"], "give numbers, as in: scrapy story merge STORY STORY, or split STORY ARTICLE ..."),
+        (
+            ["merge", "1"],
+            "merge 1: write scrapy story merge STORY STORY, split STORY ARTICLE ..., or move ARTICLE ARTICLE",
+        ),
+        (
+            ["merge", "one", "two"],
+            "give numbers, as in: scrapy story merge STORY STORY, split STORY ARTICLE ..., or move ARTICLE ARTICLE",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_said(archive: Path, words: list[str], sentence: str) -> None:

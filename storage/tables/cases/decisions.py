@@ -32,13 +32,15 @@ def confirm_link(database: Database, stories: tuple[int, int], by: str, at: date
     update_cases(database, stories)
 
 
-def refuse_links(database: Database, story: int, by: str, at: datetime) -> int:
-    """Refuse every link between a story and others, and return how many there were."""
+def refuse_links(database: Database, story: int, by: str, at: datetime, other: int | None = None) -> int:
+    """Refuse every link between a story and others, or one other; return how many there were."""
     of_story = "select id from articles where story = ?1"
+    of_others = "select id from articles where ?4 is null and story is not ?1 or story = ?4"
     refused = database.execute(
-        f"update case_links set confirmed = 0, decided_by = ?2, decided_at = ?3 "
-        f"where (article in ({of_story})) <> (earlier in ({of_story})) and confirmed is not 0 returning article",
-        [story, by, stamp(at)],
+        "update case_links set confirmed = 0, decided_by = ?2, decided_at = ?3 where confirmed is not 0 and "
+        f"(article in ({of_story}) and earlier in ({of_others}) "
+        f"or earlier in ({of_story}) and article in ({of_others})) returning article",
+        [story, by, stamp(at), other],
     ).fetchall()
-    update_cases(database, {story})
+    update_cases(database, {story} if other is None else {story, other})
     return len(refused)

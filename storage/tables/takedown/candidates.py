@@ -102,3 +102,8 @@ def decide_candidate(database: Database, number: int, state: CandidateState, at:
     database.execute(
         "update takedown_candidates set state = ?, decided_at = ? where id = ?", [state, stamp(at), number]
     )
+
+
+def reopen_candidate(database: Database, number: int, state: str) -> None:
+    """Have a person decide on a candidate again."""
+    database.execute("update takedown_candidates set state = ?, decided_at = null where id = ?", [state, number])

@@ -1,0 +1,1 @@
+"""What a person decides and marks while reading: what stood before a decision, and marks."""
