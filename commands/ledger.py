@@ -1,4 +1,4 @@
-"""``scrapy ledger``: print what the coverage says: figures, quotations, and how those of one story differ."""
+"""``scrapy ledger``: print the ledgers: what the coverage says, entry by entry, and how a story's texts differ."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Final
 
 from scrapy.commands import ScrapyCommand
@@ -14,12 +15,15 @@ from sqlite_utils import Database
 
 from commands.base import BaseCommand, LeaseHeldError
 from pipelines.ledgers.reading import change_rows, read_new_entries
-from storage.tables.ledgers.reports import figure_rows, quotation_rows
+from storage.tables.ledgers.reports import entry_rows
 
 LEDGERS: Final[Mapping[str, Callable[[Database], Iterable[Mapping[str, object]]]]] = {
-    "figures": figure_rows,
-    "quotes": quotation_rows,
+    "figures": partial(entry_rows, table="figures"),
+    "quotes": partial(entry_rows, table="quotations"),
     "changes": change_rows,
+    "places": partial(entry_rows, table="places"),
+    "bodies": partial(entry_rows, table="bodies"),
+    "laws": partial(entry_rows, table="laws"),
 }
 
 
@@ -27,7 +31,9 @@ class Command(BaseCommand, ScrapyCommand):
     """Print a JSON line for every entry of a ledger, after reading the articles that are new to it."""
 
     usage = f"({' | '.join(LEDGERS)}) --jsonl"
-    summary = "Print the figures and quotations of the articles, and how those of one story differ"
+    summary = (
+        "Print the figures, quotations, places, bodies and laws of the articles, and how those of one story differ"
+    )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

@@ -845,7 +845,84 @@ CREATE TABLE quotations (
 );
 CREATE INDEX quotations_article on quotations(article);
 
--- Which articles have been read for the ledgers of figures and quotations, in which state.
+-- Places of the Philippines that the articles on topic name, each with its place in the text.
+CREATE TABLE places (
+    -- id: number of the entry
+    id integer primary key,
+    -- article: the article it stands in
+    article integer not null references articles(id) on delete cascade,
+    -- code: its code in the Philippine Standard Geographic Code; empty where several places are as likely
+    code text not null,
+    -- name: its name there; of an ambiguous one as the text writes it
+    name text not null,
+    -- kind: region, province, city, municipality or barangay; empty where it is ambiguous
+    kind text not null,
+    -- province: code of the province it lies in; empty for others than cities and municipalities, and in Metro Manila
+    province text not null,
+    -- region: code of its region; empty for a barangay, by which nothing is searched
+    region text not null,
+    -- surface: how the text writes it
+    surface text not null,
+    -- ambiguous: 1 where the text does not tell which of several places it is
+    ambiguous integer not null,
+    -- start: where it begins in the text, in characters
+    start integer not null,
+    -- end: where it ends
+    "end" integer not null
+);
+CREATE INDEX places_article on places(article);
+CREATE INDEX places_code on places(code, article);
+CREATE INDEX places_province on places(province, article) where province <> '';
+CREATE INDEX places_region on places(region, article) where region <> '';
+
+-- Courts, agencies and organisations that the articles on topic name, each with its place in the text.
+CREATE TABLE bodies (
+    -- id: number of the entry
+    id integer primary key,
+    -- article: the article it stands in
+    article integer not null references articles(id) on delete cascade,
+    -- body: its short name in text/bodies/bodies.toml; foreign-court for a court elsewhere; empty where a short form is several's
+    body text not null,
+    -- name: its name
+    name text not null,
+    -- kind: what it is: court, police, prosecution, military, ministry, agency, council, ngo, international or press
+    kind text not null,
+    -- country: where it belongs, as ISO 3166 code, or INT
+    country text not null,
+    -- branch: number of a court's branch
+    branch text not null,
+    -- surface: how the text writes it
+    surface text not null,
+    -- ambiguous: 1 where the text does not tell which of several bodies its short form stands for
+    ambiguous integer not null,
+    -- start: where it begins in the text, in characters
+    start integer not null,
+    -- end: where it ends
+    "end" integer not null
+);
+CREATE INDEX bodies_article on bodies(article);
+CREATE INDEX bodies_body on bodies(body, article);
+
+-- Laws that the articles on topic name by number or by name, each with its place in the text.
+CREATE TABLE laws (
+    -- id: number of the entry
+    id integer primary key,
+    -- article: the article it stands in
+    article integer not null references articles(id) on delete cascade,
+    -- number: its number, as in RA 11930
+    number text not null,
+    -- name: its name, where it is known
+    name text not null,
+    -- surface: how the text writes it
+    surface text not null,
+    -- start: where it begins in the text, in characters
+    start integer not null,
+    -- end: where it ends
+    "end" integer not null
+);
+CREATE INDEX laws_article on laws(article);
+
+-- Which articles have been read for the ledgers, in which state.
 CREATE TABLE ledger_articles (
     -- article: the article
     article integer primary key references articles(id) on delete cascade,

@@ -1,4 +1,4 @@
-"""Reading the figures and quotations of stored articles, and lining up those of a story."""
+"""Reading the entries of stored articles for the ledgers, and lining up those of a story."""
 
 from __future__ import annotations
 
@@ -8,14 +8,19 @@ from typing import Final
 from sqlite_utils import Database
 
 from storage.tables.ledgers import entries, reports
+from storage.tables.ledgers.entries import ArticleEntries
 from storage.tables.ledgers.reports import LedgerText
+from text.bodies.laws import read_laws
+from text.bodies.reading import read_bodies
 from text.figures.alignment import align_figures
 from text.figures.reading import read_figures
+from text.phrases import read_tokens
+from text.places.reading import read_places
 from text.quotations.alignment import align_quotations
 from text.quotations.reading import read_quotations
 
 #: the version of what reads entries: a higher one reads every article again
-READER: Final = "1"
+READER: Final = "2"
 
 
 def read_new_entries(database: Database) -> int:
@@ -23,12 +28,23 @@ def read_new_entries(database: Database) -> int:
     count = 0
     for article in entries.unread_articles(database, READER):
         with database.atomic():
-            figures = read_figures(article.text, article.language)
-            entries.write_entries(database, article, READER, figures, read_quotations(article.text))
+            entries.write_entries(database, article, READER, read_entries(article.text, article.language))
         count += 1
     with database.atomic():
         entries.drop_off_topic(database)
     return count
+
+
+def read_entries(text: str, language: str) -> ArticleEntries:
+    """Return all that a text says."""
+    tokens = read_tokens(text)
+    return ArticleEntries(
+        read_figures(text, language),
+        read_quotations(text),
+        read_places(text, tokens, language),
+        read_bodies(text, tokens),
+        read_laws(text, tokens),
+    )
 
 
 def change_rows(database: Database) -> Iterator[dict[str, object]]:

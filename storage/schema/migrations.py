@@ -905,3 +905,52 @@ def desk(db: Database) -> None:
     create index articles_headline_only on articles(time) where basis = 'headline_only' and on_topic = 1;
     create index case_links_suggested on case_links(score) where confirmed is null and certain = 0;
     """)
+
+
+@migrations()
+def places_bodies_laws(db: Database) -> None:
+    """Places, bodies and laws that the articles on topic name, each with its place in the text."""
+    db.executescript("""
+    create table places (
+        id integer primary key,
+        article integer not null references articles(id) on delete cascade,
+        code text not null,
+        name text not null,
+        kind text not null,
+        province text not null,
+        region text not null,
+        surface text not null,
+        ambiguous integer not null,
+        start integer not null,
+        "end" integer not null
+    );
+    create index places_article on places(article);
+    create index places_code on places(code, article);
+    create index places_province on places(province, article) where province <> '';
+    create index places_region on places(region, article) where region <> '';
+    create table bodies (
+        id integer primary key,
+        article integer not null references articles(id) on delete cascade,
+        body text not null,
+        name text not null,
+        kind text not null,
+        country text not null,
+        branch text not null,
+        surface text not null,
+        ambiguous integer not null,
+        start integer not null,
+        "end" integer not null
+    );
+    create index bodies_article on bodies(article);
+    create index bodies_body on bodies(body, article);
+    create table laws (
+        id integer primary key,
+        article integer not null references articles(id) on delete cascade,
+        number text not null,
+        name text not null,
+        surface text not null,
+        start integer not null,
+        "end" integer not null
+    );
+    create index laws_article on laws(article);
+    """)

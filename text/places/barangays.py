@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from text.places.gazetteer import Place, barangays_of, fold_name
+from text.phrases import fold_phrase
+from text.places.gazetteer import Place, barangays_of, write_out
 
 _BARANGAY: Final = re.compile(
     r"\b(?:Barangay|barangay|Brgy\.?|Bgy\.?)\s+((?:[A-Z0-9ÑÁÉÍÓÚ][\w.'’-]*)(?:\s+(?:(?:de|del|dela|ng|sa|na)\s+)?"
@@ -18,10 +19,10 @@ def find_barangays(text: str, places: Sequence[tuple[int, Place]]) -> Iterator[t
     """Yield code, name, beginning and end of the barangays of a text's cities; ``places`` stand at their beginnings."""
     towns = [(start, place) for start, place in places if place.kind in {"city", "municipality"}]
     for match in _BARANGAY.finditer(text) if towns else ():
-        _, town = min(towns, key=lambda one: _distance(one[0], match.end()))
+        _, town = min(towns, key=lambda one: _distance(one[0], match.start(1)))
         words = match[1].split()
         for count in range(len(words), 0, -1):
-            if found := barangays_of(town.code).get(fold_name(" ".join(words[:count]))):
+            if found := barangays_of(town.code).get(fold_phrase(write_out(" ".join(words[:count])))):
                 end = match.start(1) + len(" ".join(words[:count]).rstrip(".,"))
                 yield *found, match.start(), end
                 break

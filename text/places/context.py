@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from text.phrases import Token
 from text.places.gazetteer import special_names
-from text.places.mentions import Mention, Token
+from text.places.mentions import Mention
 
 
 def _words(words: str) -> frozenset[str]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import gzip
 import re
 import tomllib
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from text.phrases import fold_phrase
+
 #: made by build_gazetteer.py; its first line names the version of the package psgc that it was made from
 DATA: Final = Path(__file__).with_name("psgc.txt.gz")
 NAMES: Final = Path(__file__).with_name("names.toml")
 _KINDS: Final = {"R": "region", "P": "province", "C": "city", "M": "municipality"}
-_ABBREVIATIONS: Final = {"sta": "santa", "sto": "santo", "gen": "general", "pres": "president", "ma": "maria"}
-_WORD: Final = re.compile(r"[^\W\d_]+|\d+")
+#: how names are written short, now and then in the codes too
+_SHORTENED: Final = {"Santa": "Sta.", "Santo": "Sto.", "General": "Gen.", "President": "Pres.", "Saint": "St."}
 _CITY: Final = re.compile(r"^(?:Island Garden |Science )?City of | City$")
 _IN_BRACKETS: Final = re.compile(r"\s*\(([^)]+)\)")
 
@@ -59,8 +60,8 @@ def places_by_code() -> dict[str, Place]:
 def special_names() -> SpecialNames:
     """Return what is known of names beyond the codes."""
     read = tomllib.loads(NAMES.read_text("utf-8"))
-    aliases = {fold_name(name): code for code, names in read["aliases"].items() for name in names}
-    lists = {key: frozenset(map(fold_name, names)) for key, names in read["lists"].items()}
+    aliases = {fold_phrase(name): code for code, names in read["aliases"].items() for name in names}
+    lists = {key: frozenset(map(fold_phrase, names)) for key, names in read["lists"].items()}
     return SpecialNames(aliases, **lists)
 
 
@@ -70,7 +71,7 @@ def places_by_name() -> dict[str, tuple[Place, ...]]:
     found: dict[str, list[Place]] = defaultdict(list)
     for place in places_by_code().values():
         for name in _names_of(place):
-            found[fold_name(name)].append(place)
+            found[fold_phrase(name)].append(place)
     for name, code in special_names().aliases.items():
         found[name] += [places_by_code()[one] for one in code.split()]
     return {name: tuple(dict.fromkeys(places)) for name, places in found.items()}
@@ -79,6 +80,8 @@ def places_by_name() -> dict[str, tuple[Place, ...]]:
 def _names_of(place: Place) -> Iterator[str]:
     plain = _IN_BRACKETS.sub("", place.name)
     yield from (plain, *_IN_BRACKETS.findall(place.name))
+    for long, short in _SHORTENED.items():
+        yield from (_CITY.sub("", plain.replace(*pair)) for pair in ((long, short), (short, long)) if pair[0] in plain)
     # Quezon City is never called Quezon where the province and the president are
     if place.kind == "city" and plain != "Quezon City":
         yield _CITY.sub("", plain)
@@ -90,19 +93,13 @@ def barangays_of(city: str) -> dict[str, tuple[str, str]]:
     listed = [one for one in places_by_code()[city].barangays.split("|") if one]
     found: dict[str, tuple[str, str]] = {}
     for one in listed:
-        key = fold_name(_IN_BRACKETS.sub("", one[5:]))
+        key = fold_phrase(write_out(_IN_BRACKETS.sub("", one[5:])))
         found[key] = ("", "") if key in found else (city[:5] + one[:5], one[5:])
     return {key: barangay for key, barangay in found.items() if barangay[0]}
 
 
-def fold_name(name: str) -> str:
-    """Return a name as it is looked up: small letters without marks, words apart by one blank, Sta. as Santa."""
-    return " ".join(map(fold_word, _WORD.findall(name)))
-
-
-def fold_word(word: str) -> str:
-    """Return one word of a name as it is looked up."""
-    if not word.isascii():
-        word = "".join(one for one in unicodedata.normalize("NFKD", word) if not unicodedata.combining(one))
-    word = word.casefold()
-    return _ABBREVIATIONS.get(word, word)
+def write_out(name: str) -> str:
+    """Return a name with its abbreviations written out: Santo Niño for Sto. Niño."""
+    for long, short in _SHORTENED.items():
+        name = name.replace(short, long)
+    return name

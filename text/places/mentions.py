@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from text.places.gazetteer import Place, fold_word, places_by_name
+from text.phrases import PhraseIndex, Token, index_phrases, phrases_at
+from text.places.gazetteer import Place, places_by_name
 
-_TOKEN: Final = re.compile(r"[^\W_]+")
-#: what may stand between two words of a name
-_GAPS: Final = frozenset([" ", "\u00a0", "-", ".", ". ", "'", "’", "\n"])
 _FORM_BEFORE: Final = re.compile(
     r"\b(?:(?P<city>(?:city|cities) of|(?:lungsod|siyudad|syudad) ng|(?:dakbayan|syudad|siyudad) sa|"
     r"stadt|(?:de )?stad)|"
@@ -38,16 +35,6 @@ _OF_PROVINCES: Final = frozenset(["gov", "governor", "provincial"])
 _ACRONYM: Final = 3
 
 
-class Token(NamedTuple):
-    """A word of a text with its place and how it is looked up, and what stands before it."""
-
-    word: str
-    folded: str
-    start: int
-    end: int
-    gap: str
-
-
 class Mention(NamedTuple):
     """A name that places have, where it stands, and between which words."""
 
@@ -60,25 +47,13 @@ class Mention(NamedTuple):
     last: int
 
 
-def read_tokens(text: str) -> list[Token]:
-    """Return the words of a text."""
-    tokens = []
-    end = 0
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        tokens.append(Token(word, fold_word(word), *match.span(), text[end : match.start()]))
-        end = match.end()
-    return tokens
-
-
 def find_mentions(text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
     """Yield the names of places in their order, the longest where several begin at one word."""
     position = 0
-    names = _names_by_first_word()
     while position < len(tokens):
         token = tokens[position]
-        keys = names.get(token.folded, ()) if token.word[0].isupper() else ()
-        words = next((words for words in keys if _stands_at(words, tokens, position)), ())
+        found = phrases_at(_name_index(), tokens, position) if token.word[0].isupper() else ()
+        words = next((words for words in found if _is_written_as_name(words, tokens, position)), ())
         if words:
             mention = _mention(text, tokens, position, position + len(words) - 1)
             position = mention.last
@@ -87,22 +62,17 @@ def find_mentions(text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
 
 
 @cache
-def _names_by_first_word() -> dict[str, list[list[str]]]:
-    found: dict[str, list[list[str]]] = defaultdict(list)
-    for name in sorted(places_by_name(), key=len, reverse=True):
-        words = name.split()
-        found[words[0]].append(words)
-    return found
+def _name_index() -> PhraseIndex:
+    return index_phrases(places_by_name())
 
 
-def _stands_at(words: Sequence[str], tokens: Sequence[Token], position: int) -> bool:
-    found = tokens[position : position + len(words)]
+def _is_written_as_name(words: Sequence[str], tokens: Sequence[Token], position: int) -> bool:
+    """Return whether what has the letters of a name has its capitals too."""
+    last = tokens[position + len(words) - 1].word
     if len(words) == 1:
-        return len(words[0]) > _ACRONYM or found[0].word.isupper() or "region" not in _kinds_of(words[0])
-    if [token.folded for token in found] != list(words) or any(token.gap not in _GAPS for token in found[1:]):
-        return False
+        return len(words[0]) > _ACRONYM or last.isupper() or "region" not in _kinds_of(words[0])
     # "City of" is a form, and read as one
-    return (found[-1].word[0].isupper() or found[-1].word.isdecimal()) and words[:2] != ["city", "of"]
+    return (last[0].isupper() or last.isdecimal()) and tuple(words[:2]) != ("city", "of")
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from text.phrases import Token
 from text.places.barangays import find_barangays
 from text.places.context import (
     goes_on_a_list,
@@ -16,7 +17,7 @@ from text.places.context import (
     surroundings_of,
 )
 from text.places.gazetteer import Place, special_names
-from text.places.mentions import Mention, Token, find_mentions, read_tokens
+from text.places.mentions import Mention, find_mentions
 from text.sentences import sentence_spans
 
 #: what stands between a place and the one that it lies in
@@ -33,6 +34,9 @@ class PlaceEntry(NamedTuple):
     code: str
     name: str
     kind: str
+    #: codes of what it lies in, by which it is searched; a barangay is not
+    province: str
+    region: str
     surface: str
     ambiguous: bool
     start: int
@@ -49,15 +53,14 @@ class _Read(NamedTuple):
     listed: tuple[Mention, ...]
 
 
-def read_places(text: str, language: str = "") -> list[PlaceEntry]:
+def read_places(text: str, tokens: Sequence[Token], language: str = "") -> list[PlaceEntry]:
     """Return the places of a text in their order; ``language`` (ISO 639) tells nouns with capitals."""
-    tokens = read_tokens(text)
     mentions = _located(text, tokens, language)
     read = _resolved(text, mentions)
     entries = [_entry(text, one) for one in read if _is_told(one, read)]
     found = [(one.mention.start, one.place) for one in read if one.place]
     barangays = find_barangays(text, found)
-    entries += [PlaceEntry(code, name, "barangay", text[a:b], False, a, b) for code, name, a, b in barangays]
+    entries += [PlaceEntry(code, name, "barangay", "", "", text[a:b], False, a, b) for code, name, a, b in barangays]
     return sorted(entries, key=lambda entry: entry.start)
 
 
@@ -207,5 +210,7 @@ def _entry(text: str, one: _Read) -> PlaceEntry:
     mention, place = one.mention, one.place
     surface = text[mention.start : mention.end]
     if place is None:
-        return PlaceEntry("", surface, "", surface, True, mention.start, mention.end)
-    return PlaceEntry(place.code, place.name, place.kind, surface, False, mention.start, mention.end)
+        return PlaceEntry("", surface, "", "", "", surface, True, mention.start, mention.end)
+    return PlaceEntry(
+        place.code, place.name, place.kind, place.province, place.region, surface, False, mention.start, mention.end
+    )

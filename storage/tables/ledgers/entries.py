@@ -1,18 +1,41 @@
-"""Figures and quotations as rows, and which articles still want theirs."""
+"""The entries of the ledgers as rows, and which articles still want theirs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from sqlite_utils import Database
 
 from storage.sql import execute_many
+from text.bodies.laws import LawEntry
+from text.bodies.reading import BodyEntry
 from text.figures.units import Figure
+from text.places.reading import PlaceEntry
 from text.quotations.reading import Quotation
 
 #: articles read at once
 _BATCH = 200
+
+
+class ArticleEntries(NamedTuple):
+    """What one article says, by the table of each ledger."""
+
+    figures: Sequence[Figure]
+    quotations: Sequence[Quotation]
+    places: Sequence[PlaceEntry]
+    bodies: Sequence[BodyEntry]
+    laws: Sequence[LawEntry]
+
+
+#: the columns of each ledger beside number and article
+ENTRY_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "figures": Figure._fields,
+    "quotations": Quotation._fields,
+    "places": PlaceEntry._fields,
+    "bodies": BodyEntry._fields,
+    "laws": LawEntry._fields,
+}
 
 
 class UnreadArticle(NamedTuple):
@@ -38,32 +61,27 @@ def unread_articles(database: Database, reader: str) -> Iterator[UnreadArticle]:
         yield from (UnreadArticle(*row) for row in rows)
 
 
-def write_entries(
-    database: Database, article: UnreadArticle, reader: str, figures: Sequence[Figure], quotations: Sequence[Quotation]
-) -> None:
+def write_entries(database: Database, article: UnreadArticle, reader: str, entries: ArticleEntries) -> None:
     """Replace the entries of an article. Belongs into the caller's transaction."""
-    for table in ("figures", "quotations"):
+    for table, rows in entries._asdict().items():
         database.execute(f"delete from {table} where article = ?", [article.id])
-    execute_many(
-        database,
-        "insert into figures "
-        '(article, value, value_high, unit, currency, kind, status, text, start, "end", confidence) '
-        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(article.id, *figure) for figure in figures],
-    )
-    execute_many(
-        database,
-        'insert into quotations (article, speaker, text, start, "end") values (?, ?, ?, ?, ?)',
-        [(article.id, *quotation) for quotation in quotations],
-    )
+        columns = ENTRY_COLUMNS[table]
+        places = ", ".join("?" * (len(columns) + 1))
+        statement = f"insert into {table} (article, {column_list(columns)}) values ({places})"
+        execute_many(database, statement, [(article.id, *row) for row in rows])
     database.execute(
         "insert or replace into ledger_articles (article, content_hash, reader) values (?, ?, ?)",
         [article.id, article.content_hash, reader],
     )
 
 
+def column_list(columns: Sequence[str]) -> str:
+    """Return the columns of a ledger as SQL; one has the name of a keyword."""
+    return ", ".join(f'"{column}"' for column in columns)
+
+
 def drop_off_topic(database: Database) -> None:
     """Drop the entries of articles that are off topic now."""
     off = "select id from articles where not on_topic"
-    for table in ("figures", "quotations", "ledger_articles"):
+    for table in (*ENTRY_COLUMNS, "ledger_articles"):
         database.execute(f"delete from {table} where article in ({off})")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
 
 from sqlite_utils import Database
 
 from storage.tables.grouping.groups import NAMES, document_name
 from storage.tables.grouping.stories import ORDER
+from storage.tables.ledgers.entries import ENTRY_COLUMNS
 from text.figures.units import Figure
 from text.quotations.reading import Quotation
 
@@ -23,24 +24,29 @@ class LedgerText(NamedTuple):
     quotations: list[Quotation]
 
 
-def figure_rows(database: Database) -> Iterator[dict[str, object]]:
-    """Yield every figure."""
-    rows = database.execute(
-        'select name, value, value_high, unit, currency, kind, status, text, start, "end", confidence '
-        f"from figures join {NAMES} names on names.article = figures.article order by figures.article, name, start"
-    )
-    for name, *values in rows:
-        yield {"article": document_name(name)} | dict(zip(Figure._fields, values, strict=True))
+#: what is told of each entry; the ledgers hold more of some
+TOLD_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "figures": ENTRY_COLUMNS["figures"],
+    "quotations": ENTRY_COLUMNS["quotations"],
+    "places": ("code", "name", "surface", "ambiguous"),
+    "bodies": ENTRY_COLUMNS["bodies"],
+    "laws": ENTRY_COLUMNS["laws"],
+}
 
 
-def quotation_rows(database: Database) -> Iterator[dict[str, object]]:
-    """Yield every quotation."""
+def entry_rows(database: Database, table: str) -> Iterator[dict[str, object]]:
+    """Yield every entry of a ledger, under each name that its article was loaded by."""
+    columns = TOLD_COLUMNS[table]
+    qualified = ", ".join(f'{table}."{one}"' for one in columns)
     rows = database.execute(
-        'select name, speaker, text, start, "end" from quotations '
-        f"join {NAMES} names on names.article = quotations.article order by quotations.article, name, start"
+        f"select names.name as document, {qualified} from {table} "
+        f"join {NAMES} names on names.article = {table}.article order by {table}.article, document, start"
     )
     for name, *values in rows:
-        yield {"article": document_name(name)} | dict(zip(Quotation._fields, values, strict=True))
+        told = dict(zip(columns, values, strict=True))
+        if "ambiguous" in told:
+            told["ambiguous"] = bool(told["ambiguous"])
+        yield {"article": document_name(name)} | told
 
 
 def texts_of_stories(database: Database) -> Iterator[tuple[int, list[LedgerText]]]:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from text.phrases import read_tokens
 from text.places.gazetteer import barangays_of, places_by_code, places_by_name
-from text.places.reading import read_places
+from text.places.reading import PlaceEntry, read_places
 
 LABELLED = Path(__file__).parents[2] / "labelled" / "places.jsonl"
 #: shares of labelled places, of the issue that asked for them
@@ -36,15 +37,19 @@ PIECES = [
 ]
 
 
+def places_of(text: str, language: str = "en") -> list[PlaceEntry]:
+    return read_places(text, read_tokens(text), language)
+
+
 def codes(text: str, language: str = "en") -> list[str]:
-    return [entry.code for entry in read_places(text, language)]
+    return [entry.code for entry in places_of(text, language)]
 
 
 def labelled() -> Iterator[tuple[set[str], set[str]]]:
     for line in LABELLED.read_text("utf-8").splitlines():
         document = json.loads(line)
         expected = {place["code"] for place in document["places"]}
-        found = {one.code for one in read_places(document["text"], document["language"]) if one.kind != "barangay"}
+        found = {one.code for one in places_of(document["text"], document["language"]) if one.kind != "barangay"}
         yield {f"{document['id']} {code}" for code in expected}, {f"{document['id']} {code}" for code in found}
 
 
@@ -85,7 +90,7 @@ def test_shared_names(text: str, expected: list[str]) -> None:
 
 
 def test_an_ambiguous_name_is_shown_as_such_with_its_place() -> None:
-    [entry] = read_places("Two men were held in San Fernando on Monday.")
+    [entry] = places_of("Two men were held in San Fernando on Monday.")
     assert (entry.surface, entry.ambiguous, entry.code) == ("San Fernando", True, "")
     assert entry.start == 21
 
@@ -93,13 +98,13 @@ def test_an_ambiguous_name_is_shown_as_such_with_its_place() -> None:
 def test_a_barangay_is_told_only_inside_a_known_city() -> None:
     name = next(iter(barangays_of(CEBU_CITY).values()))[1]
     assert codes(f"Officials of Barangay {name} met.") == []
-    [barangay, city] = read_places(f"Officials of Barangay {name}, Cebu City met.")
+    [barangay, city] = places_of(f"Officials of Barangay {name}, Cebu City met.")
     assert (barangay.kind, barangay.name, city.code) == ("barangay", name, CEBU_CITY)
     assert codes(f"A resident of {name} in Cebu City spoke.")[-1] == CEBU_CITY
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(max_size=60))
 def test_every_entry_is_where_it_says(text: str) -> None:
-    for entry in read_places(text):
+    for entry in places_of(text):
         assert text[entry.start : entry.end] == entry.surface
         assert entry.ambiguous == (entry.code == "")

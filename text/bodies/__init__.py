@@ -1,0 +1,1 @@
+"""Courts, agencies, organisations and laws that a text names."""
