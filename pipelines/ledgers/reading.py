@@ -14,7 +14,7 @@ from text.bodies.laws import read_laws
 from text.bodies.reading import read_bodies
 from text.figures.alignment import align_figures
 from text.figures.reading import read_figures
-from text.phrases import read_tokens
+from text.phrases.finding import read_tokens
 from text.places.reading import read_places
 from text.quotations.alignment import align_quotations
 from text.quotations.reading import read_quotations

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from text.phrases import PhraseIndex, fold_phrase, index_phrases
+from text.phrases.finding import PhraseIndex, fold_phrase, index_phrases
 
 
 class Body(NamedTuple):

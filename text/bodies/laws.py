@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from text.phrases import PhraseIndex, Token, fold_phrase, index_phrases, phrases_at
+from text.phrases.finding import PhraseIndex, Token, fold_phrase, index_phrases, phrases_at
 
 _ACT: Final = r"(?:Republic Acts?|R\.\s?A\.|RAs?|Batas Republika|Republikgesetz(?:e[sn]?)?)"
 _NUMBERED: Final = re.compile(

@@ -7,12 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from text.bodies.catalogue import Body, bodies_by_phrase, body_index, full_names_of, written_acronyms
-from text.phrases import Token, phrases_at
+from text.phrases.finding import Token, phrases_at
 
-_BRANCH: Final = re.compile(r"[\s,(]*(?:of\s+)?\b(?:Branch|Br\.|Sangay|Sala)\s+(\d{1,3})\b")
-_BRANCH_BEFORE: Final = re.compile(
-    r"\b(?:Branch|Br\.|Sangay|Sala)\s+(\d{1,3})(?:\s+of|\s+ng|\s+sa)?(?:\s+the|\s+\w+){0,3}?\s+$"
-)
+_BRANCH: Final = re.compile(r"[\s,(]{0,4}(?:of\s)?\b(?:Branch|Br\.|Sangay|Sala)\s(\d{1,3})\b")
+_BRANCH_BEFORE: Final = re.compile(r"\b(?:Branch|Br\.|Sangay|Sala)\s(\d{1,3})(?:\s(?:of|ng|sa))?(?:\s\w+){0,4}?\s$")
 #: characters in which a branch is looked for, behind a court's place or before
 _BRANCH_REACH: Final = 60
 #: a court of another country by its name

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from text.phrases import fold_phrase
-from text.places.gazetteer import Place, barangays_of, write_out
+from text.phrases.finding import fold_phrase
+from text.places.gazetteer import Locality, barangays_of, write_out
 
 _BARANGAY: Final = re.compile(
     r"\b(?:Barangay|barangay|Brgy\.?|Bgy\.?)\s+((?:[A-Z0-9ÑÁÉÍÓÚ][\w.'’-]*)(?:\s+(?:(?:de|del|dela|ng|sa|na)\s+)?"
@@ -15,7 +15,7 @@ _BARANGAY: Final = re.compile(
 )
 
 
-def find_barangays(text: str, places: Sequence[tuple[int, Place]]) -> Iterator[tuple[str, str, int, int]]:
+def find_barangays(text: str, places: Sequence[tuple[int, Locality]]) -> Iterator[tuple[str, str, int, int]]:
     """Yield code, name, beginning and end of the barangays of a text's cities; ``places`` stand at their beginnings."""
     towns = [(start, place) for start, place in places if place.kind in {"city", "municipality"}]
     for match in _BARANGAY.finditer(text) if towns else ():

@@ -63,7 +63,7 @@ def _barangays() -> dict[str, list[str]]:
     for row in _rows("barangays"):
         code = row["psgc_code"]
         city = "1380600000" if code.startswith("13806") else row["city_code"]
-        name = re.sub(r"\s*\(Pob\.?\)", "", row["name"])
+        name = re.sub(r" ?\(Pob\.?\)", "", row["name"])
         found[city].append(f"{code[5:]}{name}")
     return found
 

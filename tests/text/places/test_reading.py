@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from text.phrases import read_tokens
+from text.phrases.finding import read_tokens
 from text.places.gazetteer import barangays_of, places_by_code, places_by_name
 from text.places.reading import PlaceEntry, read_places
 

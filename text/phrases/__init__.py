@@ -1,0 +1,1 @@
+"""Names out of long lists, found in a text by its words."""
