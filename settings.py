@@ -190,6 +190,13 @@ RUN_EVERY_HOURS = 1.0  # how often the schedule runs `scrapy watch`; past twice 
 PING_URL = ""  # an address that every good run calls, and that raises an alarm where no call comes; empty for none
 STATUS_FILE = ""  # how the last run ended, in JSON; beside the database: data/status.json
 
+# -- telling people of what is found ----------------------------------------------------------------------------------
+
+ALERTS = str(ROOT / "alerts.toml")  # what to tell, and on which channels
+CHANNELS = str(ROOT / "data" / "channels.toml")  # the addresses of channels, which are secret: a file of mode 600
+ALERT_SECONDS = 30  # that a channel may take for one message
+PUBLIC_URL = ""  # where readers reach the reading room, for the links of messages; empty links to the originals
+
 # -- logs -------------------------------------------------------------------------------------------------------------
 
 LOG_LEVEL = "INFO"  # default "DEBUG", a line for every page

@@ -16,6 +16,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler, CrawlerProcessBase
 from sqlite_utils import Database
 
+from commands.alerting import tell
 from commands.base import BaseCrawlCommand, LeaseHeldError, unwritable_error
 from commands.progress_display import ProgressDisplay
 from commands.report import conclude, print_line, print_table, tallies_of, tallies_table
@@ -27,6 +28,8 @@ from spiders.logs import log_as_json, put_log_aside
 from spiders.news import NewsSpider
 from spiders.sources.load import load_sources, select_sources
 from spiders.sources.model import Source
+from storage.alerting.deciding import meet_rules
+from storage.alerting.rules_file import load_rules
 from storage.clock import now
 from storage.monitoring import access_check, health_check, renaming
 from storage.monitoring.outside import ping, write_status
@@ -65,10 +68,15 @@ class Command(BaseCrawlCommand, ScrapyCommand):
         load_topics(settings["TOPICS"])
         try:
             with self.open_to_write() as database:
-                return self.watch(database, sources)
+                # what comes in this run is to be told by rules that were written before it
+                meet_rules(database, load_rules(settings["ALERTS"]), now())
+                status = self.watch(database, sources)
         except LeaseHeldError as held:
             print_line(f"{held}; nothing to do")
             return 0
+        for sentence in tell(settings)[0]:
+            print_line(sentence)
+        return status
 
     def watch(self, database: Database, sources: Sequence[Source]) -> int:
         """Crawl the sources once; return the exit code. Sources that rest after many failures are passed over."""

@@ -50,7 +50,7 @@ def _one_of(kinds: type[StrEnum]) -> BeforeValidator:
     def read(value: object) -> object:
         if value not in set(kinds):
             raise ValueError(f"must be one of {', '.join(kinds)}")
-        return kinds(value)
+        return kinds(str(value))
 
     return BeforeValidator(read)
 

@@ -53,6 +53,11 @@ def last_event(database: Database) -> int:
     return int(database.execute("select coalesce(max(id), 0) from events").fetchone()[0])
 
 
+def last_event_before(database: Database, at: datetime) -> int:
+    """Return the number of the latest event before a moment; 0 where there is none."""
+    return int(database.execute("select coalesce(max(id), 0) from events where at < ?", [stamp(at)]).fetchone()[0])
+
+
 def forget_events(database: Database, after: int, kind: EventKind) -> None:
     """Delete the events of a kind that were noted since, in the same transaction, of what did not last."""
     database.execute("delete from events where id > ? and kind = ?", [after, kind])

@@ -17,6 +17,7 @@ from text.quotations.reading import Quotation
 class LedgerText(NamedTuple):
     """A text of a story with its entries."""
 
+    article: int
     name: str
     text: str
     language: str
@@ -51,16 +52,21 @@ def entry_rows(database: Database, table: str) -> Iterator[dict[str, object]]:
 
 def texts_of_stories(database: Database) -> Iterator[tuple[int, list[LedgerText]]]:
     """Yield every story of more than one article with its texts: the release, or the earliest, then the others."""
-    stories = database.execute("select id, release from stories where articles > 1 order by id").fetchall()
-    for story, release in stories:
-        rows = database.execute(
-            f"select articles.id, min(names.name) as document, text, articles.language from articles "
-            f"join {NAMES} names on names.article = articles.id join texts on texts.article = articles.id "
-            "join sources on sources.slug = source where story = ? and on_topic group by articles.id "
-            f"order by articles.id is not ?, {ORDER}, articles.id",
-            [story, release],
-        ).fetchall()
-        yield story, [_ledger_text(database, *row) for row in rows]
+    stories = database.execute("select id from stories where articles > 1 order by id").fetchall()
+    for (story,) in stories:
+        yield story, texts_of_story(database, story)
+
+
+def texts_of_story(database: Database, story: int) -> list[LedgerText]:
+    """Return the texts of a story: the release, or the earliest, then the others."""
+    rows = database.execute(
+        f"select articles.id, min(names.name) as document, text, articles.language from articles "
+        f"join {NAMES} names on names.article = articles.id join texts on texts.article = articles.id "
+        "join sources on sources.slug = source where story = ?1 and on_topic group by articles.id "
+        f"order by articles.id is not (select release from stories where id = ?1), {ORDER}, articles.id",
+        [story],
+    ).fetchall()
+    return [_ledger_text(database, *row) for row in rows]
 
 
 def _ledger_text(database: Database, article: int, name: str, text: str, language: str) -> LedgerText:
@@ -73,6 +79,7 @@ def _ledger_text(database: Database, article: int, name: str, text: str, languag
         'select speaker, text, start, "end" from quotations where article = ? order by start', [article]
     )
     return LedgerText(
+        article,
         document_name(name),
         text,
         language,

@@ -1,0 +1,58 @@
+"""What ``scrapy alert`` and the end of a watch have in common: decide what is to be told, and send it."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from pathlib import Path
+
+from scrapy.settings import BaseSettings
+from sqlite_utils import Database
+
+from storage.alerting.channels import ChannelsError, load_addresses, missing_channels
+from storage.alerting.composing import Notification, compose_alert
+from storage.alerting.deciding import decide, meet_rules
+from storage.alerting.rules_file import RulesFile, load_rules
+from storage.alerting.sending import send_due
+from storage.clock import now
+from storage.schema.database import open_database
+from storage.tables.alerting import messages
+from storage.tables.alerting.matches import matches_of_message
+from storage.tables.alerting.messages import Delivery
+
+
+def tell(settings: BaseSettings) -> tuple[list[str], bool]:
+    """Decide what is to be told and send what is due; return sentences on it, and whether all went well."""
+    file = load_rules(settings["ALERTS"])
+    with closing(open_database(settings["DATABASE"])) as database:
+        sentences = [*file.faults, *meet_rules(database, file, now())]
+        decided = decide(database, file.rules, now())
+        faults = [*file.faults, *send(database, settings, file)]
+        late = [sentence_on_delivery(*row) for row in messages.undelivered(database)]
+    if decided:
+        sentences.append(f"{decided} message{'s' * (decided > 1)} decided")
+    return [*sentences, *faults[len(file.faults) :], *late], not (faults or late)
+
+
+def send(database: Database, settings: BaseSettings, file: RulesFile) -> list[str]:
+    """Send what is due; return a sentence for what hinders it."""
+    try:
+        addresses = load_addresses(Path(settings["CHANNELS"]), os.environ)
+    except ChannelsError as error:
+        return [str(error)]
+
+    def compose(delivery: Delivery) -> Notification | None:
+        found = matches_of_message(database, delivery.message)
+        return compose_alert(database, delivery.rule, found, settings["PUBLIC_URL"])
+
+    path, seconds = Path(settings["DATABASE"]), settings.getint("ALERT_SECONDS")
+    if not send_due(database, path, addresses, compose, seconds, now()):
+        return ["another process is sending; what is left is sent by the next scrapy alert"]
+    return missing_channels((channel for rule in file.rules for channel in rule.channels), addresses)
+
+
+def sentence_on_delivery(channel: str, state: str, count: int, next_try: str, reason: str) -> str:
+    """Return a sentence on the messages of a channel that were not delivered."""
+    what = f"{channel}: {count} message{'s' * (count > 1)}"
+    why = reason or "not tried yet"
+    return f"{what} given up: {why}" if state == "given up" else f"{what} waiting until {next_try}: {why}"

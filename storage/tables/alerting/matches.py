@@ -1,0 +1,76 @@
+"""What alerting rules have found, each thing once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from storage.clock import stamp
+from storage.sql import execute_many, placeholders
+
+
+class Match(NamedTuple):
+    """One thing that a rule has found; ``key`` says which, together with what it is about."""
+
+    about: str
+    key: str
+    article: int | None = None
+    size: int = 0
+
+
+def add_matches(database: Database, rule: str, found: Iterable[Match], at: datetime) -> None:
+    """Note what a rule has found; what it has found before stays as it is."""
+    execute_many(
+        database,
+        "insert or ignore into alert_matches (rule, about, key, article, size, at) values (?, ?, ?, ?, ?, ?)",
+        [(rule, *match, stamp(at)) for match in found],
+    )
+
+
+def sizes_found(database: Database, rule: str, units: Collection[int]) -> dict[int, int]:
+    """Return by story, or lone article, the size with which a rule has found it last; only those that it has found.
+
+    A story is known by its articles, since a new grouping gives it another number.
+    """
+    rows = database.execute(
+        "with units as (select value as unit from json_each(?1)), members as ("
+        "select unit, articles.id as article from units join articles on articles.story = unit where unit > 0 "
+        "union select unit, articles.id from units join articles on articles.id = -unit "
+        "union select unit, articles.id from units join articles on articles.duplicate_of = -unit) "
+        "select unit, max(size) from members join alert_matches on alert_matches.article = members.article "
+        "and rule = ?2 and about = 'story' group by unit",
+        [json.dumps([*units]), rule],
+    ).fetchall()
+    return dict(rows)
+
+
+def matches_of_message(database: Database, message: int) -> list[Match]:
+    """Return what a message tells, as far as it is still kept, in the order in which it was found."""
+    return _read(database, "message = ?", message)
+
+
+def pending_matches(database: Database, rule: str) -> list[Match]:
+    """Return what waits for the next message of a rule."""
+    return _read(database, "message is null and rule = ?", rule)
+
+
+def _read(database: Database, condition: str, value: object) -> list[Match]:
+    rows = database.execute(
+        f"select about, iif(instr(key, ' until '), substr(key, 1, instr(key, ' until ') - 1), key), article, size "
+        f"from alert_matches where {condition} order by id",
+        [value],
+    ).fetchall()
+    return [Match(*row) for row in rows]
+
+
+def close_ended(database: Database, rule: str, about: str, lasting: Collection[str], at: datetime) -> None:
+    """Mark the troubles that a rule has found and that are over, so that they are told of when they come again."""
+    database.execute(
+        "update alert_matches set key = key || ' until ' || ? where rule = ? and about = ? "
+        f"and key not like '% until %' and key not in ({placeholders(lasting)})",
+        [stamp(at), rule, about, *lasting],
+    )
