@@ -13,7 +13,7 @@ from commands.base import BaseCommand, CommandError
 from commands.report import print_line
 from storage.alerting.composing import compose_alert
 from storage.alerting.deciding import preview
-from storage.alerting.rules import Rule
+from storage.alerting.rules import AlertRule
 from storage.alerting.rules_file import load_rules
 from storage.clock import now
 from text.suggestions import suggest_spelling
@@ -42,7 +42,7 @@ class Command(BaseCommand, ScrapyCommand):
             print_line(sentence)
         return int(not succeeded)
 
-    def rule_called(self, name: str) -> Rule:
+    def rule_called(self, name: str) -> AlertRule:
         """Return a rule of the file. Raise CommandError where it has none of that name, or it is wrong."""
         file = load_rules(self.project_settings["ALERTS"])
         rules = {rule.name: rule for rule in file.rules}
@@ -52,7 +52,7 @@ class Command(BaseCommand, ScrapyCommand):
             raise CommandError("\n".join(faults) or f"no alert is called {name!r}{near}")
         return rules[name]
 
-    def preview(self, rule: Rule) -> int:
+    def preview(self, rule: AlertRule) -> int:
         """Print what a rule would send now, else what it would have sent of the last days."""
         with self.open_to_read() as database:
             waiting, lately = preview(database, rule, now() - timedelta(days=PREVIEW_DAYS), now())

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from storage.alerting.channels import ChannelsError, load_addresses, missing_channels
 from storage.alerting.composing import Notification, compose_alert
-from storage.alerting.deciding import decide, meet_rules
+from storage.alerting.deciding import decide, sync_rules
 from storage.alerting.rules_file import RulesFile, load_rules
 from storage.alerting.sending import send_due
 from storage.clock import now
@@ -25,7 +25,7 @@ def tell(settings: BaseSettings) -> tuple[list[str], bool]:
     """Decide what is to be told and send what is due; return sentences on it, and whether all went well."""
     file = load_rules(settings["ALERTS"])
     with closing(open_database(settings["DATABASE"])) as database:
-        sentences = [*file.faults, *meet_rules(database, file, now())]
+        sentences = [*file.faults, *sync_rules(database, file, now())]
         decided = decide(database, file.rules, now())
         faults = [*file.faults, *send(database, settings, file)]
         late = [sentence_on_delivery(*row) for row in messages.undelivered(database)]

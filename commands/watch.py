@@ -28,7 +28,7 @@ from spiders.logs import log_as_json, put_log_aside
 from spiders.news import NewsSpider
 from spiders.sources.load import load_sources, select_sources
 from spiders.sources.model import Source
-from storage.alerting.deciding import meet_rules
+from storage.alerting.deciding import sync_rules
 from storage.alerting.rules_file import load_rules
 from storage.clock import now
 from storage.monitoring import access_check, health_check, renaming
@@ -69,7 +69,7 @@ class Command(BaseCrawlCommand, ScrapyCommand):
         try:
             with self.open_to_write() as database:
                 # what comes in this run is to be told by rules that were written before it
-                meet_rules(database, load_rules(settings["ALERTS"]), now())
+                sync_rules(database, load_rules(settings["ALERTS"]), now())
                 status = self.watch(database, sources)
         except LeaseHeldError as held:
             print_line(f"{held}; nothing to do")

@@ -17,7 +17,7 @@ from typing import Final
 from apprise import Apprise, AppriseAsset, NotifyFormat
 from sqlite_utils import Database
 
-from storage.alerting.orders import Letter, Order
+from storage.alerting.orders import Letter, SendingOrder
 from storage.clock import now
 from storage.tables.alerting import messages
 
@@ -25,7 +25,7 @@ from storage.tables.alerting import messages
 _WITH_HEADERS: Final = ("mailto", "mailtos", "json", "jsons", "form", "forms", "xml", "xmls")
 
 
-def send_all(order: Order) -> None:
+def send_all(order: SendingOrder) -> None:
     """Send the messages in turn, each noted before it is tried and when it was taken; end at the first failure.
 
     The others then wait for the next start, where what was tried least comes first.

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from storage.alerting.figures import differing_figures
 from storage.alerting.masking import words_to_send
-from storage.tables.alerting.matches import Match
+from storage.tables.alerting.matches import AlertMatch
 from storage.tables.alerting.told import ToldMatch, told_matches
 from storage.tables.ledgers.reports import texts_of_story
 
@@ -29,7 +29,7 @@ class Notification(NamedTuple):
     html: str = ""
 
 
-def compose_alert(database: Database, rule: str, found: Sequence[Match], base: str) -> Notification | None:
+def compose_alert(database: Database, rule: str, found: Sequence[AlertMatch], base: str) -> Notification | None:
     """Return what is told of matches, with addresses in the reading room at ``base``; None where there are none."""
     told = told_matches(database, found)
     if not told:
@@ -43,7 +43,7 @@ def body_of(database: Database, told: Sequence[ToldMatch], base: str) -> str:
     entries: list[str] = []
     length = 0
     for one in told:
-        entry = entry_of(database, one, base)
+        entry = lines_on(database, one, base)
         if length + len(entry) > MOST_CHARACTERS:
             break
         entries.append(entry)
@@ -62,7 +62,7 @@ def title_of(database: Database, one: ToldMatch) -> str:
     return title if len(title) <= _MOST_OF_TITLE else f"{title[:_MOST_OF_TITLE]}..."
 
 
-def entry_of(database: Database, one: ToldMatch, base: str) -> str:
+def lines_on(database: Database, one: ToldMatch, base: str) -> str:
     """Return the lines on one find: its title, where and when it stood, why it is told, where it can be read."""
     if one.about == "silence":
         return f"The watch is silent: no run has ended well in time; the last good one: {one.key}. See scrapy doctor."

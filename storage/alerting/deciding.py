@@ -9,12 +9,12 @@ from typing import Final
 from sqlite_utils import Database
 
 from storage.alerting.figures import differing_articles
-from storage.alerting.rules import Pace, Rule, Subject
+from storage.alerting.rules import AlertRule, Pace, Subject
 from storage.alerting.rules_file import RulesFile
 from storage.alerting.steps import has_grown_past_step
 from storage.clock import parse_stamp
 from storage.tables.alerting import fresh, marks, matches, messages, troubles
-from storage.tables.alerting.matches import Match
+from storage.tables.alerting.matches import AlertMatch
 from storage.tables.history import events
 
 _PAUSES: Final = {
@@ -27,7 +27,7 @@ _PAUSES: Final = {
 _SLACK: Final = timedelta(minutes=10)
 
 
-def meet_rules(database: Database, file: RulesFile, at: datetime) -> list[str]:
+def sync_rules(database: Database, file: RulesFile, at: datetime) -> list[str]:
     """Give new rules their marks and forget those that were taken out of the file; return a sentence for each."""
     if file.names is None:
         return []
@@ -38,7 +38,7 @@ def meet_rules(database: Database, file: RulesFile, at: datetime) -> list[str]:
     ]
 
 
-def decide(database: Database, rules: Sequence[Rule], at: datetime) -> int:
+def decide(database: Database, rules: Sequence[AlertRule], at: datetime) -> int:
     """Look for what is new to each rule, and decide what to send; return the number of messages."""
     ends = marks.ends(database)
     fresh.gather_arrivals(database, marks.lowest_arrival(database), ends[0])
@@ -47,7 +47,7 @@ def decide(database: Database, rules: Sequence[Rule], at: datetime) -> int:
     return decided
 
 
-def decide_rule(database: Database, rule: Rule, ends: tuple[int, int], at: datetime) -> bool:
+def decide_rule(database: Database, rule: AlertRule, ends: tuple[int, int], at: datetime) -> bool:
     """Note what a rule finds up to the ends of arrivals and events; return whether a message of it was decided."""
     with database.atomic():
         marks.lock_to_write(database)
@@ -59,10 +59,12 @@ def decide_rule(database: Database, rule: Rule, ends: tuple[int, int], at: datet
             matches.close_ended(database, rule.name, "source", [one.key for one in found], at)
         matches.add_matches(database, rule.name, found, at)
         marks.move_marks(database, rule.name, *ends)
-        return is_due(rule.every, since.told, at) and messages.decide_message(database, rule.name, rule.channels, at)
+        return may_send(rule.every, since.told, at) and messages.decide_message(database, rule.name, rule.channels, at)
 
 
-def find(database: Database, rule: Rule, since: marks.Marks, ends: tuple[int, int], at: datetime) -> list[Match]:
+def find(
+    database: Database, rule: AlertRule, since: marks.Marks, ends: tuple[int, int], at: datetime
+) -> list[AlertMatch]:
     """Return what a rule finds that is new to it."""
     match rule.on:
         case Subject.CHANGES:
@@ -77,27 +79,27 @@ def find(database: Database, rule: Rule, since: marks.Marks, ends: tuple[int, in
             return find_stories(database, rule, since.arrival)
 
 
-def find_stories(database: Database, rule: Rule, after: int) -> list[Match]:
+def find_stories(database: Database, rule: AlertRule, after: int) -> list[AlertMatch]:
     """Return the stories and lone articles that a rule is to tell: those it has not told yet, or that have grown."""
     found = fresh.candidates_for(database, rule, after)
     if not found:
         return []
     told = matches.sizes_found(database, rule.name, [one.unit for one in found])
     return [
-        Match("story", str(one.article), one.article, one.size)
+        AlertMatch("story", str(one.article), one.article, one.size)
         for one in found
         if one.unit not in told or has_grown_past_step(told[one.unit], one.size)
     ]
 
 
-def find_figures(database: Database, rule: Rule, after: int) -> list[Match]:
+def find_figures(database: Database, rule: AlertRule, after: int) -> list[AlertMatch]:
     """Return the new articles in whose story a figure differs."""
     found = fresh.candidates_for(database, rule, after)
     articles = fresh.articles_of(database, found, after)
-    return [Match("figure", str(article), article) for article in differing_articles(database, found, articles)]
+    return [AlertMatch("figure", str(article), article) for article in differing_articles(database, found, articles)]
 
 
-def is_due(every: Pace, told: str | None, at: datetime) -> bool:
+def may_send(every: Pace, told: str | None, at: datetime) -> bool:
     """Return whether a rule may send a message now; a last one in the future is that of a clock that was wrong."""
     if told is None:
         return True
@@ -105,10 +107,12 @@ def is_due(every: Pace, told: str | None, at: datetime) -> bool:
     return passed < timedelta(0) or passed >= _PAUSES[every] - _SLACK
 
 
-def preview(database: Database, rule: Rule, since: datetime, at: datetime) -> tuple[list[Match], list[Match]]:
+def preview(
+    database: Database, rule: AlertRule, since: datetime, at: datetime
+) -> tuple[list[AlertMatch], list[AlertMatch]]:
     """Return what a rule would tell now, and what it finds among all that came since a moment; write nothing."""
     ends, present = marks.ends(database), marks.marks_of(database, rule.name)
-    waiting: list[Match] = []
+    waiting: list[AlertMatch] = []
     if present:
         fresh.gather_arrivals(database, present.arrival, ends[0])
         waiting = [*matches.pending_matches(database, rule.name), *find(database, rule, present, ends, at)]

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator
 
 from sqlite_utils import Database
 
-from storage.tables.alerting.fresh import Candidate
+from storage.tables.alerting.fresh import FreshStory
 from storage.tables.ledgers.reports import LedgerText, texts_of_story
 from text.figures.alignment import DIFFERS, align_figures
 
 
-def differing_articles(database: Database, found: Collection[Candidate], fresh: Collection[int]) -> Iterator[int]:
+def differing_articles(database: Database, found: Collection[FreshStory], fresh: Collection[int]) -> Iterator[int]:
     """Yield the fresh articles of the stories found in which a figure differs."""
     for candidate in found:
         texts = texts_of_story(database, candidate.unit)

@@ -14,7 +14,7 @@ class Letter(TypedDict):
     html: str
 
 
-class Order(TypedDict):
+class SendingOrder(TypedDict):
     """All that a process is to send on its channel."""
 
     database: str

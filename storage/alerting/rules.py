@@ -79,7 +79,7 @@ _Changes = Annotated[tuple[Annotated[EventKind, _one_of(EventKind)], ...], Befor
 _Size = Annotated[int, Field(ge=1), say("must be a number of articles, 1 or more, without quotes")]
 
 
-class Rule(ConfigModel):
+class AlertRule(ConfigModel):
     """One alerting rule: what to look for, whom to tell, and how often."""
 
     name: Annotated[

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from storage.alerting.rules import NAME_KEY, Rule
+from storage.alerting.rules import NAME_KEY, AlertRule
 from text.config_errors import Problem, faults_of, known_keys
 from text.suggestions import quote_value, suggest_spelling
 
@@ -17,7 +17,7 @@ from text.suggestions import quote_value, suggest_spelling
 class RulesFile(NamedTuple):
     """The rules of a file, a sentence for every fault in it, and all names of rules; None where it cannot be read."""
 
-    rules: tuple[Rule, ...]
+    rules: tuple[AlertRule, ...]
     faults: tuple[str, ...]
     names: frozenset[str] | None
 
@@ -37,26 +37,26 @@ def load_rules(path: str | Path) -> RulesFile:
     rules, faults = [], []
     for name, table in tables.items():
         read = read_rule(name, table)
-        if isinstance(read, Rule):
+        if isinstance(read, AlertRule):
             rules.append(read)
         else:
             faults += [f"{path}: [{name}] {fault}" for fault in read]
     return RulesFile(tuple(rules), tuple(faults), frozenset(tables))
 
 
-def read_rule(name: str, table: object) -> Rule | list[str]:
+def read_rule(name: str, table: object) -> AlertRule | list[str]:
     """Return the rule of one table, or a sentence for everything that is wrong with it."""
     if not isinstance(table, Mapping):
         return [f"is {quote_value(table)}, not a table; put it under the [name] of its rule"]
     try:
-        return Rule.model_validate({**table, NAME_KEY: name})
+        return AlertRule.model_validate({**table, NAME_KEY: name})
     except ValidationError as error:
         return list(describe_rule_faults(error, table))
 
 
 def describe_rule_faults(error: ValidationError, table: Mapping[str, object]) -> Iterator[str]:
     """Yield a sentence for every key that something is wrong with."""
-    keys = [key for key in known_keys(Rule, ()) if key != NAME_KEY]
+    keys = [key for key in known_keys(AlertRule, ()) if key != NAME_KEY]
     for fault in faults_of(error):
         key = fault.path[0] if fault.path else NAME_KEY
         if key == NAME_KEY:

@@ -19,7 +19,7 @@ from typing import Final, TextIO, cast
 from sqlite_utils import Database
 
 from storage.alerting.composing import Notification
-from storage.alerting.orders import Letter, Order
+from storage.alerting.orders import Letter, SendingOrder
 from storage.tables.alerting import messages
 from storage.tables.alerting.messages import Delivery
 
@@ -60,7 +60,7 @@ def send_due(
             return False
         due = groupby(messages.due_deliveries(database, at), key=lambda delivery: delivery.channel)
         orders = [
-            Order(
+            SendingOrder(
                 database=str(path),
                 channel=channel,
                 address=addresses[channel],
@@ -89,7 +89,7 @@ def letters_of(database: Database, deliveries: list[Delivery], compose: Composer
     return letters
 
 
-def start_channel(order: Order, lock: int) -> subprocess.Popen[str]:
+def start_channel(order: SendingOrder, lock: int) -> subprocess.Popen[str]:
     """Start the process of a channel; it holds the sending lock too, should this process end before it."""
     process = subprocess.Popen(
         [sys.executable, "-m", "storage.alerting.channel_process"],

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from storage.alerting.rules import Rule, Subject
+from storage.alerting.rules import AlertRule, Subject
 from storage.clock import stamp
 from storage.datasette.fts_query import match_expression
 from storage.sql import placeholders
@@ -27,7 +27,7 @@ _SELECTED = f"""
 """
 
 
-class Candidate(NamedTuple):
+class FreshStory(NamedTuple):
     """A story, or an article alone, that fits a rule: the first of its new articles, and how large it is."""
 
     unit: int
@@ -64,7 +64,7 @@ def _lay_out(database: Database, selected: str, values: Sequence[object]) -> Non
     database.execute(f"insert into temp.fresh ({_COLUMNS}) {selected}", values)
 
 
-def candidates_for(database: Database, rule: Rule, after: int) -> list[Candidate]:
+def candidates_for(database: Database, rule: AlertRule, after: int) -> list[FreshStory]:
     """Return the stories and lone articles that fit a rule by an article that arrived after a number."""
     conditions, values = conditions_of(rule)
     conditions.append("arrival > ?")
@@ -73,10 +73,10 @@ def candidates_for(database: Database, rule: Rule, after: int) -> list[Candidate
         "group by unit order by min(article)",
         [*values, after],
     ).fetchall()
-    return [Candidate(*row) for row in rows]
+    return [FreshStory(*row) for row in rows]
 
 
-def conditions_of(rule: Rule) -> tuple[list[str], list[object]]:
+def conditions_of(rule: AlertRule) -> tuple[list[str], list[object]]:
     """Return what a rule asks of a row of the laid out articles, in SQL with its values."""
     conditions, values = ["size >= ?"], list[object]([rule.size])
     for column in ("kind", "country", "language"):
@@ -103,7 +103,7 @@ def conditions_of(rule: Rule) -> tuple[list[str], list[object]]:
     return conditions, values
 
 
-def articles_of(database: Database, found: Iterable[Candidate], after: int) -> set[int]:
+def articles_of(database: Database, found: Iterable[FreshStory], after: int) -> set[int]:
     """Return the laid out articles of the stories found that arrived after a number."""
     rows = database.execute(
         "select article from temp.fresh where arrival > ? and unit in (select value from json_each(?))",

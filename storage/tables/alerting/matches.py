@@ -13,7 +13,7 @@ from storage.clock import stamp
 from storage.sql import execute_many, placeholders
 
 
-class Match(NamedTuple):
+class AlertMatch(NamedTuple):
     """One thing that a rule has found; ``key`` says which, together with what it is about."""
 
     about: str
@@ -22,7 +22,7 @@ class Match(NamedTuple):
     size: int = 0
 
 
-def add_matches(database: Database, rule: str, found: Iterable[Match], at: datetime) -> None:
+def add_matches(database: Database, rule: str, found: Iterable[AlertMatch], at: datetime) -> None:
     """Note what a rule has found; what it has found before stays as it is."""
     execute_many(
         database,
@@ -48,23 +48,23 @@ def sizes_found(database: Database, rule: str, units: Collection[int]) -> dict[i
     return dict(rows)
 
 
-def matches_of_message(database: Database, message: int) -> list[Match]:
+def matches_of_message(database: Database, message: int) -> list[AlertMatch]:
     """Return what a message tells, as far as it is still kept, in the order in which it was found."""
     return _read(database, "message = ?", message)
 
 
-def pending_matches(database: Database, rule: str) -> list[Match]:
+def pending_matches(database: Database, rule: str) -> list[AlertMatch]:
     """Return what waits for the next message of a rule."""
     return _read(database, "message is null and rule = ?", rule)
 
 
-def _read(database: Database, condition: str, value: object) -> list[Match]:
+def _read(database: Database, condition: str, value: object) -> list[AlertMatch]:
     rows = database.execute(
         f"select about, iif(instr(key, ' until '), substr(key, 1, instr(key, ' until ') - 1), key), article, size "
         f"from alert_matches where {condition} order by id",
         [value],
     ).fetchall()
-    return [Match(*row) for row in rows]
+    return [AlertMatch(*row) for row in rows]
 
 
 def close_ended(database: Database, rule: str, about: str, lasting: Collection[str], at: datetime) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from storage.tables.alerting.matches import Match
+from storage.tables.alerting.matches import AlertMatch
 
 
 class ToldMatch(NamedTuple):
@@ -27,7 +27,7 @@ class ToldMatch(NamedTuple):
     remedy: str
 
 
-def told_matches(database: Database, found: Sequence[Match]) -> list[ToldMatch]:
+def told_matches(database: Database, found: Sequence[AlertMatch]) -> list[ToldMatch]:
     """Return what is told of matches, the largest stories first, then in the order in which they were found."""
     rows = database.execute(
         "with found as (select key as place, value ->> 0 as about, value ->> 1 as name, value ->> 2 as article, "

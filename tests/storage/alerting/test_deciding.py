@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from storage.alerting.deciding import decide, meet_rules
+from storage.alerting.deciding import decide, sync_rules
 from storage.alerting.rules_file import load_rules
 from tests.storage.alerting.conftest import Archive
 
@@ -16,7 +16,7 @@ RULING = '[rulings]\nquery = "sentenced"\nchannels = ["desk"]\n'
 def look(archive: Archive, at: datetime) -> int:
     """Do what ``scrapy alert`` does before it sends."""
     file = load_rules(archive.rules)
-    meet_rules(archive.database, file, at)
+    sync_rules(archive.database, file, at)
     return decide(archive.database, file.rules, at)
 
 
