@@ -44,7 +44,8 @@ def remember_label(database: Database, words: Sequence[str]) -> State:
     number = labels.resolve_article(database, words[0])
     rows = remembered.read_rows(database, "labels", [number], ("article",))
     on_topic = remembered.is_on_topic(database, number)
-    return {"article": number, "on_topic": on_topic, "labels": rows}
+    stories = remembered.stories_by_article(database, [number])
+    return {"article": number, "on_topic": on_topic, "labels": rows, "stories": stories}
 
 
 def put_back_label(database: Database, state: State, window_days: float) -> None:
@@ -55,6 +56,7 @@ def put_back_label(database: Database, state: State, window_days: float) -> None
     if scored and scored[0].on_topic != state["on_topic"]:
         label = scored[0].label
         apply_topic_change(database, number, state["on_topic"], scored[0].relevance, label, window_days)
+        remembered.redirect_story_numbers(database, state["stories"])
 
 
 def remember_story(database: Database, words: Sequence[str]) -> State:

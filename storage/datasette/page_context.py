@@ -40,6 +40,8 @@ class PageContext:
     zone: ZoneInfo
     #: the reading room is open to the world and nobody has logged in
     anonymous: bool
+    #: the account of whoever may decide; empty where nobody may
+    editor: str
 
     @property
     def database(self) -> str:

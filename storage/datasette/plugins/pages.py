@@ -15,9 +15,10 @@ from pluggy import HookimplMarker
 from storage.datasette import saved_searches
 from storage.datasette.access import is_anonymous, is_public, search_scope
 from storage.datasette.data_dictionary import load_description
+from storage.datasette.desk.permission import editor_of
 from storage.datasette.html_elements import zone_of
 from storage.datasette.page_context import Missing, Moved, PageContext, Values
-from storage.datasette.views import articles, cases, changes, charts, front, search, watch
+from storage.datasette.views import articles, cases, changes, charts, desk, front, search, watch
 from storage.monitoring.present import watch_of
 from storage.tables import runs
 
@@ -69,6 +70,8 @@ PAGES: dict[str, tuple[str, Gather]] = {
     r"/changes$": ("changes.html", changes.show_changes),
     r"/changes\.atom$": ("changes.xml", changes.changes_feed),
     r"/charts$": ("charts.html", charts.charts),
+    r"/desk$": ("desk.html", desk.show_desk),
+    r"/desk/(?P<what>takedown|candidate)/(?P<id>\d+)$": ("takedown.html", desk.second_step),
     r"/help$": ("help.html", nothing),
     r"/data$": ("data.html", data),
 }
@@ -90,7 +93,9 @@ def page(template: str, gather: Gather) -> View:
     async def view(datasette: Any, request: Any) -> Response:
         await datasette.ensure_permissions(request.actor, ["view-instance"])
         anonymous = is_anonymous(datasette, request.actor)
-        context = PageContext(datasette, request, datetime.now(UTC), zone_of(datasette), anonymous)
+        context = PageContext(
+            datasette, request, datetime.now(UTC), zone_of(datasette), anonymous, editor_of(datasette, request.actor)
+        )
         try:
             values = await gather(context)
         except Missing:
@@ -134,6 +139,7 @@ def fixed_values(datasette: Any, request: Any) -> Values:
         "saved": searches(),
         "public": is_public(datasette),
         "anonymous": is_anonymous(datasette, request.actor if request else None),
+        "editor": editor_of(datasette, request.actor if request else None),
     }
 
 
@@ -162,9 +168,11 @@ def searches() -> list[saved_searches.SavedSearch]:
 
 @hookimpl
 def register_magic_parameters(datasette: Any) -> list[tuple[str, Callable[[str, Any], str]]]:
-    """Tell the named queries what may be searched: ``:_reader_scope``, which no address can set."""
+    """Tell the named queries what may be searched and whose marks count: no address can set ``:_reader_scope``."""
 
     def reader(key: str, request: Any) -> str:
+        if key == "account":
+            return editor_of(datasette, request.actor)
         if key != "scope":
             raise KeyError(key)
         return search_scope(is_anonymous(datasette, request.actor))

@@ -28,6 +28,9 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
+#: the desk has keys, by a file of ours; nothing in a page may run
+DESK_POLICY = f"{POLICY}; script-src 'self'"
+
 HEADERS = {
     "content-security-policy": POLICY,
     "cross-origin-opener-policy": "same-origin",
@@ -77,7 +80,7 @@ def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
                 nonlocal is_rows
                 if message["type"] == "http.response.start":
                     is_rows = is_csv(scope, message.get("headers", []))
-                    message["headers"] = with_headers(message.get("headers", []))
+                    message["headers"] = with_headers(message.get("headers", []), policy_of(scope))
                 elif is_rows:
                     message["body"] = answer.piece(message)
                 await send(message)
@@ -124,12 +127,18 @@ def is_csv(scope: Message, headers: Headers) -> bool:
     return scope.get("path", "").endswith(".csv") and (b"html" not in dict(headers).get(b"content-type", b""))
 
 
-def with_headers(given: Headers) -> Headers:
+def policy_of(scope: Message) -> str:
+    """Return what a page may load."""
+    return DESK_POLICY if scope.get("path") == "/desk" else POLICY
+
+
+def with_headers(given: Headers, policy: str = POLICY) -> Headers:
     """Return the headers of an answer with ours in place of any of the same name; cookies are kept from scripts."""
     kept = [
         (name, guarded_cookie(name, value)) for name, value in given if name.decode("latin1").lower() not in HEADERS
     ]
-    return kept + [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+    ours = HEADERS | {"content-security-policy": policy}
+    return kept + [(name.encode(), value.encode()) for name, value in ours.items()]
 
 
 def guarded_cookie(name: bytes, value: bytes) -> bytes:

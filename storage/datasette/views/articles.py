@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from items import Availability
 from storage.datasette import safe_text
+from storage.datasette.desk.decided import decided_about, marked
 from storage.datasette.page_context import Missing, Moved, PageContext, Values
 from storage.datasette.text_diff import alike, changed_paragraphs, fit, numbered, passages, word_changes
 
@@ -31,6 +32,7 @@ async def story(context: PageContext) -> Values:
         "id": number,
         "story": found,
         "copied": (found["articles"] or 0) - (found["independent_texts"] or 0),
+        "decided": await decided_about(context, f"/story/{number}"),
         "case": next(iter(await context.rows("case_of_story", story=number)), None),
         "members": [dict(row) | changed_words(row) for row in await context.rows("members", id=number)],
     }
@@ -56,6 +58,9 @@ async def article(context: PageContext) -> Values:
             row for row in await context.rows("duplicates_of_an_article", article=number) if row["id"] != number
         ],
         "labels": [] if context.anonymous else await context.rows("label", id=number),
+        "decided": await decided_about(context, f"/article/{number}"),
+        "marks": marked(await context.rows("marks_of", account=context.editor, id=number)) if context.editor else {},
+        "tags": await context.rows("tags_of", account=context.editor) if context.editor else [],
         "changes": changes(found, versions),
         "events": await context.rows("events_of", id=number),
         "addresses": [row["url"] for row in await context.rows("addresses", id=number)],

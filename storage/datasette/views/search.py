@@ -13,7 +13,9 @@ from storage.datasette.page_context import PageContext, Values
 
 #: by what results can be narrowed, in the order of the page
 FACETS = ("year", "source", "kind", "country", "language", "term")
-SEARCH_FIELDS = ("q", "order", "everything", *FACETS)
+SEARCH_FIELDS = ("q", "order", "everything", "marked", *FACETS)
+#: an account's own marks, and how they are shown
+OWN_MARKS = {"star": "starred", "unread": "unread", "read": "read", "note": "with a note"}
 RESULTS_PER_PAGE = 20
 #: the query gives no more than these
 MAX_RESULTS = 2000
@@ -28,11 +30,13 @@ async def search(context: PageContext) -> Values:
     """Return one page of results with their snippets."""
     asked = {name: context.asked(name) for name in SEARCH_FIELDS}
     page = max(1, int(number)) if (number := context.asked("page")[:6]).isdecimal() else 1
-    hits = await context.rows("search", _reader_scope=search_scope(context.anonymous), **asked)
+    reader = {"_reader_scope": search_scope(context.anonymous), "_reader_account": context.editor}
+    hits = await context.rows("search", **reader, **asked)
     shown = hits[(page - 1) * RESULTS_PER_PAGE : page * RESULTS_PER_PAGE]
     choices, total = await narrowed(context, asked, hits)
     return {
         "asked": asked,
+        "marks": await marks_to_choose(context),
         "first": (page - 1) * RESULTS_PER_PAGE + 1,
         "previous": page - 1,
         "shown": shown,
@@ -46,6 +50,14 @@ async def search(context: PageContext) -> Values:
     }
 
 
+async def marks_to_choose(context: PageContext) -> dict[str, str]:
+    """Return what an account may narrow a search by of its own marks; nothing for whoever marks nothing."""
+    if not context.editor:
+        return {}
+    tags = [row["text"] for row in await context.rows("tags_of", account=context.editor)]
+    return OWN_MARKS | {f"tag:{tag}": f"tagged {tag}" for tag in tags}
+
+
 async def snippets(context: PageContext, asked: str, rows: Iterable[sqlite3.Row]) -> dict[int, str]:
     """Return by article, the words around the hits in its text."""
     found = await context.rows("snippets", q=asked, ids=json.dumps([row["id"] for row in rows]))
@@ -57,7 +69,7 @@ async def narrowed(
 ) -> tuple[dict[str, list[Choice]], int]:
     """Return what narrows the results, and how many there are; without words or term from the counts of triggers."""
     counted = hits
-    if len(hits) >= MAX_RESULTS and not asked["q"] and not asked["term"]:
+    if len(hits) >= MAX_RESULTS and not (asked["q"] or asked["term"] or asked["marked"]):
         fields = ("everything", "source", "kind", "country", "language", "year")
         counted = await context.rows("facets", **{name: asked[name] for name in fields})
     choices = {name: tally(counted, name) for name in FACETS if name != "term"}
@@ -87,7 +99,7 @@ def export_links(context: PageContext, asked: Mapping[str, str]) -> Values:
     given = {name: value for name, value in asked.items() if value}
     query = context.datasette.urls.query(context.database, "search")
     feed = context.datasette.urls.query(context.database, "new_articles") + ".atom"
-    narrowing = {name: value for name, value in given.items() if name not in {"order", "everything"}}
+    narrowing = {name: value for name, value in given.items() if name not in {"order", "everything", "marked"}}
     return {
         "exports": [(label, f"{query}.{kind}?{urlencode(shaped(given, kind))}") for kind, label in EXPORTS.items()],
         "as_sql": f"{query}?{urlencode(given)}",

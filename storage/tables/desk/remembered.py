@@ -65,8 +65,8 @@ def redirect_story_numbers(database: Database, before: Collection[tuple[int, int
     """Have the numbers of stories that are no more lead to where their articles are now."""
     for article, number in before:
         database.execute(
-            "update moved_stories set story = (select story from articles where id = ?1) "
-            "where old = ?2 and exists (select 1 from articles where id = ?1 and story is not null)",
+            "insert or replace into moved_stories (old, story) select ?2, story from articles "
+            "where id = ?1 and story is not null and not exists (select 1 from stories where id = ?2)",
             [article, number],
         )
 

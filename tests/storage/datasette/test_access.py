@@ -62,10 +62,10 @@ def reader(square: Server) -> Iterator[httpx.Client]:
         yield client
 
 
-def log_in(client: httpx.Client, password: str = PASSWORD) -> httpx.Response:
+def log_in(client: httpx.Client, password: str = PASSWORD, name: str = "reader") -> httpx.Response:
     """What the form is answered with; the cookie is for https only, and is kept here all the same."""
     token = tree(client.get("/-/login").text).xpath("//input[@name='csrftoken']/@value")[0]
-    answer = client.post("/-/login", data={"username": "reader", "password": password, "csrftoken": token})
+    answer = client.post("/-/login", data={"username": name, "password": password, "csrftoken": token})
     if found := re.search(r"osecwatch_session=([^;]+)", answer.headers.get("set-cookie", "")):
         client.cookies.set("osecwatch_session", found[1])
     return answer
