@@ -30,7 +30,7 @@ _RUN = re.compile(rf"\b{_CAPITAL}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_CAPITAL}
 #: no month in short: Jan and Dec are first names
 _CALENDAR = re.compile(rf"(?=\w{{4}})(?:{MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)", re.IGNORECASE)
 
-_TITLES = (
+TITLES = (
     r"judge|justice|magistrate|prosecutor|attorney|atty|lawyer|counsel|solicitor|barrister|chief|captain|capt|sergeant|"
     r"sgt|lieutenant|lt|colonel|col|general|gen|major|maj|superintendent|supt|inspector|insp|detective|officer|"
     r"constable|marshal|sheriff|deputy|agent|director|commissioner|secretary|undersecretary|minister|senator|sen|"
@@ -39,11 +39,11 @@ _TITLES = (
     r"abogado|gobernador|richter(?:in)?|staatsanw[aä]lt(?:in)?|sprecher(?:in)?|polizeisprecher(?:in)?|"
     r"rechtsanw[aä]lt(?:in)?|rechter|officier|woordvoerder|advocaat"
 )
-_TITLE_BEFORE = re.compile(rf"(?:^|[\s(,-])(?:{_TITLES})\.?[\s,]*$", re.IGNORECASE)
+_TITLE_BEFORE = re.compile(rf"(?:^|[\s(,-])(?:{TITLES})\.?[\s,]*$", re.IGNORECASE)
 _TITLE_BEHIND = re.compile(
-    rf"^,?\s(?:(?:the|an?|who|is|der|die|het|de|\w+'s)\s)?(?:[\w.'-]+\s){{0,4}}(?:{_TITLES})\b", re.IGNORECASE
+    rf"^,?\s(?:(?:the|an?|who|is|der|die|het|de|\w+'s)\s)?(?:[\w.'-]+\s){{0,4}}(?:{TITLES})\b", re.IGNORECASE
 )
-_TITLE_WORD = re.compile(rf"(?:{_TITLES})\.?", re.IGNORECASE)
+_TITLE_WORD = re.compile(rf"(?:{TITLES})\.?", re.IGNORECASE)
 #: what stands before a name and is no part of it, nor tells that somebody acts in office
 _FORM_OF_ADDRESS = re.compile(
     r"(?:mr|mrs|ms|miss|sir|lady|herr|frau|former|council(?:wo)?man|coach|teacher)\.?", re.IGNORECASE
