@@ -17,6 +17,7 @@ from scrapy.commands import ScrapyCommand
 from commands.base import BaseCrawlCommand, unwritable_error
 from commands.progress_display import file_progress
 from commands.report import counts_table, print_line, print_table, tallies_of, tallies_table
+from pipelines.examine_archived import ArchiveExaminer
 from pipelines.extraction.version import EXTRACTOR
 from pipelines.relevance.topics_file import load_topics
 from spiders.download.shutdown import StoppableCrawler
@@ -67,7 +68,7 @@ class Command(BaseCrawlCommand, ScrapyCommand):
                     show(sum(file.bytes_read for file in crawler.spider.files))
 
             crawler.signals.connect(show_bytes, signal=signals.item_scraped)
-            self.process.crawl(crawler, paths=paths, rules=self.rules())
+            self.process.crawl(crawler, paths=paths, rules=self.rules(), examine=self.examiner())
             self.process.start()
         statistics = crawler.stats.get_stats() if crawler.stats else {}
         if why := statistics.get(UNWRITABLE):
@@ -79,6 +80,11 @@ class Command(BaseCrawlCommand, ScrapyCommand):
             or "log_count/ERROR" in statistics
             or any(file.fault for file in files)
         )
+
+    def examiner(self) -> ArchiveExaminer:
+        """Return what the workers do to each page of a web archive."""
+        settings = self.project_settings
+        return ArchiveExaminer(None if settings.getbool("ON_TOPIC") else Path(settings["TOPICS"]).resolve())
 
     def rules(self) -> str:
         """Return what decides over a document, so that a file is read anew when it has changed."""

@@ -197,6 +197,8 @@ class Page:
     incomplete: bool = False
     #: of an archive of millions, where the ledger counts what is refused, and only what is kept or broken has a row
     is_refused_without_row: bool = False
+    #: when a web archive fetched it, which is no date of the article; None for every other page
+    captured: datetime | None = None
     #: the body comes from the archive of raw pages, for an article that is extracted again
     archived: bool = False
     article: Article | None = None

@@ -43,7 +43,8 @@ class ExtractPipeline:
         if page.outcome is not Outcome.PENDING:
             return page
         if page.article is not None:
-            page.article = with_language(page.article)
+            if not page.extractor:  # it came as text, and from no extractor
+                page.article = with_language(page.article)
             return page
         if self.is_off_topic(page):
             page.outcome, page.reason = Outcome.OFF_TOPIC, "no term of the topics stands on the page"

@@ -35,12 +35,21 @@ class OfflineSpider(Spider):
         """Yield the pages, in the order in which they are to be stored."""
         raise NotImplementedError
 
+    async def pages_of_workers(self) -> AsyncIterator[Page]:
+        """Yield further pages, which workers have read meanwhile."""
+        pages: tuple[Page, ...] = ()
+        for page in pages:
+            yield page
+
     def release_place(self) -> None:
         self.pipeline_places.release()
 
     async def start(self) -> AsyncIterator[Page]:
         try:
             for page in self.pages():
+                await self.pipeline_places.acquire()
+                yield page
+            async for page in self.pages_of_workers():
                 await self.pipeline_places.acquire()
                 yield page
         except sqlite3.DatabaseError as error:

@@ -55,13 +55,17 @@ def page_words(page: bytes) -> bytes:
 
 def words_of(page: bytes) -> bytes:
     """Return the words of a page in an encoding that has ASCII in it: what the native version must give as well."""
-    text = _shown(page.lower().replace(b"\0", b"").replace(BREAK, b""))
-    text = _BLOCK.sub(BREAK, text)
+    text = shown_blocks(page)
     if b"\\u" in text:
         text = _ESCAPE.sub(lambda code: chr(int(code[1], 16)).encode("ascii", "ignore"), text)
     if b"&#" in text and _LETTER_ENTITY.search(text):
         text = html.unescape(text.decode("ascii", "ignore")).encode("ascii", "ignore")
     return _ENTITY.sub(b"", _TAG.sub(b"", text)).translate(_FOLDED, _BEYOND_ASCII)
+
+
+def shown_blocks(page: bytes) -> bytes:
+    """Return the page in small letters as far as it is shown, with a break in place of each tag that parts blocks."""
+    return _BLOCK.sub(BREAK, _shown(page.lower().replace(b"\0", b"").replace(BREAK, b"")))
 
 
 #: None where it was not built; gives None for a page on which a letter is written as a number

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import itertools
-import operator
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import reduce
-from typing import Self
+from collections.abc import Iterator
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from pipelines.relevance.page_words import BREAK, page_words
-from pipelines.relevance.topics import EARNING_ROLES, WORD_LIST_PREFIX, ListChoice, Rule, Topics, fold
+from pipelines.relevance.rule_bits import NameBits, bits_of_rules, earning_rules, in_each, together
+from pipelines.relevance.topics import WORD_LIST_PREFIX, Rule, Topics, fold
 
 #: Every run of this many blocks and one more lies within one of the runs that are looked at, for a sentence may be
 #: broken over several.
-_STEP = 4
+STEP = 4
 
 _PARTING = b" " + BREAK
 
@@ -25,46 +22,14 @@ _PARTING = b" " + BREAK
 #: any page, so it is looked up again
 _SHORT = 5
 
-#: names that were found, as the bits of a number, for some fifty rules are asked of every page
-NameBits = int
-
-
-@dataclass(frozen=True, slots=True)
-class RuleBits:
-    """What a rule needs to earn points: any name of each group, or any of those that do by themselves."""
-
-    sufficient: NameBits
-    groups: tuple[NameBits, ...]
-    #: groups of which each must be found near the others
-    near: tuple[NameBits, ...]
-
-    @classmethod
-    def of(cls, rule: Rule, bits: Mapping[str, NameBits]) -> Self:
-        """Return the rule in bits. What else an acronym may mean is no reason to refuse a page, so it is left out."""
-
-        def groups_of(choices: tuple[ListChoice, ...]) -> tuple[NameBits, ...]:
-            return tuple(_together(bits[name] for name in choice) for choice in choices)
-
-        near = groups_of(rule.lists)
-        groups = near if rule.role == "near" else groups_of((rule.phrases,))
-        sufficient = _together(bits[name] for name in rule.expansions) if rule.role == "acronyms" else 0
-        return cls(sufficient, (*groups, *groups_of(rule.needs)), near)
-
-    def possible(self, found: NameBits) -> bool:
-        """Return whether the rule could earn points where all of this was found somewhere."""
-        return bool(found & self.sufficient) or _in_each(self.groups, found)
-
 
 class Prefilter:
     """What a page must hold, by the topics, to score more than nothing."""
 
     def __init__(self, topics: Topics) -> None:
-        rules = [rule for topic in topics.topics for rule in topic.rules if rule.role in EARNING_ROLES]
-        names = list(_names(rules, topics))
-        bits = {name: 1 << number for number, name in enumerate(dict.fromkeys(name for _, name in names))}
-        self.rules = [RuleBits.of(rule, bits) for rule in rules]
+        bits, self.rules = bits_of_rules(topics)
         anchors: dict[str, NameBits] = {}
-        for phrase, name in names:
+        for phrase, name in _names(earning_rules(topics), topics):
             for anchor in _spellings(phrase):
                 anchors[anchor] = anchors.get(anchor, 0) | bits[name]
         self.anchors = [(anchor.encode(), names) for anchor, names in anchors.items()]
@@ -79,10 +44,10 @@ class Prefilter:
             return False
         # Words of the topic are strewn over many a page, in menus and links: a second look asks where they stand.
         blocks = [block for block in words.split(BREAK) if block.strip()]
-        runs = [self._found(b" ".join(blocks[start : start + 2 * _STEP])) for start in range(0, len(blocks), _STEP)]
-        everything = _together(runs)
+        runs = [self._found(b" ".join(blocks[start : start + 2 * STEP])) for start in range(0, len(blocks), STEP)]
+        everything = together(runs)
         return any(
-            rule.possible(everything) and (not rule.near or any(_in_each(rule.near, run) for run in runs))
+            rule.possible(everything) and (not rule.near or any(in_each(rule.near, run) for run in runs))
             for rule in rules
         )
 
@@ -90,20 +55,12 @@ class Prefilter:
         letters = words.translate(None, _PARTING)
         hits = {number for number, _, _ in self.finder.find_matches_as_indexes(letters, overlapping=True)}
         anchors = [self.anchors[number] for number in hits]
-        found = _together(names for anchor, names in anchors if len(anchor) > _SHORT)
+        found = together(names for anchor, names in anchors if len(anchor) > _SHORT)
         words = words.replace(BREAK, b"")
         for anchor, names in anchors:
             if names & ~found and anchor in words:
                 found |= names
         return found
-
-
-def _together(names: Iterable[NameBits]) -> NameBits:
-    return reduce(operator.or_, names, 0)
-
-
-def _in_each(groups: tuple[NameBits, ...], found: NameBits) -> bool:
-    return all(map(found.__and__, groups))
 
 
 def _names(rules: list[Rule], topics: Topics) -> Iterator[tuple[str, str]]:

@@ -8,9 +8,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from items import Outcome, Page
+from text.urls.parsing import AddressError, host_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ImportedDocument:
     """One page from a file, and the name and the kind of its source where the file tells."""
 
@@ -31,3 +32,11 @@ def file_address(path: Path) -> str:
 def refused(address: str, reason: str, outcome: Outcome = Outcome.ERROR) -> ImportedDocument:
     """Return what stands for a document that cannot be taken."""
     return ImportedDocument(Page(address, "", outcome=outcome, reason=reason))
+
+
+def site_of(url: str) -> str:
+    """Return the host of an address; empty for a document that is not on the web."""
+    try:
+        return host_of(url)
+    except AddressError:
+        return ""

@@ -108,6 +108,11 @@ def reader_of(path: Path) -> Reader:
     raise LoadError(f"{path}: cannot be loaded; name a file that ends in {LOADABLE}")
 
 
+def is_web_archive(path: Path) -> bool:
+    """Return whether a file is a web archive, by its name."""
+    return reader_of(path) is read_web_archive
+
+
 def read_file(file: SavedFile, skipped: int = 0) -> Iterator[ImportedDocument]:
     """Yield the documents of a file, without the first ones, and one for each thing that was wrong with the file.
 

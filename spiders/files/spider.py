@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -12,17 +12,20 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from items import Page
-from spiders.files.documents import ImportedDocument, file_address
-from spiders.files.formats import read_file
+from spiders.files.archive_batches import Examiner, unexamined
+from spiders.files.archive_loader import ArchiveLoader
+from spiders.files.documents import ImportedDocument, file_address, site_of
+from spiders.files.formats import is_web_archive, read_file
 from spiders.files.tracking import LoadTracker
 from spiders.files.unpacking import SavedFile
 from spiders.offline import OfflineSpider
+from spiders.workers import workers_of
 from storage.clock import now
 from storage.loaded_files import LoadedFile, open_entry, write_entry
 from storage.session import UNWRITABLE, session_of
 from storage.tables import sources as sources_table
 from storage.tables.sources import UNNAMED_SOURCE
-from text.urls.parsing import AddressError, host_of
+from text.urls.parsing import host_of
 
 
 class FileImportSpider(OfflineSpider):
@@ -30,9 +33,13 @@ class FileImportSpider(OfflineSpider):
 
     name = "file_import"
 
-    def __init__(self, paths: Sequence[Path] = (), rules: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, paths: Sequence[Path] = (), rules: str = "", examine: Examiner = unexamined, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.paths = paths
+        #: what the workers do to each page of a web archive
+        self.examine = examine
         #: what decides over the documents: one that was read by the same rules need not be read again
         self.rules = rules
         #: the files as far as they have been opened, as the ledger has them
@@ -51,13 +58,32 @@ class FileImportSpider(OfflineSpider):
         return spider
 
     def pages(self) -> Iterator[Page]:
-        database = session_of(self.crawler).database
-        rows = database.execute("select homepage, slug from sources where homepage <> ''").fetchall()
-        owners = {host_of(homepage): slug for homepage, slug in rows}
+        owners = self.owners()
         for path in self.paths:
+            if is_web_archive(path):
+                continue
             entry = self.open_entry(path)
             if not entry.is_finished:
                 yield from self.pages_of(path, entry, owners)
+
+    async def pages_of_workers(self) -> AsyncIterator[Page]:
+        archives = [(path, self.open_entry(path)) for path in self.paths if is_web_archive(path)]
+        owners = self.owners()
+        settings = self.crawler.settings
+        loader = ArchiveLoader(workers_of(self.crawler), self.tracker, self.examine, settings.getint("CLEAN_WORKERS"))
+        unread = [(path, entry) for path, entry in archives if not entry.is_finished]
+        async for entry, batch in loader.batches(unread):
+            pages = [self.as_page(document, owners) for document in batch.kept]
+            self.tracker.begin_batch(pages, entry, batch.begins)
+            for page in pages:
+                yield page
+            loader.finish(entry, batch)
+
+    def owners(self) -> dict[str, str]:
+        """Return the sources that the database knows, by their hosts."""
+        database = session_of(self.crawler).database
+        rows = database.execute("select homepage, slug from sources where homepage <> ''").fetchall()
+        return {host_of(homepage): slug for homepage, slug in rows}
 
     def open_entry(self, path: Path) -> LoadedFile:
         """Return the file's entry in the ledger."""
@@ -84,7 +110,6 @@ class FileImportSpider(OfflineSpider):
         site = site_of(page.url)
         name = document.source or site or UNNAMED_SOURCE
         page.source = owners.get(site) or slug_of(name)
-        page.is_refused_without_row &= bool(site)  # an address that is none is told of
         if not page.is_refused_without_row:  # else its source has a row once a page of it is kept
             self.ensure_source(page.source, name, document.kind)
         self.crawler.stats.inc_value(f"source/{page.source}/found")
@@ -113,14 +138,6 @@ class FileImportSpider(OfflineSpider):
         for entry in self.files:
             if not entry.is_finished:
                 self.note(entry)
-
-
-def site_of(url: str) -> str:
-    """Return the host of an address; empty for a document that is not on the web."""
-    try:
-        return host_of(url)
-    except AddressError:
-        return ""
 
 
 def slug_of(name: str) -> str:

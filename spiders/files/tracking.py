@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from items import Page
@@ -22,6 +22,8 @@ class OpenDocument:
     file: LoadedFile
     ends: int
     page: Page | None = None
+    #: of a batch, what came of a document is counted with all others at its end
+    is_of_batch: bool = False
     is_done: bool = False
     #: what is to happen once everything before it is done
     then: Callable[[], None] | None = field(default=None)
@@ -42,6 +44,23 @@ class LoadTracker:
         document = OpenDocument(file, ends, page)
         self.by_page[id(page)] = document
         self.open.append(document)
+
+    def begin_batch(self, pages: Iterable[Page], file: LoadedFile, begins: int) -> None:
+        """Take note of the pages of a batch; until it is finished, the file is no further than where it begins."""
+        for page in pages:
+            document = OpenDocument(file, begins, page, is_of_batch=True)
+            self.by_page[id(page)] = document
+            self.open.append(document)
+
+    def finish_batch(self, file: LoadedFile, ends: int, count: Callable[[], None]) -> None:
+        """Take note that a batch has been read; it is counted once all of its pages are done."""
+
+        def close() -> None:
+            count()
+            self.note(file)
+
+        self.open.append(OpenDocument(file, ends, is_done=True, then=close))
+        self._advance()
 
     def finish(self, page: Page) -> None:
         """Count a document as done, and with it those before it and behind it that were only waiting for it."""
@@ -65,7 +84,7 @@ class LoadTracker:
             document = self.open.popleft()
             file = document.file
             file.bytes_read = document.ends
-            if document.page is not None:
+            if document.page is not None and not document.is_of_batch:
                 file.documents += 1
                 count_outcome(file, document.page)
                 self.done_since += 1
@@ -78,7 +97,16 @@ class LoadTracker:
 
 def count_outcome(file: LoadedFile, page: Page) -> None:
     """Count what became of a document, by its outcome and the beginning of the reason."""
+    count_reason(file, reason_of(page), 1)
+
+
+def reason_of(page: Page) -> str:
+    """Return what became of a document in the words it is counted under."""
     reason = f"{page.outcome}: {page.reason}" if page.reason else str(page.outcome)
-    reason = ":".join(reason.split(":")[:2])[:MAX_REASON_CHARACTERS]
+    return ":".join(reason.split(":")[:2])[:MAX_REASON_CHARACTERS]
+
+
+def count_reason(file: LoadedFile, reason: str, documents: int) -> None:
+    """Count so many documents under a reason, or under all others where there are too many."""
     known = reason in file.tally or len(file.tally) < MAX_REASONS
-    file.tally[reason if known else f"{page.outcome}: other reasons"] += 1
+    file.tally[reason if known else f"{reason.partition(':')[0]}: other reasons"] += documents
