@@ -237,7 +237,9 @@ CREATE TABLE pages (
     -- listed_date: when it came out as far as its list says, else when it was listed; the latest are fetched first
     listed_date text not null default '',
     -- continues: the first page of the article that this page continues; empty where it continues none
-    continues text not null default ''
+    continues text not null default '',
+    -- captured: when a web archive fetched it, as its record says; empty for a page that was fetched from the web
+    captured text
 );
 CREATE INDEX pages_article on pages(article);
 CREATE INDEX pages_canonical on pages(canonical);

@@ -954,3 +954,11 @@ def places_bodies_laws(db: Database) -> None:
     );
     create index laws_article on laws(article);
     """)
+
+
+@migrations()
+def captures(db: Database) -> None:
+    """When a web archive fetched a page, apart from every date of its article."""
+    db.executescript("""
+    alter table pages add column captured text;
+    """)

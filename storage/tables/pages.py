@@ -197,10 +197,10 @@ def record_outcome(database: Database, page: Page, body_hash: str, article: int 
     database.execute(
         """
         insert into pages (url, canonical, source, first_seen, last_seen, last_fetched, outcome, reason, status,
-                           etag, last_modified, body_hash, hint, article, attempts, last_full, extractor)
+                           etag, last_modified, body_hash, hint, article, attempts, last_full, extractor, captured)
         values (:url, :canonical, :source, :at, :at, :at, :outcome, :reason, :status,
                 :etag, :last_modified, :body_hash, :hint, :article, :attempts, iif(:body_hash = '', null, :at),
-                :extractor)
+                :extractor, :captured)
         on conflict (url) do update set
             last_fetched = :at, outcome = :outcome, reason = :reason, status = :status,
             etag = iif(:body_hash = '', etag, :etag),
@@ -209,13 +209,15 @@ def record_outcome(database: Database, page: Page, body_hash: str, article: int 
             article = coalesce(:article, article),
             last_full = iif(:body_hash = '', last_full, :at),
             attempts = iif(:attempts, attempts + :attempts, 0),
-            extractor = iif(:extractor = '', extractor, :extractor)
+            extractor = iif(:extractor = '', extractor, :extractor),
+            captured = :captured
         """,
         {
             "url": page.url,
             "canonical": identity_for(page, page.url),
             "source": page.source,
             "at": stamp(at),
+            "captured": stamp(page.captured) if page.captured else None,
             "outcome": page.outcome,
             "reason": page.reason,
             "status": page.status,
