@@ -905,6 +905,16 @@ CREATE TABLE bodies (
 CREATE INDEX bodies_article on bodies(article);
 CREATE INDEX bodies_body on bodies(body, article);
 
+-- By which places articles are searched: each region, province and city that an article names, and the province and region that it lies in. Towns stand here by their province, barangays not at all.
+-- article: the article
+-- code: code of the place
+CREATE VIEW searched_places as
+select article, code from places where kind in ('region', 'province', 'city')
+union all
+select article, province from places where province <> ''
+union all
+select article, region from places where region <> '';
+
 -- Laws that the articles on topic name by number or by name, each with its place in the text.
 CREATE TABLE laws (
     -- id: number of the entry

@@ -32,6 +32,8 @@ class SearchEntry(ConfigModel):
     language: _FieldText | None = None
     year: _FieldText | None = None
     term: _FieldText | None = None
+    place: _FieldText | None = None
+    body: _FieldText | None = None
 
 
 class SearchesError(Exception):

@@ -962,3 +962,16 @@ def captures(db: Database) -> None:
     db.executescript("""
     alter table pages add column captured text;
     """)
+
+
+@migrations()
+def searched_places(db: Database) -> None:
+    """By which places articles are searched: never by one smaller than a city."""
+    db.executescript("""
+    create view searched_places as
+    select article, code from places where kind in ('region', 'province', 'city')
+    union all
+    select article, province from places where province <> ''
+    union all
+    select article, region from places where region <> '';
+    """)

@@ -6,7 +6,7 @@ import gzip
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -74,7 +74,14 @@ def places_by_name() -> dict[str, tuple[Locality, ...]]:
             found[fold_phrase(name)].append(place)
     for name, code in special_names().aliases.items():
         found[name] += [places_by_code()[one] for one in code.split()]
-    return {name: tuple(dict.fromkeys(places)) for name, places in found.items()}
+    genitives = {f"{name}s": places for name, places in found.items() if _has_genitive(name, places)}
+    return {name: tuple(dict.fromkeys(places)) for name, places in (genitives | found).items()}
+
+
+def _has_genitive(name: str, places: Sequence[Locality]) -> bool:
+    """Return whether German adds an s to a name: to those of one word that need no other beside them."""
+    known = {place.kind for place in places} & {"city", "province"}
+    return bool(known) and name.isalpha() and not name.endswith("s") and name not in special_names().need_context
 
 
 def _names_of(place: Locality) -> Iterator[str]:

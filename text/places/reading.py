@@ -85,7 +85,7 @@ def _with_context(text: str, tokens: Sequence[Token], possible: Sequence[Mention
         following = possible[number + 1] if number + 1 < len(possible) else None
         if (
             (_is_safe(mention) and mention.key not in persons)
-            or is_located(around, strictly=mention.key in persons)
+            or is_located(around, strictly=mention.key in persons and not _is_safe(mention))
             or (following and _container_of(text, mention, following))
             or goes_on_a_list(text, located[-1] if located else None, mention)
         ):

@@ -18,7 +18,7 @@ from storage.datasette.data_dictionary import load_description
 from storage.datasette.desk.permission import editor_of
 from storage.datasette.html_elements import zone_of
 from storage.datasette.page_context import Missing, Moved, PageContext, Values
-from storage.datasette.views import articles, cases, changes, charts, desk, front, search, watch
+from storage.datasette.views import articles, cases, changes, charts, desk, front, ledgers, search, watch
 from storage.monitoring.present import watch_of
 from storage.tables import runs
 
@@ -61,6 +61,7 @@ async def data(context: PageContext) -> Values:
 PAGES: dict[str, tuple[str, Gather]] = {
     r"/$": ("front.html", front.front),
     r"/story/(?P<id>\d+)$": ("story.html", articles.story),
+    r"/story/(?P<id>\d+)/ledger$": ("ledger.html", ledgers.story_ledger),
     r"/case/(?P<id>\d+)$": ("case.html", cases.case),
     r"/article/(?P<id>\d+)$": ("article.html", articles.article),
     r"/compare/(?P<earlier>\d+)/(?P<later>\d+)$": ("compare.html", articles.compare),
@@ -82,6 +83,7 @@ def register_routes() -> list[tuple[str, View]]:
     """Return every page of ours, robots.txt, and the short address of the feed."""
     return [
         *((path, page(*shown)) for path, shown in PAGES.items()),
+        (r"/story/(?P<id>\d+)/ledger\.csv$", answered(ledgers.story_ledger_csv, csv_file)),
         (r"/robots\.txt$", robots),
         (r"/new\.atom$", feed),
     ]
@@ -89,6 +91,22 @@ def register_routes() -> list[tuple[str, View]]:
 
 def page(template: str, gather: Gather) -> View:
     """Return the view that shows a template with what was gathered for it."""
+
+    async def shown(datasette: Any, request: Any, values: Values) -> Response:
+        body = await datasette.render_template(template, values, request=request)
+        return Response(body, content_type=CONTENT_TYPES[template.rpartition(".")[2]])
+
+    return answered(gather, shown)
+
+
+async def csv_file(_datasette: Any, _request: Any, values: Values) -> Response:
+    """Return a table as a file to keep."""
+    headers = {"content-disposition": f'attachment; filename="{values["name"]}"'}
+    return Response(values["csv"], headers=headers, content_type="text/csv; charset=utf-8")
+
+
+def answered(gather: Gather, answer: View) -> View:
+    """Return the view that answers with what was gathered, where there is something and the reader may see it."""
 
     async def view(datasette: Any, request: Any) -> Response:
         await datasette.ensure_permissions(request.actor, ["view-instance"])
@@ -102,8 +120,7 @@ def page(template: str, gather: Gather) -> View:
             return Response.html(await datasette.render_template("missing.html", request=request), status=404)
         except Moved as moved:
             return Response.redirect(datasette.urls.path(moved.path), status=301)
-        body = await datasette.render_template(template, values, request=request)
-        return Response(body, content_type=CONTENT_TYPES[template.rpartition(".")[2]])
+        return await answer(datasette, request, values)
 
     return view
 

@@ -11,6 +11,7 @@ from storage.datasette import safe_text
 from storage.datasette.desk.decided import decided_about, marked
 from storage.datasette.page_context import Missing, Moved, PageContext, Values
 from storage.datasette.text_diff import alike, changed_paragraphs, fit, numbered, passages, word_changes
+from storage.datasette.views.ledgers import entries_by_ledger
 
 #: terms of an article that are shown at once, the others on demand; chosen, not measured
 MAIN_TERMS = 6
@@ -57,6 +58,7 @@ async def article(context: PageContext) -> Values:
         "copies": [
             row for row in await context.rows("duplicates_of_an_article", article=number) if row["id"] != number
         ],
+        "entries": {} if context.anonymous else await entries_by_ledger(context, number, found["text"] or ""),
         "labels": [] if context.anonymous else await context.rows("label", id=number),
         "decided": await decided_about(context, f"/article/{number}"),
         "marks": marked(await context.rows("marks_of", account=context.editor, id=number)) if context.editor else {},

@@ -10,10 +10,14 @@ from urllib.parse import urlencode
 
 from storage.datasette.access import search_scope
 from storage.datasette.page_context import PageContext, Values
+from text.bodies.catalogue import bodies_by_slug
+from text.places.gazetteer import places_by_code
 
 #: by what results can be narrowed, in the order of the page
-FACETS = ("year", "source", "kind", "country", "language", "term")
-SEARCH_FIELDS = ("q", "order", "everything", "marked", *FACETS)
+COLUMN_FACETS = ("year", "source", "kind", "country", "language")
+#: those of which an article has several, by the query that counts them
+ENTRY_FACETS = {"term": "terms_of", "place": "places_of", "body": "bodies_of"}
+SEARCH_FIELDS = ("q", "order", "everything", "marked", *COLUMN_FACETS, *ENTRY_FACETS)
 #: an account's own marks, and how they are shown
 OWN_MARKS = {"star": "starred", "unread": "unread", "read": "read", "note": "with a note"}
 RESULTS_PER_PAGE = 20
@@ -45,6 +49,7 @@ async def search(context: PageContext) -> Values:
         "cut": len(hits) >= MAX_RESULTS,
         "total": total,
         "choices": choices,
+        "narrowing": {name: shown_value(name, asked[name]) for name in (*COLUMN_FACETS, *ENTRY_FACETS)},
         "snippets": {} if context.anonymous else await snippets(context, asked["q"], shown),
         **export_links(context, asked),
     }
@@ -67,16 +72,27 @@ async def snippets(context: PageContext, asked: str, rows: Iterable[sqlite3.Row]
 async def narrowed(
     context: PageContext, asked: Mapping[str, str], hits: list[sqlite3.Row]
 ) -> tuple[dict[str, list[Choice]], int]:
-    """Return what narrows the results, and how many there are; without words or term from the counts of triggers."""
+    """Return what narrows the results, and how many there are; from the counts of triggers where they do."""
     counted = hits
-    if len(hits) >= MAX_RESULTS and not (asked["q"] or asked["term"] or asked["marked"]):
+    if len(hits) >= MAX_RESULTS and not any(asked[name] for name in ("q", "marked", *ENTRY_FACETS)):
         fields = ("everything", "source", "kind", "country", "language", "year")
         counted = await context.rows("facets", **{name: asked[name] for name in fields})
-    choices = {name: tally(counted, name) for name in FACETS if name != "term"}
-    terms = await context.rows("terms_of", ids=json.dumps([row["id"] for row in hits]))
-    choices["term"] = [(row["term"], row["term"], row["articles"]) for row in terms]
+    choices = {name: tally(counted, name) for name in COLUMN_FACETS}
+    ids = json.dumps([row["id"] for row in hits])
+    for name, query in ENTRY_FACETS.items():
+        rows = await context.rows(query, ids=ids)
+        choices[name] = [(row["value"], shown_value(name, row["value"]), row["articles"]) for row in rows]
     total = sum(weight(row) for row in counted)
     return {name: values for name, values in choices.items() if len(values) > 1}, total
+
+
+def shown_value(facet: str, value: str) -> str:
+    """Return how a value that narrows the results is called."""
+    if facet == "place" and value in places_by_code():
+        return places_by_code()[value].name
+    if facet == "body" and value in bodies_by_slug():
+        return bodies_by_slug()[value].name
+    return value
 
 
 def tally(rows: Iterable[sqlite3.Row], column: str) -> list[Choice]:

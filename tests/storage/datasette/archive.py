@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 from sqlite_utils import Database
 
+from pipelines.ledgers.reading import read_new_entries
 from storage.clock import stamp
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -141,6 +142,7 @@ def fill(database: Database) -> None:
         {"article": 6, "on_topic": 1, "note": "the yearly report", "labelled_at": ago(days=1)}
     )
     database.table("aliases").insert({"url": "https://tribune.example/short/2", "article": 2})
+    read_new_entries(database)
     add_pages(database)
     add_runs(database)
     add_events(database)

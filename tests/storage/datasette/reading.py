@@ -11,6 +11,7 @@ PATHS = [
     "/article/5",
     "/article/8",
     "/story/1",
+    "/story/1/ledger",
     "/case/1",
     "/search",
     "/search?q=children",

@@ -97,5 +97,6 @@ def test_laws(text: str, expected: list[tuple[str, str]]) -> None:
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(max_size=60))
 def test_every_entry_is_where_it_says(text: str) -> None:
     tokens = read_tokens(text)
-    for entry in (*read_bodies(text, tokens), *read_laws(text, tokens)):
-        assert text[entry.start : entry.end] == entry.surface
+    places = [(one.start, one.end, one.surface) for one in read_bodies(text, tokens)]
+    places += [(one.start, one.end, one.surface) for one in read_laws(text, tokens)]
+    assert [text[start:end] for start, end, _ in places] == [surface for *_, surface in places]
