@@ -12,6 +12,9 @@ from sqlite_utils import Database
 from storage.alerting.channels import ChannelsError, load_addresses, missing_channels
 from storage.alerting.composing import Notification, compose_alert
 from storage.alerting.deciding import decide, sync_rules
+from storage.alerting.digest.composing import compose_digest
+from storage.alerting.digest.periods import Period, named_period
+from storage.alerting.rules import Subject
 from storage.alerting.rules_file import RulesFile, load_rules
 from storage.alerting.sending import send_due
 from storage.clock import now
@@ -25,30 +28,47 @@ def tell(settings: BaseSettings) -> tuple[list[str], bool]:
     """Decide what is to be told and send what is due; return sentences on it, and whether all went well."""
     file = load_rules(settings["ALERTS"])
     with closing(open_database(settings["DATABASE"])) as database:
-        sentences = [*file.faults, *sync_rules(database, file, now())]
+        sentences = sync_rules(database, file, now())
         decided = decide(database, file.rules, now())
-        faults = [*file.faults, *send(database, settings, file)]
-        late = [sentence_on_delivery(*row) for row in messages.undelivered(database)]
-    if decided:
-        sentences.append(f"{decided} message{'s' * (decided > 1)} decided")
-    return [*sentences, *faults[len(file.faults) :], *late], not (faults or late)
+        if decided:
+            sentences.append(f"{decided} message{'s' * (decided > 1)} decided")
+        troubles = [*file.faults, *send(database, settings, file)]
+    return [*sentences, *troubles], not troubles
+
+
+def send_digest(settings: BaseSettings, period: Period) -> tuple[list[str], bool]:
+    """Decide the digest of a period, once, and send what is due; return sentences on it, and whether all went well."""
+    file = load_rules(settings["ALERTS"])
+    rules = [rule for rule in file.rules if rule.on is Subject.DIGEST and rule.every is period.every]
+    sentences = [] if rules else [f'no rule of {settings["ALERTS"]} has on = "digest" and every = "{period.every}"']
+    with closing(open_database(settings["DATABASE"])) as database:
+        for rule in rules:
+            with database.atomic():
+                number = messages.add_message(database, rule.name, rule.channels, now(), period.name)
+            told = "is decided" if number else "was decided before"
+            sentences.append(f"the digest {rule.name} of the {period.name} {told}")
+        troubles = [*file.faults, *send(database, settings, file)]
+    return [*sentences, *troubles], bool(rules) and not troubles
 
 
 def send(database: Database, settings: BaseSettings, file: RulesFile) -> list[str]:
-    """Send what is due; return a sentence for what hinders it."""
+    """Send what is due; return a sentence for what hinders it, and for every channel that something waits for."""
     try:
         addresses = load_addresses(Path(settings["CHANNELS"]), os.environ)
     except ChannelsError as error:
         return [str(error)]
 
     def compose(delivery: Delivery) -> Notification | None:
+        if delivery.period:
+            return compose_digest(database, named_period(delivery.period), settings["PUBLIC_URL"])
         found = matches_of_message(database, delivery.message)
         return compose_alert(database, delivery.rule, found, settings["PUBLIC_URL"])
 
     path, seconds = Path(settings["DATABASE"]), settings.getint("ALERT_SECONDS")
     if not send_due(database, path, addresses, compose, seconds, now()):
         return ["another process is sending; what is left is sent by the next scrapy alert"]
-    return missing_channels((channel for rule in file.rules for channel in rule.channels), addresses)
+    missing = missing_channels((channel for rule in file.rules for channel in rule.channels), addresses)
+    return [*missing, *(sentence_on_delivery(*row) for row in messages.undelivered(database))]
 
 
 def sentence_on_delivery(channel: str, state: str, count: int, next_try: str, reason: str) -> str:

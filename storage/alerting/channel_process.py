@@ -17,12 +17,14 @@ from typing import Final
 from apprise import Apprise, AppriseAsset, NotifyFormat
 from sqlite_utils import Database
 
-from storage.alerting.orders import Letter, SendingOrder
+from storage.alerting.orders import MOST_CHARACTERS, Letter, SendingOrder
 from storage.clock import now
 from storage.tables.alerting import messages
 
+#: channels that take HTML, and put plain text beside it
+_MAIL: Final = ("mailto", "mailtos")
 #: channels that take a header of ours, by which whoever receives a message twice can tell
-_WITH_HEADERS: Final = ("mailto", "mailtos", "json", "jsons", "form", "forms", "xml", "xmls")
+_WITH_HEADERS: Final = (*_MAIL, "json", "jsons", "form", "forms", "xml", "xmls")
 
 
 def send_all(order: SendingOrder) -> None:
@@ -53,8 +55,8 @@ def send_letter(address: str, letter: Letter) -> str:
         return "its address is none that Apprise knows"
     if len(apprise) != 1 or len(apprise[0]) > 1:
         return "its address names several recipients; give each a channel of its own"
-    html = letter["html"] and apprise[0].notify_format == NotifyFormat.HTML
-    body = letter["html"] if html else letter["body"]
+    html = letter["html"] and address.partition(":")[0] in _MAIL
+    body = letter["html"] if html else letter["body"][:MOST_CHARACTERS]
     taken = apprise.notify(
         title=letter["title"], body=body, body_format=NotifyFormat.HTML if html else NotifyFormat.TEXT
     )

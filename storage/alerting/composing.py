@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from storage.alerting.figures import differing_figures
 from storage.alerting.masking import words_to_send
+from storage.alerting.orders import MOST_CHARACTERS
 from storage.tables.alerting.matches import AlertMatch
 from storage.tables.alerting.told import ToldMatch, told_matches
 from storage.tables.ledgers.reports import texts_of_story
 
-#: characters; Telegram takes 4,096, ntfy 4,096 bytes, everyone else more
-MOST_CHARACTERS: Final = 3500
 #: characters of a headline or an address that are shown; an address that is cut would lead nowhere, so it is left out
 _MOST_OF_TITLE, _MOST_OF_ADDRESS = 160, 300
+#: characters kept for the line on what is left out
+_FOR_THE_REST = 100
 #: differing figures of an article that are shown
 _MOST_FIGURES = 3
 
@@ -44,7 +45,7 @@ def body_of(database: Database, told: Sequence[ToldMatch], base: str) -> str:
     length = 0
     for one in told:
         entry = lines_on(database, one, base)
-        if length + len(entry) > MOST_CHARACTERS:
+        if length + len(entry) > MOST_CHARACTERS - _FOR_THE_REST:
             break
         entries.append(entry)
         length += len(entry) + 2

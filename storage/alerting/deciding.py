@@ -73,6 +73,8 @@ def find(
             return troubles.sources_in_need(database, rule)
         case Subject.SILENCE:
             return troubles.silence_of_watch(database, at)
+        case Subject.DIGEST:
+            return []  # decided by scrapy digest, a period at a time
         case Subject.FIGURES:
             return find_figures(database, rule, since.arrival)
         case _:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Final, TypedDict
+
+#: characters of plain text; Telegram takes 4,096, ntfy 4,096 bytes, everyone else more
+MOST_CHARACTERS: Final = 3500
 
 
 class Letter(TypedDict):

@@ -25,6 +25,7 @@ class Subject(StrEnum):
     FIGURES = "figures"
     SOURCES = "sources"
     SILENCE = "silence"
+    DIGEST = "digest"
 
 
 class Pace(StrEnum):
@@ -36,7 +37,7 @@ class Pace(StrEnum):
     WEEK = "week"
 
 
-_SUBJECTS_WITH_ARTICLES: Final = frozenset(Subject) - {Subject.SOURCES, Subject.SILENCE}
+_SUBJECTS_WITH_ARTICLES: Final = frozenset(Subject) - {Subject.SOURCES, Subject.SILENCE, Subject.DIGEST}
 _NARROWING: Final = ("query", "kind", "country", "language", "term")
 
 
@@ -123,6 +124,8 @@ class AlertRule(ConfigModel):
             raise ValueError(f"size says nothing of {self.on}; leave it out")
         if self.on is Subject.PICKUPS and not self.source:
             raise ValueError('pickups need a source: the slug of whose releases are followed, such as source = "ijm"')
-        if self.on is Subject.SILENCE and self.source:
-            raise ValueError("source says nothing of silence, which is that of the whole watch; leave it out")
+        if self.on in {Subject.SILENCE, Subject.DIGEST} and self.source:
+            raise ValueError(f"source says nothing of {self.on}, which is about the whole watch; leave it out")
+        if self.on is Subject.DIGEST and self.every not in {Pace.DAY, Pace.WEEK}:
+            raise ValueError('a digest needs every = "day" or every = "week"')
         return self

@@ -6,7 +6,7 @@ import socket
 import sqlite3
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import cast
 
@@ -14,8 +14,10 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as MessageHandler
 
-from commands.alerting import tell
+from commands.alerting import send_digest, tell
 from storage.alerting import sending
+from storage.alerting.digest.periods import Period
+from storage.alerting.rules import Pace
 from storage.clock import now, stamp
 from tests.storage.alerting.conftest import Archive, Receiver
 
@@ -209,3 +211,18 @@ def test_the_environment_names_channels_too(
     archive.add("One is sentenced")
     assert tell(archive.settings)[1]
     assert told_to(receiver) == ["One is sentenced"]
+
+
+def test_a_digest_is_mailed_once_in_html_and_plain(archive: Archive, mailbox: tuple[str, Mailbox]) -> None:
+    address, kept = mailbox
+    archive.write_rules('[morning]\non = "digest"\nevery = "day"\nchannels = "desk"\n')
+    archive.write_channels(desk=address)
+    archive.add("One is sentenced")
+    period = Period(Pace.DAY, date(2026, 3, 2))
+    for _ in range(2):
+        assert send_digest(archive.settings, period)[1]
+    ((subject, text),) = kept.mails
+    assert subject == "osecwatch: 2026-03-02"
+    assert "text/plain" in text
+    assert "text/html" in text
+    assert "<img" not in text

@@ -1,0 +1,1 @@
+"""Digests: what a day or a week has brought, in one mail."""
