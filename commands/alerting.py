@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from storage.alerting.channels import ChannelsError, load_addresses, missing_channels
 from storage.alerting.composing import Notification, compose_alert
-from storage.alerting.deciding import decide, sync_rules
+from storage.alerting.deciding import decide_all, sync_rules
 from storage.alerting.digest.composing import compose_digest
 from storage.alerting.digest.periods import Period, named_period
 from storage.alerting.rules import Subject
@@ -29,7 +29,7 @@ def tell(settings: BaseSettings) -> tuple[list[str], bool]:
     file = load_rules(settings["ALERTS"])
     with closing(open_database(settings["DATABASE"])) as database:
         sentences = sync_rules(database, file, now())
-        decided = decide(database, file.rules, now())
+        decided = decide_all(database, file.rules, now())
         if decided:
             sentences.append(f"{decided} message{'s' * (decided > 1)} decided")
         troubles = [*file.faults, *send(database, settings, file)]

@@ -33,7 +33,7 @@ class Command(BaseCommand, ScrapyCommand):
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:
         if args:
             raise UsageError("takes no words; the alerts file says to whom it is sent", print_help=False)
-        period = period_of(opts)
+        period = period_asked_for(opts)
         if opts.to_file:
             return self.write_files(period)
         sentences, succeeded = send_digest(self.project_settings, period)
@@ -52,7 +52,7 @@ class Command(BaseCommand, ScrapyCommand):
         return 0
 
 
-def period_of(opts: argparse.Namespace) -> Period:
+def period_asked_for(opts: argparse.Namespace) -> Period:
     """Return the period that is asked for. Raise UsageError for what is no date."""
     every = Pace(opts.period)
     if not opts.date:

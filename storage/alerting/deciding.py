@@ -38,7 +38,7 @@ def sync_rules(database: Database, file: RulesFile, at: datetime) -> list[str]:
     ]
 
 
-def decide(database: Database, rules: Sequence[AlertRule], at: datetime) -> int:
+def decide_all(database: Database, rules: Sequence[AlertRule], at: datetime) -> int:
     """Look for what is new to each rule, and decide what to send; return the number of messages."""
     ends = marks.ends(database)
     fresh.gather_arrivals(database, marks.lowest_arrival(database), ends[0])

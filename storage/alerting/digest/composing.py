@@ -65,11 +65,13 @@ def sections_of(database: Database, period: Period, base: str) -> list[Section]:
         url = f"{base.rstrip('/')}/story/{one.story}" if base and one.story else address(one.article, one.url, base)
         growth = f"{one.new} new of {one.articles} articles: " if one.articles > 1 else ""
         remark = f"{growth}{one.sources.replace(',', ', ')}, {one.time[:10]}"
-        return Entry(words(database, one.article, one.title), opening(database, one), remark, url)
+        return Entry(headline_to_send(database, one.article, one.title), first_words(database, one), remark, url)
 
     def line(one: DigestLine) -> Entry:
         remark = one.remark.replace(",", ", ")
-        return Entry(words(database, one.article, one.title), "", remark, address(one.article, one.url, base))
+        return Entry(
+            headline_to_send(database, one.article, one.title), "", remark, address(one.article, one.url, base)
+        )
 
     unread = [*map(line, digest.unread_sources(database))]
     unread += [
@@ -91,13 +93,13 @@ def section(heading: str, found: Sequence[Found], show: Callable[[Found], Entry]
     return Section(heading, [show(one) for one in shown], max(0, len(found) - MOST_ENTRIES))
 
 
-def words(database: Database, article: int, text: str) -> str:
+def headline_to_send(database: Database, article: int, text: str) -> str:
     """Return a headline, cut where it is long; of a source, which has no article, as it is."""
     told = words_to_send(database, article, text) if article else text
     return told if len(told) <= _MOST_OF_TITLE else f"{told[:_MOST_OF_TITLE]}..."
 
 
-def opening(database: Database, one: DigestStory) -> str:
+def first_words(database: Database, one: DigestStory) -> str:
     """Return what an article begins with, on one line and up to the end of a word."""
     told = " ".join(words_to_send(database, one.article, one.opening).split())
     return told if len(told) <= _MOST_OF_OPENING else f"{told[:_MOST_OF_OPENING].rpartition(' ')[0]}..."

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from storage.alerting.deciding import decide, sync_rules
+from storage.alerting.deciding import decide_all, sync_rules
 from storage.alerting.rules_file import load_rules
 from tests.storage.alerting.conftest import Archive
 
@@ -17,7 +17,7 @@ def look(archive: Archive, at: datetime) -> int:
     """Do what ``scrapy alert`` does before it sends."""
     file = load_rules(archive.rules)
     sync_rules(archive.database, file, at)
-    return decide(archive.database, file.rules, at)
+    return decide_all(archive.database, file.rules, at)
 
 
 def test_a_new_rule_tells_of_what_comes_from_now_on_each_once(archive: Archive, at: datetime) -> None:
