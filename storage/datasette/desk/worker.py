@@ -31,6 +31,8 @@ _PROJECT: Final = Path(__file__).resolve().parents[3]
 _LOOK_SECONDS, _LATER_SECONDS = 5.0, 30.0
 #: seconds that carrying out may take: a takedown in a large archive cleans its index for minutes
 _MOST_SECONDS = 3600.0
+#: seconds that the process stays for the next decision: starting one takes two seconds of CPU; chosen, not measured
+_LINGER = "30"
 #: as LEASE_PATIENCE_SECONDS in settings.py
 _PATIENCE = timedelta(seconds=60)
 
@@ -61,7 +63,8 @@ class InstructionWorker:
         try:
             if not is_left_waiting(self.path):
                 return True
-            command = [sys.executable, "-m", "scrapy", "instructions", "-s", f"DATABASE={self.path.resolve()}"]
+            database = f"DATABASE={self.path.resolve()}"
+            command = [sys.executable, "-m", "scrapy", "instructions", "--linger", _LINGER, "-s", database]
             done = subprocess.run(  # noqa: S603 - nothing of it is foreign
                 command, cwd=_PROJECT, stdin=subprocess.DEVNULL, capture_output=True, timeout=_MOST_SECONDS, check=False
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,9 @@ from storage.tables.instructions import give_instruction
 
 hookimpl = HookimplMarker("datasette")
 
+#: seconds that an answer is waited for, and between two looks for it
+_ANSWER_SECONDS, _ASK_SECONDS = 3.0, 0.1
+
 #: the workers of this process, by the file that each looks at
 workers: dict[Path, InstructionWorker] = {}
 
@@ -39,7 +43,7 @@ def startup(datasette: Any) -> None:
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """Return the addresses of the forms."""
-    return [(r"/desk/decide$", decide), (r"/desk/mark$", mark_article)]
+    return [(r"/desk/decide$", take_decision), (r"/desk/mark$", mark_article)]
 
 
 def path_of_archive(datasette: Any) -> Path:
@@ -47,7 +51,7 @@ def path_of_archive(datasette: Any) -> Path:
     return Path(datasette.get_database().path)
 
 
-async def decide(datasette: Any, request: Any) -> Response:
+async def take_decision(datasette: Any, request: Any) -> Response:
     """Put what a form asks for into the queue of instructions, and go back to its page."""
     account = require_editor(datasette, request)
     fields = await read_form(request)
@@ -56,8 +60,11 @@ async def decide(datasette: Any, request: Any) -> Response:
     except FormError as error:
         raise DatasetteError(str(error), status=400) from error
     path = path_of_archive(datasette)
-    await asyncio.to_thread(write_small, path, partial(give, decision=decision, account=account))
+    number = await asyncio.to_thread(write_small, path, partial(give, decision=decision, account=account))
     workers[path].wake()
+    # in a list the next item is there already, whatever comes of this one
+    if decision.command == "undo" or not way_home(fields).startswith("/desk"):
+        await wait_for_answer(datasette, number)
     return back_to(datasette, fields)
 
 
@@ -87,6 +94,16 @@ def give(database: Database, decision: Decision, account: str) -> int:
         row = database.execute("select about from instructions where id = ?", [decision.words[0]]).fetchone()
         about = row.about if row else ""
     return give_instruction(database, decision.command, decision.words, now(), account, about)
+
+
+async def wait_for_answer(datasette: Any, number: int) -> None:
+    """Wait a little, so that the page can say what came of an instruction; nobody else waits meanwhile."""
+    ends = time.monotonic() + _ANSWER_SECONDS
+    sql = "select 1 from instructions where id = :id and done_at is not null"
+    while time.monotonic() < ends:
+        if (await datasette.execute(datasette.get_database().name, sql, {"id": number})).rows:
+            return
+        await asyncio.sleep(_ASK_SECONDS)
 
 
 async def with_article(datasette: Any, fields: dict[str, str]) -> dict[str, str]:

@@ -23,7 +23,7 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 #: pages that cost a few milliseconds whatever is asked; all others take a place
 CHEAP_PAGE = re.compile(
-    r"/(?:|(?:article|story)/\d+|sources|runs|help|robots\.txt|favicon\.ico|static/.*|-/(?:login|logout|static/.*))"
+    r"/(?:|(?:article|story)/\d+|sources|runs|help|desk/(?:decide|mark)|robots\.txt|favicon\.ico|static/.*|-/(?:login|logout|static/.*))"
 )
 
 
