@@ -22,14 +22,14 @@ from tests.hostileweb.server import HostileWeb, serving
 ROOT = Path(__file__).resolve().parents[1]
 DELAY = 0.1
 #: seconds that the run may take, as its settings have it
-BUDGET = 60
+BUDGET = 90
 MEGABYTES = 600
 SETTINGS = {
     "DOWNLOAD_DELAY": DELAY,
-    "FIRST_BYTE_TIMEOUT": 5,
-    "DOWNLOAD_TIMEOUT": 8,
-    "DOWNLOAD_MAXSIZE": 2_000_000,
-    "ROBOTS_TIMEOUT": 2,
+    "FIRST_BYTE_TIMEOUT": 8,
+    "DOWNLOAD_TIMEOUT": 12,
+    "DOWNLOAD_MAXSIZE": 1_200_000,
+    "ROBOTS_TIMEOUT": 4,
     "RETRY_AFTER_PATIENCE": 3,
     "PAGES_PER_RUN": ROOM,
     "RUN_SECONDS": BUDGET,

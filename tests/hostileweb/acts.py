@@ -13,8 +13,9 @@ from tests.sampleweb.server import Request
 
 #: seconds between two pieces of what never ends: the good pages are served by the same thread
 PAUSE = 0.002
-#: bytes of a piece of an endless body: a few of them pass every size limit, so that no clock ends it first
-PIECE = b"<p>and so on</p>" * 65_536
+#: a piece of an endless body, 64 kB: of smaller ones a busy machine sends too few before a clock ends it, larger ones
+#: fill the reader's window, and each time some systems wait .2 s before they look whether it is open again
+PIECE = b"<p>and so on</p>" * 4096
 HEAD = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html; charset=utf-8\r\n"
 
 
