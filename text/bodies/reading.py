@@ -27,6 +27,10 @@ _ABROAD_BEFORE: Final = re.compile(
     r"\b(?:U\.?S\.?A?|UK|Australian|Indian|Canadian|British|American|German|Malaysian|Kenyan)\s$"
 )
 
+_LONGEST_ABROAD: Final = 12
+#: characters behind a short form in which words speak against it, though the text writes the name out elsewhere
+_BEHIND_REACH: Final = 20
+
 
 class BodyEntry(NamedTuple):
     """One body in a text: its slug, empty where several are as likely, and where it stands."""
@@ -47,13 +51,29 @@ class BodyEntry(NamedTuple):
 def read_bodies(text: str, tokens: Sequence[Token]) -> list[BodyEntry]:
     """Return the bodies of a text in their order."""
     foreign = list(_foreign_courts(text))
-    taken = [(entry.start, entry.end) for entry in foreign]
-    found = [one for one in _found(text, tokens) if not any(a <= one[1] < b for a, b in taken)]
+    taken = {place for entry in foreign for place in range(entry.start, entry.end)}
+    found = [one for one in _found(text, tokens) if one[1] not in taken]
     spelled = {
         body.slug for phrase, *_ in found for body in bodies_by_phrase()[phrase] if phrase in full_names_of(body.slug)
     }
-    entries = [_entry(text, *one, spelled) for one in found]
+    context = _Context(text, spelled)
+    entries = [_entry(context, *one) for one in found]
     return sorted([*foreign, *(one for one in entries if one)], key=lambda entry: entry.start)
+
+
+class _Context:
+    """A text, the bodies whose names it writes out, and what it says of others, looked up once."""
+
+    def __init__(self, text: str, spelled: set[str]) -> None:
+        self.text = text
+        self.spelled = spelled
+        self._said: dict[tuple[str, ...], bool] = {}
+
+    def says_any(self, words: tuple[str, ...]) -> bool:
+        """Return whether one of some words stands anywhere in the text."""
+        if words not in self._said:
+            self._said[words] = _says_any(self.text, words)
+        return self._said[words]
 
 
 def _found(text: str, tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
@@ -79,28 +99,28 @@ def _is_written_as_body(phrase: str, surface: str) -> bool:
     return surface.replace("\n", " ").replace("–", "-") in written_acronyms()
 
 
-def _entry(text: str, phrase: str, start: int, end: int, spelled: set[str]) -> BodyEntry | None:
-    bodies = [body for body in bodies_by_phrase()[phrase] if _may_be(text, body, phrase, end, spelled)]
-    written = [body for body in bodies if body.slug in spelled]
-    near = [body for body in bodies if not body.near or _says_any(text, body.near)]
-    likely = written or near
-    surface = text[start:end]
-    if len(likely) == 1:
-        body = likely[0]
-        branch = _branch(text, start, end) if body.kind == "court" else ""
-        if body.kind == "court" and _ABROAD_BEFORE.search(text, max(0, start - 12), start):
-            return BodyEntry("foreign-court", surface, "court", "", "", surface, False, start, end)
-        return BodyEntry(body.slug, body.name, body.kind, body.country, branch, surface, False, start, end)
-    return BodyEntry("", surface, "", "", "", surface, True, start, end) if bodies else None
+def _entry(context: _Context, phrase: str, start: int, end: int) -> BodyEntry | None:
+    bodies = [body for body in bodies_by_phrase()[phrase] if _may_be(context, body, phrase, end)]
+    written = [body for body in bodies if body.slug in context.spelled]
+    likely = written or [body for body in bodies if not body.near or context.says_any(body.near)]
+    surface = context.text[start:end]
+    if len(likely) != 1:
+        return BodyEntry("", surface, "", "", "", surface, True, start, end) if bodies else None
+    body = likely[0]
+    if body.kind == "court" and _ABROAD_BEFORE.search(context.text, max(0, start - _LONGEST_ABROAD), start):
+        return BodyEntry("foreign-court", surface, "court", "", "", surface, False, start, end)
+    branch = _branch(context.text, start, end) if body.kind == "court" else ""
+    return BodyEntry(body.slug, body.name, body.kind, body.country, branch, surface, False, start, end)
 
 
-def _may_be(text: str, body: Body, phrase: str, end: int, spelled: set[str]) -> bool:
+def _may_be(context: _Context, body: Body, phrase: str, end: int) -> bool:
     """Return whether nothing speaks against a short form being a body's."""
     if phrase in full_names_of(body.slug):
         return True
-    if body.slug in spelled:
-        return not _says_any(text[end : end + 20].split("\n", maxsplit=1)[0].partition(".")[0], body.unless)
-    return not _says_any(text, body.unless)
+    if body.slug in context.spelled:
+        behind = context.text[end : end + _BEHIND_REACH].split("\n", maxsplit=1)[0].partition(".")[0]
+        return not _says_any(behind, body.unless)
+    return not context.says_any(body.unless)
 
 
 def _says_any(text: str, words: Sequence[str]) -> bool:

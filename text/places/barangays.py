@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -19,13 +20,18 @@ def find_barangays(text: str, places: Sequence[tuple[int, Locality]]) -> Iterato
     """Yield code, name, beginning and end of the barangays of a text's cities; ``places`` stand at their beginnings."""
     towns = [(start, place) for start, place in places if place.kind in {"city", "municipality"}]
     for match in _BARANGAY.finditer(text) if towns else ():
-        _, town = min(towns, key=lambda one: _distance(one[0], match.start(1)))
+        position = bisect(towns, match.start(1), key=_start)
+        _, town = min(towns[max(0, position - 1) : position + 1], key=lambda one: _distance(one[0], match.start(1)))
         words = match[1].split()
         for count in range(len(words), 0, -1):
             if found := barangays_of(town.code).get(fold_phrase(write_out(" ".join(words[:count])))):
                 end = match.start(1) + len(" ".join(words[:count]).rstrip(".,"))
                 yield *found, match.start(), end
                 break
+
+
+def _start(town: tuple[int, Locality]) -> int:
+    return town[0]
 
 
 def _distance(start: int, end: int) -> int:

@@ -39,10 +39,11 @@ _BEFORE_PLACE: Final = _words(
     "the in at from near of and to for by with on as when while after before since that this where if but or both "
     "all many most some nearby downtown metro greater northern southern eastern western central upper lower north "
     "south east west hilagang timog office unit center centre court police group division station branch chapter "
-    "field regional provincial city municipal hospital task force prosecutor's bureau agency department capital "
-    "ang sa mga mula taga ng nang noong nitong ayon kay bagong buong usa dakbayan human gikan ug og kang niadtong "
-    "der die das den dem des im aus nach bei von auf und vom zum zur insel region laut het de een uit te op van "
-    "island islands visayas mindanao luzon national another neither only today yesterday meanwhile also even"
+    "field norden suden osten westen grossraum regional provincial city municipal hospital task force prosecutor's "
+    "bureau agency department capital ang sa mga mula taga ng nang noong nitong ayon kay bagong buong usa "
+    "dakbayan human gikan ug og kang niadtong der die das den dem des im aus nach bei von auf und vom zum zur "
+    "insel region laut het de een uit te op van island islands visayas mindanao luzon national another neither "
+    "only today yesterday meanwhile also even"
 )
 _BEHIND_PLACE: Final = _words(
     "philippines pilipinas philippinen filipijnen province police provincial regional municipal metropolitan rtc "
@@ -68,6 +69,8 @@ _FOREIGN_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _LIST_GAP: Final = re.compile(r"\s*(?:,|,?\s(?:and|at|ug|og|und|en|or|&))\s+$|^\s*,?\s(?:and|at|ug|og|und|en)\s+$")
+
+_LONGEST_LIST_GAP: Final = 8
 
 
 class Surroundings(NamedTuple):
@@ -157,4 +160,6 @@ def is_located(around: Surroundings, *, strictly: bool) -> bool:
 
 def goes_on_a_list(text: str, before: Mention | None, mention: Mention) -> bool:
     """Return whether a name stands in one list with the place before it."""
-    return before is not None and _LIST_GAP.fullmatch(text[before.end : mention.start]) is not None
+    if before is None or mention.start - before.end > _LONGEST_LIST_GAP:
+        return False
+    return _LIST_GAP.fullmatch(text[before.end : mention.start]) is not None

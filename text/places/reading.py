@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from text.phrases.finding import Token
 from text.places.barangays import find_barangays
@@ -16,16 +16,10 @@ from text.places.context import (
     names_a_person,
     surroundings_of,
 )
-from text.places.gazetteer import Locality, special_names
+from text.places.deciding import DecidedMention, container_of, decide_mentions
+from text.places.gazetteer import special_names
 from text.places.mentions import Mention, find_mentions
 from text.sentences import sentence_spans
-
-#: what stands between a place and the one that it lies in
-_WITHIN: Final = re.compile(
-    r",?\s*(?:,|\(|\bin\b|\bsa\b|\bof\b|\bng\b|\btown in\b)\s*(?:the |der |die )?", re.IGNORECASE
-)
-
-_SENTENCE_END: Final = re.compile(r"[.!?]\s+[A-Z“\"]|\n\s*\n")
 
 
 class PlaceEntry(NamedTuple):
@@ -43,25 +37,21 @@ class PlaceEntry(NamedTuple):
     end: int
 
 
-class _Read(NamedTuple):
-    mention: Mention
-    sentence: int
-    #: what the name is said to lie in
-    within: Locality | None
-    place: Locality | None
-    #: the names beside it in one list
-    listed: tuple[Mention, ...]
-
-
 def read_places(text: str, tokens: Sequence[Token], language: str = "") -> list[PlaceEntry]:
     """Return the places of a text in their order; ``language`` (ISO 639) tells nouns with capitals."""
     mentions = _located(text, tokens, language)
-    read = _resolved(text, mentions)
-    entries = [_entry(text, one) for one in read if _is_told(one, read)]
+    read = decide_mentions(text, mentions, _sentence_numbers(text, mentions))
+    at_home = any(one.place and one.mention.key not in special_names().abroad for one in read)
+    entries = [_entry(text, one) for one in read if _is_told(one, at_home=at_home)]
     found = [(one.mention.start, one.place) for one in read if one.place]
     barangays = find_barangays(text, found)
     entries += [PlaceEntry(code, name, "barangay", "", "", text[a:b], False, a, b) for code, name, a, b in barangays]
     return sorted(entries, key=lambda entry: entry.start)
+
+
+def _sentence_numbers(text: str, mentions: Sequence[Mention]) -> list[int]:
+    ends = [end for _, end in sentence_spans(text)] if mentions else []
+    return [bisect_left(ends, mention.start) for mention in mentions]
 
 
 def _located(text: str, tokens: Sequence[Token], language: str) -> list[Mention]:
@@ -79,35 +69,37 @@ def _located(text: str, tokens: Sequence[Token], language: str) -> list[Mention]
 
 def _with_context(text: str, tokens: Sequence[Token], possible: Sequence[Mention], persons: set[str]) -> list[Mention]:
     """Return the names that are safe by themselves, or located by what stands beside them or elsewhere in the text."""
-    located: list[Mention] = []
+    located: dict[int, Mention] = {}
+    before = None
     for number, mention in enumerate(possible):
-        around = surroundings_of(mention, tokens)
         following = possible[number + 1] if number + 1 < len(possible) else None
+        safe = _is_safe(mention)
+        around = surroundings_of(mention, tokens)
         if (
-            (_is_safe(mention) and mention.key not in persons)
-            or is_located(around, strictly=mention.key in persons and not _is_safe(mention))
-            or (following and _container_of(text, mention, following))
-            or goes_on_a_list(text, located[-1] if located else None, mention)
+            (safe and mention.key not in persons)
+            or is_located(around, strictly=mention.key in persons and not safe)
+            or container_of(text, mention, following)
+            or goes_on_a_list(text, before, mention)
         ):
-            located.append(mention)
-    known = {mention.key for mention in located} - persons
+            before = located[mention.start] = mention
+    known = {mention.key for mention in located.values()} - persons
+    beside = _beside_their_provinces(text, possible, located)
     return [
-        mention
-        for mention in possible
-        if mention in located
-        or mention.key in known
-        or (mention.key not in persons and _province_beside(text, mention, located))
+        one
+        for one in possible
+        if one.start in located or one.key in known or (one.start in beside and one.key not in persons)
     ]
 
 
-def _province_beside(text: str, mention: Mention, located: Sequence[Mention]) -> bool:
-    """Return whether one sentence names a province beside a name that only one place in it has."""
-    beside = [one for one in located if one.candidates[0].kind == "province" and len(one.candidates) == 1]
-    return len(mention.candidates) == 1 and any(
-        _is_in(mention.candidates[0], one.candidates[0])
-        and not _SENTENCE_END.search(text, *sorted((one.end, mention.start)))
-        for one in beside
-    )
+def _beside_their_provinces(text: str, possible: Sequence[Mention], located: Mapping[int, Mention]) -> set[int]:
+    """Return where names begin that one place has, the province of which stands in the same sentence."""
+    sentences = dict(zip((one.start for one in possible), _sentence_numbers(text, possible), strict=True))
+    provinces = {(sentences[one.start], one.candidates[0].code) for one in located.values() if len(one.candidates) == 1}
+    return {
+        one.start
+        for one in possible
+        if len(one.candidates) == 1 and (sentences[one.start], one.candidates[0].province) in provinces
+    }
 
 
 def _is_safe(mention: Mention) -> bool:
@@ -116,97 +108,15 @@ def _is_safe(mention: Mention) -> bool:
     return kinds != {"municipality"} and mention.key not in special_names().need_context
 
 
-def _container_of(text: str, mention: Mention, following: Mention) -> Locality | None:
-    """Return the place that the text says a name lies in: ", Antique", "in Cebu"."""
-    if not _WITHIN.fullmatch(text, mention.end, following.start):
-        return None
-    around = following.candidates
-    return next((one for one in around if any(_is_in(place, one) for place in mention.candidates)), None)
-
-
-def _is_in(place: Locality, other: Locality) -> bool:
-    """Return whether a place lies in another, or in the province of a city."""
-    if other.kind == "region":
-        return place.region == other.code
-    home = other.code if other.kind == "province" else other.province
-    return bool(home) and place.province == home and place.code != other.code
-
-
-def _resolved(text: str, mentions: Sequence[Mention]) -> list[_Read]:
-    """Return the names with their places, as far as the text decides them."""
-    ends = [end for _, end in sentence_spans(text)] if mentions else []
-    read = []
-    for number, mention in enumerate(mentions):
-        sentence = sum(end < mention.start for end in ends)
-        following = mentions[number + 1] if number + 1 < len(mentions) else None
-        within = _container_of(text, mention, following) if following else None
-        certain = [one for one in mention.candidates if within is None or _is_in(one, within)]
-        listed = [one for one in (mentions[number - 1 :][:1] if number else []) if goes_on_a_list(text, one, mention)]
-        listed += [following] if following and goes_on_a_list(text, mention, following) else []
-        read.append(_Read(mention, sentence, within, _only(certain), tuple(listed)))
-    read = [_decided(one, read) for one in read]
-    senses = {(one.mention.key, one.place) for one in read if one.place}
-    return [one if one.place else one._replace(place=_same_sense(one.mention, senses)) for one in read]
-
-
-def _decided(one: _Read, read: Sequence[_Read]) -> _Read:
-    """Decide a name by the places beside it, those of its sentence before the others."""
-    if one.place:
-        return one
-    known = [other for other in read if other.place and other is not one]
-    beside = [other for other in known if other.sentence == one.sentence]
-    nearest = sorted(beside, key=lambda other: abs(other.mention.start - one.mention.start))
-    if place := _alike(
-        one.mention.candidates, [other.place for other in nearest[:2] if other.place and other.mention in one.listed]
-    ):
-        return one._replace(place=place)
-    levels: list[list[_Read]] = [
-        *([other] for other in nearest if other.place and other.place.kind != "region"),
-        [other for other in known if other.place and other.place.kind == "province"],
-        known,
-    ]
-    for level in levels:
-        if place := _supported(one.mention.candidates, [other.place for other in level if other.place]):
-            return one._replace(place=place)
-    return one
-
-
-def _alike(candidates: Sequence[Locality], listed: Iterable[Locality]) -> Locality | None:
-    """Return the only candidate that is a region or province as what stands in one list with it."""
-    kinds = {place.kind for place in listed} & {"region", "province"}
-    return _only([one for one in candidates if one.kind in kinds])
-
-
-def _supported(candidates: Sequence[Locality], known: Iterable[Locality]) -> Locality | None:
-    """Return the only candidate that lies in one of the known places or their provinces, or is one of these."""
-    known = list(known)
-    homes = {place.province for place in known}
-    if province := _only([one for one in candidates if one.code in homes]):
-        return province
-    return _only([one for one in candidates if any(_is_in(one, place) for place in known)])
-
-
-def _same_sense(mention: Mention, senses: set[tuple[str, Locality]]) -> Locality | None:
-    """Return what the same name means where the text decides it."""
-    return _only([place for key, place in senses if key == mention.key and place in mention.candidates])
-
-
-def _only(places: Sequence[Locality]) -> Locality | None:
-    return places[0] if len(places) == 1 else None
-
-
-def _is_told(one: _Read, read: Sequence[_Read]) -> bool:
-    """Return whether a name is told of: one that places abroad have too wants a place of the country beside it."""
+def _is_told(one: DecidedMention, *, at_home: bool) -> bool:
+    """Return whether a name is told of: one that places abroad have too wants a place of the country in the text."""
     if one.mention.form or one.within:
         return True
-    if one.mention.key in special_names().islands:
-        return False
-    if one.mention.key not in special_names().abroad:
-        return True
-    return any(other.place and other.mention.key not in special_names().abroad for other in read)
+    special = special_names()
+    return one.mention.key not in special.islands and (one.mention.key not in special.abroad or at_home)
 
 
-def _entry(text: str, one: _Read) -> PlaceEntry:
+def _entry(text: str, one: DecidedMention) -> PlaceEntry:
     mention, place = one.mention, one.place
     surface = text[mention.start : mention.end]
     if place is None:
