@@ -29,11 +29,14 @@ class Prefilter:
     def __init__(self, topics: Topics) -> None:
         bits, self.rules = bits_of_rules(topics)
         anchors: dict[str, NameBits] = {}
+        sure: set[str] = set()
         for phrase, name in _names(earning_rules(topics), topics):
             for anchor in _spellings(phrase):
                 anchors[anchor] = anchors.get(anchor, 0) | bits[name]
-        self.anchors = [(anchor.encode(), names) for anchor, names in anchors.items()]
-        self.finder = BytesAhoCorasick([anchor for anchor, _ in self.anchors], implementation=Implementation.DFA)
+                if len(anchor) > _SHORT or " " in fold(phrase).strip():
+                    sure.add(anchor)
+        self.anchors = [(anchor.encode(), names, anchor in sure) for anchor, names in anchors.items()]
+        self.finder = BytesAhoCorasick([anchor for anchor, _, _ in self.anchors], implementation=Implementation.DFA)
 
     def may_match(self, raw: bytes) -> bool:
         """Return False only for a page to which the judge would give nothing, whatever the extractor finds in it."""
@@ -55,9 +58,9 @@ class Prefilter:
         letters = words.translate(None, _PARTING)
         hits = {number for number, _, _ in self.finder.find_matches_as_indexes(letters, overlapping=True)}
         anchors = [self.anchors[number] for number in hits]
-        found = together(names for anchor, names in anchors if len(anchor) > _SHORT)
+        found = together(names for _, names, sure in anchors if sure)
         words = words.replace(BREAK, b"")
-        for anchor, names in anchors:
+        for anchor, names, _ in anchors:
             if names & ~found and anchor in words:
                 found |= names
         return found

@@ -56,6 +56,7 @@ def in_html(body: str) -> str:
         "OSAEC",
         "<b>O</b>SAEC",
         "Kinderpornografie",
+        "ang bata gipakita sa livestream baylo sa bayad sa Cebu, sad-an ang babaye",
         "sexueller Missbrauch von M&auml;dchen im Internet, sagte die Polizei",
         "sexueller Missbrauch von Ma\u0308dchen im Internet, sagte die Polizei",
         "online <!-- an <b>ad</b> --> sexual exploitation<style>p {}</style> of children",
