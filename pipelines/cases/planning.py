@@ -5,25 +5,25 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sqlite_utils import Database
 
 from items import CaseEntry, CaseLink, SharedName
 from pipelines.cases.features import CaseName, case_names
+from pipelines.cases.reading import compare_texts
 from pipelines.cases.scoring import CERTAIN, FAIRLY_RARE_CASES, SUGGESTED, ChapterPair, SharedCaseName, case_probability
 from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.tfidf import Profile, packed_cosine, word_number
 from storage.tables.cases import names as case_index
 from storage.tables.cases.names import Chapter
 from storage.tables.grouping import stories
-from text.proceedings.distinctions import contradictions, find_distinctions
 
 #: chapters whose profiles are compared, and of these the ones whose texts are read; they bound the cost of an article
 MAX_COMPARED, MAX_READ = 8, 3
 #: stories of a case, at most, by which a name's cases are counted; chosen, not measured
 STORIES_PER_CASE = 3
 DAY = 86_400
-DAYS_PER_YEAR = 365.25
 
 
 def plan_case(
@@ -33,14 +33,13 @@ def plan_case(
 
     ``same_story`` are the articles of its own story, which tell the same event.
     """
-    own_text = "\n".join(document.article.text[one.start : one.end] for one in document.own_sentences)
-    names = case_names(document.article.title, own_text, weighty_names(document, profile))
+    names = case_names(document, weighty_names(document, profile))
     shared = shared_names(database, document, names, same_story)
     ranked = sorted(shared, key=lambda chapter: -sum(1 / name.cases for name in shared[chapter]))[:MAX_COMPARED]
     pairs = [(chapter, compare_chapters(document, profile, chapter, shared[chapter])) for chapter in ranked]
     scored = sorted(((case_probability(pair), chapter, pair) for chapter, pair in pairs), key=lambda one: -one[0])
     likely = [(chapter, pair) for score, chapter, pair in scored if score >= SUGGESTED][:MAX_READ]
-    links = best_links(document, list(with_contradictions(database, document, likely)))
+    links = best_links(document, list(with_texts_compared(database, document, likely)))
     return CaseEntry(tuple((name.hash, name.flags) for name in names), tuple(links))
 
 
@@ -86,21 +85,18 @@ def compare_chapters(
         packed_cosine(profile, chapter.profile),
         chapter.source == document.article.source,
         abs((chapter.time - document.article.time).total_seconds()) / DAY,
-        0,
     )
 
 
-def with_contradictions(
+def with_texts_compared(
     database: Database, document: DocumentFeatures, likely: Sequence[tuple[Chapter, ChapterPair]]
 ) -> Iterator[tuple[Chapter, ChapterPair]]:
-    """Yield the pairs with the hard facts that their texts disagree on."""
-    texts = {one.id: one.text for one in stories.read_articles(database, [chapter.article for chapter, _ in likely])}
-    own = find_distinctions(document.article.text)
+    """Yield the pairs with what their texts say of one another."""
+    others = {one.id: one for one in stories.read_articles(database, [chapter.article for chapter, _ in likely])}
     for chapter, pair in likely:
-        other = find_distinctions(texts[chapter.article])
-        earlier, later = (other, own) if chapter.time <= document.article.time else (own, other)
-        against = contradictions(earlier, later, pair.days / DAYS_PER_YEAR)
-        yield chapter, ChapterPair(pair.shared, pair.cosine, pair.same_source, pair.days, against)
+        both = (others[chapter.article], document.article)
+        earlier, later = both if chapter.time <= document.article.time else both[::-1]
+        yield chapter, replace(pair, texts=compare_texts(earlier, later))
 
 
 def best_links(document: DocumentFeatures, pairs: Iterable[tuple[Chapter, ChapterPair]]) -> list[CaseLink]:

@@ -25,7 +25,7 @@ _PARTICLE = (
     r"(?:de las|de los|de la|dela|del|de|da|dos|do|van der|van den|van de|van|von der|von|zu|ter|ten|bin|"
     r"binti|ibn|al|el|y)"
 )
-_CAPITAL = r"(?:[A-Z]\.|[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:['-][^\W\d_]+)*)"
+_CAPITAL = r"(?:[A-Z]\.|[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:(?:'(?!s\b)|-)[^\W\d_]+)*)"
 _RUN = re.compile(rf"\b{_CAPITAL}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_CAPITAL}){{1,5}}")
 #: no month in short: Jan and Dec are first names
 _CALENDAR = re.compile(rf"(?=\w{{4}})(?:{MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)", re.IGNORECASE)
@@ -36,8 +36,9 @@ TITLES = (
     r"constable|marshal|sheriff|deputy|agent|director|commissioner|secretary|undersecretary|minister|senator|sen|"
     r"representative|rep|congress(?:wo)?man|mayor|governor|gov|president|premier|chair(?:wo)?man|chairperson|"
     r"spokes(?:wo)?man|spokesperson|coroner|examiner|dr|prof|professor|reporter|ambassador|kagawad|hepe|hukom|piskal|"
-    r"abogado|gobernador|richter(?:in)?|staatsanw[aä]lt(?:in)?|sprecher(?:in)?|polizeisprecher(?:in)?|"
-    r"rechtsanw[aä]lt(?:in)?|rechter|officier|woordvoerder|advocaat"
+    r"abogado|gobernador|ranger|trooper|warden|pc|p(?:lt)?(?:b?gen|col|maj|cpt|lt|[ms]sg|cpl)|"
+    r"\w{0,20}(?:richter|staatsanw[aä]lt|rechtsanw[aä]lt|sprecher|kommissar|präsident)(?:in)?|rechter|officier|"
+    r"woordvoerder|advocaat"
 )
 _TITLE_BEFORE = re.compile(rf"(?:^|[\s(,-])(?:{TITLES})\.?[\s,]*$", re.IGNORECASE)
 _TITLE_BEHIND = re.compile(
@@ -57,9 +58,12 @@ _PLACE_WORD = re.compile(
     r"(?:street|st|road|rd|avenue|ave|boulevard|drive|lane|creek|river|lake|park|square|plaza|school|high|elementary|university|"
     r"college|county|city|town|province|region|island|bay|beach|district|center|centre|hospital|clinic|church|bridge|"
     r"airport|station|mall|market|court|courthouse|division|department|council|agency|bureau|office|police|unit|force|"
-    r"company|inc|corp|bank|foundation|mission|committee|commission|association|group|hotel|north|south|east|west)\.?",
+    r"company|inc|corp|bank|foundation|mission|committee|commission|association|group|hotel|north|south|east|west|"
+    r"investigations?|services?|authority|administration|program(?:me)?|act|law|times|news|post|press)\.?",
     re.IGNORECASE,
 )
+#: what stands before the name of a place: "in", "in Kauswagan,"
+_LOCATED = re.compile(r"(?:^|\s)(?i:in|near|outside|at|sa|taga)\s(?:[A-ZÀ-Þ][\w-]{1,20},\s)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ def find_names(title: str, text: str) -> list[ProperName]:
         if _is_official(straight, start, end) and straight[start:end].split()[-1] not in title
         for key in _keys(straight[start:end])
     }
+    places = {straight[start:end] for start, end in spans if _is_located(straight, start, end)}
     mentions = Counter(word for word in straight.split() if word[:1].isupper())
     opening = _opening_end(straight)
     found: dict[str, ProperName] = {}
@@ -95,7 +100,7 @@ def find_names(title: str, text: str) -> list[ProperName]:
         surface = straight[start:end]
         last = surface.split()[-1]
         prominent = start < opening or last in title or mentions[last] >= _PROMINENT_MENTIONS
-        person = not (_PLACE_WORD.fullmatch(last) or _NO_PERSON.fullmatch(surface.split()[0]))
+        person = not (_PLACE_WORD.fullmatch(last) or _NO_PERSON.fullmatch(surface.split()[0]) or surface in places)
         for key in _keys(surface):
             found.setdefault(key, ProperName(key, surface, person, prominent, key in officials))
     return list(found.values())
@@ -110,7 +115,13 @@ def _name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         kept = next((at for at, (_, word) in enumerate(tokens) if _CALENDAR.fullmatch(word)), len(tokens))
         names = [word for _, word in tokens[:kept] if len(word.strip(".")) > 1 and word[0].isupper()]
         if len(names) >= 2 and not any(word.isupper() for word in names):
-            yield tokens[0][0], tokens[kept - 1][0] + len(tokens[kept - 1][1])
+            first = _behind_titles([word for _, word in tokens[:kept]])
+            yield tokens[first][0], tokens[kept - 1][0] + len(tokens[kept - 1][1])
+
+
+def _behind_titles(words: list[str]) -> int:
+    """Return where the name begins in a run of capitals: behind the last title ("Fire Chief"), if two words follow."""
+    return next((at for at in range(len(words) - 2, 0, -1) if _TITLE_WORD.fullmatch(words[at - 1])), 0)
 
 
 def _is_ordinary(word: str, text: str, *, first: bool) -> bool:
@@ -129,6 +140,11 @@ def _is_official(text: str, start: int, end: int) -> bool:
     return bool(
         _TITLE_BEFORE.search(text[max(0, start - _BEFORE) : start]) or _TITLE_BEHIND.match(text[end : end + _BEHIND])
     )
+
+
+def _is_located(text: str, start: int, end: int) -> bool:
+    """Return whether something is said to be in what is named; "in Ana Cruz's death" names a person."""
+    return bool(_LOCATED.search(text[max(0, start - _BEFORE) : start])) and text[end : end + 2] != "'s"
 
 
 def _keys(surface: str) -> list[str]:

@@ -29,6 +29,9 @@ def test_names_are_found(text: str, names: set[str]) -> None:
         "Judge Amparo Quisumbing spoke.",
         "That was said by Ramon Dalisay, spokesman for the office.",
         "Prosecutor Ramon Dalisay spoke, and later Ramon Dalisay went home.",
+        "It was set, Fire Chief Abel Dunleavy said.",
+        "So sagte Oberstaatsanwältin Wiebke Harmsen.",
+        "Assistant U.S. Attorney Dominique Fairley prosecutes.",
     ],
 )
 def test_officials_are_known(text: str) -> None:
@@ -44,6 +47,13 @@ def test_an_official_whom_the_title_names_is_what_the_case_is_about() -> None:
 def test_a_place_is_no_person() -> None:
     kinds = {name.key: name.is_person for name in find_names("", "It happened on Mill Street, said Colby Renshaw.")}
     assert kinds == {"mill street": False, "colby renshaw": True}
+
+
+def test_what_something_happened_in_is_a_place() -> None:
+    names = find_names(
+        "", "She was held in Carmen, Cagayan de Oro. Police in Lower Quorn were told in Ana Cruz's absence."
+    )
+    assert {name.key for name in names if name.is_person} == {"ana cruz"}
 
 
 @given(st.text(), st.text())
