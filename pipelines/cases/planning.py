@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from items import CaseEntry, CaseLink, SharedName
 from pipelines.cases.features import CaseName, case_names
-from pipelines.cases.reading import compare_texts
+from pipelines.cases.reading import compare_chapter_texts
 from pipelines.cases.scoring import CERTAIN, FAIRLY_RARE_CASES, SUGGESTED, ChapterPair, SharedCaseName, case_probability
 from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.tfidf import Profile, packed_cosine, word_number
@@ -96,7 +96,7 @@ def with_texts_compared(
     for chapter, pair in likely:
         both = (others[chapter.article], document.article)
         earlier, later = both if chapter.time <= document.article.time else both[::-1]
-        yield chapter, replace(pair, texts=compare_texts(earlier, later))
+        yield chapter, replace(pair, texts=compare_chapter_texts(earlier, later))
 
 
 def best_links(document: DocumentFeatures, pairs: Iterable[tuple[Chapter, ChapterPair]]) -> list[CaseLink]:

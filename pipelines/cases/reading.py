@@ -13,7 +13,7 @@ _ORDER = {stage: number for number, stage in enumerate(("", *STAGES))}
 DAYS_PER_YEAR = 365.25
 
 
-def compare_texts(earlier: StoredArticle, later: StoredArticle) -> TextComparison:
+def compare_chapter_texts(earlier: StoredArticle, later: StoredArticle) -> TextComparison:
     """Return what speaks for and against the later article's going on with the earlier."""
     years = (later.time - earlier.time).days / DAYS_PER_YEAR
     against = contradictions(find_distinctions(earlier.text), find_distinctions(later.text), years)

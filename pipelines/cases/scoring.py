@@ -16,7 +16,7 @@ MAX_COUNTED, MAX_WORDS = 3, 4
 #: log-odds: a logistic regression over the chapters of tests/labelled/cases.jsonl among 1,656 articles of politics,
 #: rounded; those of docket numbers, persons and names known in many cases, of which there are few examples, set by hand
 BIAS = -6.75
-WEIGHTS = {
+LOG_ODDS = {
     "shared_docket": 7.0,
     "prominent_in_both": 3.6,
     "elsewhere_in_text": -1.2,
@@ -78,7 +78,7 @@ class ChapterPair:
 
 def case_probability(pair: ChapterPair) -> float:
     """Return how surely two articles are chapters of one case, 0 to 1."""
-    odds = BIAS + sum(WEIGHTS[name] * value for name, value in pair_features(pair).items())
+    odds = BIAS + sum(LOG_ODDS[name] * value for name, value in pair_features(pair).items())
     return 1 / (1 + math.exp(-odds))
 
 
