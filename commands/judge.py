@@ -16,12 +16,14 @@ from commands.base import BaseCommand
 from commands.progress_display import progress_bar
 from commands.report import print_line
 from pipelines.relevance import rescoring
+from pipelines.relevance.disagreement import disagreement_by_term
 from pipelines.relevance.rescoring import RescoredArticle
 from pipelines.relevance.topics import Topics
 from pipelines.relevance.topics_file import load_topics
 from storage import lease
 from storage.clock import now
 from storage.tables import labels, relevance
+from storage.tables.desk.overruled import count_overruled
 
 #: terms and errors that are shown at most, chosen, not measured: what fits a line, and a screen
 SHOWN_TERMS, SHOWN_ERRORS = 3, 10
@@ -30,7 +32,7 @@ SHOWN_TERMS, SHOWN_ERRORS = 3, 10
 class Command(BaseCommand, ScrapyCommand):
     """Score the stored articles again, or say what that would change."""
 
-    usage = "--preview TOPICS_FILE | --apply [--refetch [named|all]] | --report"
+    usage = "--preview TOPICS_FILE | --apply [--refetch [named|all]] | --report | --evaluate"
     summary = "Preview other terms, judge the archive again, or compare the judge with people's labels"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -39,6 +41,7 @@ class Command(BaseCommand, ScrapyCommand):
         task.add_argument("--preview", metavar="TOPICS_FILE", help="show what these terms would change; store nothing")
         task.add_argument("--apply", action="store_true", help="judge every stored article by the terms of TOPICS")
         task.add_argument("--report", action="store_true", help="precision, recall and worst errors against labels")
+        task.add_argument("--evaluate", action="store_true", help="how often a person disagreed, by term")
         parser.add_argument(
             "--refetch",
             nargs="?",
@@ -55,7 +58,10 @@ class Command(BaseCommand, ScrapyCommand):
         topics = load_topics(path)
         if not opts.apply:
             with self.open_to_read() as database:
-                preview_topics(database, topics) if opts.preview else report_errors(database, topics)
+                if opts.preview:
+                    preview_topics(database, topics)
+                else:
+                    (evaluate_terms if opts.evaluate else report_errors)(database, topics)
             return 0
         digest = hashlib.blake2b(path.read_bytes(), digest_size=8).hexdigest()
         with self.open_to_write() as database:
@@ -107,6 +113,23 @@ def report_errors(database: Database, topics: Topics) -> None:
     notes = labels.notes(database)
     for one in rescoring.worst_errors(rescored)[:SHOWN_ERRORS]:
         print_line(describe_error(one, notes[one.before.id]))
+
+
+def evaluate_terms(database: Database, topics: Topics) -> None:
+    """Print how often a person disagreed with the scores: on topic or off, by term, and one story or another."""
+    rescored = rescoring.rescore_labelled(database, topics)
+    wrong = len(rescoring.worst_errors(rescored))
+    print_line(f"{wrong:,} of {len(rescored):,} labels say otherwise than the score")
+    for one in disagreement_by_term(rescored):
+        print_line(
+            f"{one.term}: {one.share:.0%} of {one.articles:,} labelled articles "
+            f"({one.called_off:,} called off topic, {one.called_on:,} called on)"
+        )
+    judged = count_overruled(database)
+    print_line(
+        f"{judged.overruled:,} of {judged.pairs:,} decisions on two articles say otherwise than their link "
+        f"({judged.joined:,} are one story without one, {judged.divided:,} are two with one)"
+    )
 
 
 class ChangeCounts:

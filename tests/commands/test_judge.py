@@ -206,6 +206,21 @@ def test_the_report_measures_the_judge_by_the_labels(
     assert lines[3].startswith("missed, 2.00  article 2")
 
 
+def test_the_evaluation_tells_by_which_terms_a_person_disagreed(
+    archive: Database, before: Topics, capsys: pytest.CaptureFixture[str]
+) -> None:
+    label_article(archive, "1", False, "a toy", WINDOW)
+    label_article(archive, "2", True, "", WINDOW)
+    archive.execute("delete from links")
+    archive.table("links").insert({"article": 1, "other": 2, "score": 1.5, "translated": 0})
+    archive.table("decisions").insert({"article": 1, "other": 2, "together": 0, "decided_at": ""})
+    command.evaluate_terms(archive, before)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "2 of 2 labels say otherwise than the score"
+    assert lines[1] == "house cat: 100% of 2 labelled articles (1 called off topic, 1 called on)"
+    assert lines[-1].startswith("1 of 1 decisions on two articles say otherwise than their link (0 are one story")
+
+
 def test_scores_are_shares_of_what_was_taken_and_of_what_should_be(archive: Database, after: Topics) -> None:
     label_article(archive, "1", True, "", WINDOW)
     label_article(archive, "2", False, "", WINDOW)

@@ -1,7 +1,7 @@
 -- Articles that are only weakly linked to their story, and on which nobody has decided, the weakest first.
 with recent as (
   select id, title, source, story, time from articles
-  where on_topic = 1 and time >= :since and duplicate_of is null and story is not null
+  where on_topic = 1 and time >= :since and +duplicate_of is null and story is not null
 ),
 linked as (
   select recent.id, score, other from recent join links on links.article = recent.id
