@@ -190,6 +190,8 @@ RUN_EVERY_HOURS = 1.0  # how often the schedule runs `scrapy watch`; past twice 
 PING_URL = ""  # an address that every good run calls, and that raises an alarm where no call comes; empty for none
 STATUS_FILE = ""  # how the last run ended, in JSON; beside the database: data/status.json
 
+METRICS_FILE = ""  # what scrapy doctor found, for Prometheus' node exporter; empty for none
+
 # -- telling people of what is found ----------------------------------------------------------------------------------
 
 ALERTS = str(ROOT / "alerts.toml")  # what to tell, and on which channels

@@ -1,0 +1,89 @@
+"""``scrapy doctor``: whether all is well, with a remedy for each thing that is not."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+from scrapy.settings import BaseSettings
+
+from commands.base import BaseCommand
+from commands.report import print_line
+from storage.alerting.channels import ChannelsError, load_addresses, missing_channels
+from storage.alerting.rules_file import load_rules
+from storage.clock import now
+from storage.schema.database import DatabaseError, open_database_to_read
+from storage.tables.raw_pages import path_of
+from storage.upkeep.doctor.diagnosis import Condition, Diagnosis, as_metrics, judged
+from storage.upkeep.doctor.machine import check_disk, check_lock, check_python
+from storage.upkeep.doctor.network import addresses_to_ask, ask, check_network
+from storage.upkeep.doctor.routine import check_alerts, check_backups, check_runs, check_schedule
+from storage.upkeep.file_checks import check_file, check_raw_file
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+class Command(BaseCommand, ScrapyCommand):
+    """Check the installation; exit with 1 where something is wrong."""
+
+    usage = "[--json]"
+    summary = "Check Python, packages, databases, disk, clock, line, schedule, alerts and back-ups"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="print what was found as a JSON list")
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
+        found = [*diagnose(self.project_settings)]
+        if opts.json:
+            print(json.dumps([one._asdict() for one in found], indent=2))
+        else:
+            for one in found:
+                print_line(f"{one.state:11} {one.check}: {one.told}{f' -> {one.remedy}' if one.remedy else ''}")
+        if path := self.project_settings["METRICS_FILE"]:
+            part = Path(path).with_suffix(".part")
+            part.write_text(as_metrics(found), "utf-8")
+            part.replace(path)
+        return int(any(one.state is Condition.FAULT for one in found))
+
+
+def diagnose(settings: BaseSettings) -> Iterator[Diagnosis]:
+    """Yield what every check finds, in the order in which a person would mend it."""
+    yield check_python()
+    yield check_lock(_ROOT / "requirements.txt")
+    path = Path(settings["DATABASE"])
+    try:
+        faults = [*check_file(path), *check_raw_file(Path(path_of(settings["RAW_PAGES"], settings["DATABASE"])))]
+    except DatabaseError as error:
+        faults = [str(error)]
+    yield judged("database", faults, f"{path} and its full-text index are whole", "make restore")
+    if path.parent.is_dir():
+        yield check_disk(path.parent)
+    yield check_schedule()
+    if path.is_file() and not faults:
+        yield from examine_archive(settings, path)
+    yield check_backups(Path(settings["BACKUPS"]), now())
+
+
+def examine_archive(settings: BaseSettings, path: Path) -> Iterator[Diagnosis]:
+    """Yield what the archive says of the runs, the alerts and, by its sources, the line."""
+    with closing(open_database_to_read(path)) as database:
+        yield check_runs(database, now())
+        yield check_alerts(database, faults_of_alerts(settings))
+        addresses = addresses_to_ask(database)
+    yield from check_network([*ask(addresses, f"{settings['BOT_NAME']} {settings['CONTACT']}".strip())])
+
+
+def faults_of_alerts(settings: BaseSettings) -> list[str]:
+    """Return what is wrong with the files of alerts and of channels."""
+    file = load_rules(settings["ALERTS"])
+    try:
+        addresses = load_addresses(Path(settings["CHANNELS"]), os.environ)
+    except ChannelsError as error:
+        return [*file.faults, str(error)]
+    return [*file.faults, *missing_channels((channel for rule in file.rules for channel in rule.channels), addresses)]

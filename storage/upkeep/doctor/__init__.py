@@ -1,0 +1,1 @@
+"""Whether all is well with the installation: one check a matter, each with a remedy."""
