@@ -72,7 +72,7 @@ async def story_ledger(context: PageContext) -> Values:
     if context.anonymous:
         raise Missing
     number = context.number("id")
-    texts = await story_texts(context, number)
+    texts = await texts_to_line_up(context, number)
     if not texts:
         raise Missing
     return {
@@ -103,7 +103,7 @@ def cell_words(cell: Cell | None) -> str:
     return f"{cell.surface} ({cell.status})".strip() if cell.status else cell.surface
 
 
-async def story_texts(context: PageContext, story: int) -> list[StoryText]:
+async def texts_to_line_up(context: PageContext, story: int) -> list[StoryText]:
     """Return the texts of a story with their entries, the release or the earliest first."""
     rows = await context.rows("ledger_texts", id=story, most=MAX_TEXTS)
     ids = json.dumps([row["id"] for row in rows])
