@@ -29,6 +29,7 @@ from spiders.sources.load import SourcesError
 from storage import lease
 from storage.clock import now
 from storage.datasette.security.accounts import AccountsError
+from storage.export.tables import ExportError
 from storage.schema.database import DatabaseError, open_database, open_database_to_read
 from storage.schema.failures import describe_failure, remedy_for
 from storage.tables import instructions
@@ -61,6 +62,7 @@ USER_ERRORS = (
     DatabaseError,
     BackupError,
     LoadError,
+    ExportError,
     UnknownArticleError,
 )
 

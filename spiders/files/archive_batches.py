@@ -12,7 +12,7 @@ from typing import Final
 
 from items import Outcome, Page
 from spiders.files.documents import ImportedDocument
-from spiders.files.tracking import reason_of
+from spiders.files.tracking import counted_reason
 from spiders.files.unpacking import SavedFile
 from spiders.files.web_archives import ArchiveReader
 
@@ -54,7 +54,7 @@ class ArchiveBatch:
         if page.article is not None or page.outcome is Outcome.ERROR or not page.is_refused_without_row:
             self.kept.append(document)
         else:
-            self.refusals[reason_of(page)] += 1
+            self.refusals[counted_reason(page)] += 1
 
 
 def read_batch(path: Path, place: int, examine: Examiner, most: int) -> ArchiveBatch:
@@ -79,7 +79,7 @@ def read_batch(path: Path, place: int, examine: Examiner, most: int) -> ArchiveB
     return batch
 
 
-def digest_of(path: Path) -> str:
+def sha256_of_file(path: Path) -> str:
     """Return the SHA-256 of a file; empty where it cannot be read any longer."""
     try:
         with path.open("rb") as stream:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from items import Outcome, Page
-from spiders.files.archive_batches import MAX_RECORDS, ArchiveBatch, Examiner, digest_of, read_batch
+from spiders.files.archive_batches import MAX_RECORDS, ArchiveBatch, Examiner, read_batch, sha256_of_file
 from spiders.files.tracking import LoadTracker, count_outcome, count_reason
 from spiders.workers import Workers
 from storage.loaded_files import LoadedFile
@@ -83,7 +83,7 @@ class ArchiveLoader:
                 break
         archive.most = min(MAX_RECORDS, archive.most * _DIVISOR)
         if batch.ends is None:
-            self.digests[archive.entry.name] = await asyncio.to_thread(digest_of, archive.path)
+            self.digests[archive.entry.name] = await asyncio.to_thread(sha256_of_file, archive.path)
         return batch
 
     async def read(self, archive: ArchiveUnderWay, examine: Examiner) -> ArchiveBatch:

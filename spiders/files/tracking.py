@@ -97,10 +97,10 @@ class LoadTracker:
 
 def count_outcome(file: LoadedFile, page: Page) -> None:
     """Count what became of a document, by its outcome and the beginning of the reason."""
-    count_reason(file, reason_of(page), 1)
+    count_reason(file, counted_reason(page), 1)
 
 
-def reason_of(page: Page) -> str:
+def counted_reason(page: Page) -> str:
     """Return what became of a document in the words it is counted under."""
     reason = f"{page.outcome}: {page.reason}" if page.reason else str(page.outcome)
     return ":".join(reason.split(":")[:2])[:MAX_REASON_CHARACTERS]

@@ -1,0 +1,86 @@
+"""Raw pages as a web archive (WARC/1.1, ISO 28500), for tools that replay or mine such archives."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO, Final
+from urllib.parse import urlsplit
+
+from fastwarc.stream_io import GzipWriter
+from fastwarc.warc import WarcRecord, WarcRecordType
+from sqlite_utils import Database
+
+from storage.export.rows import ExportedRow
+from storage.tables.raw_pages import RawPage, read_raw_page
+
+#: what was said in the exchange is not kept, so that it is made again from what is
+_SOFTWARE: Final = "osecwatch; heads of requests and responses are made from what the archive keeps of them"
+#: what the blocks of records are
+_FIELDS: Final = "application/warc-fields"
+_HTTP: Final = "application/http; msgtype"
+
+
+def write_web_archive(
+    rows: Iterable[ExportedRow], database: Database, raw_pages: Database, held: frozenset[int], path: Path
+) -> int:
+    """Write request, response and metadata of each article whose raw page is archived and not held; return how many."""
+    count = 0
+    with path.open("wb") as file:
+        write_record(
+            file, WarcRecordType.warcinfo, _FIELDS, f"software: {_SOFTWARE}\r\nformat: WARC File Format 1.1\r\n"
+        )
+        for row in rows:
+            page = None if row["id"] in held else raw_page_of(database, raw_pages, row)
+            if page is not None:
+                write_exchange(file, page, row)
+                count += 1
+    return count
+
+
+def raw_page_of(database: Database, raw_pages: Database, row: ExportedRow) -> RawPage | None:
+    """Return the raw page that an article was read from, where it is still archived."""
+    ((address,),) = database.execute("select page from articles where id = ?", [row["id"]])
+    return read_raw_page(raw_pages, address) if address else None
+
+
+def write_exchange(file: BinaryIO, page: RawPage, row: ExportedRow) -> None:
+    """Write the records of one page; the later ones name the response that they belong to."""
+    address, captured = page.final_url or page.url, str(row["first_seen"])
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: {page.content_type}\r\nContent-Length: {len(page.body)}\r\n\r\n"
+    response = write_record(
+        file, WarcRecordType.response, f"{_HTTP}=response", head.encode() + page.body, address, captured
+    )
+    parts = urlsplit(address)
+    target = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
+    request = f"GET {target} HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n"
+    write_record(file, WarcRecordType.request, f"{_HTTP}=request", request, address, captured, response)
+    fields = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\r\n" for name, value in row.items())
+    write_record(file, WarcRecordType.metadata, _FIELDS, fields, address, captured, response)
+
+
+def write_record(
+    file: BinaryIO,
+    kind: WarcRecordType,
+    content_type: str,
+    block: str | bytes,
+    address: str = "",
+    captured: str = "",
+    about: str = "",
+) -> str:
+    """Write one record as a member of its own; return its number."""
+    record = WarcRecord()
+    record.init_headers(record_type=kind)
+    record.headers["Content-Type"] = content_type
+    if address:
+        record.headers["WARC-Target-URI"] = address
+    if captured:
+        record.headers["WARC-Date"] = captured
+    if about:
+        record.headers["WARC-Concurrent-To"] = about
+    record.set_bytes_content(block.encode() if isinstance(block, str) else block)
+    packed = GzipWriter(file)
+    record.write(packed, checksum_data=True)
+    packed.finish()
+    return str(record.headers["WARC-Record-ID"])
