@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from text.quotations.persons import person_of
+from text.quotations.persons import full_names, person_of
 
 _VERBS = (
-    r"said|says|say|saying|added|adds|explained|explains|told|tells|noted|notes|stressed|stresses|wrote|writes|asked|asks|"
-    r"warned|warns|recalled|recalls|stated|states|declared|announced|emphasi[sz]ed|emphasi[sz]es|argued|argues|continued|"
+    r"said|says|say|saying|added|adds|explained|explains|told|tells|noted|notes|stressed|stresses|wrote|writes|asked|"
+    r"asks|"
+    r"warned|warns|recalled|recalls|stated|states|declared|announced|emphasi[sz]ed|emphasi[sz]es|argued|argues|"
+    r"continued|"
     r"remarked|replied|answered|commented|insisted|urged|admitted|concluded|observed|pointed out|shared|testified|"
     r"vowed|claimed|confirmed|described|reported|reminded|promised|ruled|quipped|quoted|believes|thinks|"
-    r"sagte|sagt|erklärte|erklärt|betonte|betont|meinte|meint|ergänzte|berichtete|schrieb|forderte|warnte|urteilte|so|laut|"
+    r"sagte|sagt|erklärte|erklärt|betonte|betont|meinte|meint|ergänzte|berichtete|schrieb|forderte|warnte|urteilte|"
+    r"so|laut|"
     r"zei|zegt|aldus|vertelde|vertelt|stelde|stelt|verklaarde|schreef|benadrukte|voegde|"
     r"miingon|nagkanayon|midugang|mipahayag|misaysay|nagsabi|nagpahayag|iginiit|idiniin|ipinaliwanag"
 )
 #: Tagalog and Cebuano name the speaker behind a particle
 _PARTICLE_VERBS = (
     r"(?:ayon|sabi|ani|wika|giit|pahayag|saad|dagdag|paliwanag|sinabi|tugon|babala|kuwento|paalala|diin|hayag|banggit|"
-    r"matod|ingon|sumala|miingon|matud|dugang|pasabot|pulong|asoy|mipasabot|tubag)(?:\s+(?:naman|pa|din|rin|man|usab|sab))?"
+    r"matod|ingon|sumala|miingon|matud|dugang|pasabot|pulong|asoy|mipasabot|tubag)(?:\s+(?:naman|pa|din|rin|man|usab|"
+    r"sab))?"
 )
 _PARTICLE = re.compile(rf"\b{_PARTICLE_VERBS}\s+(?:kay|kang|ni|si|nina|sa|ng)\s+", re.IGNORECASE)
 _PARTICLE_PRONOUN = re.compile(rf"\b(?:{_PARTICLE_VERBS}\s+(?:niya|nya|siya)|aniya|anya)\b", re.IGNORECASE)
@@ -36,7 +40,8 @@ _CLAUSE_END = re.compile(
 )
 _ROLE = re.compile(r"\b(?:the|her|his|its|der|die|de|het|ang|an?)\s+(?:[\w'-]+\s){0,3}[\w'-]+", re.IGNORECASE)
 _ABBREVIATED = re.compile(
-    r"\b(Atty|Dr|Col|Gen|Sen|Rep|Gov|Lt|Sgt|Capt|Maj|Mr|Mrs|Ms|Hon|Fr|St|Sta|Sto|Ma|Jr|Sr|Insp|Supt|Prof|Rev|Brig|Cpl|Kol|Hen|Kap|[A-Z])\."
+    r"\b(Atty|Dr|Col|Gen|Sen|Rep|Gov|Lt|Sgt|Capt|Maj|Mr|Mrs|Ms|Hon|Fr|St|Sta|Sto|Ma|Jr|Sr|Insp|Supt|Prof|Rev|Brig|"
+    r"Cpl|Kol|Hen|Kap|[A-Z])\."
 )
 #: characters around a quoted passage in which its speaker is looked for; chosen, not measured
 _WINDOW = 160
@@ -103,7 +108,10 @@ def _named(words: str) -> Attribution:
         return Attribution(pronoun=True)
     stop = _CLAUSE_END.search(words, 1)
     clause = words[: stop.start()] if stop else words
-    if name := person_of(clause.split(",")[0]) or person_of(clause) or person_of(words):
+    first = clause.split(",")[0]
+    # a whole name stands before a single word, which may only begin its sentence
+    whole = next((names[0] for part in (first, clause, words) if (names := full_names(part))), "")
+    if name := whole or person_of(first) or person_of(clause) or person_of(words):
         return Attribution(name=name)
     role = _ROLE.search(clause)
     return Attribution(role=role.group()) if role else Attribution()

@@ -37,6 +37,11 @@ def test_the_speakers_of_a_story() -> None:
     [
         ('"It was time to act," Atty. Ramon Dalisay, who heads the office, said.', "Dalisay", "It was time to act"),
         ('According to Judge Rosa Lim, "the law is clear on this".', "Lim", "the law is clear on this"),
+        (
+            "Speaking for both, Envoy Oren Tuivasa said,\n\n“We mark a decent piece of work.”",
+            "Tuivasa",
+            "We mark a decent piece of work.",
+        ),
         ("„Das war überfällig“, sagte Oberstaatsanwältin Petra Vogt.", "Vogt", "Das war überfällig"),
         ("»Wir sehen jede Spur«, so Jan Behrens.", "Behrens", "Wir sehen jede Spur"),
         ("“Dit was nodig voor iedereen,” zei officier Anke de Wit.", "Wit", "Dit was nodig voor iedereen"),
