@@ -49,7 +49,7 @@ _BEHIND_PLACE: Final = _words(
     "philippines pilipinas philippinen filipijnen province police provincial regional municipal metropolitan rtc "
     "mtc court courts prosecutor prosecutors mayor vice gov governor rep representative congressman councilor "
     "archbishop bishop task social women field office branch region district city town jail government nbi pnp "
-    "dswd iacat island ito ay and inter anti child sangguniang board capitol"
+    "dswd iacat island inter anti child sangguniang board capitol"
 )
 #: lower case words behind the name of a place
 _PLACE_NOUNS: Final = _words(
@@ -153,9 +153,11 @@ def is_located(around: Surroundings, *, strictly: bool) -> bool:
     prepositions = _LOCATIVE if strictly else _LOCATIVE | _LOOSE_LOCATIVE
     if before.folded in prepositions:
         return True
-    if behind.gap in {" ", "-"} and (behind.folded in _PLACE_NOUNS or behind.folded in _BEHIND_PLACE):
-        return not strictly or behind.folded in _PLACE_NOUNS
-    return False
+    if behind.gap not in {" ", "-"}:
+        return False
+    return behind.folded in _PLACE_NOUNS or (
+        not strictly and behind.word[0].isupper() and behind.folded in _BEHIND_PLACE
+    )
 
 
 def goes_on_a_list(text: str, before: Mention | None, mention: Mention) -> bool:

@@ -45,12 +45,14 @@ def decide_mentions(text: str, mentions: Sequence[Mention], sentences: Sequence[
     """Return the names with their places, as far as the text decides them."""
     read = [_by_itself(text, mentions, sentences, number) for number in range(len(mentions))]
     known = _known_of(read)
-    read = [one if one.place else one._replace(place=_by_others(one, known)) for one in read]
-    senses: dict[str, set[Locality]] = defaultdict(set)
+    decided: list[DecidedMention] = []
     for one in read:
+        decided.append(one if one.place else one._replace(place=_by_others(one, decided[-1:], known)))
+    senses: dict[str, set[Locality]] = defaultdict(set)
+    for one in decided:
         if one.place:
             senses[one.mention.key].add(one.place)
-    return [one if one.place else one._replace(place=_same_sense(one.mention, senses)) for one in read]
+    return [one if one.place else one._replace(place=_same_sense(one.mention, senses)) for one in decided]
 
 
 def container_of(text: str, mention: Mention, following: Mention | None) -> Locality | None:
@@ -84,10 +86,10 @@ def _known_of(read: Iterable[DecidedMention]) -> _Known:
     return _Known(by_sentence, [place for place in places if place.kind == "province"], places)
 
 
-def _by_others(one: DecidedMention, known: _Known) -> Locality | None:
+def _by_others(one: DecidedMention, before: Sequence[DecidedMention], known: _Known) -> Locality | None:
     """Return the place that others decide: those of its list, its sentence, its text, in this order."""
     nearest = _nearest(one, known)
-    listed = [other.place for other in nearest if other.place and other.mention in one.listed]
+    listed = [other.place for other in (*before, *nearest) if other.place and other.mention in one.listed]
     if place := _alike(one.mention.candidates, listed):
         return place
     beside = [[other.place] for other in nearest if other.place and other.place.kind != "region"]

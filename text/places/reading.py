@@ -80,6 +80,7 @@ def _with_context(text: str, tokens: Sequence[Token], possible: Sequence[Mention
             or is_located(around, strictly=mention.key in persons and not safe)
             or container_of(text, mention, following)
             or goes_on_a_list(text, before, mention)
+            or (mention.key not in persons and _heads_a_list(text, tokens, mention, following))
         ):
             before = located[mention.start] = mention
     known = {mention.key for mention in located.values()} - persons
@@ -89,6 +90,13 @@ def _with_context(text: str, tokens: Sequence[Token], possible: Sequence[Mention
         for one in possible
         if one.start in located or one.key in known or (one.start in beside and one.key not in persons)
     ]
+
+
+def _heads_a_list(text: str, tokens: Sequence[Token], mention: Mention, following: Mention | None) -> bool:
+    """Return whether the next name of one list is located: "Santa Maria and Norzagaray police"."""
+    if following is None or not goes_on_a_list(text, mention, following):
+        return False
+    return is_located(surroundings_of(following, tokens), strictly=True)
 
 
 def _beside_their_provinces(text: str, possible: Sequence[Mention], located: Mapping[int, Mention]) -> set[int]:
