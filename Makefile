@@ -14,7 +14,7 @@ SERVE = $(BIN)/python -m datasette serve "$(DATABASE)" -h 127.0.0.1 -p $(PORT) \
 	--setting truncate_cells_html 160 --setting default_page_size 50 --setting allow_download off \
 	--setting base_url "$(BASE_URL)" --setting max_returned_rows 2000 --setting num_sql_threads 5
 
-.PHONY: help setup watch demo browse browse-public backup restore test test-slow test-patterns test-kill bench bench-stories bench-browse bench-attack bench-conduct floors screenshots lint lock
+.PHONY: help setup watch demo browse browse-public backup restore schedule doctor test test-slow test-patterns test-kill bench bench-stories bench-browse bench-attack bench-conduct floors screenshots lint lock
 
 help:
 	@echo "make watch    crawl every source in spiders/sources/sources.toml into data/osecwatch.db"
@@ -22,6 +22,8 @@ help:
 	@echo "make demo     the same watch over the sample web, without the network"
 	@echo "make backup   copy both databases, while they are in use, into data/backups"
 	@echo "make restore  go back to the last back-up, or to the one named by BACKUP="
+	@echo "make schedule show what is to be run when, ask, install it: CONTACT=you@example.org"
+	@echo "make doctor   see whether all is well, with a remedy for what is not"
 	@echo "make test     run the tests"
 	@echo "make test-slow, make test-kill, make bench, make bench-stories, make bench-browse, make bench-conduct, make floors: longer checks"
 	@echo "make lint     check style and types"
@@ -63,6 +65,13 @@ backup: setup
 
 restore: setup
 	@$(BIN)/scrapy restore $(BACKUP)
+
+# shows what is to be run when, asks, installs it for this user: make schedule CONTACT=you@example.org
+schedule: setup
+	@$(BIN)/scrapy schedule $(if $(CONTACT),-s CONTACT="$(CONTACT)")
+
+doctor: setup
+	@$(BIN)/scrapy doctor
 
 test: setup
 	@$(BIN)/python -m pytest -m "not slow"

@@ -48,7 +48,7 @@ def send_digest(settings: BaseSettings, period: Period) -> tuple[list[str], bool
             told = "is decided" if number else "was decided before"
             sentences.append(f"the digest {rule.name} of the {period.name} {told}")
         troubles = [*file.faults, *send(database, settings, file)]
-    return [*sentences, *troubles], bool(rules) and not troubles
+    return [*sentences, *troubles], not troubles
 
 
 def send(database: Database, settings: BaseSettings, file: RulesFile) -> list[str]:

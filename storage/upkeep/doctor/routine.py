@@ -24,7 +24,7 @@ from storage.upkeep.restoring import is_sound
 OLDEST_BACKUP: Final = timedelta(hours=50)
 #: what a schedule of each kind is known by: a command that lists it, and a word in its answer
 _SCHEDULERS: Final = (
-    (("crontab", "-l"), "scrapy watch"),
+    (("crontab", "-l"), "osecwatch"),
     (("systemctl", "--user", "is-enabled", "osecwatch.timer"), "enabled"),
     (("launchctl", "list"), "osecwatch.watch"),
 )

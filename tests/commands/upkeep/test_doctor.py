@@ -40,7 +40,7 @@ def settings(tmp_path: Path, sound_file: Path, monkeypatch: pytest.MonkeyPatch) 
     path.parent.mkdir()
     path.write_bytes(sound_file.read_bytes())
     back_up({"articles.db": path}, tmp_path / "b", now())
-    monkeypatch.setattr(routine, "output_of", lambda _: "17 * * * * scrapy watch")
+    monkeypatch.setattr(routine, "output_of", lambda _: "# osecwatch: begin")
     monkeypatch.setattr(doctor, "addresses_to_ask", lambda _: [])
     names = {"ALERTS": "alerts.toml", "CHANNELS": "channels.toml", "BACKUPS": "b", "METRICS_FILE": "osecwatch.prom"}
     paths = {name: str(tmp_path / file) for name, file in names.items()}

@@ -1,0 +1,124 @@
+"""``scrapy schedule``: show what is to be run when, ask, install it, and say how to undo it."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+
+from commands.base import BaseCommand, CommandError
+from commands.report import print_line
+from storage.upkeep.schedules import Place, crontab_with, launchd_agents, systemd_units
+
+_ROOT = Path(__file__).resolve().parents[2]
+SCHEDULERS = ("cron", "systemd", "launchd")
+
+
+class Command(BaseCommand, ScrapyCommand):
+    """Install the schedule of this user, or take it out again."""
+
+    usage = f"[--with ({' | '.join(SCHEDULERS)})] [--remove] -s CONTACT=you@example.org"
+    summary = "Show the schedule of watch, alerts, digests and upkeep, ask, and install it"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--with", dest="scheduler", choices=SCHEDULERS, help="default: what this machine has")
+        parser.add_argument("--remove", action="store_true", help="take out what was installed")
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
+        scheduler = opts.scheduler or usual_scheduler()
+        contact = self.project_settings["CONTACT"]
+        if not contact and not opts.remove:
+            raise CommandError("say how publishers reach you: make schedule CONTACT=you@example.org")
+        place = None if opts.remove else Place(_ROOT, contact)
+        install = install_crontab if scheduler == "cron" else install_files
+        done = install(scheduler, place)
+        undo = f"; to undo it: .venv/bin/scrapy schedule --with {scheduler} --remove"
+        told = "taken out" if opts.remove else f"installed{undo}"
+        print_line(f"{scheduler}: {told}" if done else "nothing was changed")
+        return int(not done)
+
+
+def usual_scheduler() -> str:
+    """Return what this machine runs jobs of a user with."""
+    if sys.platform == "darwin":
+        return "launchd"
+    return "systemd" if shutil.which("systemctl") and Path("/run/systemd/system").is_dir() else "cron"
+
+
+def agreed(shown: str) -> bool:
+    """Show what is going to be done, and ask; only "yes" is an agreement."""
+    for line in shown.splitlines():
+        print_line(line)
+    try:
+        return input("Do this? yes or no: ").strip().lower() == "yes"
+    except EOFError:
+        return False
+
+
+def install_crontab(_: str, place: Place | None) -> bool:
+    """Put the jobs into this user's crontab, beside what is in it."""
+    wanted = crontab_with(present_crontab(), place)
+    if not agreed(f"the crontab of this user is going to be:\n{wanted}"):
+        return False
+    started(["crontab", "-"], wanted)
+    return True
+
+
+def present_crontab() -> str:
+    """Return this user's crontab. Raise CommandError where it cannot be read: it is not overwritten then."""
+    answer = started(["crontab", "-l"], may_fail=True)
+    if answer.returncode and "no crontab" not in answer.stderr:
+        raise CommandError(f"the crontab cannot be read: {answer.stderr.strip()}; nothing was changed")
+    return answer.stdout if not answer.returncode else ""
+
+
+def install_files(scheduler: str, place: Place | None) -> bool:
+    """Write the files of a scheduler and have them loaded; without a place, unload and delete them."""
+    render = systemd_units if scheduler == "systemd" else launchd_agents
+    folder = Path.home() / (".config/systemd/user" if scheduler == "systemd" else "Library/LaunchAgents")
+    files = {folder / name: text for name, text in render(place or Place(_ROOT, "")).items()}
+    if not agreed("\n".join(f"{path}:\n{text}" if place else f"{path} is deleted" for path, text in files.items())):
+        return False
+    if place is None:
+        load(scheduler, [*files], remove=True)
+        for path in files:
+            path.unlink(missing_ok=True)
+        return True
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, text in files.items():
+        path.write_text(text, "utf-8")
+    load(scheduler, [*files], remove=False)
+    return True
+
+
+def load(scheduler: str, files: Sequence[Path], *, remove: bool) -> None:
+    """Have the files of a scheduler loaded, or unloaded, which may fail where they are not."""
+    if scheduler == "launchd":
+        for path in files:
+            started(["launchctl", "unload" if remove else "load", "-w", str(path)], may_fail=remove)
+        return
+    timers = [path.name for path in files if path.suffix == ".timer"]
+    if remove:
+        started(["systemctl", "--user", "disable", "--now", *timers], may_fail=True)
+    started(["systemctl", "--user", "daemon-reload"], may_fail=remove)
+    if not remove:
+        started(["systemctl", "--user", "enable", "--now", *timers])
+
+
+def started(words: list[str], text: str = "", *, may_fail: bool = False) -> subprocess.CompletedProcess[str]:
+    """Return how a command of the scheduler ended. Raise CommandError where there is none, or where it failed."""
+    try:
+        answer = subprocess.run(words, input=text, capture_output=True, text=True, check=False)  # noqa: S603
+    except OSError as error:
+        raise CommandError(
+            f"{words[0]} cannot be started ({error.strerror}); name another scheduler by --with"
+        ) from error
+    if answer.returncode and not may_fail:
+        raise CommandError(f"{' '.join(words[:3])} failed: {answer.stderr.strip()}")
+    return answer
