@@ -28,8 +28,8 @@ _ABROAD_BEFORE: Final = re.compile(
 )
 
 _LONGEST_ABROAD: Final = 12
-#: characters behind a short form in which words speak against it, though the text writes the name out elsewhere
-_BEHIND_REACH: Final = 20
+#: characters from a short form on in which words speak against it, though the text writes the name out elsewhere
+_UNLESS_REACH: Final = 24
 
 
 class BodyEntry(NamedTuple):
@@ -100,7 +100,7 @@ def _is_written_as_body(phrase: str, surface: str) -> bool:
 
 
 def _entry(context: _Context, phrase: str, start: int, end: int) -> BodyEntry | None:
-    bodies = [body for body in bodies_by_phrase()[phrase] if _may_be(context, body, phrase, end)]
+    bodies = [body for body in bodies_by_phrase()[phrase] if _may_be(context, body, phrase, start)]
     written = [body for body in bodies if body.slug in context.spelled]
     likely = written or [body for body in bodies if not body.near or context.says_any(body.near)]
     surface = context.text[start:end]
@@ -113,13 +113,12 @@ def _entry(context: _Context, phrase: str, start: int, end: int) -> BodyEntry | 
     return BodyEntry(body.slug, body.name, body.kind, body.country, branch, surface, False, start, end)
 
 
-def _may_be(context: _Context, body: Body, phrase: str, end: int) -> bool:
+def _may_be(context: _Context, body: Body, phrase: str, start: int) -> bool:
     """Return whether nothing speaks against a short form being a body's."""
     if phrase in full_names_of(body.slug):
         return True
     if body.slug in context.spelled:
-        behind = context.text[end : end + _BEHIND_REACH].split("\n", maxsplit=1)[0].partition(".")[0]
-        return not _says_any(behind, body.unless)
+        return not _says_any(context.text[start : start + _UNLESS_REACH], body.unless)
     return not context.says_any(body.unless)
 
 
