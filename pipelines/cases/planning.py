@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from items import CaseEntry, CaseLink, SharedName
 from pipelines.cases.features import CaseName, case_names
-from pipelines.cases.reading import compare_chapter_texts
+from pipelines.cases.reading import compare_chapter_facts, read_chapter
 from pipelines.cases.scoring import CERTAIN, FAIRLY_RARE_CASES, SUGGESTED, ChapterPair, SharedCaseName, case_probability
 from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.tfidf import Profile, packed_cosine, word_number
@@ -20,7 +20,7 @@ from storage.tables.cases.names import Chapter
 from storage.tables.grouping import stories
 
 #: chapters whose profiles are compared, and of these the ones whose texts are read; they bound the cost of an article
-MAX_COMPARED, MAX_READ = 8, 3
+MAX_COMPARED, MAX_READ = 8, 2
 #: stories of a case, at most, by which a name's cases are counted; chosen, not measured
 STORIES_PER_CASE = 3
 DAY = 86_400
@@ -92,11 +92,15 @@ def with_texts_compared(
     database: Database, document: DocumentFeatures, likely: Sequence[tuple[Chapter, ChapterPair]]
 ) -> Iterator[tuple[Chapter, ChapterPair]]:
     """Yield the pairs with what their texts say of one another."""
-    others = {one.id: one for one in stories.read_articles(database, [chapter.article for chapter, _ in likely])}
+    if not likely:
+        return
+    own = read_chapter(document.article)
+    found = stories.read_articles(database, [chapter.article for chapter, _ in likely])
+    others = {article.id: read_chapter(article) for article in found}
     for chapter, pair in likely:
-        both = (others[chapter.article], document.article)
+        both = (others[chapter.article], own)
         earlier, later = both if chapter.time <= document.article.time else both[::-1]
-        yield chapter, replace(pair, texts=compare_chapter_texts(earlier, later))
+        yield chapter, replace(pair, texts=compare_chapter_facts(earlier, later))
 
 
 def best_links(document: DocumentFeatures, pairs: Iterable[tuple[Chapter, ChapterPair]]) -> list[CaseLink]:

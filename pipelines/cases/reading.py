@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from pipelines.cases.scoring import TextComparison
 from storage.tables.grouping.stories import StoredArticle
-from text.proceedings.distinctions import contradictions, find_distinctions
+from text.proceedings.distinctions import Distinctions, contradictions, find_distinctions
 from text.proceedings.lookback import looks_back, tells_of_another
 from text.proceedings.stages import STAGES, find_stage
 
@@ -13,11 +16,32 @@ _ORDER = {stage: number for number, stage in enumerate(("", *STAGES))}
 DAYS_PER_YEAR = 365.25
 
 
-def compare_chapter_texts(earlier: StoredArticle, later: StoredArticle) -> TextComparison:
+@dataclass(frozen=True, slots=True)
+class ChapterFacts:
+    """What is read of the text of one chapter."""
+
+    text: str
+    time: datetime
+    distinctions: Distinctions
+    #: the number of its stage
+    stage: int
+
+
+def read_chapter(article: StoredArticle) -> ChapterFacts:
+    """Return what a text says of the case that it tells of."""
+    stage = _ORDER[find_stage(article.title, article.text)]
+    return ChapterFacts(f"{article.title}.\n{article.text}", article.time, find_distinctions(article.text), stage)
+
+
+def compare_chapter_facts(earlier: ChapterFacts, later: ChapterFacts) -> TextComparison:
     """Return what speaks for and against the later article's going on with the earlier."""
     years = (later.time - earlier.time).days / DAYS_PER_YEAR
-    against = contradictions(find_distinctions(earlier.text), find_distinctions(later.text), years)
-    before, now = (_ORDER[find_stage(one.title, one.text)] for one in (earlier, later))
-    another = tells_of_another(f"{later.title}. {later.text}")
-    begins_a_case = now <= _ORDER["arrest"] and (another or not looks_back(later.text, later.time, earlier.time))
-    return TextComparison(against, now - before, begins_a_case)
+    against = contradictions(earlier.distinctions, later.distinctions, years)
+    return TextComparison(against, later.stage - earlier.stage, _stands_alone(earlier, later))
+
+
+def _stands_alone(earlier: ChapterFacts, later: ChapterFacts) -> bool:
+    """Return whether the later chapter reports a crime or an arrest that nothing connects with the earlier."""
+    if later.stage > _ORDER["arrest"]:
+        return False
+    return tells_of_another(later.text) or not looks_back(later.text, later.time, earlier.time)

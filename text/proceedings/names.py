@@ -40,9 +40,8 @@ TITLES = (
     r"\w{0,20}(?:richter|staatsanw[aä]lt|rechtsanw[aä]lt|sprecher|kommissar|präsident)(?:in)?|rechter|officier|"
     r"woordvoerder|advocaat"
 )
-_TITLE_BEFORE = re.compile(rf"(?:^|[\s(,-])(?:{TITLES})\.?[\s,]*$", re.IGNORECASE)
 _TITLE_BEHIND = re.compile(
-    rf"^,?\s(?:(?:the|an?|who|is|der|die|het|de|\w+'s)\s)?(?:[\w.'-]+\s){{0,4}}(?:{TITLES})\b", re.IGNORECASE
+    rf",?\s(?:(?:the|an?|who|is|der|die|het|de|\w+'s)\s)?(?:[\w.'-]+\s){{0,4}}(?:{TITLES})\b", re.IGNORECASE
 )
 _TITLE_WORD = re.compile(rf"(?:{TITLES})\.?", re.IGNORECASE)
 #: what stands before a name and is no part of it, nor tells that somebody acts in office
@@ -63,7 +62,7 @@ _PLACE_WORD = re.compile(
     re.IGNORECASE,
 )
 #: what stands before the name of a place: "in", "in Kauswagan,"
-_LOCATED = re.compile(r"(?:^|\s)(?i:in|near|outside|at|sa|taga)\s(?:[A-ZÀ-Þ][\w-]{1,20},\s)?$")
+_LOCATED = re.compile(r"\b(?i:in|near|outside|at|sa|taga)\s(?:[A-ZÀ-Þ][\w-]{1,20},\s)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +136,9 @@ def _is_ordinary(word: str, text: str, *, first: bool) -> bool:
 
 def _is_official(text: str, start: int, end: int) -> bool:
     """Return whether a title stands before or behind a name."""
+    before = text[max(0, start - _BEFORE) : start].replace("-", " ").rstrip(" ,\n").rsplit(None, 1)[-1:]
     return bool(
-        _TITLE_BEFORE.search(text[max(0, start - _BEFORE) : start]) or _TITLE_BEHIND.match(text[end : end + _BEHIND])
+        (before and _TITLE_WORD.fullmatch(before[0].lstrip("(,"))) or _TITLE_BEHIND.match(text, end, end + _BEHIND)
     )
 
 

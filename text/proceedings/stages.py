@@ -45,7 +45,7 @@ STAGES: Final[dict[str, str]] = {
         r"hoger beroep|cassatie"
     ),
 }
-_PATTERNS = {stage: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for stage, words in STAGES.items()}
+_PATTERNS = {stage: re.compile(rf"\b(?:{words})\b") for stage, words in STAGES.items()}
 #: the stages after which no further chapter is waited for
 CLOSING = frozenset({"acquittal", "sentence", "appeal"})
 #: characters of a text in which its stage is looked for, where the title names none: its first sentences
@@ -54,7 +54,7 @@ _OPENING_CHARACTERS = 400
 
 def find_stage(title: str, text: str) -> str:
     """Return the latest stage that a title names, else the latest that the beginning of its text names; else empty."""
-    return _latest(title) or _latest(text[:_OPENING_CHARACTERS])
+    return _latest(title.lower()) or _latest(text[:_OPENING_CHARACTERS].lower())
 
 
 def _latest(words: str) -> str:
