@@ -72,10 +72,10 @@ def install_crontab(_: str, place: Place | None) -> bool:
 
 def present_crontab() -> str:
     """Return this user's crontab. Raise CommandError where it cannot be read: it is not overwritten then."""
-    answer = started(["crontab", "-l"], may_fail=True)
-    if answer.returncode and "no crontab" not in answer.stderr:
-        raise CommandError(f"the crontab cannot be read: {answer.stderr.strip()}; nothing was changed")
-    return answer.stdout if not answer.returncode else ""
+    status, crontab, errors = started(["crontab", "-l"], may_fail=True)
+    if status and "no crontab" not in errors:
+        raise CommandError(f"the crontab cannot be read: {errors.strip()}; nothing was changed")
+    return "" if status else crontab
 
 
 def install_files(scheduler: str, place: Place | None) -> bool:
@@ -111,14 +111,12 @@ def load(scheduler: str, files: Sequence[Path], *, remove: bool) -> None:
         started(["systemctl", "--user", "enable", "--now", *timers])
 
 
-def started(words: list[str], text: str = "", *, may_fail: bool = False) -> subprocess.CompletedProcess[str]:
-    """Return how a command of the scheduler ended. Raise CommandError where there is none, or where it failed."""
+def started(words: list[str], text: str = "", *, may_fail: bool = False) -> tuple[int, str, str]:
+    """Return status, output and errors of a command. Raise CommandError where there is none, or where it failed."""
     try:
         answer = subprocess.run(words, input=text, capture_output=True, text=True, check=False)  # noqa: S603
     except OSError as error:
-        raise CommandError(
-            f"{words[0]} cannot be started ({error.strerror}); name another scheduler by --with"
-        ) from error
+        raise CommandError(f"{words[0]} cannot be started ({error.strerror}); try another one: --with") from error
     if answer.returncode and not may_fail:
         raise CommandError(f"{' '.join(words[:3])} failed: {answer.stderr.strip()}")
-    return answer
+    return answer.returncode, answer.stdout, answer.stderr
