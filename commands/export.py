@@ -35,8 +35,8 @@ class Command(BaseCommand, ScrapyCommand):
         parser.add_argument("--snapshot", action="store_true", help="write a folder: tables, README, checksums")
         parser.add_argument("--verify", action="store_true", help="say whether a snapshot is as it was made")
         parser.add_argument("--source", default="", metavar="SLUG", help="only what was found at this source")
-        parser.add_argument("--since", type=day, default="", metavar="DAY", help="only from this day on, as 2026-01-31")
-        parser.add_argument("--until", type=day, default="", metavar="DAY", help="only before this day")
+        parser.add_argument("--since", type=day, metavar="DAY", help="only from this day on, as 2026-01-31")
+        parser.add_argument("--until", type=day, metavar="DAY", help="only before this day")
         parser.add_argument("--near-misses", action="store_true", help="near misses too")
         parser.add_argument("--texts", action="store_true", help="full texts too: only for who may have them")
 
@@ -46,7 +46,7 @@ class Command(BaseCommand, ScrapyCommand):
         path, words = Path(args[0]), " ".join(args[1:])
         if opts.verify:
             return self.verify(path)
-        selection = Selection(words, opts.source, opts.since, opts.until, opts.near_misses, opts.texts)
+        selection = Selection(words, opts.source, opts.since or "", opts.until or "", opts.near_misses, opts.texts)
         count = self.write_snapshot(path, selection) if opts.snapshot else self.write_file(path, selection)
         print_line(f"{count:,} {'pages' if path.name.endswith(WEB_ARCHIVE) else 'articles'} in {path}")
         return 0
