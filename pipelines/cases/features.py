@@ -37,7 +37,8 @@ def case_names(document: DocumentFeatures, words: Sequence[str]) -> tuple[CaseNa
     another. An article that hardly speaks of police and courts belongs to no case.
     """
     speaking = proceedings_words(document.vocabulary)
-    if 100 * sum(word in speaking for word in document.words) < MIN_PER_HUNDRED * len(document.words):
+    spoken = sum(word in speaking for word in document.words)
+    if not spoken or 100 * spoken < MIN_PER_HUNDRED * len(document.words):
         return ()
     own = document.own_sentences
     # who is meant is often told in the next sentence: "She was identified as ..."
