@@ -24,7 +24,10 @@ RESULTS_PER_PAGE = 20
 #: the query gives no more than these
 MAX_RESULTS = 2000
 #: file name endings of the query's results, and what a reader calls them
-EXPORTS = {"csv": "table (CSV)", "xlsx": "spreadsheet (xlsx)", "json": "JSON"}
+EXPORTS = {"csv": "table (CSV)", "xlsx": "spreadsheet (xlsx)", "json": "JSON", "md": "citations (Markdown)"} | {
+    "ris": "citations (RIS)",
+    "bib": "citations (BibTeX)",
+}
 
 #: a value, how it is shown, and the number of articles
 Choice = tuple[str, str, int]
