@@ -55,7 +55,7 @@ async def take_decision(datasette: Any, request: Any) -> Response:
     """Put what a form asks for into the queue of instructions, and go back to its page."""
     account = require_editor(datasette, request)
     if request.method != "POST":
-        return back_to(datasette, {})
+        return Response.redirect(datasette.urls.path("/desk"))
     fields = await read_form(request)
     try:
         decision = read_decision(await with_article(datasette, fields))
@@ -74,7 +74,7 @@ async def mark_article(datasette: Any, request: Any) -> Response:
     """Mark an article for the account, or take a mark back, and go back to its page."""
     account = require_editor(datasette, request)
     if request.method != "POST":
-        return back_to(datasette, {})
+        return Response.redirect(datasette.urls.path("/desk"))
     fields = await read_form(request)
     try:
         asked = read_mark(fields)
