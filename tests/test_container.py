@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from datasette.utils import parse_metadata
+from datasette.utils import parse_metadata  # type: ignore[import-untyped]
 
 from tests.test_layout import PACKAGES, ROOT
 
