@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from copy import copy
 from datetime import UTC, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
 from pipelines.grouping.tfidf import common_words
@@ -15,21 +15,36 @@ from text.shingles import INDEX_SHINGLE_WORDS, sample_shingles, shingles
 
 #: letters of a word that are compared between paraphrases, so that endings do not count; chosen, not measured
 STEM_LETTERS = 6
-#: texts whose features are kept, some 50 kB each: an article is compared with the latest ones again and again; chosen,
-#: not measured
-_TEXTS_KEPT = 200
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class TextFeatures:
-    """What is drawn from a text alone, the same for every article that has it."""
+class DocumentFeatures:
+    """One article and its features. ``boilerplate`` are fingerprints of text that its source, or everyone, repeats."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, article: StoredArticle, boilerplate: Set[int] = frozenset()) -> None:
+        self.article = article
+        self.boilerplate = boilerplate
+
+    def with_boilerplate(self, boilerplate: Set[int]) -> DocumentFeatures:
+        """Return the same document with other fingerprints known as boilerplate; features worked out so far stay."""
+        other = copy(self)
+        other.boilerplate = boilerplate
+        for dependent in ("boilerplate_words", "own_sentences"):
+            vars(other).pop(dependent, None)
+        return other
+
+    @property
+    def id(self) -> int:
+        return self.article.id
+
+    @property
+    def day(self) -> int:
+        """Days since 1970."""
+        return (self.article.time - EPOCH).days
 
     @cached_property
     def sentences(self) -> list[Sentence]:
-        return read_sentences(self.text)
+        return read_sentences(self.article.text)
 
     @cached_property
     def words(self) -> list[str]:
@@ -65,70 +80,6 @@ class TextFeatures:
             frozenset([word[:STEM_LETTERS] for word in sentence.words if len(word) > 1 and word not in common])
             for sentence in self.sentences
         ]
-
-
-@lru_cache(maxsize=_TEXTS_KEPT)
-def features_of_text(text: str) -> TextFeatures:
-    """Return the features of a text, worked out once while it is among the last that were asked for."""
-    return TextFeatures(text)
-
-
-class DocumentFeatures:
-    """One article and its features. ``boilerplate`` are fingerprints of text that its source, or everyone, repeats."""
-
-    def __init__(self, article: StoredArticle, boilerplate: Set[int] = frozenset()) -> None:
-        self.article = article
-        self.own_text = features_of_text(article.text)
-        self.boilerplate = boilerplate
-
-    def with_boilerplate(self, boilerplate: Set[int]) -> DocumentFeatures:
-        """Return the same document with other fingerprints known as boilerplate; features worked out so far stay."""
-        other = copy(self)
-        other.boilerplate = boilerplate
-        for dependent in ("boilerplate_words", "own_sentences"):
-            vars(other).pop(dependent, None)
-        return other
-
-    @property
-    def id(self) -> int:
-        return self.article.id
-
-    @property
-    def day(self) -> int:
-        """Days since 1970."""
-        return (self.article.time - EPOCH).days
-
-    @property
-    def sentences(self) -> list[Sentence]:
-        return self.own_text.sentences
-
-    @property
-    def words(self) -> list[str]:
-        return self.own_text.words
-
-    @property
-    def shingles(self) -> list[str]:
-        return self.own_text.shingles
-
-    @property
-    def sample(self) -> dict[str, int]:
-        return self.own_text.sample
-
-    @property
-    def vocabulary(self) -> frozenset[str]:
-        return self.own_text.vocabulary
-
-    @property
-    def names(self) -> frozenset[str]:
-        return self.own_text.names
-
-    @property
-    def numbers(self) -> frozenset[str]:
-        return self.own_text.numbers
-
-    @property
-    def content_stems(self) -> list[frozenset[str]]:
-        return self.own_text.content_stems
 
     @cached_property
     def boilerplate_words(self) -> list[bool]:
