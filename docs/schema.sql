@@ -109,6 +109,9 @@ begin
         new.source, substr(new.time, 1, 7), new.language, new.on_topic, new.duplicate_of is not null, 1)
     on conflict do update set articles = articles + 1;
 end;
+CREATE TRIGGER articles_to_guard after update of title, standfirst, caption on articles begin
+    delete from guarded_articles where article = new.id;
+end;
 CREATE TRIGGER articles_uncounted after delete on articles begin
     update article_counts set articles = articles - 1
     where source = old.source and month = substr(old.time, 1, 7) and language = old.language
@@ -117,7 +120,8 @@ end;
 CREATE TRIGGER articles_unindexed before delete on articles begin
     delete from texts where article = old.id;
 end;
-CREATE TRIGGER titles_reindexed after update of title, standfirst on articles begin
+CREATE TRIGGER titles_reindexed after update of title, standfirst on articles
+when not exists (select 1 from masked_articles where article = new.id) begin
     insert into articles_fts(articles_fts, rowid, title, standfirst, text)
     select 'delete', old.id, old.title, old.standfirst, text from texts where article = old.id;
     insert into articles_fts(rowid, title, standfirst, text)
@@ -277,15 +281,19 @@ CREATE TRIGGER texts_indexed after insert on texts begin
     insert into articles_fts(rowid, title, standfirst, text)
     select id, title, standfirst, text from articles_text where id = new.article;
 end;
-CREATE TRIGGER texts_reindexed after update on texts begin
+CREATE TRIGGER texts_reindexed after update on texts
+when not exists (select 1 from masked_articles where article = new.article) begin
     insert into articles_fts(articles_fts, rowid, title, standfirst, text)
     select 'delete', id, title, standfirst, old.text from articles where id = old.article;
     insert into articles_fts(rowid, title, standfirst, text)
     select id, title, standfirst, new.text from articles where id = new.article;
 end;
+CREATE TRIGGER texts_to_guard after update of text on texts begin
+    delete from guarded_articles where article = new.article;
+end;
 CREATE TRIGGER texts_unindexed before delete on texts begin
     insert into articles_fts(articles_fts, rowid, title, standfirst, text)
-    select 'delete', id, title, standfirst, old.text from articles where id = old.article;
+    select 'delete', id, title, standfirst, text from articles_text where id = old.article;
 end;
 
 -- The terms that were found in an article, which is why it was kept.
@@ -346,6 +354,9 @@ CREATE TABLE versions (
     kind text not null default ''
 );
 CREATE INDEX versions_article on versions(article);
+CREATE TRIGGER versions_to_guard after insert on versions begin
+    delete from guarded_articles where article = new.article;
+end;
 
 -- What befell articles after they were stored, each once; numbers grow with time and are never given twice.
 CREATE TABLE events (
@@ -1082,6 +1093,88 @@ CREATE TABLE takedown_candidates (
 CREATE INDEX takedown_candidates_address on takedown_candidates(address);
 CREATE INDEX takedown_candidates_article on takedown_candidates(article);
 
+-- What may identify a child in an article on topic, by the rules of docs/care.md. Places only, never the words. That an article has none does not mean that it is safe.
+CREATE TABLE guard_findings (
+    -- id: number
+    id integer primary key,
+    -- article: the article
+    article integer not null references articles(id) on delete cascade,
+    -- field: title, standfirst, caption or text; versions where it stands in an earlier version, which is withheld whole
+    field text not null,
+    -- rule: what was found, such as child_name, school or incest
+    rule text not null,
+    -- severity: block and hold mask the words until a person decides; note masks nothing
+    severity text not null,
+    -- start: first character of it in the field, from 0
+    start integer not null,
+    -- end: character behind its last
+    "end" integer not null,
+    -- found_at: when it was found
+    found_at text not null,
+    -- decided: empty until a person decides, then release (shown), keep (masked for good) or redacted (deleted)
+    decided text not null default '',
+    -- by: who decided
+    by text not null default '',
+    -- at: when that was
+    at text
+);
+CREATE INDEX guard_findings_article on guard_findings(article);
+CREATE INDEX guard_findings_open on guard_findings(severity, article) where decided = '';
+
+-- Articles that the rules have been applied to since they last changed.
+CREATE TABLE guarded_articles (
+    -- article: the article
+    article integer primary key references articles(id) on delete cascade,
+    -- rules: version of the rules
+    rules text not null
+);
+
+-- What is shown of a held article; the full-text index reads it too, so that no search finds what is masked.
+CREATE TABLE masked_articles (
+    -- article: the article
+    article integer primary key references articles(id) on delete cascade,
+    -- title: headline, masked
+    title text not null,
+    -- standfirst: the lines between headline and text, masked
+    standfirst text not null,
+    -- caption: caption, masked
+    caption text not null,
+    -- text: text, masked
+    text text not null
+);
+CREATE TRIGGER masks_indexed after insert on masked_articles begin
+    insert into articles_fts(articles_fts, rowid, title, standfirst, text)
+    select 'delete', id, title, standfirst, text from articles join texts on article = id where id = new.article;
+    insert into articles_fts(rowid, title, standfirst, text)
+    select new.article, new.title, new.standfirst, new.text from texts where article = new.article;
+end;
+CREATE TRIGGER masks_reindexed after update on masked_articles begin
+    insert into articles_fts(articles_fts, rowid, title, standfirst, text)
+    select 'delete', old.article, old.title, old.standfirst, old.text from texts where article = old.article;
+    insert into articles_fts(rowid, title, standfirst, text)
+    select new.article, new.title, new.standfirst, new.text from texts where article = new.article;
+end;
+CREATE TRIGGER masks_unindexed after delete on masked_articles begin
+    insert into articles_fts(articles_fts, rowid, title, standfirst, text)
+    select 'delete', old.article, old.title, old.standfirst, old.text from texts where article = old.article;
+    insert into articles_fts(rowid, title, standfirst, text)
+    select id, title, standfirst, text from articles join texts on article = id where id = old.article;
+end;
+
+-- Who has read a held article unmasked, and why.
+CREATE TABLE guard_views (
+    -- id: number
+    id integer primary key autoincrement,
+    -- article: the article
+    article integer not null,
+    -- by: the account
+    by text not null,
+    -- reason: why, in the person's words
+    reason text not null,
+    -- at: when
+    at text not null
+);
+
 -- What people asked for in the reading room or with scrapy label, story, case or takedown; carried out within seconds.
 CREATE TABLE instructions (
     -- id: number
@@ -1195,8 +1288,11 @@ CREATE TABLE article_counts (
 -- standfirst: the lines between headline and text
 -- text: the text
 CREATE VIEW articles_text as
-    select articles.id, articles.title, articles.standfirst, texts.text
-    from articles join texts on texts.article = articles.id;
+    select articles.id, coalesce(masked.title, articles.title) as title,
+           coalesce(masked.standfirst, articles.standfirst) as standfirst,
+           coalesce(masked.text, texts.text) as text
+    from articles join texts on texts.article = articles.id
+    left join masked_articles as masked on masked.article = articles.id;
 
 -- The full-text index. Ask it with match_expression(), which takes what people type and never fails.
 -- title: headline

@@ -12,6 +12,7 @@ from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
 from items import Basis, Outcome, Page
+from pipelines.care.guarding import guard_article
 from pipelines.grouping.carrying_out import carry_out_plan
 from pipelines.second_look.recording import record_look, record_unreadable
 from storage.clock import now
@@ -115,6 +116,7 @@ def _store(database: Database, page: Page, at: datetime) -> StoreResult:
     saved = articles.store_article(database, page, page.article, known, at)
     if former not in {"", page.url}:
         pages.became_alias(database, former, saved.id)
+    guard_article(database, saved.id, at)
     record_look(database, page, saved.id, at)
     paragraphs.record_paragraphs(database, page.source, saved.id, page.paragraphs)
     if saved.change is not Change.SAME:

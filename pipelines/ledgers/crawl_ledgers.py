@@ -7,7 +7,9 @@ from typing import Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 
+from pipelines.care.guarding import guard_new_articles
 from pipelines.ledgers.reading import read_new_entries
+from storage.clock import now
 from storage.session import session_of
 
 
@@ -28,4 +30,5 @@ class CrawlLedgers:
         session = session_of(self.crawler)
         with session.change() as database:
             read_new_entries(database)
+            guard_new_articles(database, now())
         session.commit()

@@ -9,10 +9,12 @@ from urllib.parse import unquote, urlsplit
 from sqlite_utils import Database
 
 from items import Article, Hint, Page
+from pipelines.care.guarding import guard_article
 from pipelines.grouping.carrying_out import carry_out_new_plan
 from pipelines.relevance.scoring import RelevanceScore, off_topic_reason, score_article
 from pipelines.relevance.topics import Topics
 from pipelines.store import outcome_of
+from storage.clock import now
 from storage.tables import articles, relevance
 from storage.tables.grouping import stories
 from storage.tables.relevance import Judged
@@ -108,6 +110,7 @@ def apply_topic_change(
 ) -> None:
     """Take an article on topic or off: its row, its copies and story, and the outcome of its page."""
     relevance.write_verdict(database, number, on_topic)
+    guard_article(database, number, now())
     (stored,) = stories.read_articles(database, [number])
     carry_out_new_plan(database, number, window_days)
     page = Page("", stored.source, reason=off_topic_reason(score, label), on_topic=on_topic)

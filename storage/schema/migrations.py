@@ -975,3 +975,103 @@ def searched_places(db: Database) -> None:
     union all
     select article, region from places where region <> '';
     """)
+
+
+@migrations()
+def care_for_survivors(db: Database) -> None:
+    """What may identify a child in an article, what is shown of it until a person decides, and who read it whole.
+
+    The full-text index reads the masked words of a held article, so that no search finds what is masked.
+    """
+    db.executescript("""
+    create table guard_findings (
+        id integer primary key,
+        article integer not null references articles(id) on delete cascade,
+        field text not null,
+        rule text not null,
+        severity text not null,
+        start integer not null,
+        "end" integer not null,
+        found_at text not null,
+        decided text not null default '',
+        by text not null default '',
+        at text
+    );
+    create index guard_findings_article on guard_findings(article);
+    create index guard_findings_open on guard_findings(severity, article) where decided = '';
+    create table guarded_articles (
+        article integer primary key references articles(id) on delete cascade,
+        rules text not null
+    );
+    create table masked_articles (
+        article integer primary key references articles(id) on delete cascade,
+        title text not null,
+        standfirst text not null,
+        caption text not null,
+        text text not null
+    );
+    create table guard_views (
+        id integer primary key autoincrement,
+        article integer not null,
+        by text not null,
+        reason text not null,
+        at text not null
+    );
+    create trigger articles_to_guard after update of title, standfirst, caption on articles begin
+        delete from guarded_articles where article = new.id;
+    end;
+    create trigger texts_to_guard after update of text on texts begin
+        delete from guarded_articles where article = new.article;
+    end;
+
+    create trigger versions_to_guard after insert on versions begin
+        delete from guarded_articles where article = new.article;
+    end;
+
+    drop view articles_text;
+    create view articles_text as
+        select articles.id, coalesce(masked.title, articles.title) as title,
+               coalesce(masked.standfirst, articles.standfirst) as standfirst,
+               coalesce(masked.text, texts.text) as text
+        from articles join texts on texts.article = articles.id
+        left join masked_articles as masked on masked.article = articles.id;
+    drop trigger titles_reindexed;
+    drop trigger texts_reindexed;
+    drop trigger texts_unindexed;
+    create trigger titles_reindexed after update of title, standfirst on articles
+    when not exists (select 1 from masked_articles where article = new.id) begin
+        insert into articles_fts(articles_fts, rowid, title, standfirst, text)
+        select 'delete', old.id, old.title, old.standfirst, text from texts where article = old.id;
+        insert into articles_fts(rowid, title, standfirst, text)
+        select new.id, new.title, new.standfirst, text from texts where article = new.id;
+    end;
+    create trigger texts_reindexed after update on texts
+    when not exists (select 1 from masked_articles where article = new.article) begin
+        insert into articles_fts(articles_fts, rowid, title, standfirst, text)
+        select 'delete', id, title, standfirst, old.text from articles where id = old.article;
+        insert into articles_fts(rowid, title, standfirst, text)
+        select id, title, standfirst, new.text from articles where id = new.article;
+    end;
+    create trigger texts_unindexed before delete on texts begin
+        insert into articles_fts(articles_fts, rowid, title, standfirst, text)
+        select 'delete', id, title, standfirst, text from articles_text where id = old.article;
+    end;
+    create trigger masks_indexed after insert on masked_articles begin
+        insert into articles_fts(articles_fts, rowid, title, standfirst, text)
+        select 'delete', id, title, standfirst, text from articles join texts on article = id where id = new.article;
+        insert into articles_fts(rowid, title, standfirst, text)
+        select new.article, new.title, new.standfirst, new.text from texts where article = new.article;
+    end;
+    create trigger masks_reindexed after update on masked_articles begin
+        insert into articles_fts(articles_fts, rowid, title, standfirst, text)
+        select 'delete', old.article, old.title, old.standfirst, old.text from texts where article = old.article;
+        insert into articles_fts(rowid, title, standfirst, text)
+        select new.article, new.title, new.standfirst, new.text from texts where article = new.article;
+    end;
+    create trigger masks_unindexed after delete on masked_articles begin
+        insert into articles_fts(articles_fts, rowid, title, standfirst, text)
+        select 'delete', old.article, old.title, old.standfirst, old.text from texts where article = old.article;
+        insert into articles_fts(rowid, title, standfirst, text)
+        select id, title, standfirst, text from articles join texts on article = id where id = old.article;
+    end;
+    """)

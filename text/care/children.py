@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from text.care.findings import CareFinding, finding_of
-from text.care.passages import Passage
+from text.care.passages import CareSentence
 from text.care.people import is_child_name, is_speaker, trimmed_name
 from text.care.vocabulary import BARE_AGE, CHILD_AGE, FULL_NAME, PROPER, any_of
 from text.dates.months import MONTH
@@ -206,7 +206,7 @@ _NO_INITIALS: Final = frozenset(
 )
 
 
-def find_child_names(passage: Passage) -> Iterator[CareFinding]:
+def find_child_names(passage: CareSentence) -> Iterator[CareFinding]:
     """Yield the names of children in a sentence, unless it says that they are not the real ones."""
     if passage.is_pseudonymous:
         return
@@ -219,7 +219,7 @@ def find_child_names(passage: Passage) -> Iterator[CareFinding]:
         yield from _names_beside_children(passage)
 
 
-def _names_beside_children(passage: Passage) -> Iterator[CareFinding]:
+def _names_beside_children(passage: CareSentence) -> Iterator[CareFinding]:
     """Yield every whole name in a sentence on a child that is nobody else's by the words around it."""
     for match in passage.finditer(_WHOLE_NAME):
         start, end = trimmed_name(passage.text, *match.span())
@@ -228,7 +228,7 @@ def _names_beside_children(passage: Passage) -> Iterator[CareFinding]:
             yield CareFinding("child_name", start, end)
 
 
-def find_nicknames(passage: Passage) -> Iterator[CareFinding]:
+def find_nicknames(passage: CareSentence) -> Iterator[CareFinding]:
     """Yield what a child is called by those who know it."""
     if not passage.near_child or passage.is_pseudonymous:
         return
@@ -241,7 +241,7 @@ def find_nicknames(passage: Passage) -> Iterator[CareFinding]:
             yield finding_of("nickname", match, group)
 
 
-def find_initials(passage: Passage) -> Iterator[CareFinding]:
+def find_initials(passage: CareSentence) -> Iterator[CareFinding]:
     """Yield initials that may be a child's own; of one letter over and over, as courts write them, none are."""
     if not passage.near_child:
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from text.care.findings import CareFinding, finding_of
-from text.care.passages import Passage
+from text.care.passages import CareSentence
 from text.care.vocabulary import PROPER, word_pattern
 
 _STREET: Final = re.compile(
@@ -92,20 +92,20 @@ _ONLY_ACCUSED: Final = re.compile(
 )
 
 
-def is_home(passage: Passage) -> bool:
+def is_home(passage: CareSentence) -> bool:
     """Return whether a place in a sentence may be a child's home, and not only that of who is accused."""
     if passage.has(_PUBLIC_PLACE) or (passage.has(_ONLY_ACCUSED) and not passage.has_child):
         return False
     return passage.has_child or passage.has(_FAMILY) or (passage.near_child and passage.has(_DWELLING))
 
 
-def find_streets(passage: Passage) -> Iterator[CareFinding]:
+def find_streets(passage: CareSentence) -> Iterator[CareFinding]:
     """Yield the street, purok, sitio or housing estate in which a child lives or was found."""
     if is_home(passage):
         yield from (finding_of("street", match) for match in passage.finditer(_STREET))
 
 
-def find_villages(passage: Passage) -> Iterator[CareFinding]:
+def find_villages(passage: CareSentence) -> Iterator[CareFinding]:
     """Yield the barangay or village of a child."""
     if not is_home(passage):
         return
@@ -114,14 +114,14 @@ def find_villages(passage: Passage) -> Iterator[CareFinding]:
             yield finding_of("village", match)
 
 
-def find_schools(passage: Passage) -> Iterator[CareFinding]:
+def find_schools(passage: CareSentence) -> Iterator[CareFinding]:
     """Yield the school that a child goes to."""
     is_pupil = passage.has(_PUPIL) or (passage.near_child and passage.has(_TEACHER))
     if passage.near_child and is_pupil and not passage.has(_PUBLIC_PLACE):
         yield from (finding_of("school", match) for match in passage.finditer(_SCHOOL))
 
 
-def find_shelters(passage: Passage) -> Iterator[CareFinding]:
+def find_shelters(passage: CareSentence) -> Iterator[CareFinding]:
     """Yield the home by its name in which a child is looked after."""
     if (passage.near_child or passage.has(_SHE)) and passage.has(_PLACED):
         for match in passage.finditer(_SHELTER):

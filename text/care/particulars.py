@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from text.care.findings import CareFinding, finding_of
-from text.care.passages import Passage
+from text.care.passages import CareSentence
 from text.care.vocabulary import CHILD_AGE, PROPER, any_of, word_lists, word_pattern
 from text.dates.months import MONTH
 
@@ -75,7 +75,7 @@ _CHILD_ACCOUNT: Final = re.compile(
 )
 
 
-def find_birth_dates(passage: Passage) -> Iterator[CareFinding]:
+def find_birth_dates(passage: CareSentence) -> Iterator[CareFinding]:
     """Yield the birth date of a child: one beside a child, or of a year in which nobody grown up was born."""
     if not passage.has(_BIRTH):
         return
@@ -85,7 +85,7 @@ def find_birth_dates(passage: Passage) -> Iterator[CareFinding]:
             yield finding_of("birth_date", match, "day")
 
 
-def find_ages_with_places(passage: Passage) -> Iterator[CareFinding]:
+def find_ages_with_places(passage: CareSentence) -> Iterator[CareFinding]:
     """Yield a place so small that the age of a child beside it tells who it is."""
     if passage.near_child:
         yield from (finding_of("age_place", match, "place") for match in passage.finditer(_TINY_PLACE))
@@ -101,13 +101,13 @@ def find_ages_with_places(passage: Passage) -> Iterator[CareFinding]:
             yield finding_of("age_place", match, "place")
 
 
-def find_phones(passage: Passage) -> Iterator[CareFinding]:
+def find_phones(passage: CareSentence) -> Iterator[CareFinding]:
     """Yield a telephone number by which a child or its family can be reached."""
     if passage.near_child and passage.has(_REACHED) and not passage.has(_SERVICE):
         yield from (finding_of("phone", match) for match in passage.finditer(_PHONE))
 
 
-def find_handles(passage: Passage) -> Iterator[CareFinding]:
+def find_handles(passage: CareSentence) -> Iterator[CareFinding]:
     """Yield the account of a child in a network."""
     if (
         not passage.near_child

@@ -33,7 +33,7 @@ _IN_GENERAL: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class CareSentence:
     """A sentence of a text, by its place in it."""
 
     text: str
@@ -61,13 +61,13 @@ class Passage:
         return pattern.search(self.text, self.start, self.end) is not None
 
 
-def split_passages(text: str) -> list[Passage]:
+def split_passages(text: str) -> list[CareSentence]:
     """Return the sentences of a text."""
     spans = list(_without_broken_dates(text))
     children = [_speaks_of_child(text[start:end]) for start, end in spans]
     changed = [bool(_PSEUDONYM.search(text, start, end)) for start, end in spans]
     return [
-        Passage(
+        CareSentence(
             text, start, end, children[at], any(_around(children, at)), _goes_on(text, end), any(_around(changed, at))
         )
         for at, (start, end) in enumerate(spans)

@@ -9,13 +9,13 @@ from text.care.children import find_child_names, find_initials, find_nicknames
 from text.care.findings import CareFinding
 from text.care.homes import find_schools, find_shelters, find_streets, find_villages
 from text.care.particulars import find_ages_with_places, find_birth_dates, find_handles, find_phones
-from text.care.passages import Passage, split_passages
+from text.care.passages import CareSentence, split_passages
 from text.care.relations import find_incest, find_relatives
 
 #: the version of the rules: a higher one has every article looked at again
 RULES: Final = "1"
 
-_OF_A_SENTENCE: Final[tuple[Callable[[Passage], Iterator[CareFinding]], ...]] = (
+_OF_A_SENTENCE: Final[tuple[Callable[[CareSentence], Iterator[CareFinding]], ...]] = (
     find_child_names,
     find_nicknames,
     find_initials,

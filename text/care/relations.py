@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from text.care.findings import CareFinding, finding_of
-from text.care.passages import Passage
+from text.care.passages import CareSentence
 from text.care.people import is_named_adult
 from text.care.vocabulary import CHILD_AGE, FULL_NAME, any_of, word_pattern
 
@@ -86,7 +86,7 @@ _HARM: Final = word_pattern("harm")
 _SOME_NAME: Final = re.compile(rf"(?<!\w)(?P<name>{FULL_NAME})")
 
 
-def find_incest(passage: Passage) -> Iterator[CareFinding]:
+def find_incest(passage: CareSentence) -> Iterator[CareFinding]:
     """Yield what says that who did harm is of the child's family, and so whose child it is."""
     yield from (finding_of("age_kin", match) for match in passage.finditer(_RELATIVE_OF_AGE))
     if passage.near_child:
@@ -98,7 +98,7 @@ def find_incest(passage: Passage) -> Iterator[CareFinding]:
         yield from (finding_of("age_kin", match) for match in passage.finditer(_BY_RELATIVE))
 
 
-def find_relatives(passages: Sequence[Passage]) -> Iterator[CareFinding]:
+def find_relatives(passages: Sequence[CareSentence]) -> Iterator[CareFinding]:
     """Yield the names of a child's relatives, also of one who is told by name beside the sentence that says so."""
     for at, passage in enumerate(passages):
         for pattern in (_NAME_THEN_RELATIVE, _RELATIVE_THEN_NAME, _OWN_RELATIVE_THEN_NAME):
@@ -114,13 +114,13 @@ def find_relatives(passages: Sequence[Passage]) -> Iterator[CareFinding]:
                 yield from _names(other)
 
 
-def is_family_case(passage: Passage) -> bool:
+def is_family_case(passage: CareSentence) -> bool:
     """Return whether a sentence says that somebody did harm to a child of the own family."""
     own = passage.has(_HARM) and (passage.has(_OWN_CHILD) or passage.has(_BY_RELATIVE))
     return own or (passage.near_child and passage.has(_FAMILY_CASE))
 
 
-def _names(passage: Passage) -> Iterator[CareFinding]:
+def _names(passage: CareSentence) -> Iterator[CareFinding]:
     for match in passage.finditer(_SOME_NAME):
         if is_named_adult(passage.text, *match.span("name"), speaks_of_accused=True):
             yield finding_of("relative", match, "name")

@@ -14,8 +14,9 @@ from storage.datasette.access import allowed, hidden, hosts, is_anonymous, is_pu
 from storage.datasette.csv_answers import CsvAnswer, whole_table
 from storage.datasette.data_dictionary import load_description
 from storage.datasette.security.accounts import accounts_path
-from storage.datasette.security.datasette_internals import interrupt_every_statement_in_time
+from storage.datasette.security.datasette_internals import interrupt_every_statement_in_time, see_views_as_tables
 from storage.datasette.security.guard import App, Guard, Send
+from storage.datasette.security.masks import mask_held_texts
 from storage.datasette.security.request_checks import Message, Receive
 from storage.datasette.security.sql_limits import set_statement_limits
 
@@ -49,11 +50,13 @@ def startup(datasette: Any) -> None:
     if is_public(datasette) and (why := lacking(accounts_path(), os.environ.get("DATASETTE_SECRET"))):
         raise ClickException(f"the reading room is not opened to the world: {why}")
     interrupt_every_statement_in_time()
+    see_views_as_tables()
 
 
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Bound what any statement may cost."""
+    """Mask held texts, and bound what any statement may cost."""
+    mask_held_texts(conn)
     set_statement_limits(conn)
 
 

@@ -1,0 +1,1 @@
+"""What the guard has found, what is masked for it, and what people decided."""

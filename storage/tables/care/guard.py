@@ -1,0 +1,126 @@
+"""Findings of the guard as rows, and the masked copies of held articles that the reading room shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from sqlite_utils import Database
+
+from storage.clock import stamp
+from storage.sql import execute_many
+from text.care.masking import FieldFinding, mask_text
+
+#: the fields of an article that are masked, in the order of the columns
+FIELDS: Final = ("title", "standfirst", "caption", "text")
+#: stands in for the field of a finding in an earlier version, which is withheld whole
+VERSIONS: Final = "versions"
+#: articles read at once
+_BATCH: Final = 200
+#: what masks: a block or a hold that nobody has released or redacted
+_MASKING: Final = "severity in ('block', 'hold') and decided in ('', 'keep')"
+
+
+class GuardText(NamedTuple):
+    """The words of an article that the guard reads, and those of its earlier versions."""
+
+    article: int
+    fields: dict[str, str]
+    versions: tuple[str, ...]
+
+
+def unguarded_articles(database: Database, rules: str) -> Iterator[int]:
+    """Yield the articles on topic that these rules, a version, have not been applied to, in order."""
+    last = 0
+    while rows := database.execute(
+        "select articles.id from articles left join guarded_articles on guarded_articles.article = articles.id "
+        "where articles.id > ? and on_topic and (rules is null or rules <> ?) order by articles.id limit ?",
+        [last, rules, _BATCH],
+    ).fetchall():
+        last = rows[-1].id
+        yield from (row.id for row in rows)
+
+
+def read_guard_text(database: Database, article: int) -> GuardText | None:
+    """Return the words of an article on topic; None of another one, or of one without a text."""
+    row = database.execute(
+        "select title, standfirst, caption, text from articles join texts on article = id where id = ? and on_topic",
+        [article],
+    ).fetchone()
+    if row is None:
+        return None
+    versions = database.execute("select title, text from versions where article = ?", [article]).fetchall()
+    return GuardText(
+        article, dict(zip(FIELDS, row, strict=True)), tuple(f"{one.title}\n\n{one.text}" for one in versions)
+    )
+
+
+def write_findings(
+    database: Database,
+    text: GuardText,
+    found: Sequence[FieldFinding],
+    in_versions: Iterable[FieldFinding],
+    rules: str,
+    at: datetime,
+) -> None:
+    """Replace the findings of an article and mask it anew; what a person decided of the same place stays decided."""
+    decided = {
+        (row.field, row.rule, row.start, row.end): (row.decided, row.by, row.at)
+        for row in database.execute("select * from guard_findings where article = ? and decided <> ''", [text.article])
+    }
+    rows = [(one.field, one.finding.rule, one.finding.severity, one.finding.start, one.finding.end) for one in found]
+    rows += sorted({(VERSIONS, one.finding.rule, one.finding.severity, 0, 0) for one in in_versions})
+    database.execute("delete from guard_findings where article = ?", [text.article])
+    execute_many(
+        database,
+        'insert into guard_findings (article, field, rule, severity, start, "end", found_at, decided, by, at) '
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(text.article, *row, stamp(at), *decided.get((row[0], row[1], *row[3:]), ("", "", None))) for row in rows],
+    )
+    database.execute("insert or replace into guarded_articles values (?, ?)", [text.article, rules])
+    write_mask(database, text)
+
+
+def write_mask(database: Database, text: GuardText) -> None:
+    """Write the masked copy of an article by its findings, or drop it where nothing is masked any longer."""
+    spans = masking_spans(database, text.article)
+    if not spans:
+        database.execute("delete from masked_articles where article = ?", [text.article])
+        return
+    masked = [
+        mask_text(words, [(start, end) for field, start, end in spans if field == name])
+        for name, words in text.fields.items()
+    ]
+    database.execute(
+        "insert into masked_articles (article, title, standfirst, caption, text) values (?, ?, ?, ?, ?) "
+        "on conflict do update set title = excluded.title, standfirst = excluded.standfirst, "
+        "caption = excluded.caption, text = excluded.text",
+        [text.article, *masked],
+    )
+
+
+def masking_spans(database: Database, article: int) -> list[tuple[str, int, int]]:
+    """Return the field, beginning and end of what is masked of an article."""
+    rows = database.execute(
+        f'select field, start, "end" from guard_findings where article = ? and {_MASKING}', [article]
+    )
+    return [tuple(row) for row in rows.fetchall()]
+
+
+def decide_findings(database: Database, article: int, decision: str, by: str, at: datetime) -> int:
+    """Note what a person has decided of all findings of an article that mask; return how many they are."""
+    return int(
+        database.execute(
+            "update guard_findings set decided = ?, by = ?, at = ? "
+            "where article = ? and severity in ('block', 'hold') and decided <> 'redacted'",
+            [decision, by, stamp(at), article],
+        ).rowcount
+    )
+
+
+def record_view(database: Database, article: int, by: str, reason: str, at: datetime) -> None:
+    """Note that somebody reads a held article unmasked, and why."""
+    database.execute(
+        "insert into guard_views (article, by, reason, at) values (?, ?, ?, ?)", [article, by, reason, stamp(at)]
+    )
