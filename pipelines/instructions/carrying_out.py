@@ -10,6 +10,7 @@ from typing import Final
 from scrapy.settings import BaseSettings
 from sqlite_utils import Database
 
+from pipelines.instructions.care_decisions import decide_held
 from pipelines.instructions.case_decisions import merge_or_split_case
 from pipelines.instructions.errors import InstructionError
 from pipelines.instructions.labelling import label_article
@@ -75,6 +76,11 @@ def carry_out_case(database: Database, _settings: BaseSettings, words: Sequence[
     return merge_or_split_case(database, words, by)
 
 
+def carry_out_care(database: Database, _settings: BaseSettings, words: Sequence[str], by: str) -> str:
+    """Release a held article, or keep it masked."""
+    return decide_held(database, words, by)
+
+
 def carry_out_takedown(database: Database, settings: BaseSettings, words: Sequence[str], _by: str) -> str:
     """Take an article down, or decide on what holds its text: the action, then its number or address, and why."""
     removal_of = Removal(path_of(settings["RAW_PAGES"], settings["DATABASE"]), window_of(settings))
@@ -101,6 +107,7 @@ INSTRUCTIONS: Final[dict[str, Callable[[Database, BaseSettings, Sequence[str], s
     "label": carry_out_label,
     "story": carry_out_story,
     "case": carry_out_case,
+    "care": carry_out_care,
     "takedown": carry_out_takedown,
     "undo": carry_out_undo,
 }

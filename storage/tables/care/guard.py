@@ -124,3 +124,12 @@ def record_view(database: Database, article: int, by: str, reason: str, at: date
     database.execute(
         "insert into guard_views (article, by, reason, at) values (?, ?, ?, ?)", [article, by, reason, stamp(at)]
     )
+
+
+def held_articles(database: Database) -> list[tuple[int, str]]:
+    """Return the articles that are held and nobody has decided on, each with the rules that hold it."""
+    rows = database.execute(
+        "select article, group_concat(distinct rule) from guard_findings "
+        "where severity in ('block', 'hold') and decided = '' group by article order by article"
+    )
+    return [(int(row[0]), str(row[1])) for row in rows.fetchall()]
