@@ -1161,20 +1161,6 @@ CREATE TRIGGER masks_unindexed after delete on masked_articles begin
     select id, title, standfirst, text from articles join texts on article = id where id = old.article;
 end;
 
--- Who has read a held article unmasked, and why.
-CREATE TABLE guard_views (
-    -- id: number
-    id integer primary key autoincrement,
-    -- article: the article
-    article integer not null,
-    -- by: the account
-    by text not null,
-    -- reason: why, in the person's words
-    reason text not null,
-    -- at: when
-    at text not null
-);
-
 -- What people asked for in the reading room or with scrapy label, story, case or takedown; carried out within seconds.
 CREATE TABLE instructions (
     -- id: number

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGES = ("items", "commands", "spiders", "pipelines", "storage", "text")
+PACKAGES = ("commands", "spiders", "pipelines", "storage", "text")
 
 #: words that were once this project's own for what the field has a term for; CONTRIBUTING.md says which
 RETIRED_TERMS = {
@@ -39,11 +39,11 @@ MOST_LINES_OF_A_MODULE = 300
 #: the names of migrations are recorded in databases, their text is never edited, and each new one makes it longer
 MIGRATIONS = "storage/schema/migrations.py"
 #: the values of all stages stand in one file, whose name is fixed
-ITEMS, MOST_LINES_OF_ITEMS = "items.py", 380
+ITEMS, MOST_LINES_OF_ITEMS = "items.py", 340
 
 
 def modules() -> list[str]:
-    paths = [ROOT / "settings.py"]
+    paths = [ROOT / "items.py", ROOT / "settings.py"]
     paths += [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
     return sorted(path.relative_to(ROOT).as_posix() for path in paths)
 

@@ -1010,13 +1010,6 @@ def care_for_survivors(db: Database) -> None:
         caption text not null,
         text text not null
     );
-    create table guard_views (
-        id integer primary key autoincrement,
-        article integer not null,
-        by text not null,
-        reason text not null,
-        at text not null
-    );
     create trigger articles_to_guard after update of title, standfirst, caption on articles begin
         delete from guarded_articles where article = new.id;
     end;

@@ -51,7 +51,7 @@ _AGED: Final = re.compile(
 _NAME_FIRST: Final = re.compile(
     rf"(?<!\w)(?P<name>{PROPER})[\"”’]?, (?i:(?:who (?:is|was) |is |ang )?(?:(?:a|an|the|one of the|one of|"
     rf"her|his|their|ein|eine|das|die|der|een|het|isang|usa ka|ang)\s)(?:other |youngest of the |oldest of "
-    rf"the |elder |younger |eldest |rescued |{CHILD_AGE} )?(?:\w+ )?)"
+    rf"the |elder |younger |eldest |rescued |{CHILD_AGE} )?(?:\w{{1,30}} )?)"
     rf"(?P<noun>{any_of('child')})(?=[,.;]| (?i:of|in|from|at|who|when|was|is|and|ng|sa|der|des|van|uit|aus)\b)"
 )
 _LITTLE: Final = re.compile(
@@ -62,7 +62,7 @@ _PATTERNS: Final = (_AFTER_CHILD, _BESIDE_CHILD, _OWN_CHILD, _APPOSED, _WITH_AGE
 _ONE_CHILD: Final = re.compile(
     rf"{CHILD_AGE}|(?<![\w-])(?i:(?:the|a|her|his|little|young|tearful|ang|isang|batang|usa ka|das|der|die|"
     rf"ein|eine|het|een|zijn|haar|one of the|among (?:the|those)|both|two|three) (?:[a-zà-ÿ]+ )?(?:girls?|"
-    rf"boys?|child(?!ren)|victims?(?!['’]s? \w*(?:services|support|fund))|minor|toddler|baby|daughters?|"
+    rf"boys?|child(?!ren)|victims?(?!['’]s? \w{{0,30}}(?:services|support|fund))|minor|toddler|baby|daughters?|"
     rf"sons?|rescued|niece|nephew|sisters?|brothers?|pupil|student|biktima|bata|anak|dalagita|mädchen|junge|"
     rf"kind|opfer|tochter|sohn|schülerin|schüler|meisje|jongen|slachtoffer|dochter|zoon|leerling)|"
     rf"biktima(?:ng)?|batang|bata nga|dalagita|magkapatid)(?![\w-])(?! (?:protection|rights|abuse|sexual|"
@@ -70,16 +70,18 @@ _ONE_CHILD: Final = re.compile(
 )
 _WHOLE_NAME: Final = re.compile(rf"(?<!\w){FULL_NAME}")
 _NICKNAME: Final = re.compile(
-    rf"(?i:nicknamed|nickname(?: is| was)?|(?:better |only )?known (?:to \w+(?: \w+)? |in \w+ \w+ )?(?:only "
-    rf")?as|call(?:s|ed)? (?:her|him|the \w+)(?: by)?|(?:was|is) called|goes by|alias|tinatawag(?: "
-    rf"siya)?(?:ng)?(?: na)?|mas kilala (?:bilang|sa)|kilala(?: \w+){{0,3}} (?:bilang|sa pangalang)|"
+    rf"(?i:nicknamed|nickname(?: is| was)?|(?:better |only )?known (?:to \w{{1,30}}(?: \w{{1,30}})? |"
+    rf"in \w{{1,30}} \w{{1,30}} )?(?:only "
+    rf")?as|call(?:s|ed)? (?:her|him|the \w{{1,30}})(?: by)?|(?:was|is) called|goes by|alias|tinatawag(?: "
+    rf"siya)?(?:ng)?(?: na)?|mas kilala (?:bilang|sa)|kilala(?: \w{{1,30}}){{0,3}} (?:bilang|sa pangalang)|"
     rf"palayaw(?: na| ay)?|"
     rf"gitawag(?: og| nga| siya og)?|tawag(?: nila)?(?: kaniya| kaniya ay)?|angga|nailhan (?:sa|nga)|"
     rf"spitznamen?|genannt|rufname|gerufen|bijgenaamd|bijnaam|roepnaam|noemde(?:n)?(?: haar| hem)?|(?:nennen|"
     rf"nannten) (?:sie|ihn|es)),? (?:si |in |ay )?{_QUOTE}(?P<name>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)?)"
-    rf"|(?P<to>[A-ZÀ-Þ][\w'-]+) to (?:his|her|the) (?:\w+ )?(?:playmates|friends|family|neighbo\w+|"
+    rf"|(?P<to>[A-ZÀ-Þ][\w'-]+) to (?:his|her|the) (?:\w{{1,30}} )?(?:playmates|friends|family|neighbo\w{{1,30}}|"
     rf"classmates|siblings|cousins|mother)"
-    rf"|[„“\"](?P<quoted>[A-ZÀ-Þ][\w'-]+)[“”\"],? (?i:genannt|bijgenaamd|as (?:friends|neighbo\w+|classmates) call)"
+    rf"|[„“\"](?P<quoted>[A-ZÀ-Þ][\w'-]+)[“”\"],? (?i:genannt|bijgenaamd|as (?:friends|neighbo\w{{1,30}}|"
+    rf"classmates) call)"
 )
 _OF_A_CHILD: Final = re.compile(
     rf"(?<![\w-])(?:{any_of('child')}|(?i:her|him|she|he|siya|niya|kaniya|iyang|sie|ihn|ihr|haar|hem|zij))(?![\w-])"

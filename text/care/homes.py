@@ -13,11 +13,12 @@ from text.care.vocabulary import PROPER, word_pattern
 _STREET: Final = re.compile(
     rf"(?:\b\d{{1,5}}[A-Za-z]?,? (?:{PROPER} )(?i:street|st\b\.?|road|rd\b\.?|avenue|ave\b\.?|lane|drive|"
     rf"extension|boulevard|blvd\.?)|\b{PROPER} (?i:street|road|avenue|lane)\b"
-    rf"|\b(?i:purok|sitio|zone|phase|kanto ng|kalye|calle) (?:\d+[A-Z]?\b|[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+){{0,3}})"
+    rf"|\b(?i:purok|sitio|zone|phase|kanto ng|kalye|calle) (?:\d+[A-Z]?\b|"
+    rf"[A-ZÀ-Þ][\w-]{{1,30}}(?: [A-ZÀ-Þ][\w-]{{1,30}}){{0,3}})"
     rf"|\b(?i:block|blk\.?) \d+,? (?i:lot|l) ?\d+\b|\b{PROPER} (?:Subdivision|Village|Homes|Compound|"
     rf"Residences|Heights|Apartments?|Condominium|Tower)\b"
     r"|\b[A-ZÄÖÜ][\wäöüß-]*(?:straße|strasse|str\.|weg|gasse|allee|platz|ring|damm)(?: \d+ ?[a-z]?\b)|"
-    r"\b(?:Straße|Strasse) (?:am|im|an der|zum) [A-ZÄÖÜ]\w+"
+    r"\b(?:Straße|Strasse) (?:am|im|an der|zum) [A-ZÄÖÜ]\w{1,30}"
     r"|\b[A-Z][\w'-]*(?:straat|laan|weg|plein|gracht|kade|dijk|singel|hof)(?: \d+ ?[a-z]?\b)|"
     r"\b[A-Z][\w'-]*(?:straat|straße|strasse|gasse|laan|gracht)\b)"
 )
@@ -28,24 +29,25 @@ _VILLAGE: Final = re.compile(
     r"(?P<place>(?:[A-ZÀ-Þ][\wÀ-ÿ'-]+|\d+)(?: (?:[A-ZÀ-Þ][\wÀ-ÿ'-]+|\d+)){0,3})"
 )
 _OFFICIAL_BARANGAY: Final = re.compile(
-    r"(?i)\b(?:barangay|brgy\.?) (?:officials?|captain|hall|council|kagawad|tanods?|chair\w*|police|"
+    r"(?i)\b(?:barangay|brgy\.?) (?:officials?|captain|hall|council|kagawad|tanods?|chair\w{0,30}|police|"
     r"leaders?|workers?|health|vaw|level|kapitan|secretary)"
 )
 _SCHOOL: Final = re.compile(
     rf"\b(?:{PROPER} (?:(?:Central|Elementary|National|High|Primary|Middle|Integrated|Senior|Junior|Memorial|"
     rf"Science|Village|Comprehensive|Grade|Secondary|Night|Public|Catholic|Christian) ?)*(?:School|Academy|"
     rf"College|Colegio|Montessori|Learning Center|Kindergarten)\b"
-    rf"|(?:Paaralan(?:g|ng)?(?: \w+)? ?(?:ng )?|Mababang Paaralan ng |Mataas na Paaralan ng |Eskwelahan sa |"
+    rf"|(?:Paaralan(?:g|ng)?(?: \w{{1,30}})? ?(?:ng )?|Mababang Paaralan ng |Mataas na Paaralan ng |Eskwelahan sa |"
     rf"Tunghaan sa |Colegio de |Academia de |St\. ){PROPER}"
     rf"|(?i:grundschule|hauptschule|realschule|gesamtschule|gymnasium|oberschule|mittelschule|förderschule|"
-    rf"kita|kindergarten)(?: (?i:am|an der|im|in der|zur|zum|in|von|auf dem))? [„\"]?[A-ZÄÖÜ][\w-]+|"
+    rf"kita|kindergarten)(?: (?i:am|an der|im|in der|zur|zum|in|von|auf dem))? [„\"]?[A-ZÄÖÜ][\w-]{{1,30}}|"
     rf"\b[A-ZÄÖÜ][\wäöüß]*(?:-[A-ZÄÖÜ][\wäöüß]*)*-(?:Schule|Grundschule|Realschule|Gymnasium|Gesamtschule)\b"
     rf"|(?i:basisschool|middelbare school|school|lyceum|college|kleuterschool|scholengemeenschap) "
-    rf"[‘'\"]?(?:(?:De|Het|'t|Sint|St\.) )?[A-Z][\w-]+|\b(?:De|Het) [A-Z]\w+school|(?<=juf van )(?:De |Het "
-    rf")?[A-Z]\w+|(?<=meester van )(?:De |Het )?[A-Z]\w+)"
+    rf"[‘'\"]?(?:(?:De|Het|'t|Sint|St\.) )?[A-Z][\w-]{{1,30}}|\b(?:De|Het) [A-Z]\w{{1,30}}school|(?<=juf van )(?:De |"
+    rf"Het "
+    rf")?[A-Z]\w{{1,30}}|(?<=meester van )(?:De |Het )?[A-Z]\w{{1,30}})"
 )
 _PUPIL: Final = re.compile(
-    r"(?i)(?<!\w)(?:the |a |an |one |old )(?:\w+ ){0,3}(?:pupil|student|girl|boy|child|victim|learner)\b|"
+    r"(?i)(?<!\w)(?:the |a |an |one |old )(?:\w{1,30} ){0,3}(?:pupil|student|girl|boy|child|victim|learner)\b|"
     r"\b(?:girl|boy|child|sisters?|brothers?|siblings|daughters?|sons?|niece|nephew|victims?|she|he|her|his|"
     r"minors?|biktima|bata(?:ng)?|mga bata|anak|kanyang|siya|dalagita|"
     r"magkapatid|iyang|das mädchen|mädchen|junge|kind|schülerin|schüler|tochter|sohn|opfer|geschwister|sie|"
@@ -66,12 +68,12 @@ _SHELTER: Final = re.compile(
 _SHE: Final = re.compile(r"(?i)\b(?:she|they|siya|sila|siyang)\b")
 _PLACED: Final = re.compile(
     r"(?i)\b(?:stay(?:s|ing|ed)?|turned over|brought|taken|live[sd]?|living|care of|transferred|"
-    r"shelter(?:ed)?|placed|now (?:in|at|with)|moved|housed|admitted|looked after|recover\w*|resid\w+|"
+    r"shelter(?:ed)?|placed|now (?:in|at|with)|moved|housed|admitted|looked after|recover\w{0,30}|resid\w{1,30}|"
     r"endorsed|handed over|"
     r"dinala|nasa|pangangalaga|inilipat|nakatira|tumutuloy|kinupkop|inampon|inilagak|gidala|anaa|nagpuyo|"
-    r"gibalhin|gitugyan|pag-amping|gi-turn over|leb(?:t|en)|untergebracht|wohn\w+|gebracht|kam(?:en)?|kommt|"
+    r"gibalhin|gitugyan|pag-amping|gi-turn over|leb(?:t|en)|untergebracht|wohn\w{1,30}|gebracht|kam(?:en)?|kommt|"
     r"betreut|"
-    r"wonen|woont|verblij\w+|ondergebracht|geplaatst|opgevangen|gebracht)\b"
+    r"wonen|woont|verblij\w{1,30}|ondergebracht|geplaatst|opgevangen|gebracht)\b"
 )
 _FAMILY: Final = re.compile(r"(?i)\b(?:the|their|her|his|ang|sa) (?:family|pamilya)\b|\bdie familie\b|\bhet gezin\b")
 _DWELLING: Final = word_pattern("dwelling")

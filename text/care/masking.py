@@ -14,7 +14,7 @@ MASK: Final = "█"
 _MIN_LETTERS: Final = 4
 #: rules whose words are names, of which each part leads to the child as well
 _NAMES: Final = frozenset({"child_name", "nickname", "relative"})
-_LAST_WORD: Final = re.compile(r"[^\W\d_][\w'’-]+$")
+_LAST_WORD: Final = re.compile(r"[^\W\d_][\w'’-]{1,30}$")
 
 
 class FieldFinding(NamedTuple):

@@ -17,7 +17,7 @@ _DAY: Final = (
 )
 _BIRTH: Final = re.compile(
     r"(?i)\b(?:born|birth(?:day|date)?|turn(?:s|ed)|ipinanganak|isinilang|kaarawan|natawo|natawhan|"
-    r"geboren\w*|geburts\w+|geboorte\w*|verjaardag|jarig)\b"
+    r"geboren\w{0,30}|geburts\w{1,30}|geboorte\w{0,30}|verjaardag|jarig)\b"
 )
 _DATE: Final = re.compile(rf"(?<![\w-])(?P<day>(?:ika-?)?{_DAY})")
 _EARLIEST_BIRTH: Final = 2004
@@ -38,7 +38,7 @@ _LARGE: Final = frozenset(word_lists()["large_places"])
 _NO_PLACE: Final = re.compile(
     rf"(?i)\b(?:city|province|region|court|department|office|bureau|school|shelter|home|center|centre|"
     rf"hospital|act|police|church|state|county|university|foundation|mission|bank|chamber|commission|council|"
-    rf"committee|unit|bay|field|center|gulf|sea|ocean|police|prosecutor\w*|facebook|messenger|telegram|skype|"
+    rf"committee|unit|bay|field|center|gulf|sea|ocean|police|prosecutor\w{{0,30}}|facebook|messenger|telegram|skype|"
     rf"tiktok|internet|usa|stadt|provinz|landkreis|provincie|regional|{MONTH}|(?:mon|tues|wednes|thurs|fri|"
     rf"satur|sun)day|lunes|martes|miyerkules|huwebes|biyernes|sabado|linggo)\b|^(?-i:[A-Z]{{2,}})$"
 )
@@ -48,7 +48,7 @@ _PHONE: Final = re.compile(
 )
 _REACHED: Final = re.compile(
     r"(?i)\b(?:reached?|call(?:ed)?|contact(?:ed)?|phone|number|text(?:ed)?|mobile|relatives|family|tawagan|"
-    r"numero|cellphone|telepono|matawagan|tawgan|telefon\w*|erreichbar|nummer|handynummer|mobiel|"
+    r"numero|cellphone|telepono|matawagan|tawgan|telefon\w{0,30}|erreichbar|nummer|handynummer|mobiel|"
     r"telefoonnummer|bereikbaar|whatsapp|viber|gcash)\b"
 )
 _SERVICE: Final = word_pattern("public_service")

@@ -14,7 +14,7 @@ _CHILD: Final = word_pattern("child")
 _PSEUDONYM: Final = word_pattern("pseudonym")
 #: how the next sentence takes a child up again, and characters of it that are looked at
 _THE_CHILD: Final = re.compile(
-    rf"\s*(?i:the|ang|das|der|die|het|de) (?:(?:[a-zäöü-]+ )?{any_of('child')}(?!['’\w-])|{CHILD_AGE})"
+    rf"\s{{0,4}}(?i:the|ang|das|der|die|het|de) (?:(?:[a-zäöü-]+ )?{any_of('child')}(?!['’\w-])|{CHILD_AGE})"
 )
 _OPENING: Final = 60
 #: sentences before and behind in which what a sentence speaks of still is meant; chosen on tests/labelled/care.jsonl
@@ -23,9 +23,9 @@ _DAY: Final = re.compile(r"(?<!\d)\d{1,2}\.(?!\w)$")
 _AGE: Final = re.compile(CHILD_AGE)
 #: children in general, or as the business of an office: none of them is meant
 _IN_GENERAL: Final = re.compile(
-    r"(?i)\b(?:child(?:ren)?|women|girls|boys|kinder|kinderen|victims?)(?:['’]s?)?(?: and \w+)?[- "
+    r"(?i)\b(?:child(?:ren)?|women|girls|boys|kinder|kinderen|victims?)(?:['’]s?)?(?: and \w{1,30})?[- "
     r"](?:protection|rights|welfare|abuse|exploitation|pornography|"
-    r"trafficking|safety|sex|sexual|online|advoca\w+|support|services|assistance)|\b(?:save|bantay) (?:the "
+    r"trafficking|safety|sex|sexual|online|advoca\w{1,30}|support|services|assistance)|\b(?:save|bantay) (?:the "
     r")?(?:children|bata)\b|aleng pulis|"
     r"\b(?:every|any|all|many|most|more|other|our|your|million|thousand|hundreds of|protect(?:ing)?) (?:of "
     r")?(?:the )?(?:child(?:ren)?|minors|girls|kids|students|pupils)\b"

@@ -13,29 +13,29 @@ from text.dates.months import MONTH
 from text.proceedings.names import TITLES
 
 _TITLE: Final = re.compile(
-    rf"(?:^|.*[\s(])(?:{TITLES}|mr|mrs|ms|sir|herr|frau|meneer|mevrouw|sister|sr|father|fr|bishop|pastor|"
+    rf"(?:^|.{{0,60}}[\s(])(?:{TITLES}|mr|mrs|ms|sir|herr|frau|meneer|mevrouw|sister|sr|father|fr|bishop|pastor|"
     rf"executive|manager|coordinator|founder|ceo|head|adviser|principal|psychologist|"
     r"social worker|advocate|leader|police|pulis|kapitan|staff|expert|analyst|researcher|activist|mediator|"
-    r"kinderschutz\w*|anwalt|anwältin|polizist\w*|officier van justitie|wethouder|minister\w*|senador|"
+    r"kinderschutz\w{0,30}|anwalt|anwältin|polizist\w{0,30}|officier van justitie|wethouder|minister\w{0,30}|senador|"
     r"kalihim|sekretaryo|kongresista|piskal|abogad[ao]|hukom)\.?[\s,]*$",
     re.IGNORECASE | re.DOTALL,
 )
 _TITLE_BEHIND: Final = re.compile(
     rf"[\"”’]?,? ?(?:\((?:1[89]|[2-9]\d)\)|,? ?(?:aged )?(?:1[89]|[2-9]\d)\b)|,\s(?:(?:the|an?|who|is|was|"
-    rf"der|die|het|de|ang|[\w'’-]+['’]s)\s){{0,2}}(?:[\w.'-]+\s){{0,4}}(?:{TITLES}|coordinator|founder|"
+    rf"der|die|het|de|ang|[\w'’-]{{1,30}}['’]s)\s){{0,2}}(?:[\w.'-]+\s){{0,4}}(?:{TITLES}|coordinator|founder|"
     rf"manager|ceo|head|leader|advocate|psychologist|social worker|principal|"
     r"survivor|expert|lawyer|mother|father|aunt|uncle|suspect|accused|leit(?:er|erin)|vorsitzende[r]?|"
     r"voorzitter|directeur|hoofd|ina ng|ama ng|inahan|amahan)\b",
     re.IGNORECASE,
 )
 _TITLED: Final = re.compile(
-    rf"(?:[\w-]+ ){{0,3}}?(?:{TITLES}|mr|mrs|ms|executive|(?:\w*(?:anwalt|anwältin|kommissar|richter|"
+    rf"(?:[\w-]{{1,30}} ){{0,3}}?(?:{TITLES}|mr|mrs|ms|executive|(?:\w{{0,30}}(?:anwalt|anwältin|kommissar|richter|"
     rf"minister|präsident|sprecher|leiter|direktor|rat|schützer)(?:in)?)|vorsitzende[r]?|direct(?:or|eur|"
-    rf"rice)|kinderschutz\w*|chief|presiding|sister|father|pastor|bishop|dr)\.? (?=[A-ZÀ-Þ])",
+    rf"rice)|kinderschutz\w{{0,30}}|chief|presiding|sister|father|pastor|bishop|dr)\.? (?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 _OFFICE_BEHIND: Final = re.compile(
-    rf",? (?:(?:the|an?|who|is|der|die|het|de|ang|[\w'’-]+['’]s)\s){{0,2}}(?:[\w.'-]+\s){{0,4}}(?:{TITLES}|"
+    rf",? (?:(?:the|an?|who|is|der|die|het|de|ang|[\w'’-]{{1,30}}['’]s)\s){{0,2}}(?:[\w.'-]+\s){{0,4}}(?:{TITLES}|"
     rf"coordinator|founder|manager|ceo|head|leader|psychologist|social worker|principal|said|told|added|"
     rf"says)\b",
     re.IGNORECASE,
@@ -78,7 +78,7 @@ _NO_PERSON: Final = re.compile(
     r"polizei|landgericht|amtsgericht|jugendamt|internetseite|rechtbank|politie|stichting|ministerie|"
     r"kinderheim|schule|straße|dorf|dspw|tahanan|bahay|balay|pag-asa|paaralan|dios|god|"
     r"anfang|ende|mitte|hilfe|schutz|fotos?|videos?|bilder|aufnahmen|männern?|frauen|eltern|jahren?|"
-    r"monaten?|wochen?|tagen?|zeugin|zeuge[n]?|aussagen?|unterstützung|missbrauch\w*|livestreams?)\b",
+    r"monaten?|wochen?|tagen?|zeugin|zeuge[n]?|aussagen?|unterstützung|missbrauch\w{0,30}|livestreams?)\b",
     re.IGNORECASE,
 )
 _CALENDAR: Final = re.compile(

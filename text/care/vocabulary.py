@@ -25,7 +25,7 @@ def word_pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){any_of(name)}(?![\w-])")
 
 
-_CAPITALISED: Final = r"[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:['’-][^\W\d_]+)*"
+_CAPITALISED: Final = r"[A-ZÀ-ÖØ-Þ][^\W\d_]{1,30}(?:['’-][^\W\d_]{1,30}){0,3}"
 _PARTICLE: Final = (
     r"(?:de las|de los|de la|dela|del|de|van der|van den|van de|van|von der|von|zu|ter|bin|y|of|the|ng|sa)"
 )

@@ -20,7 +20,7 @@ _KINDS: Final = {"R": "region", "P": "province", "C": "city", "M": "municipality
 #: how names are written short, now and then in the codes too
 _SHORTENED: Final = {"Santa": "Sta.", "Santo": "Sto.", "General": "Gen.", "President": "Pres.", "Saint": "St."}
 _CITY: Final = re.compile(r"^(?:Island Garden |Science )?City of | City$")
-_IN_BRACKETS: Final = re.compile(r"\s*\(([^)]+)\)")
+_IN_BRACKETS: Final = re.compile(r"\s{0,2}\(([^)]{1,80})\)")
 
 
 class Locality(NamedTuple):

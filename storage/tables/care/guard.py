@@ -119,13 +119,6 @@ def decide_findings(database: Database, article: int, decision: str, by: str, at
     )
 
 
-def record_view(database: Database, article: int, by: str, reason: str, at: datetime) -> None:
-    """Note that somebody reads a held article unmasked, and why."""
-    database.execute(
-        "insert into guard_views (article, by, reason, at) values (?, ?, ?, ?)", [article, by, reason, stamp(at)]
-    )
-
-
 def held_articles(database: Database) -> list[tuple[int, str]]:
     """Return the articles that are held and nobody has decided on, each with the rules that hold it."""
     rows = database.execute(
