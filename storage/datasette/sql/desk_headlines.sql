@@ -2,7 +2,7 @@
 select articles.id, articles.title, articles.url, articles.standfirst, articles.time, articles.time as place,
   articles.id as last, sources.name as publisher,
   coalesce((select reason from pages where url = articles.page), '') as unread_reason
-from articles indexed by articles_headline_only join sources on sources.slug = articles.source
+from articles join sources on sources.slug = articles.source
 where basis = 'headline_only' and on_topic = 1
   and not exists (select 1 from labels where article = articles.id)
   and not exists (select 1 from instructions where about = '/article/' || articles.id and done_at is null)

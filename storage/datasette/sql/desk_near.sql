@@ -3,7 +3,7 @@ with thresholds as (select value from json_each(:thresholds)),
 near as (
   select articles.id, articles.title, articles.source, articles.time, articles.relevance, articles.on_topic,
     cast(round(1000000 * (select min(abs(relevance - value) / value) from thresholds)) as integer) as place
-  from articles indexed by articles_near
+  from articles
   where duplicate_of is null
     and relevance between 0.7 * (select min(value) from thresholds) and 1.3 * (select max(value) from thresholds)
     and not exists (select 1 from labels where article = articles.id)
