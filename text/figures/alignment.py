@@ -62,8 +62,10 @@ def _distinct(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _agree(one: Figure, other: Figure) -> bool:
+    """Return whether two figures say the same; one amount of money is seldom two by accident, whatever its kind."""
     kinds = {one.kind, other.kind}
-    return one.value == other.value and _family(one) == _family(other) and (len(kinds) == 1 or "other" in kinds)
+    same = one.value == other.value and one.currency == other.currency and _family(one) == _family(other)
+    return same and (bool(one.currency) or len(kinds) == 1 or "other" in kinds)
 
 
 def _family(figure: Figure) -> str:

@@ -1,0 +1,32 @@
+"""Figures of two texts on one event, lined up."""
+
+from __future__ import annotations
+
+import pytest
+
+from text.figures.alignment import align_figures
+from text.figures.reading import read_figures
+
+
+def statuses(base: str, other: str) -> list[tuple[str, str, str]]:
+    pairs = align_figures(read_figures(base), base, read_figures(other), other)
+    return [(one.text if one else "", two.text if two else "", status) for one, two, status in pairs]
+
+
+@pytest.mark.parametrize(
+    ("base", "other", "expected"),
+    [
+        ("Police rescued four children.", "Police rescued four children.", "agrees"),
+        ("Police rescued four children.", "Police rescued five children.", "differs"),
+        ("The firms sent 286 reports.", "The firms sent 268 reports.", "differs"),
+        ("It trained 412 social workers.", "It trained more than 400 social workers.", "rounded"),
+        ("They paid a fine of P5,000.", "A violation costs P5,000.", "agrees"),
+    ],
+)
+def test_two_figures(base: str, other: str, expected: str) -> None:
+    assert [status for *_, status in statuses(base, other)] == [expected]
+
+
+def test_what_only_one_text_has_is_told() -> None:
+    found = statuses("Police rescued four children.", "The woman, 34, was arrested.")
+    assert found == [("", "34", "only here"), ("four children", "", "lost")]
