@@ -77,10 +77,10 @@ _NICKNAME: Final = re.compile(
     rf"palayaw(?: na| ay)?|"
     rf"gitawag(?: og| nga| siya og)?|tawag(?: nila)?(?: kaniya| kaniya ay)?|angga|nailhan (?:sa|nga)|"
     rf"spitznamen?|genannt|rufname|gerufen|bijgenaamd|bijnaam|roepnaam|noemde(?:n)?(?: haar| hem)?|(?:nennen|"
-    rf"nannten) (?:sie|ihn|es)),? (?:si |in |ay )?{_QUOTE}(?P<name>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)?)"
-    rf"|(?P<to>[A-ZÀ-Þ][\w'-]+) to (?:his|her|the) (?:\w{{1,30}} )?(?:playmates|friends|family|neighbo\w{{1,30}}|"
+    rf"nannten) (?:sie|ihn|es)),? (?:si |in |ay )?{_QUOTE}(?P<name>[A-ZÀ-Þ][\w'-]{{1,30}}(?: [A-ZÀ-Þ][\w'-]{{1,30}})?)"
+    rf"|(?P<to>[A-ZÀ-Þ][\w'-]{{1,30}}) to (?:his|her|the) (?:\w{{1,30}} )?(?:playmates|friends|family|neighbo\w{{1,30}}|"
     rf"classmates|siblings|cousins|mother)"
-    rf"|[„“\"](?P<quoted>[A-ZÀ-Þ][\w'-]+)[“”\"],? (?i:genannt|bijgenaamd|as (?:friends|neighbo\w{{1,30}}|"
+    rf"|[„“\"](?P<quoted>[A-ZÀ-Þ][\w'-]{{1,30}})[“”\"],? (?i:genannt|bijgenaamd|as (?:friends|neighbo\w{{1,30}}|"
     rf"classmates) call)"
 )
 _OF_A_CHILD: Final = re.compile(

@@ -24,9 +24,9 @@ _STREET: Final = re.compile(
 )
 _VILLAGE: Final = re.compile(
     r"\b(?:(?i:barangay|brgy\.?|bgy\.?|barrio|baryo(?: ng)?|(?:remote |small |fishing |coastal |mountain |"
-    r"island |farming |upland )*(?:village|hamlet|islet|neighbou?rhood)(?: of)|nayon ng|pulo ng|pueblo|"
+    r"island |farming |upland ){0,4}(?:village|hamlet|islet|neighbou?rhood)(?: of)|nayon ng|pulo ng|pueblo|"
     r"ortsteil|dorf|weiler|gemeinde|ortschaft|dorp|dorpje|gehucht|buurtschap|buurt|wijk)) "
-    r"(?P<place>(?:[A-ZÀ-Þ][\wÀ-ÿ'-]+|\d+)(?: (?:[A-ZÀ-Þ][\wÀ-ÿ'-]+|\d+)){0,3})"
+    r"(?P<place>(?:[A-ZÀ-Þ][\wÀ-ÿ'-]{1,30}|\d{1,6})(?: (?:[A-ZÀ-Þ][\wÀ-ÿ'-]{1,30}|\d{1,6})){0,3})"
 )
 _OFFICIAL_BARANGAY: Final = re.compile(
     r"(?i)\b(?:barangay|brgy\.?) (?:officials?|captain|hall|council|kagawad|tanods?|chair\w{0,30}|police|"
@@ -34,13 +34,13 @@ _OFFICIAL_BARANGAY: Final = re.compile(
 )
 _SCHOOL: Final = re.compile(
     rf"\b(?:{PROPER} (?:(?:Central|Elementary|National|High|Primary|Middle|Integrated|Senior|Junior|Memorial|"
-    rf"Science|Village|Comprehensive|Grade|Secondary|Night|Public|Catholic|Christian) ?)*(?:School|Academy|"
+    rf"Science|Village|Comprehensive|Grade|Secondary|Night|Public|Catholic|Christian) ?){{0,5}}(?:School|Academy|"
     rf"College|Colegio|Montessori|Learning Center|Kindergarten)\b"
     rf"|(?:Paaralan(?:g|ng)?(?: \w{{1,30}})? ?(?:ng )?|Mababang Paaralan ng |Mataas na Paaralan ng |Eskwelahan sa |"
     rf"Tunghaan sa |Colegio de |Academia de |St\. ){PROPER}"
     rf"|(?i:grundschule|hauptschule|realschule|gesamtschule|gymnasium|oberschule|mittelschule|förderschule|"
     rf"kita|kindergarten)(?: (?i:am|an der|im|in der|zur|zum|in|von|auf dem))? [„\"]?[A-ZÄÖÜ][\w-]{{1,30}}|"
-    rf"\b[A-ZÄÖÜ][\wäöüß]*(?:-[A-ZÄÖÜ][\wäöüß]*)*-(?:Schule|Grundschule|Realschule|Gymnasium|Gesamtschule)\b"
+    rf"\b[A-ZÄÖÜ][\wäöüß]{{0,30}}(?:-[A-ZÄÖÜ][\wäöüß]{{0,30}}){{0,4}}-(?:Schule|Grundschule|Realschule|Gymnasium|Gesamtschule)\b"
     rf"|(?i:basisschool|middelbare school|school|lyceum|college|kleuterschool|scholengemeenschap) "
     rf"[‘'\"]?(?:(?:De|Het|'t|Sint|St\.) )?[A-Z][\w-]{{1,30}}|\b(?:De|Het) [A-Z]\w{{1,30}}school|(?<=juf van )(?:De |"
     rf"Het "
@@ -56,7 +56,7 @@ _PUPIL: Final = re.compile(
 )
 _SHELTER: Final = re.compile(
     rf"(?:\b(?:the )?(?P<name>(?:{PROPER} )(?:(?:Children['’]s|Youth|Girls['’]?|Boys['’]?|Recovery|Crisis|"
-    rf"Child) )*(?:Shelter|Homes?|Haven|Orphanage|Refuge|Safe ?house|Children['’]s Village|Recovery "
+    rf"Child) ){{0,4}}(?:Shelter|Homes?|Haven|Orphanage|Refuge|Safe ?house|Children['’]s Village|Recovery "
     rf"Cent(?:er|re)|Crisis Cent(?:er|re)|Halfway House|Sanctuary|Village))\b"
     rf"|\b(?P<of>(?:House|Haven|Home|Village|Casa|Shelter) (?:of|for|de) (?!(?:the )?(?:Representatives|"
     rf"Commons|Lords|Congress|Assembly)){PROPER})|\b(?P<bahay>(?:Bahay|Balay|Tahanan|Tuluyan|Ampunan|"

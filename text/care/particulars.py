@@ -60,8 +60,8 @@ _HANDLE: Final = re.compile(
     r"the name|under the name|name|na|nga|na may pangalang|bilang|unter|als|namens|met de naam|onder de "
     r"naam|mit dem namen|the|user|is|was|handle|username|account|ngalan|sa ngalang|sa pangalang|genannt|"
     r"under the username)){0,5} [„“\"'‘](?P<quoted>[^“”\"'’‘]{2,40})[”\"'’“]"
-    r"|[„“\"'‘](?P<coded>(?=[^\s”\"]*[\d_.][^\s”\"]*[\w])[A-Za-z][\w.]{3,30}\w)[”\"'’“]|"
-    r"(?<![\w/.@])(?P<bare>[a-z]+(?:_[a-z0-9]+)+\d*)(?![\w/])"
+    r"|[„“\"'‘](?P<coded>(?=[^\s”\"]{0,40}[\d_.][^\s”\"]{0,40}[\w])[A-Za-z][\w.]{3,30}\w)[”\"'’“]|"
+    r"(?<![\w/.@])(?P<bare>[a-z]{1,20}(?:_[a-z0-9]{1,20}){1,4}\d{0,6})(?![\w/])"
     r"|(?i:user ?name|handle|nutzername|benutzername|gebruikersnaam)[ :]+(?:(?i:was|is|war|lautet|ay|ist|"
     r"van het meisje is|mao ang) )?[„“\"'‘]?(?P<plain>(?=[\w.]*[\d_.])[\w.]{4,30}\w)"
 )

@@ -17,7 +17,7 @@ _TITLE: Final = re.compile(
     rf"executive|manager|coordinator|founder|ceo|head|adviser|principal|psychologist|"
     r"social worker|advocate|leader|police|pulis|kapitan|staff|expert|analyst|researcher|activist|mediator|"
     r"kinderschutz\w{0,30}|anwalt|anwältin|polizist\w{0,30}|officier van justitie|wethouder|minister\w{0,30}|senador|"
-    r"kalihim|sekretaryo|kongresista|piskal|abogad[ao]|hukom)\.?[\s,]*$",
+    r"kalihim|sekretaryo|kongresista|piskal|abogad[ao]|hukom)\.?[\s,]{0,4}$",
     re.IGNORECASE | re.DOTALL,
 )
 _TITLE_BEHIND: Final = re.compile(

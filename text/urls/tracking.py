@@ -58,7 +58,7 @@ _TOKENS: Final = frozenset(("sid", "session", "s_id", "cid", "eid", "uid", "xid"
 _COINED_NAMES: Final = frozenset(name for names in _COINED.values() for name in names.split())
 _SHARED_NAMES: Final = frozenset(name for names in _SHARED.values() for name in names.split())
 
-_TOKEN: Final = re.compile(r"(?=.*[a-z])(?=.*\d)[\w.-]{16,}", re.IGNORECASE | re.ASCII)
+_TOKEN: Final = re.compile(r"(?=.{0,200}[a-z])(?=.{0,200}\d)[\w.-]{16,}", re.IGNORECASE | re.ASCII)
 # a number, a date, a code that holds one (PR-2024-015, a1234); a headline in hyphens. A moment in milliseconds is none
 _IDENTIFIER: Final = re.compile(
     # a separator is never part of what it separates, or there would be too many ways to try
