@@ -141,7 +141,7 @@ _CREDITS = (
         r"lesezeit:? .{0,20}$|leestijd.{0,20}$"
     ),
 )
-BOILERPLATE = _compiled(r"^[\W_]*", (rf"(?:{'|'.join(_LABELS)})[\W\d_]*$", *_OPENINGS, *_OFFERS, *_CREDITS))
+BOILERPLATE = _compiled(r"^[\W_]{0,60}", (rf"(?:{'|'.join(_LABELS)})[\W\d_]*$", *_OPENINGS, *_OFFERS, *_CREDITS))
 APPEAL = _compiled(r"^[\W_]*", _APPEALS)
 #: the words by which a publisher and its reader are meant
 READER_OR_PUBLISHER = _compiled(
