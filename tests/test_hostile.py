@@ -22,7 +22,7 @@ from tests.hostileweb.server import HostileWeb, serving
 ROOT = Path(__file__).resolve().parents[1]
 DELAY = 0.1
 #: seconds that the run may take, as its settings have it
-BUDGET = 90
+BUDGET = 60
 MEGABYTES = 600
 SETTINGS = {
     "DOWNLOAD_DELAY": DELAY,

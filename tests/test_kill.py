@@ -117,7 +117,7 @@ def sources(folder: Path) -> str:
     return str(path)
 
 
-@pytest.mark.parametrize("kills", [12, pytest.param(300, marks=[pytest.mark.slow, pytest.mark.kill])])
+@pytest.mark.parametrize("kills", [30, pytest.param(300, marks=[pytest.mark.slow, pytest.mark.kill])])
 def test_however_often_it_is_killed_nothing_acknowledged_is_lost(tmp_path: Path, kills: int) -> None:
     choose, database = random.Random(kills), tmp_path / "killed.db"  # noqa: S311
     # as slow as it takes to be in the middle of it each time

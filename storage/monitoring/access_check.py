@@ -11,24 +11,15 @@ from sqlite_utils import Database
 from storage.clock import stamp
 from storage.monitoring.access import ListState, Reach, assess_access, remedy_of
 from storage.tables.probing.seeds import FAILED_TIMES, past_probe, used_seeds
+from storage.tables.sources import Described
 
 #: the kind of source that has no site of its own
 SEARCH_KIND: Final = "search"
 
 
-class Reached(Protocol):
-    """What is known of a source from its entry."""
+class Reached(Described, Protocol):
+    """What is known of a source from its entry, with the lists that it names."""
 
-    @property
-    def slug(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def country(self) -> str: ...
-    @property
-    def language(self) -> str: ...
-    @property
-    def homepage(self) -> str: ...
     @property
     def feeds(self) -> Sequence[str]: ...
     @property
