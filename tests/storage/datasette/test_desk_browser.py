@@ -75,6 +75,12 @@ def test_every_action_of_a_story_works_by_mouse(page: Page, path: Path) -> None:
         assert answers(path)[-1][1] == "undo"
 
 
+def press_and_go(page: Page, key: str) -> None:
+    """Press a key that sends a form, and wait for the page it leads to with its script: keys before that are lost."""
+    with page.expect_navigation(wait_until="load"):
+        page.keyboard.press(key)
+
+
 def reload_until(page: Page, selector: str) -> None:
     """Load a page again until something stands on it, for half a minute at most."""
     for _ in range(60):
@@ -97,14 +103,12 @@ def test_the_queue_is_gone_through_by_keyboard(browser: Browser, desk_server: Se
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.querySelector('h3').innerText") == titles[1]
     page.keyboard.press("k")
-    page.keyboard.press("n")
-    page.wait_for_url("**#next")
+    press_and_go(page, "n")
     assert page.locator(".item h3").all_inner_texts() == titles[1:]
     assert page.evaluate("document.activeElement.className") == "item"
-    page.keyboard.press("y")
+    press_and_go(page, "y")
     page.get_by_text("Nothing.").wait_for()
-    page.keyboard.press("u")
-    page.wait_for_load_state()
+    press_and_go(page, "u")
     # it is undone by a process of its own, which a busy machine may let wait
     reload_until(page, ".item")
     words = [row[1:3] for row in answers(path)[-3:]]
