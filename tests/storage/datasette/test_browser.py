@@ -132,7 +132,7 @@ def test_filters_combine(browser: Browser, server: Server) -> None:
     narrow = page.get_by_role("complementary", name="Narrow the results")
     narrow.get_by_role("link", name="newspaper").click()
     narrow.get_by_role("link", name="2021").click()
-    assert page.locator(".results > li").count() == 1
+    page.wait_for_function("document.querySelectorAll('.results > li').length === 1")
     page.get_by_role("link", name="kind: newspaper").click()
     assert "year=2021" in page.url
     assert "kind=newspaper" not in page.url
