@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import unicodedata
+from collections.abc import Callable
 
 from storage.datasette.word_forms import word_forms
 
@@ -20,13 +22,35 @@ OPEN_COLUMNS = "{title standfirst}"
 
 TOKEN = re.compile(r'-?"[^"]*"?|[^\s"]+')
 
+#: says whether a word stands in the index
+Known = Callable[[str], bool]
 
-def match_expression(typed: str | None, scope: str = "text") -> str:
+
+def any_word(_word: str) -> bool:
+    """Say that a word may stand in the index, where there is none to ask."""
+    return True
+
+
+def words_of_index(connection: sqlite3.Connection) -> Known:
+    """Return what says whether a word stands in the connection's index: a look at the head of one list."""
+
+    def known(word: str) -> bool:
+        try:
+            found = connection.execute("select 1 from articles_fts where articles_fts match ? limit 1", [f'"{word}"'])
+            return found.fetchone() is not None
+        except sqlite3.Error:  # time is up, or the index is damaged: the search itself will say so
+            return True
+
+    return known
+
+
+def match_expression(typed: str | None, scope: str = "text", known: Known = any_word) -> str:
     """Return an FTS5 expression for what a reader typed; one that finds nothing where there is no word to look for.
 
     Words are all looked for, in whatever form; "quotes" keep words together, OR between two terms takes either, a
     leading minus or NOT leaves texts with just that term out, a star behind a word of three letters or more takes every
-    ending. Anything else is read as a word. In the scope "headlines" texts are not searched.
+    ending. Anything else is read as a word. In the scope "headlines" texts are not searched. Only known forms of a word
+    are looked for: most are no words, and each costs a look for every article that is shown.
     """
     wanted: list[list[str]] = []
     unwanted: list[str] = []
@@ -43,7 +67,7 @@ def match_expression(typed: str | None, scope: str = "text") -> str:
         if leave_out or word.startswith("-"):
             unwanted.append(term)
         else:
-            forms = forms_of(word, term) if len(seen) <= MAX_WORDS_WITH_FORMS else [term]
+            forms = forms_of(word, term, known) if len(seen) <= MAX_WORDS_WITH_FORMS else [term]
             if either and wanted:
                 wanted[-1] += forms
             else:
@@ -62,11 +86,12 @@ def quoted_term(token: str, *, may_be_prefix: bool) -> str:
     return '"' + " ".join(words) + '"' + ("*" if prefix else "")
 
 
-def forms_of(word: str, term: str) -> list[str]:
-    """Return a word in all its forms as FTS5 writes them; a phrase, and a word with a star, as it was typed."""
+def forms_of(word: str, term: str, known: Known) -> list[str]:
+    """Return a word in all its known forms as FTS5 writes them; a phrase, and a word with a star, as it was typed."""
     if term.endswith("*") or word.startswith('"') or " " in term:
         return [term]
-    return [f'"{form}"' for form in word_forms(term.strip('"'))]
+    itself, *others = word_forms(term.strip('"'))
+    return [f'"{form}"' for form in (itself, *filter(known, others))]
 
 
 def expression(wanted: list[list[str]], unwanted: list[str]) -> str:

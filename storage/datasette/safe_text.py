@@ -32,7 +32,8 @@ def kind_name(kind: str) -> str:
 
 def displayable(text: str) -> str:
     """Return the text without control characters and without characters that turn the direction of their neighbours."""
-    return UNSEEN.sub("", text)
+    # most of what is shown, in long lists thousands of times
+    return text if text.isascii() and text.isprintable() else UNSEEN.sub("", text)
 
 
 def paragraphs(text: str) -> list[str]:

@@ -68,10 +68,10 @@ def get_metadata(datasette: Any) -> dict[str, Any]:
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection, datasette: Any) -> None:
     """Give SQL the functions that make what people type, or what others wrote, harmless."""
-    # the search of a table page asks for this one, and Datasette's own fails on a lone quotation mark
-    conn.create_function("escape_fts", 1, fts_query.match_expression, deterministic=True)
-    conn.create_function("match_expression", 1, fts_query.match_expression, deterministic=True)
-    conn.create_function("match_expression", 2, fts_query.match_expression, deterministic=True)
+    expression = partial(fts_query.match_expression, known=fts_query.words_of_index(conn))
+    # the search of a table page asks for the first, and Datasette's own fails on a lone quotation mark
+    for name, arguments in (("escape_fts", 1), ("match_expression", 1), ("match_expression", 2)):
+        conn.create_function(name, arguments, expression, deterministic=True)
     year = partial(local_time.local_year, zone=zone_of(datasette))
     conn.create_function("reader_year", 2, year, deterministic=True)
     conn.create_function("health_now", 5, health_now)

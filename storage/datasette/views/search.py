@@ -52,6 +52,7 @@ async def search(context: PageContext) -> Values:
         "cut": len(hits) >= MAX_RESULTS,
         "total": total,
         "choices": choices,
+        "others": {name: without(asked, name) for name in choices},
         "narrowing": {name: shown_value(name, asked[name]) for name in (*COLUMN_FACETS, *ENTRY_FACETS)},
         "snippets": {} if context.anonymous else await snippets(context, asked["q"], shown),
         **export_links(context, asked),
@@ -85,7 +86,7 @@ async def narrowed(
     for name, query in ENTRY_FACETS.items():
         rows = await context.rows(query, ids=ids)
         choices[name] = [(row["value"], shown_value(name, row["value"]), row["articles"]) for row in rows]
-    total = sum(weight(row) for row in counted)
+    total = number_of_articles(counted)
     return {name: values for name, values in choices.items() if len(values) > 1}, total
 
 
@@ -98,19 +99,31 @@ def shown_value(facet: str, value: str) -> str:
     return value
 
 
-def tally(rows: Iterable[sqlite3.Row], column: str) -> list[Choice]:
+def tally(rows: list[sqlite3.Row], column: str) -> list[Choice]:
     """Return each value of a column with its name and number of articles, most frequent first, without empty ones."""
-    shown = "publisher" if column == "source" else column
+    if not rows:
+        return []
+    names = rows[0].keys()
+    # by place, since a name is looked for anew in every row
+    value, shown = names.index(column), names.index("publisher" if column == "source" else column)
     counts: Counter[tuple[str, str]] = Counter()
-    for row in rows:
-        if row[column]:
-            counts[row[column], row[shown]] += weight(row)
-    return [(value, name, count) for (value, name), count in counts.most_common()]
+    if "articles" in names:
+        for row in rows:
+            counts[row[value], row[shown]] += row["articles"]
+    else:
+        counts.update([(row[value], row[shown]) for row in rows])
+    return [(value, name, count) for (value, name), count in counts.most_common() if value]
 
 
-def weight(row: sqlite3.Row) -> int:
-    """Return for how many articles a row stands."""
-    return int(row["articles"]) if "articles" in row.keys() else 1  # noqa: SIM118 - "in" a Row looks at its values
+def number_of_articles(rows: list[sqlite3.Row]) -> int:
+    """Return for how many articles rows stand: one each, unless they are counts."""
+    return sum(row["articles"] for row in rows) if rows and "articles" in rows[0].keys() else len(rows)  # noqa: SIM118 - "in" a Row looks at its values
+
+
+def without(asked: Mapping[str, str], facet: str) -> str:
+    """Return what is asked for but for one facet, to be put behind another value of it in an address."""
+    others = urlencode({name: value for name, value in asked.items() if value and name != facet})
+    return f"&{others}" if others else ""
 
 
 def export_links(context: PageContext, asked: Mapping[str, str]) -> Values:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.datasette.fts_query import MAX_PREFIXES, MAX_TERMS, match_expression
+from storage.datasette.fts_query import MAX_PREFIXES, MAX_TERMS, match_expression, words_of_index
 
 TEXTS = ["online safety for children", "the court heard a case", "police and children", "café in Niño street"]
 
@@ -97,3 +97,14 @@ def test_nothing_typed_is_an_error(typed: str) -> None:
 @given(st.lists(st.sampled_from(['"', "OR", "AND", "NOT", "-", "*", "(", ")", "court", "NEAR", ":", "{", "+", "^"])))
 def test_no_mixture_of_operators_is_an_error(parts: list[str]) -> None:
     found(" ".join(parts))
+
+
+def test_only_forms_that_stand_in_the_index_are_looked_for() -> None:
+    database = sqlite3.connect(":memory:")
+    database.execute("create virtual table articles_fts using fts5(text)")
+    database.execute("insert into articles_fts values ('convicted of convictions')")
+    expression = match_expression('conviction "on line" cou*', known=words_of_index(database))
+    assert expression == '("conviction" OR "convicted" OR "convictions") AND "on line" AND "cou"*'
+    database.execute("drop table articles_fts")
+    assert match_expression("conviction", known=words_of_index(database)) == match_expression("conviction")
+    database.close()
