@@ -54,7 +54,7 @@ class Command(BaseCommand, ScrapyCommand):
 
     def preview(self, rule: AlertRule) -> int:
         """Print what a rule would send now, else what it would have sent of the last days."""
-        with self.open_to_read() as database:
+        with self.open_to_show() as database:
             waiting, lately = preview(database, rule, now() - timedelta(days=PREVIEW_DAYS), now())
             heading = "would be sent now:" if waiting else f"nothing is new; of the last {PREVIEW_DAYS} days it finds:"
             base = self.project_settings["PUBLIC_URL"]

@@ -18,7 +18,8 @@ from storage.alerting.rules import Subject
 from storage.alerting.rules_file import RulesFile, load_rules
 from storage.alerting.sending import send_due
 from storage.clock import now
-from storage.schema.database import open_database
+from storage.datasette.security.masks import mask_held_texts
+from storage.schema.database import open_database, open_database_to_read
 from storage.tables.alerting import messages
 from storage.tables.alerting.matches import matches_of_message
 from storage.tables.alerting.messages import Delivery
@@ -58,15 +59,19 @@ def send(database: Database, settings: BaseSettings, file: RulesFile) -> list[st
     except ChannelsError as error:
         return [str(error)]
 
-    def compose(delivery: Delivery) -> Notification | None:
-        if delivery.period:
-            return compose_digest(database, named_period(delivery.period), settings["PUBLIC_URL"])
-        found = matches_of_message(database, delivery.message)
-        return compose_alert(database, delivery.rule, found, settings["PUBLIC_URL"])
-
     path, seconds = Path(settings["DATABASE"]), settings.getint("ALERT_SECONDS")
-    if not send_due(database, path, addresses, compose, seconds, now()):
-        return ["another process is sending; what is left is sent by the next scrapy alert"]
+    # what is sent is read as in the reading room, where held texts are masked
+    with closing(open_database_to_read(path)) as shown:
+        mask_held_texts(shown.conn)
+
+        def compose(delivery: Delivery) -> Notification | None:
+            if delivery.period:
+                return compose_digest(shown, named_period(delivery.period), settings["PUBLIC_URL"])
+            found = matches_of_message(shown, delivery.message)
+            return compose_alert(shown, delivery.rule, found, settings["PUBLIC_URL"])
+
+        if not send_due(database, path, addresses, compose, seconds, now()):
+            return ["another process is sending; what is left is sent by the next scrapy alert"]
     missing = missing_channels((channel for rule in file.rules for channel in rule.channels), addresses)
     return [*missing, *(sentence_on_delivery(*row) for row in messages.undelivered(database))]
 

@@ -29,6 +29,7 @@ from spiders.sources.load import SourcesError
 from storage import lease
 from storage.clock import now
 from storage.datasette.security.accounts import AccountsError
+from storage.datasette.security.masks import mask_held_texts
 from storage.export.tables import ExportError
 from storage.schema.database import DatabaseError, open_database, open_database_to_read
 from storage.schema.failures import describe_failure, remedy_for
@@ -134,6 +135,13 @@ class BaseCommand:
     def open_to_read(self) -> Iterator[Database]:
         """Open the database, whoever writes to it now, and though this process may not."""
         with closing(open_database_to_read(self.project_settings["DATABASE"])) as database:
+            yield database
+
+    @contextmanager
+    def open_to_show(self) -> Iterator[Database]:
+        """Open the database to print what is in it: held texts are masked as in the reading room."""
+        with self.open_to_read() as database:
+            mask_held_texts(database.conn)
             yield database
 
     @contextmanager

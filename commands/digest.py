@@ -43,7 +43,7 @@ class Command(BaseCommand, ScrapyCommand):
 
     def write_files(self, period: Period) -> int:
         """Write the digest into two files of this folder."""
-        with self.open_to_read() as database:
+        with self.open_to_show() as database:
             words = compose_digest(database, period, self.project_settings["PUBLIC_URL"])
         for ending, text in (("html", words.html), ("txt", words.body)):
             path = Path(f"digest-{period.name.replace(' ', '-')}.{ending}")

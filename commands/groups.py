@@ -36,7 +36,7 @@ class Command(BaseCommand, ScrapyCommand):
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
-        with self.open_to_read() as database:
+        with self.open_to_show() as database:
             for row in self.rows(database, opts):
                 print(json.dumps(row, ensure_ascii=False))
         return 0

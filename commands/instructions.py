@@ -61,7 +61,7 @@ class Command(InstructionCommand, ScrapyCommand):
 
     def list_latest(self) -> int:
         """Print the latest instructions, the latest first."""
-        with self.open_to_read() as database:
+        with self.open_to_show() as database:
             for number, at, by, command, words, answer in latest_instructions(database, _LISTED):
                 print_line(f"{number}  {at}  {by or 'operator'}  {command} {words}  {answer or 'waits'}")
         return 0

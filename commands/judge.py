@@ -23,6 +23,7 @@ from pipelines.relevance.topics_file import load_topics
 from storage import lease
 from storage.clock import now
 from storage.tables import labels, relevance
+from storage.tables.care.shown import shown_address, shown_words
 from storage.tables.desk.overruled import count_overruled
 
 #: terms and errors that are shown at most, chosen, not measured: what fits a line, and a screen
@@ -77,7 +78,7 @@ def preview_topics(database: Database, topics: Topics) -> None:
         for one in batch:
             counted.add(one)
             if one.changes_topic:
-                print_line(describe_change(one))
+                print_line(describe_change(database, one))
     print_line(counted.sentence("would come in", "would go out"))
     print_line(refetch_textless(database, topics, None))
 
@@ -112,7 +113,7 @@ def report_errors(database: Database, topics: Topics) -> None:
     )
     notes = labels.notes(database)
     for one in rescoring.worst_errors(rescored)[:SHOWN_ERRORS]:
-        print_line(describe_error(one, notes[one.before.id]))
+        print_line(describe_error(database, one, notes[one.before.id]))
 
 
 def evaluate_terms(database: Database, topics: Topics) -> None:
@@ -185,24 +186,29 @@ def refetch_textless(database: Database, topics: Topics, refetch: str | None) ->
     return known
 
 
-def describe_change(one: RescoredArticle) -> str:
+def describe_change(database: Database, one: RescoredArticle) -> str:
     """Describe an article that comes in or goes out, with the terms that make the difference."""
     way = "in " if one.on_topic else "out"
     terms = ", ".join(f"{weight:+.2f} {term}" for term, weight in one.weight_changes()[:SHOWN_TERMS])
     why = terms or "the same terms; the threshold differs"
-    return f"{way} {one.before.relevance:6.2f} -> {one.after.score:6.2f}  {name_article(one)}\n      {why}"
+    return f"{way} {one.before.relevance:6.2f} -> {one.after.score:6.2f}  {name_article(database, one)}\n      {why}"
 
 
-def describe_error(one: RescoredArticle, note: str) -> str:
+def describe_error(database: Database, one: RescoredArticle, note: str) -> str:
     """Describe an article on which score and label disagree, with its terms and what the person noted."""
     terms = ", ".join(f"{match.weight:+.2f} {match.term}" for match in one.after.matches[:SHOWN_TERMS])
     wrong = "wrongly on topic" if one.after.on_topic else "missed"
     noted = f" ({note})" if note else ""
-    return f"{wrong}, {one.after.score:.2f}  {name_article(one)}{noted}\n      {terms or 'no term'}"
+    return f"{wrong}, {one.after.score:.2f}  {name_article(database, one)}{noted}\n      {terms or 'no term'}"
 
 
-def name_article(one: RescoredArticle) -> str:
-    return f"article {one.before.id}: {one.before.article.title} {one.before.url}"
+def name_article(database: Database, one: RescoredArticle) -> str:
+    number = one.before.id
+    title, url = (
+        shown_words(database, number, one.before.article.title),
+        shown_address(database, number, one.before.url),
+    )
+    return f"article {number}: {title} {url}"
 
 
 def rescore_with_progress(database: Database, topics: Topics, after: int) -> Iterator[list[RescoredArticle]]:

@@ -45,7 +45,7 @@ class Command(BaseCommand, ScrapyCommand):
         # while a run writes, it reads what is new itself at its end
         with suppress(LeaseHeldError), self.open_to_write() as database:
             read_new_entries(database)
-        with self.open_to_read() as database:
+        with self.open_to_show() as database:
             for row in LEDGERS[args[0]](database):
                 print(json.dumps(row, ensure_ascii=False))
         return 0

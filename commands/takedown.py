@@ -35,7 +35,7 @@ class Command(InstructionCommand, ScrapyCommand):
 
     def list_candidates(self) -> int:
         """Print what a person has to decide on."""
-        with self.open_to_read() as database:
+        with self.open_to_show() as database:
             found = open_candidates(database)
         for one in found:
             print_line(describe_candidate(one))

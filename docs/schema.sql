@@ -97,6 +97,13 @@ CREATE TRIGGER articles_counted after insert on articles begin
         new.source, substr(new.time, 1, 7), new.language, new.on_topic, new.duplicate_of is not null, 1)
     on conflict do update set articles = articles + 1;
 end;
+CREATE TRIGGER articles_joined_held after update of story on articles
+when new.story is not null and new.story is not old.story and exists (
+    select 1 from articles join masked_articles on masked_articles.article = articles.id
+    where articles.story = new.story)
+begin
+    delete from guarded_articles where article in (select id from articles where story = new.story);
+end;
 CREATE TRIGGER articles_recounted
 after update of source, published, first_seen, language, on_topic, duplicate_of on articles
 when old.source <> new.source or old.time <> new.time or old.language <> new.language
@@ -1099,7 +1106,7 @@ CREATE TABLE guard_findings (
     id integer primary key,
     -- article: the article
     article integer not null references articles(id) on delete cascade,
-    -- field: title, standfirst, caption or text; versions where it stands in an earlier version, which is withheld whole
+    -- field: title, standfirst, caption, authors or text; versions where it stands in an earlier version, which is withheld whole
     field text not null,
     -- rule: what was found, such as child_name, school or incest
     rule text not null,
@@ -1140,7 +1147,11 @@ CREATE TABLE masked_articles (
     -- caption: caption, masked
     caption text not null,
     -- text: text, masked
-    text text not null
+    text text not null,
+    -- authors: names of the authors, masked
+    authors text not null default '',
+    -- site: address of the site, with the number of the article; the article's own address may hold the words of its headline
+    site text not null default ''
 );
 CREATE TRIGGER masks_indexed after insert on masked_articles begin
     insert into articles_fts(articles_fts, rowid, title, standfirst, text)

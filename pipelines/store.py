@@ -116,11 +116,11 @@ def _store(database: Database, page: Page, at: datetime) -> StoreResult:
     saved = articles.store_article(database, page, page.article, known, at)
     if former not in {"", page.url}:
         pages.became_alias(database, former, saved.id)
-    guard_article(database, saved.id, at)
     record_look(database, page, saved.id, at)
     paragraphs.record_paragraphs(database, page.source, saved.id, page.paragraphs)
     if saved.change is not Change.SAME:
         carry_out(database, page, saved.id)
+    guard_article(database, saved.id, at)
     column = RUN_COLUMNS[Outcome.STORED] if page.unread else ""
     page.outcome, page.reason = page.unread or outcome_of(page, articles.original_of(database, saved.id))
     pages.record_outcome(database, page, body_hash(page), saved.id, at)

@@ -2,28 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from storage.tables.care import guard
+from storage.tables.care.guard import GuardText
+from text.care.carried import CarriedWord, find_carried
 from text.care.findings import Severity
-from text.care.masking import find_in_fields
+from text.care.masking import find_in_fields, words_in_fields
 from text.care.reading import RULES
 
 
 def guard_article(database: Database, article: int, at: datetime) -> None:
-    """Find what may identify a child in an article on topic and its versions, and mask it until a person decides."""
+    """Find what may identify a child in an article on topic and its versions, and mask it until a person decides.
+
+    What is masked in one text of a story is masked in all of them: one paper may name whom another one does not.
+    """
     text = guard.read_guard_text(database, article)
     if text is None:
         return
-    in_versions = [
-        one
-        for version in text.versions
-        for one in find_in_fields({"text": version})
-        if one.finding.severity is not Severity.NOTE
-    ]
-    guard.write_findings(database, text, find_in_fields(text.fields), in_versions, RULES, at)
+    words = guard_text(database, text, known_words(database, article), at)
+    for other in guard.other_texts_of_story(database, article) if words else ():
+        tell_other_text(database, other, words, at)
+
+
+def guard_text(database: Database, text: GuardText, known: Set[CarriedWord], at: datetime) -> set[CarriedWord]:
+    """Write the findings of a text, and mask it; return its own words that are masked wherever they stand."""
+    versions = [find_in_fields({"text": version}, known) for version in text.versions]
+    found = find_in_fields(text.fields, known)
+    in_versions = [one for version in versions for one in version if one.finding.severity is not Severity.NOTE]
+    guard.write_findings(database, text, found, in_versions, RULES, at)
+    of_versions = (
+        words_in_fields({"text": version}, found) for version, found in zip(text.versions, versions, strict=True)
+    )
+    return masked_words(database, text.article).union(*of_versions) - known
+
+
+def masked_words(database: Database, article: int) -> set[CarriedWord]:
+    """Return the words masked in an article that are masked in other texts of its story, too."""
+    spans = guard.masking_findings(database, article)
+    text = guard.read_guard_text(database, article) if spans else None
+    return words_in_fields(text.fields, spans) if text else set()
+
+
+def tell_other_text(database: Database, article: int, words: Set[CarriedWord], at: datetime) -> None:
+    """Mask in another text of a story what is masked in one, where it stands there."""
+    text = guard.read_guard_text(database, article)
+    if text and any(next(find_carried(words, one), None) for one in (*text.fields.values(), *text.versions)):
+        guard_text(database, text, known_words(database, article) | words, at)
+
+
+def known_words(database: Database, article: int) -> set[CarriedWord]:
+    """Return what is masked in the other texts of an article's story, and leads to the child wherever it stands."""
+    others = guard.other_texts_of_story(database, article)
+    return {word for other in others for word in masked_words(database, other)}
 
 
 def guard_new_articles(database: Database, at: datetime) -> int:

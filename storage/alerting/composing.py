@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from storage.alerting.figures import differing_figures
-from storage.alerting.masking import words_to_send
+from storage.alerting.masking import address_to_send, words_to_send
 from storage.alerting.orders import MOST_CHARACTERS
 from storage.tables.alerting.matches import AlertMatch
 from storage.tables.alerting.told import ToldMatch, told_matches
@@ -70,7 +70,7 @@ def lines_on(database: Database, one: ToldMatch, base: str) -> str:
     if one.about == "source":
         return "\n".join([title_of(database, one), *filter(None, [one.remedy])])
     facts = [one.source, one.time[:10], *why_told(database, one)]
-    return "\n".join(filter(None, [title_of(database, one), ", ".join(facts), address_of(one, base)]))
+    return "\n".join(filter(None, [title_of(database, one), ", ".join(facts), address_of(database, one, base)]))
 
 
 def why_told(database: Database, one: ToldMatch) -> list[str]:
@@ -84,9 +84,10 @@ def why_told(database: Database, one: ToldMatch) -> list[str]:
     return [f"a story of {one.size} articles"] if one.size > 1 else []
 
 
-def address_of(one: ToldMatch, base: str) -> str:
+def address_of(database: Database, one: ToldMatch, base: str) -> str:
     """Return where an article, or its story, can be read: in the reading room where its address is set."""
     if base:
         page = f"story/{one.story}" if one.about == "story" and one.story else f"article/{one.article}"
         return f"{base.rstrip('/')}/{page}"
-    return one.url if len(one.url) <= _MOST_OF_ADDRESS else ""
+    url = address_to_send(database, one.article or 0, one.url)
+    return url if len(url) <= _MOST_OF_ADDRESS else ""

@@ -14,12 +14,13 @@ from storage.datasette.fts_query import match_expression
 ExportedRow = Mapping[str, object]
 
 #: columns of an export, their types in the Frictionless sense, and what is selected for them; described in
-#: docs/archives.md. Title, standfirst and text come from the view of what may be shown, where what is held is masked.
+#: docs/archives.md. Title, standfirst and text come from the view of what may be shown, where what is held is masked;
+#: of a held article the address is that of its site.
 COLUMNS: Final[dict[str, tuple[str, str]]] = {
     "id": ("integer", "articles.id"),
-    "url": ("string", "articles.url"),
+    "url": ("string", "coalesce(masked.site, articles.url)"),
     "title": ("string", "shown.title"),
-    "authors": ("string", "articles.authors"),
+    "authors": ("string", "coalesce(masked.authors, articles.authors)"),
     "source": ("string", "articles.source"),
     "publisher": ("string", "coalesce(nullif(articles.outlet, ''), sources.name)"),
     "kind": ("string", "sources.kind"),
@@ -77,7 +78,8 @@ def exported_rows(database: Database, selection: Selection) -> Iterator[Exported
     rows = database.execute(
         # in the order of the rows themselves, since sorting them would hold all of them
         f"select {wanted} from articles not indexed cross join sources on sources.slug = articles.source "
-        f"left join articles_text as shown on shown.id = articles.id where {condition} order by articles.id",
+        "left join articles_text as shown on shown.id = articles.id "
+        f"left join masked_articles as masked on masked.article = articles.id where {condition} order by articles.id",
         values,
     )
     names = tuple(selection.columns)

@@ -1068,3 +1068,22 @@ def care_for_survivors(db: Database) -> None:
         select id, title, standfirst, text from articles join texts on article = id where id = old.article;
     end;
     """)
+
+
+@migrations()
+def masks_of_bylines_and_addresses(db: Database) -> None:
+    """Mask authors and addresses of held articles, and have a text guarded again when it joins a story that is held."""
+    db.executescript("""
+    alter table masked_articles add column authors text not null default '';
+    alter table masked_articles add column site text not null default '';
+    update masked_articles set site = (
+        select iif(url like 'http%', substr(url || '/', 1, 8 + instr(substr(url || '/', 9), '/')) || '#held-' || id,
+            url) from articles where id = article);
+    create trigger articles_joined_held after update of story on articles
+    when new.story is not null and new.story is not old.story and exists (
+        select 1 from articles join masked_articles on masked_articles.article = articles.id
+        where articles.story = new.story)
+    begin
+        delete from guarded_articles where article in (select id from articles where story = new.story);
+    end;
+    """)

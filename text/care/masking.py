@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
-from text.care.findings import CareFinding, Severity
+from text.care.carried import CarriedWord, carried_words, find_carried
+from text.care.findings import CareFinding
 from text.care.reading import find_identifying
 
 MASK: Final = "█"
-#: letters from which on a word of a masked stretch is masked wherever else it stands; chosen, not measured
-_MIN_LETTERS: Final = 4
-#: rules whose words are names, of which each part leads to the child as well
-_NAMES: Final = frozenset({"child_name", "nickname", "relative"})
-_LAST_WORD: Final = re.compile(r"[^\W\d_][\w'’-]{1,30}$")
 
 
 class FieldFinding(NamedTuple):
@@ -24,16 +20,20 @@ class FieldFinding(NamedTuple):
     finding: CareFinding
 
 
-def find_in_fields(fields: Mapping[str, str]) -> list[FieldFinding]:
-    """Return what may identify a child in the fields of an article, there and wherever the same words stand again."""
+def find_in_fields(fields: Mapping[str, str], known: Iterable[CarriedWord] = ()) -> list[FieldFinding]:
+    """Return what may identify a child in the fields of an article, there and wherever the same words stand again.
+
+    ``known`` are words that identify the child in other texts of the same story.
+    """
     found = {FieldFinding(name, one) for name, text in fields.items() for one in find_identifying(text)}
-    said = {(one.finding.rule, word) for one in found for word in _words_of(one, fields[one.field])}
-    for rule, word in said:
-        pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
-        for name, text in fields.items():
-            for match in pattern.finditer(text):
-                found.add(FieldFinding(name, CareFinding(rule, *match.span())))
+    said = {*words_in_fields(fields, found), *known}
+    found.update(FieldFinding(name, one) for name, text in fields.items() for one in find_carried(said, text))
     return sorted(found)
+
+
+def words_in_fields(fields: Mapping[str, str], found: Iterable[FieldFinding]) -> set[CarriedWord]:
+    """Return the words of findings that are masked wherever they stand."""
+    return {word for one in found for word in carried_words(one.finding, fields.get(one.field, ""))}
 
 
 def mask_text(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -41,14 +41,3 @@ def mask_text(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + re.sub(r"\S", MASK, text[start:end]) + text[end:]
     return text
-
-
-def _words_of(one: FieldFinding, text: str) -> Iterator[str]:
-    """Yield what is masked wherever it stands: the words found, and of a name its last one."""
-    words = text[one.finding.start : one.finding.end]
-    if one.finding.severity is Severity.NOTE or one.finding.rule in {"incest", "age_kin"} or len(words) < _MIN_LETTERS:
-        return
-    yield words
-    last = _LAST_WORD.search(words)
-    if one.finding.rule in _NAMES and last and len(last[0]) >= _MIN_LETTERS:
-        yield last[0]

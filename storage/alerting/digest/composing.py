@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from storage.alerting.composing import Notification
 from storage.alerting.digest.periods import Period
-from storage.alerting.masking import words_to_send
+from storage.alerting.masking import address_to_send, words_to_send
 from storage.clock import stamp
 from storage.datasette.safe_text import web_address
 from storage.tables.alerting import digest
@@ -62,7 +62,11 @@ def sections_of(database: Database, period: Period, base: str) -> list[Section]:
     begin, end = stamp(period.begin), stamp(period.end)
 
     def story(one: DigestStory) -> Entry:
-        url = f"{base.rstrip('/')}/story/{one.story}" if base and one.story else address(one.article, one.url, base)
+        url = (
+            f"{base.rstrip('/')}/story/{one.story}"
+            if base and one.story
+            else address(database, one.article, one.url, base)
+        )
         growth = f"{one.new} new of {one.articles} articles: " if one.articles > 1 else ""
         remark = f"{growth}{one.sources.replace(',', ', ')}, {one.time[:10]}"
         return Entry(headline_to_send(database, one.article, one.title), first_words(database, one), remark, url)
@@ -70,7 +74,10 @@ def sections_of(database: Database, period: Period, base: str) -> list[Section]:
     def line(one: DigestLine) -> Entry:
         remark = one.remark.replace(",", ", ")
         return Entry(
-            headline_to_send(database, one.article, one.title), "", remark, address(one.article, one.url, base)
+            headline_to_send(database, one.article, one.title),
+            "",
+            remark,
+            address(database, one.article, one.url, base),
         )
 
     unread = [*map(line, digest.unread_sources(database))]
@@ -105,6 +112,10 @@ def first_words(database: Database, one: DigestStory) -> str:
     return told if len(told) <= _MOST_OF_OPENING else f"{told[:_MOST_OF_OPENING].rpartition(' ')[0]}..."
 
 
-def address(article: int, url: str, base: str) -> str:
+def address(database: Database, article: int, url: str, base: str) -> str:
     """Return where an entry can be read; empty where that is no address of the web."""
-    return f"{base.rstrip('/')}/article/{article}" if base and article else web_address(url) or ""
+    return (
+        f"{base.rstrip('/')}/article/{article}"
+        if base and article
+        else (web_address(address_to_send(database, article, url)) or "")
+    )

@@ -12,26 +12,43 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-_MASKING: Final = "severity in ('block', 'hold') and decided in ('', 'keep')"
+_MASKING: Final = "severity in ('block', 'hold') and decided in ('', 'keep', 'redacted')"
 #: whether an entry of a ledger lies outside all that is masked of its text
 _ENTRY: Final = (
     "not exists (select 1 from main.guard_findings as guard "
     "where guard.article = entry.article and guard.field = 'text' "
     f'and {_MASKING} and guard.start < entry."end" and entry.start < guard."end")'
 )
-_COMMENT: Final = re.compile(r"--[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
-_SCHEMA: Final = re.compile(r"\bmain\b[\s\"'`\]]*\.", re.IGNORECASE)
+#: a statement as SQLite reads it: what begins first counts, so that no comment begins within a string. What it takes
+#: for a name may also stand in quotation marks of any kind; what is left open runs to the end. All that is neither a
+#: word nor a printable sign is skipped, since some of it counts as white space in some places.
+_TOKEN: Final = re.compile(
+    r"(?P<skipped>--[^\n]*|/\*.*?(?:\*/|\Z)|[^\x21-\x7e\w])"
+    r"|(?P<quoted>'(?:[^']|'')*(?:'|\Z)|\"(?:[^\"]|\"\")*(?:\"|\Z)|`(?:[^`]|``)*(?:`|\Z)|\[[^\]]*(?:\]|\Z))"
+    r"|(?P<word>[\w$]+)|(?P<sign>.)",
+    re.DOTALL,
+)
+_SCHEMA: Final = "main"
 _VIEW: Final = re.compile(r"^-- (\w+)\n", re.MULTILINE)
 
 
 def names_schema(statement: str) -> bool:
     """Return whether a statement names the schema of the tables, and so would get round the views."""
-    return _SCHEMA.search(_COMMENT.sub(" ", statement)) is not None
+    if _SCHEMA not in statement.lower():
+        return False
+    before = ""
+    for token in _TOKEN.finditer(statement):
+        if token.lastgroup == "skipped":
+            continue
+        if token[0] == "." and before == _SCHEMA:
+            return True
+        before = (token[0][1:-1] if token.lastgroup == "quoted" else token[0]).lower()
+    return False
 
 
 def mask_held_texts(connection: sqlite3.Connection) -> None:
     """Put a view before every table that holds the words of articles; a database without the guard has none."""
-    rows = connection.execute("select name from sqlite_master where type = 'table'").fetchall()
+    rows = connection.execute("select name from sqlite_master where type in ('table', 'view')").fetchall()
     tables = {row[0] for row in rows}
     if "masked_articles" not in tables:
         return

@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
+from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
 from storage.clock import stamp
-from storage.sql import execute_many
+from storage.sql import execute_many, placeholders
+from text.care.findings import CareFinding
 from text.care.masking import FieldFinding, mask_text
 
 #: the fields of an article that are masked, in the order of the columns
-FIELDS: Final = ("title", "standfirst", "caption", "text")
+FIELDS: Final = ("title", "standfirst", "caption", "authors", "text")
 #: stands in for the field of a finding in an earlier version, which is withheld whole
 VERSIONS: Final = "versions"
 #: articles read at once
 _BATCH: Final = 200
-#: what masks: a block or a hold that nobody has released or redacted
-_MASKING: Final = "severity in ('block', 'hold') and decided in ('', 'keep')"
+#: what masks: a block or a hold that nobody has released; of what was redacted the address stays masked
+_MASKING: Final = "severity in ('block', 'hold') and decided in ('', 'keep', 'redacted')"
 
 
 class GuardText(NamedTuple):
     """The words of an article that the guard reads, and those of its earlier versions."""
 
     article: int
+    url: str
     fields: dict[str, str]
     versions: tuple[str, ...]
 
@@ -45,14 +48,15 @@ def unguarded_articles(database: Database, rules: str) -> Iterator[int]:
 def read_guard_text(database: Database, article: int) -> GuardText | None:
     """Return the words of an article on topic; None of another one, or of one without a text."""
     row = database.execute(
-        "select title, standfirst, caption, text from articles join texts on article = id where id = ? and on_topic",
+        f"select {', '.join(FIELDS)}, url from articles join texts on article = id where id = ? and on_topic",
         [article],
     ).fetchone()
     if row is None:
         return None
     versions = database.execute("select title, text from versions where article = ?", [article]).fetchall()
+    *words, url = row
     return GuardText(
-        article, dict(zip(FIELDS, row, strict=True)), tuple(f"{one.title}\n\n{one.text}" for one in versions)
+        article, url, dict(zip(FIELDS, words, strict=True)), tuple(f"{one.title}\n\n{one.text}" for one in versions)
     )
 
 
@@ -84,28 +88,58 @@ def write_findings(
 
 def write_mask(database: Database, text: GuardText) -> None:
     """Write the masked copy of an article by its findings, or drop it where nothing is masked any longer."""
-    spans = masking_spans(database, text.article)
-    if not spans:
+    found = masking_findings(database, text.article)
+    if not found:
         database.execute("delete from masked_articles where article = ?", [text.article])
         return
-    masked = [
-        mask_text(words, [(start, end) for field, start, end in spans if field == name])
+    masked = {
+        name: mask_text(words, [(one.finding.start, one.finding.end) for one in found if one.field == name])
         for name, words in text.fields.items()
-    ]
+    }
+    shown = {"article": text.article, "site": site_of(text.url, text.article)} | masked
+    updated = ", ".join(f"{name} = excluded.{name}" for name in shown)
     database.execute(
-        "insert into masked_articles (article, title, standfirst, caption, text) values (?, ?, ?, ?, ?) "
-        "on conflict do update set title = excluded.title, standfirst = excluded.standfirst, "
-        "caption = excluded.caption, text = excluded.text",
-        [text.article, *masked],
+        f"insert into masked_articles ({', '.join(shown)}) values ({placeholders(shown)}) "
+        f"on conflict do update set {updated}",
+        list(shown.values()),
     )
 
 
-def masking_spans(database: Database, article: int) -> list[tuple[str, int, int]]:
-    """Return the field, beginning and end of what is masked of an article."""
+def site_of(url: str, article: int) -> str:
+    """Return the address of the site that a page is on, with the number of its article to tell it apart.
+
+    The rest of an address may hold the words of a headline. The id that a loaded document was given stays.
+    """
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.hostname or ''}/#held-{article}" if parts.scheme in {"http", "https"} else url
+
+
+def other_texts_of_story(database: Database, article: int) -> list[int]:
+    """Return the articles on topic that tell an article's story or are copies of the same text."""
     rows = database.execute(
-        f'select field, start, "end" from guard_findings where article = ? and {_MASKING}', [article]
+        """
+        select other.id from articles as mine join articles as other on other.story = mine.story
+        where mine.id = ?1 and other.id <> ?1 and other.on_topic
+        union select other.id from articles as mine join articles as other
+            on other.id = mine.duplicate_of or other.duplicate_of in (mine.id, mine.duplicate_of)
+        where mine.id = ?1 and other.id <> ?1 and other.on_topic
+        """,
+        [article],
     )
-    return [tuple(row) for row in rows.fetchall()]
+    return [row.id for row in rows.fetchall()]
+
+
+def is_masked(database: Database, article: int) -> bool:
+    """Return whether words of an article are masked."""
+    return database.execute("select 1 from masked_articles where article = ?", [article]).fetchone() is not None
+
+
+def masking_findings(database: Database, article: int) -> list[FieldFinding]:
+    """Return the findings by which words of an article are masked."""
+    rows = database.execute(
+        f'select field, rule, start, "end" from guard_findings where article = ? and {_MASKING}', [article]
+    ).fetchall()
+    return [FieldFinding(field, CareFinding(rule, start, end)) for field, rule, start, end in rows]
 
 
 def decide_findings(database: Database, article: int, decision: str, by: str, at: datetime) -> int:

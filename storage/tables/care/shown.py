@@ -1,0 +1,40 @@
+"""An article's words and address as they may be shown outside of the reading room: in messages, files and commands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from storage.tables.care import guard
+from text.care.carried import find_carried
+from text.care.masking import mask_text, words_in_fields
+
+
+def shown_words(database: Database, article: int, words: str) -> str:
+    """Return words of an article with what is masked of it blacked out."""
+    found = guard.masking_findings(database, article)
+    text = guard.read_guard_text(database, article) if found else None
+    if text is None:
+        return words
+    if any(one.field == guard.VERSIONS for one in found) and words not in "\n".join(text.fields.values()):
+        # words of an earlier version, which is withheld whole
+        return mask_text(words, [(0, len(words))])
+    carried = find_carried(words_in_fields(text.fields, found), words)
+    stretches = {text.fields.get(one.field, "")[one.finding.start : one.finding.end] for one in found}
+    spans = [(one.start, one.end) for one in carried]
+    return mask_text(words, [*spans, *(span for stretch in stretches for span in _places_of(stretch, words))])
+
+
+def shown_address(database: Database, article: int, url: str) -> str:
+    """Return an article's address; of a held one only that of its site, since the whole may hold a headline's words."""
+    row = database.execute("select site from masked_articles where article = ?", [article]).fetchone()
+    return str(row.site) if row else url
+
+
+def _places_of(stretch: str, words: str) -> Iterator[tuple[int, int]]:
+    """Yield where a stretch stands in other words, also with other white space."""
+    spaced = r"\s{1,3}".join(re.escape(word) for word in stretch.split())
+    if spaced:
+        yield from (match.span() for match in re.finditer(rf"(?<!\w){spaced}(?!\w)", words))
