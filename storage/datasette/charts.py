@@ -6,13 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from math import ceil
 
 from storage.clock import parse_stamp
 
 #: so many periods fit into a chart at most
 MAX_PERIODS = 48
-#: pixels left free above the highest bar, and the share of its place that a bar fills; chosen, not measured
-TOP_MARGIN, BAR_SHARE = 4, 0.8
+#: pixels above the highest bar and below the line, the width of a figure on the scale, and the share of its place that
+#: a bar fills; chosen by eye
+TOP_MARGIN, BOTTOM_MARGIN, FIGURE_WIDTH, BAR_SHARE = 9, 13, 6, 0.8
+#: pixels that a period's name takes below a chart, with the space to the next
+NAME_WIDTH = 60
+#: where a scale ends: the least of these, times a power of ten, that is no lower than the highest bar; all but 1 have a
+#: whole middle
+TOPS = (1, 2, 4, 6, 8)
 #: hours up to which a span of time belongs to a group, and the group's name
 LAGS = ((0, "before it"), (1, "in the first hour"), (6, "1 to 6 hours"), (24, "6 to 24 hours"))
 LATER_LAGS = ((72, "1 to 3 days"), (168, "3 to 7 days"), (float("inf"), "later"))
@@ -20,11 +27,12 @@ LATER_LAGS = ((72, "1 to 3 days"), (168, "3 to 7 days"), (float("inf"), "later")
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its count, its name, and its height in hundredths of the chart's."""
+    """One bar: its count, its name, its height in hundredths of the chart's, and the count at the chart's top."""
 
     name: str
     count: int
     height: float
+    top: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +47,23 @@ class Rectangle:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """Words at a chart's axis: where they end (on the scale) or begin (below the line), in pixels from the top left."""
+
+    text: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
-    """The bars of a chart and the height of the line that they stand on, in pixels from the top."""
+    """The bars of a chart, the line that they stand on, in pixels from the top left, its scale, and names below it."""
 
     baseline: float
+    left: float
     rectangles: list[Rectangle]
+    scale: list[Label]
+    names: list[Label]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +76,49 @@ class Series:
 
 
 def bars(counts: Sequence[int], names: Sequence[str], highest: int = 0) -> list[Bar]:
-    """Return the counts as bars, as high as ``highest`` allows or, without it, the greatest of them."""
-    top = max(highest, *counts, 1)
-    return [Bar(name, count, round(100 * count / top, 1)) for name, count in zip(names, counts, strict=True)]
+    """Return the counts as bars on a scale that has room for ``highest`` and for the greatest of them."""
+    top = scale_top(max(highest, *counts, 1))
+    return [Bar(name, count, round(100 * count / top, 1), top) for name, count in zip(names, counts, strict=True)]
 
 
-def drawn(counted: Sequence[Bar], width: float, height: float) -> Drawing:
-    """Lay bars out side by side in a picture of this size; a bar without a count is left out."""
-    step = width / max(len(counted), 1)
+def scale_top(highest: int) -> int:
+    """Return the number that a scale ends with: a round one that is no lower than the highest count."""
+    power = int(f"1{'0' * (len(str(highest)) - 1)}")
+    return next(top for top in (*(one * power for one in TOPS), 10 * power) if top >= highest)
+
+
+def drawn(counted: Sequence[Bar], width: float, height: float, *, named: bool = False) -> Drawing:
+    """Lay bars out side by side in a picture of this size, with their names where asked; one of 0 is left out."""
+    top = counted[0].top if counted else 1
+    left = FIGURE_WIDTH * len(f"{top:,}") + 4
+    baseline = height - 0.5 - (BOTTOM_MARGIN if named else 0)
+    step = (width - left) / max(len(counted), 1)
     shapes = []
     for place, bar in enumerate(counted):
-        tall = max((height - TOP_MARGIN) * bar.height / 100, 1)
+        tall = max((baseline - TOP_MARGIN) * bar.height / 100, 1)
         if bar.count:
-            x = round(place * step + step * (1 - BAR_SHARE) / 2, 2)
-            shapes.append(Rectangle(bar, x, round(height - tall - 1, 2), round(step * BAR_SHARE, 2), round(tall, 2)))
-    return Drawing(height - 0.5, shapes)
+            x = round(left + place * step + step * (1 - BAR_SHARE) / 2, 2)
+            shapes.append(
+                Rectangle(bar, x, round(baseline - tall - 0.5, 2), round(step * BAR_SHARE, 2), round(tall, 2))
+            )
+    below = names_below(counted, left, step, height) if named else []
+    return Drawing(baseline, left, shapes, scale(top, left, baseline), below)
 
 
-def length_in(bar: Bar, full: float) -> float:
-    """Return the length of a bar where the longest may be ``full``."""
-    return round(bar.height / 100 * full, 2)
+def scale(top: int, left: float, baseline: float) -> list[Label]:
+    """Return the figures of a scale: its top, its middle where there is room and that is a whole number, and 0."""
+    counts = [top, top // 2, 0] if top % 2 == 0 and baseline > 40 else [top, 0]
+    return [
+        Label(f"{count:,}", left - 3, round(baseline - (baseline - TOP_MARGIN) * count / top, 2)) for count in counts
+    ]
+
+
+def names_below(counted: Sequence[Bar], left: float, step: float, height: float) -> list[Label]:
+    """Return the names of some bars, evenly chosen so that they do not touch, the first among them."""
+    every = max(1, ceil(NAME_WIDTH / step))
+    last = left + step * len(counted) - NAME_WIDTH
+    places = ((bar.name, left + n * step) for n, bar in enumerate(counted) if n % every == 0)
+    return [Label(name, round(x, 2), height - 2) for name, x in places if x <= max(last, left)]
 
 
 def series(counts: Mapping[str, Mapping[str, int]], periods: Sequence[str]) -> list[Series]:
@@ -116,6 +159,7 @@ def period_of(month: str, size: int) -> str:
 
 
 def index_of(month: str) -> int:
+    """Return the number of a month, by which months are counted: twelve times the year, and the month from 0."""
     return 12 * int(month[:4]) + int(month[5:7]) - 1
 
 

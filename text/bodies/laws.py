@@ -41,7 +41,7 @@ def _by_number(text: str) -> Iterator[LawEntry]:
     for listed in _NUMBERED.finditer(text):
         for match in _NUMBER.finditer(text, *listed.span()):
             number = f"RA {match[1]}"
-            yield LawEntry(number, _law_names().get(number, ""), match.group(), *match.span())
+            yield LawEntry(number, law_names().get(number, ""), match.group(), *match.span())
 
 
 def _by_name(text: str, tokens: list[Token]) -> Iterator[LawEntry]:
@@ -52,7 +52,7 @@ def _by_name(text: str, tokens: list[Token]) -> Iterator[LawEntry]:
         if words:
             number = numbers[" ".join(words)]
             start, end = tokens[position].start, tokens[position + len(words) - 1].end
-            yield LawEntry(number, _law_names()[number], text[start:end], start, end)
+            yield LawEntry(number, law_names()[number], text[start:end], start, end)
         position += len(words) or 1
 
 
@@ -62,7 +62,8 @@ def _read() -> dict[str, dict[str, str | list[str]]]:
 
 
 @cache
-def _law_names() -> dict[str, str]:
+def law_names() -> dict[str, str]:
+    """Return the names of laws by their numbers, as in RA 11930."""
     return {number: str(law["name"]) for number, law in _read().items()}
 
 

@@ -44,7 +44,6 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
         safe_text.kind_name,
         local_time.lag,
         charts.drawn,
-        charts.length_in,
     )
     for function in (when, dated, days, *pure, in_order_of, first_of, per_cent, editor_rows):
         env.filters[function.__name__] = function

@@ -19,6 +19,8 @@ from storage.datasette.desk.permission import editor_of
 from storage.datasette.html_elements import zone_of
 from storage.datasette.page_context import Missing, Moved, PageContext, Values
 from storage.datasette.views import articles, cases, changes, charts, desk, front, ledgers, search, watch
+from storage.datasette.views.subjects import country, network
+from storage.datasette.views.subjects import pages as subjects
 from storage.monitoring.present import watch_of
 from storage.tables import runs
 
@@ -51,8 +53,8 @@ async def nothing(_context: PageContext) -> Values:
     return {}
 
 
-async def data(context: PageContext) -> Values:
-    """Return the way to tables and SQL, which anonymous visitors have not."""
+async def inside(context: PageContext) -> Values:
+    """Return for a page that only leads to others, which anonymous visitors have not."""
     if context.anonymous:
         raise Missing
     return {}
@@ -74,7 +76,13 @@ PAGES: dict[str, tuple[str, Gather]] = {
     r"/desk$": ("desk.html", desk.show_desk),
     r"/desk/(?P<what>takedown|candidate)/(?P<id>\d+)$": ("takedown.html", desk.second_step),
     r"/help$": ("help.html", nothing),
-    r"/data$": ("data.html", data),
+    r"/data$": ("data.html", inside),
+    r"/ledgers$": ("ledgers.html", inside),
+    r"/places$": ("places.html", country.country_page),
+    r"/place/(?P<value>\d{10})$": ("subject.html", subjects.place_page),
+    r"/bodies$": ("bodies.html", network.bodies_page),
+    r"/body/(?P<value>[\w-]+)$": ("subject.html", subjects.body_page),
+    r"/law/(?P<value>[\w-]+)$": ("subject.html", subjects.law_page),
 }
 
 

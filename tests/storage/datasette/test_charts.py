@@ -5,7 +5,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from storage.datasette.charts import bars, count_by, lag_group, month_of, periods, series, size_of, week_names
+from storage.datasette.charts import (
+    bars,
+    count_by,
+    drawn,
+    lag_group,
+    month_of,
+    periods,
+    scale_top,
+    series,
+    size_of,
+    week_names,
+)
 from storage.datasette.local_time import weeks
 
 NOW = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
@@ -15,6 +26,24 @@ def test_bars_are_as_high_as_the_highest() -> None:
     shown = bars([0, 1, 4], ["a", "b", "c"])
     assert [(bar.name, bar.count, bar.height) for bar in shown] == [("a", 0, 0.0), ("b", 1, 25.0), ("c", 4, 100.0)]
     assert bars([0], ["a"])[0].height == 0
+
+
+def test_a_scale_ends_with_a_round_number() -> None:
+    assert [scale_top(highest) for highest in (1, 3, 5, 7, 9, 11, 85, 412)] == [1, 4, 6, 8, 10, 20, 100, 600]
+
+
+def test_bars_stand_on_a_line_with_a_scale_and_names_that_do_not_touch() -> None:
+    months = periods("2023-01", "2026-11", 1)
+    drawing = drawn(bars([0, 3, *[8] * 45], months), 480, 84, named=True)
+    assert [label.text for label in drawing.scale] == ["8", "4", "0"]
+    assert drawing.scale[-1].y == drawing.baseline
+    assert [label.text for label in drawing.names] == [
+        f"{year}-{month}" for year in (2023, 2024, 2025) for month in ("01", "07")
+    ] + ["2026-01"]
+    assert all(drawing.left <= label.x <= 480 - 60 for label in drawing.names)
+    low, high = drawing.rectangles[:2]
+    assert low.height / high.height == pytest.approx(3 / 8, abs=0.01)
+    assert all(drawing.left <= shape.x and shape.x + shape.width <= 480 for shape in drawing.rectangles)
 
 
 def test_rows_have_one_scale_and_the_largest_comes_first() -> None:

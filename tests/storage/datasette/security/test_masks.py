@@ -13,6 +13,7 @@ import pytest
 from pipelines.care.guarding import guard_new_articles
 from pipelines.instructions.care_decisions import decide_held
 from pipelines.ledgers.reading import read_new_entries
+from storage.datasette.page_context import statement
 from storage.datasette.security.masks import mask_held_texts, names_schema
 from storage.schema.database import open_database
 from storage.tables.care import guard
@@ -27,6 +28,8 @@ TEXT = (
     f'"{NAME} is a brave girl, and she is safe with us now," said the mayor.'
 )
 HELD = 50
+#: what only the held text is about
+CITY, PROVINCE = "0730600000", "0702200000"
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +58,10 @@ def held_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
         }
     )
     read_new_entries(database)
+    database.table("places").insert(
+        {"article": HELD, "code": CITY, "name": "a city", "kind": "city", "province": PROVINCE, "region": ""}
+        | {"surface": "there", "ambiguous": 0, "start": 0, "end": 4}
+    )
     guard_new_articles(database, NOW)
     database.conn.commit()
     database.close()
@@ -106,6 +113,19 @@ def test_search_finds_nothing_by_masked_words(word: str, held_archive: Path) -> 
     assert not connection.execute("select rowid from articles_fts where articles_fts match ?", [word]).fetchall()
     for table in ("articles", "texts", "stories", "versions", "matches", "quotations", "case_links", "instructions"):
         assert not told(str(connection.execute(f"select * from {table}").fetchall())), table
+    connection.close()
+
+
+def test_a_held_text_is_counted_to_no_place(held_archive: Path) -> None:
+    connection = sqlite3.connect(f"{held_archive.as_uri()}?mode=ro", uri=True)
+    mask_held_texts(connection)
+    for code in (CITY, PROVINCE):
+        asked = {"value": code, "most": 100}
+        assert not connection.execute(statement("articles_of_place"), asked).fetchall()
+    asked = {"since": "2000-01", "until": "2100-01", "most": 100}
+    counted = dict(connection.execute(statement("places_counted"), asked).fetchall())
+    assert counted["1030900000"] == 3
+    assert not counted.keys() & {CITY, PROVINCE}
     connection.close()
 
 
