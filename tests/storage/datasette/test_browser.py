@@ -32,7 +32,8 @@ DISTINCT = [
     "/charts",
     "/help",
 ]
-DISTINCT += ["/places", "/bodies", "/data", "/{db}/articles", "/{db}/articles/1", "/{db}/near_misses", "/{db}?sql=select+1"]
+DISTINCT += ["/places", "/bodies"]
+DISTINCT += ["/data", "/{db}/articles", "/{db}/articles/1", "/{db}/near_misses", "/{db}?sql=select+1"]
 #: those that between them use every colour
 COLOURED = ["/", "/article/2", "/compare/1/2", "/search?q=children", "/sources"]
 
