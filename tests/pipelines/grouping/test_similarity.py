@@ -7,7 +7,8 @@ import json
 import pytest
 
 from pipelines.grouping.similarity import FEATURES, MODEL_FILE, load_weights
-from tests.benchmarks.learn_similarity import BIAS_SHIFT, LABELLED, Example, learn, score, sha256
+from tests.benchmarks.learn_similarity import BIAS_SHIFT, difference, learn, score
+from tests.benchmarks.pair_features import LABELLED, PAIRS, Example, read_pairs, sha256
 
 MODEL = json.loads(MODEL_FILE.read_text(encoding="utf-8"))
 
@@ -16,9 +17,11 @@ def test_every_feature_has_a_weight_and_nothing_else_has() -> None:
     assert {name: tuple(model["weights"]) for name, model in MODEL["models"].items()} == FEATURES
 
 
-def test_the_training_data_is_named_by_hash() -> None:
-    assert MODEL["learned_from"]
-    assert all(len(digest) == 64 for digest in MODEL["learned_from"].values())
+def test_the_weights_are_those_that_the_script_learns_from_the_pairs_of_the_repository() -> None:
+    documents, examples = read_pairs()
+    assert MODEL["learned_from"] == {PAIRS.name: sha256(PAIRS)}
+    assert MODEL["measured_on"] == documents
+    assert difference({name: learn(found) for name, found in examples.items()}) is None
 
 
 #: those whose documents are labelled by their story
