@@ -22,6 +22,12 @@ def named_row(cursor: sqlite3.Cursor, values: tuple[object, ...]) -> Any:
     return row_class(tuple([column[0] for column in cursor.description]))._make(values)
 
 
+def scalar(database: Database, statement: str, values: Sequence[object] = ()) -> Any:
+    """Return the first column of the first row that a statement gives; None where it gives no row."""
+    row = database.execute(statement, values).fetchone()
+    return row[0] if row else None
+
+
 def execute_many(database: Database, statement: str, rows: Iterable[Sequence[object]]) -> None:
     """Execute a statement once for each row of values, all or none of them."""
     with database.atomic():

@@ -124,7 +124,9 @@ class CheckSpider(DiscoverySpider):
             check_source(database, source)
             row = database.execute("select access, tried, remedy from sources where slug = ?", [source.slug]).fetchone()
         lists = cast("CheckRecorder", self.recorder).checked.get(source.slug, [])
-        return CheckedSource(source.slug, row[0], row[1], row[2], lists, self.listed_pages.get(source.slug, []))
+        return CheckedSource(
+            source.slug, row.access, row.tried, row.remedy, lists, self.listed_pages.get(source.slug, [])
+        )
 
 
 def checked_list(source: Source, mechanism: str, address: str, reading: Reading, topics: Topics) -> CheckedList:

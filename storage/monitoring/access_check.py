@@ -75,6 +75,6 @@ def reach_of(database: Database, source: Reached) -> Reach:
 def state_of(database: Database, mechanism: str, url: str, failed_times: str) -> ListState:
     """Return how a list did when it was last asked for; ``failed_times`` is the SQL by which it is told."""
     row = database.execute(
-        f"select iif(last_fetched is null, null, {failed_times}), trouble from discovery where url = ?", [url]
+        f"select iif(last_fetched is null, null, {failed_times}) as failed, trouble from discovery where url = ?", [url]
     ).fetchone()
-    return ListState(mechanism, url, row[0], row[1]) if row else ListState(mechanism, url)
+    return ListState(mechanism, url, row.failed, row.trouble) if row else ListState(mechanism, url)

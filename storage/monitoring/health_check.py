@@ -22,6 +22,7 @@ from storage.monitoring.health import (
     next_try,
     rates,
 )
+from storage.sql import scalar
 from storage.tables import discovery
 from storage.tables.pages import PAYWALL_REASONS
 from storage.tables.probing import seeds
@@ -81,13 +82,13 @@ def notice(source: str, before: str, health: Health, reason: str) -> str:
 
 def has_failed(database: Database, source: str) -> bool:
     """Return whether nothing of a source could be read at the last try."""
-    return bool(database.execute("select failures from sources where slug = ?", [source]).fetchone()[0])
+    return bool(scalar(database, "select failures from sources where slug = ?", [source]))
 
 
 def signs_of(database: Database, source: str, since: datetime, at: datetime) -> Signs:
     """Return what the database knows of a source's state."""
     troubles = [] if seeds.make_up(database, source, since) else discovery.troubles(database, source, since)
-    expect = database.execute("select expect from sources where slug = ?", [source]).fetchone()[0]
+    expect = scalar(database, "select expect from sources where slug = ?", [source])
     days = days_of(database, source, at)
     last, silent, expected = max(days, default=None), 0, None
     if last:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from storage.clock import parse_stamp
 from storage.monitoring.health import Health
@@ -59,7 +61,9 @@ class Watch:
         return all(time is None or at - time > patience for time in (self.good, self.running_since))
 
 
-def watch_of(row: tuple[str | None, str | None, str | None, str | None, float | None]) -> Watch:
+def watch_of(row: Mapping[str, Any]) -> Watch:
     """Return what a row of ``storage.tables.runs.LATEST`` says."""
-    ended, good, running = (parse_stamp(text) if text else None for text in (row[0], row[2], row[3]))
-    return Watch(ended, row[1] or "", good, running, row[4] or 1.0)
+    ended, good, running = (
+        parse_stamp(row[name]) if row[name] else None for name in ("finished", "good", "running_since")
+    )
+    return Watch(ended, row["outcome"] or "", good, running, row["every_hours"] or 1.0)

@@ -45,13 +45,13 @@ def former_sources(database: Database, slugs: Collection[str]) -> list[str]:
         "(select 1 from notices where notices.source = slug and notices.health in (?, ?)) order by slug",
         [*slugs, REMOVED, RENAMED],
     ).fetchall()
-    return [row[0] for row in rows]
+    return [row.slug for row in rows]
 
 
 def successor(database: Database, old: str, addresses: Mapping[str, Collection[str]]) -> str:
     """Return the source that is read by an address that another one was read by; empty where none is."""
     rows = database.execute("select url from discovery where source = ? and last_fetched is not null", [old]).fetchall()
-    read = {row[0] for row in rows}
+    read = {row.url for row in rows}
     return next((slug for slug, urls in addresses.items() if slug != old and not read.isdisjoint(urls)), "")
 
 

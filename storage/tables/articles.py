@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from items import Article, Basis, Match, Page
 from storage.clock import parse_stamp, stamp
-from storage.sql import execute_many, placeholders
+from storage.sql import execute_many, placeholders, scalar
 from storage.tables.hints import read_hint
 from storage.tables.history.events import record_edit, record_event, topic_event
 from storage.tables.pages import identity_for
@@ -57,12 +57,12 @@ def aliases_of(page: Page) -> list[str]:
 
 def basis_of(database: Database, number: int) -> str:
     """Return what an article was read from, one of ``items.Basis``."""
-    return str(database.execute("select basis from articles where id = ?", [number]).fetchone()[0])
+    return str(scalar(database, "select basis from articles where id = ?", [number]))
 
 
 def first_seen(database: Database, number: int) -> datetime:
     """Return when an article was first seen."""
-    return parse_stamp(database.execute("select first_seen from articles where id = ?", [number]).fetchone()[0])
+    return parse_stamp(scalar(database, "select first_seen from articles where id = ?", [number]))
 
 
 def effective_time(published: datetime | None, first_seen: datetime) -> datetime:
@@ -91,7 +91,7 @@ def find_article(database: Database, addresses: list[str]) -> int | None:
 
 def page_of(database: Database, number: int) -> str:
     """Return the address of the page that an article was taken from."""
-    return str(database.execute("select page from articles where id = ?", [number]).fetchone()[0])
+    return str(scalar(database, "select page from articles where id = ?", [number]))
 
 
 def original_of(database: Database, number: int) -> str:
@@ -116,7 +116,7 @@ def headlines_of_text(database: Database, source: str, text: str, *, besides: st
 
 def text_of(database: Database, number: int) -> str:
     """Return the text of an article."""
-    return str(database.execute("select text from texts where article = ?", [number]).fetchone()[0])
+    return str(scalar(database, "select text from texts where article = ?", [number]))
 
 
 def pages_by_others(database: Database, extractor: str) -> set[str]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from storage.clock import parse_stamp, stamp
+from storage.sql import scalar
 
 #: parts of a sitemap index that are read in every run, since they held the newest pages; chosen, not measured
 NEWEST_PARTS = 2
@@ -81,7 +82,7 @@ def record_success(
 def count_and_note(database: Database, url: str) -> tuple[int, str]:
     """Return how many pages were listed there the last time, and what was noted of it."""
     row = database.execute("select found, note from discovery where url = ?", [url]).fetchone()
-    return (row[0], row[1]) if row else (0, "")
+    return (row.found, row.note) if row else (0, "")
 
 
 def annotate(database: Database, url: str, note: str, newest: datetime | None) -> None:
@@ -95,12 +96,11 @@ def annotate(database: Database, url: str, note: str, newest: datetime | None) -
 
 def suddenly_empty(database: Database, source: str) -> str:
     """Return what was noted of a source's list that is empty and never was before; empty where none is."""
-    row = database.execute(
+    statement = (
         "select mechanism || ' ' || url || ': ' || note from discovery "
-        "where source = ? and emptied = 1 and instr(note, ?) > 0 order by rowid limit 1",
-        [source, EMPTIED],
-    ).fetchone()
-    return row[0] if row else ""
+        "where source = ? and emptied = 1 and instr(note, ?) > 0 order by rowid limit 1"
+    )
+    return scalar(database, statement, [source, EMPTIED]) or ""
 
 
 def record_unchanged(database: Database, url: str, status: int, at: datetime) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from storage.sql import scalar
+
 
 def remember_feed_text(database: Database, page: str, text: str) -> None:
     """Keep the text that a feed has for a page that is to be fetched."""
@@ -12,8 +14,7 @@ def remember_feed_text(database: Database, page: str, text: str) -> None:
 
 def feed_text_of(database: Database, page: str) -> str:
     """Return the text that a feed has for a page; empty where it has none."""
-    row = database.execute("select text from feed_texts where page = ?", [page]).fetchone()
-    return str(row[0]) if row else ""
+    return str(scalar(database, "select text from feed_texts where page = ?", [page]) or "")
 
 
 def all_feed_texts(database: Database) -> list[tuple[str, str, str]]:

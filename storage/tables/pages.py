@@ -89,7 +89,7 @@ def release_alias(database: Database, url: str) -> None:
     row = database.execute(
         "select canonical from pages where url = ? and outcome = 'duplicate' and last_fetched is null", [url]
     ).fetchone()
-    if row and row[0] != (canonical := identity(url, learned_parameters(database, url))):
+    if row and row.canonical != (canonical := identity(url, learned_parameters(database, url))):
         database.execute(
             "update pages set canonical = ?, outcome = 'pending', reason = '', article = null where url = ?",
             [canonical, url],

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from items import Article, Hint, Match, Outcome
 from storage.clock import now
-from storage.sql import execute_many, placeholders
+from storage.sql import execute_many, placeholders, scalar
 from storage.tables import articles
 from storage.tables.grouping import members
 from storage.tables.hints import read_hint
@@ -39,7 +39,7 @@ class Judged:
 
 def count_articles(database: Database, after: int = 0) -> int:
     """Return how many articles there are beyond this number."""
-    return int(database.execute("select count(*) from articles where id > ?", [after]).fetchone()[0])
+    return int(scalar(database, "select count(*) from articles where id > ?", [after]))
 
 
 def batches(database: Database, after: int = 0) -> Iterator[list[Judged]]:
@@ -148,7 +148,7 @@ def done(database: Database) -> None:
 
 def count_unkept(database: Database) -> int:
     """Return how many pages were found without any term, so that their text was not kept."""
-    return int(database.execute(f"select count(*) from pages where {UNKEPT}").fetchone()[0])
+    return int(scalar(database, f"select count(*) from pages where {UNKEPT}"))
 
 
 def unkept(database: Database) -> Iterator[list[Hint]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -38,10 +39,9 @@ from (select 1) left join (
 COUNTS = tuple(field.name for field in fields(Tally) if field.name != "why")
 
 
-def latest(database: Database) -> tuple[str | None, str | None, str | None, str | None, float | None]:
-    """Return what LATEST asks for."""
-    ended, outcome, good, running_since, hours = database.execute(LATEST).fetchone()
-    return ended, outcome, good, running_since, hours
+def latest(database: Database) -> dict[str, Any]:
+    """Return what LATEST asks for, by column."""
+    return dict(database.execute(LATEST).fetchone()._asdict())
 
 
 def start_run(database: Database, at: datetime, every_hours: float = 1.0) -> int:

@@ -10,7 +10,7 @@ from typing import Protocol
 from sqlite_utils import Database
 
 from storage.clock import stamp
-from storage.sql import placeholders
+from storage.sql import placeholders, scalar
 
 #: so many pages in a row called changed that had not, and the source is not believed; chosen, not measured
 LASTMOD_PATIENCE = 2
@@ -83,7 +83,7 @@ def record_source_failure(database: Database, slug: str, reason: str) -> None:
 
 def is_marked_unreliable(database: Database, slug: str) -> bool:
     """Return whether the source's server was caught saying that nothing changed where something had."""
-    return bool(database.execute("select lies from sources where slug = ?", [slug]).fetchone()[0])
+    return bool(scalar(database, "select lies from sources where slug = ?", [slug]))
 
 
 def mark_validators_unreliable(database: Database, slug: str, evidence: str) -> None:
@@ -107,8 +107,7 @@ def record_reliable_validators(database: Database, slug: str, *, of_pages: bool 
 
 def kind_of_source(database: Database, slug: str) -> str:
     """Return the kind of a source; empty for an unknown one."""
-    row = database.execute("select kind from sources where slug = ?", [slug]).fetchone()
-    return str(row[0]) if row else ""
+    return str(scalar(database, "select kind from sources where slug = ?", [slug]) or "")
 
 
 def trusts_lastmod(database: Database, slug: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from sqlite_utils import Database
 
 from storage.schema.failures import READ_ONLY, remedy_for
+from storage.sql import scalar
 
 #: faults of one kind that are told; there may be as many as pages
 _MOST_TOLD = 5
@@ -76,7 +77,7 @@ def check_texts(database: Database) -> Iterator[str]:
         (_NOT_INDEXED, "texts are not in the full-text index, so that no search finds them"),
         (_WITHOUT_TEXT, "entries of the full-text index belong to no text"),
     ):
-        number = database.execute(statement).fetchone()[0]
+        number = scalar(database, statement)
         if number:
             yield f"{number:,} {fault}"
 
@@ -102,11 +103,7 @@ def check_words(database: Database) -> Iterator[str]:
 def check_counts(database: Database) -> Iterator[str]:
     """Yield the tables of counts that differ from what they count."""
     for table, (noted, counted) in _COUNTS.items():
-        differing = database.execute(
-            f"select count(*) from (select * from ({noted}) except select * from ({counted}))"
-        ).fetchone()[0]
-        missing = database.execute(
-            f"select count(*) from (select * from ({counted}) except select * from ({noted}))"
-        ).fetchone()[0]
+        differing = scalar(database, f"select count(*) from (select * from ({noted}) except select * from ({counted}))")
+        missing = scalar(database, f"select count(*) from (select * from ({counted}) except select * from ({noted}))")
         if differing or missing:
             yield f"{max(differing, missing):,} rows of {table} are not what the tables hold that they count"

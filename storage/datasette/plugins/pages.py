@@ -174,7 +174,7 @@ async def state_of_watch(datasette: Any) -> Values:
         rows = (await datasette.execute(datasette.get_database().name, runs.LATEST)).rows
     except (QueryInterrupted, sqlite3.Error):
         return {}
-    watch = watch_of(tuple(rows[0]))
+    watch = watch_of(dict(rows[0]))
     return {
         "ended": rows[0]["finished"],
         "outcome": watch.outcome,

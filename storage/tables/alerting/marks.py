@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from storage.clock import stamp
-from storage.sql import placeholders
+from storage.sql import placeholders, scalar
 
 
 class Marks(NamedTuple):
@@ -73,7 +73,7 @@ def lock_to_write(database: Database) -> None:
 
 def lowest_arrival(database: Database) -> int:
     """Return the number up to which every rule has read."""
-    return int(database.execute("select coalesce(min(arrival), 0) from alert_rules").fetchone()[0])
+    return int(scalar(database, "select coalesce(min(arrival), 0) from alert_rules"))
 
 
 def drop_read_arrivals(database: Database) -> None:

@@ -156,7 +156,7 @@ def decide_findings(database: Database, article: int, decision: str, by: str, at
 def held_articles(database: Database) -> list[tuple[int, str]]:
     """Return the articles that are held and nobody has decided on, each with the rules that hold it."""
     rows = database.execute(
-        "select article, group_concat(distinct rule) from guard_findings "
+        "select article, group_concat(distinct rule) as rules from guard_findings "
         "where severity in ('block', 'hold') and decided = '' group by article order by article"
     )
-    return [(int(row[0]), str(row[1])) for row in rows.fetchall()]
+    return [(row.article, row.rules) for row in rows.fetchall()]

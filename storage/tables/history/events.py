@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlite_utils import Database
 
 from storage.clock import stamp
+from storage.sql import scalar
 from text.edits import ChangeKind
 
 
@@ -50,12 +51,12 @@ def topic_event(on_topic: bool) -> EventKind:
 
 def last_event(database: Database) -> int:
     """Return the number of the latest event; 0 where there is none."""
-    return int(database.execute("select coalesce(max(id), 0) from events").fetchone()[0])
+    return int(scalar(database, "select coalesce(max(id), 0) from events"))
 
 
 def last_event_before(database: Database, at: datetime) -> int:
     """Return the number of the latest event before a moment; 0 where there is none."""
-    return int(database.execute("select coalesce(max(id), 0) from events where at < ?", [stamp(at)]).fetchone()[0])
+    return int(scalar(database, "select coalesce(max(id), 0) from events where at < ?", [stamp(at)]))
 
 
 def forget_events(database: Database, after: int, kind: EventKind) -> None:

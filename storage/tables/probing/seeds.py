@@ -10,6 +10,7 @@ from typing import Final
 from sqlite_utils import Database
 
 from storage.clock import parse_stamp, stamp
+from storage.sql import scalar
 
 #: how often in a row a list gave nothing: a feed or sitemap may be well-formed and empty
 FAILED_TIMES: Final = "max(failures, last_success is not null and trouble = '' and found = 0 and parts = '')"
@@ -44,13 +45,13 @@ def used_seeds(database: Database, source: str) -> list[Seed]:
         "order by score desc, url",
         [source],
     ).fetchall()
-    return [Seed(row[0], row[1], row[2], bool(row[3]), *row[4:]) for row in rows]
+    return [Seed(**row._asdict() | {"used": bool(row.used)}) for row in rows]
 
 
 def past_probe(database: Database, source: str) -> PastProbe:
     """Return when a source's site was last probed."""
     row = database.execute("select probed, probes_empty from sources where slug = ?", [source]).fetchone()
-    return PastProbe(parse_stamp(row[0]) if row and row[0] else None, row[1] if row else 0)
+    return PastProbe(parse_stamp(row.probed) if row and row.probed else None, row.probes_empty if row else 0)
 
 
 def record_probe(database: Database, source: str, seeds: Iterable[Seed], tried: str, at: datetime) -> None:
@@ -67,27 +68,26 @@ def record_probe(database: Database, source: str, seeds: Iterable[Seed], tried: 
 
 def count_failures(database: Database, source: str) -> dict[str, int]:
     """Return by address how often in a row each list of a source could not be read; one that is empty counts once."""
-    rows = database.execute(f"select url, {FAILED_TIMES} from discovery where source = ?", [source]).fetchall()
-    return {row[0]: row[1] for row in rows}
+    rows = database.execute(f"select url, {FAILED_TIMES} as times from discovery where source = ?", [source]).fetchall()
+    return {row.url: row.times for row in rows}
 
 
 def newest_listed(database: Database, source: str) -> datetime | None:
     """Return the date of the newest page that any list of a source names; None where nobody knows."""
-    row = database.execute("select max(newest) from discovery where source = ? and newest <> ''", [source]).fetchone()
-    return parse_stamp(row[0]) if row and row[0] else None
+    newest = scalar(database, "select max(newest) from discovery where source = ? and newest <> ''", [source])
+    return parse_stamp(newest) if newest else None
 
 
 def is_silent(database: Database, source: str) -> bool:
     """Return whether a source was found silent for longer than usual after its last run."""
-    row = database.execute("select health in ('late', 'quiet') from sources where slug = ?", [source]).fetchone()
-    return bool(row and row[0])
+    return bool(scalar(database, "select health in ('late', 'quiet') from sources where slug = ?", [source]))
 
 
 def make_up(database: Database, source: str, since: datetime) -> bool:
     """Return whether all that was found on a source's site could be read since a moment, whatever its entry names."""
     row = database.execute(
-        "select count(*), sum(coalesce(discovery.last_success, '') >= ? and discovery.reason = '') "
+        "select count(*) as used, sum(coalesce(discovery.last_success, '') >= ? and discovery.reason = '') as readable "
         "from seeds left join discovery on discovery.url = seeds.url where seeds.source = ? and seeds.used",
         [stamp(since), source],
     ).fetchone()
-    return bool(row[0]) and row[0] == row[1]
+    return bool(row.used) and row.used == row.readable

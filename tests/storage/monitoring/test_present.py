@@ -48,4 +48,4 @@ def test_the_watch_is_overdue_past_twice_its_schedule(
 def test_runs_that_reach_nothing_are_a_silence_and_no_run_is_none(at: datetime) -> None:
     assert Watch(at, "unreached", at - 9 * HOUR, None, 1.0).is_overdue(at)
     assert Watch(at, "unreached", None, None, 1.0).is_overdue(at)
-    assert not watch_of((None, None, None, None, None)).is_overdue(at)
+    assert not watch_of(dict.fromkeys(("finished", "outcome", "good", "running_since", "every_hours"))).is_overdue(at)

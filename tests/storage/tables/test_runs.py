@@ -26,9 +26,10 @@ def test_a_run_that_a_crash_left_open_is_closed_by_the_next(database: Database, 
 
 
 def test_what_is_known_of_the_latest_runs(database: Database, at: datetime) -> None:
-    assert runs.latest(database) == (None, None, None, None, None)
+    assert not any(runs.latest(database).values())
     run = runs.start_run(database, at, 6.0)
-    assert runs.latest(database)[3:] == ("2026-03-02T08:30:00Z", 6.0)
+    began = "2026-03-02T08:30:00Z"
+    assert runs.latest(database).items() >= {"running_since": began, "every_hours": 6.0}.items()
     runs.finish_run(database, run, {}, "finished", "", at)
     runs.finish_run(database, runs.start_run(database, at, 6.0), {}, "unreached", "", at)
-    assert runs.latest(database)[1:4] == ("unreached", "2026-03-02T08:30:00Z", None)
+    assert runs.latest(database).items() >= {"outcome": "unreached", "good": began, "running_since": None}.items()
