@@ -34,6 +34,13 @@ def execute_many(database: Database, statement: str, rows: Iterable[Sequence[obj
         database.conn.executemany(statement, rows)
 
 
+def plain_rows(database: Database, statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+    """Return rows as plain tuples: a name for each column costs more than many a row does."""
+    cursor = database.conn.cursor()
+    cursor.row_factory = None
+    return cursor.execute(statement, values).fetchall()
+
+
 def placeholders(values: Collection[object]) -> str:
     """Return as many question marks as there are values, for ``in (...)``."""
     return ",".join("?" * len(values))

@@ -57,9 +57,12 @@ def decide_rule(database: Database, rule: AlertRule, ends: tuple[int, int], at: 
         found = find(database, rule, since, ends, at)
         if rule.on is Subject.SOURCES:
             matches.close_ended(database, rule.name, "source", [one.key for one in found], at)
-        matches.add_matches(database, rule.name, found, at)
+        tells = may_send(rule.every, since.told, at) and matches.has_news(database, rule.name, found)
+        # before its matches, which are then written once, with its number
+        message = messages.decide_message(database, rule.name, rule.channels, at) if tells else None
+        matches.add_matches(database, rule.name, found, at, message)
         marks.move_marks(database, rule.name, *ends)
-        return may_send(rule.every, since.told, at) and messages.decide_message(database, rule.name, rule.channels, at)
+    return tells
 
 
 def find(

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from storage.alerting.rules import AlertRule, Subject
 from storage.clock import stamp
 from storage.datasette.fts_query import match_expression
-from storage.sql import placeholders
+from storage.sql import placeholders, plain_rows
 
 #: a story by its number, an article without one by that of its original, below zero
 _UNIT = "coalesce(articles.story, original.story, -original.id, -articles.id)"
@@ -62,18 +62,32 @@ def _lay_out(database: Database, selected: str, values: Sequence[object]) -> Non
         "source text, kind text, country text, language text, release_source text)"
     )
     database.execute(f"insert into temp.fresh ({_COLUMNS}) {selected}", values)
+    database.execute("drop table if exists temp.fresh_members")
+    database.execute(
+        "create temp table fresh_members (unit integer, article integer, primary key (unit, article)) without rowid"
+    )
+    database.execute(
+        "insert into temp.fresh_members with units as (select distinct unit from temp.fresh) "
+        "select unit, articles.id from units join articles on articles.story = unit where unit > 0 "
+        "union select unit, articles.id from units join articles on articles.id = -unit "
+        "union select unit, articles.id from units join articles on articles.duplicate_of = -unit"
+    )
 
 
 def candidates_for(database: Database, rule: AlertRule, after: int) -> list[FreshStory]:
     """Return the stories and lone articles that fit a rule by an article that arrived after a number."""
     conditions, values = conditions_of(rule)
     conditions.append("arrival > ?")
-    rows = database.execute(
-        f"select unit, min(article) as article, size from temp.fresh where {' and '.join(conditions)} "
-        "group by unit order by min(article)",
+    rows = plain_rows(
+        database,
+        f"select unit, article, size from temp.fresh where {' and '.join(conditions)} order by article",
         [*values, after],
-    ).fetchall()
-    return [FreshStory(*row) for row in rows]
+    )
+    first: dict[int, FreshStory] = {}
+    for row in rows:
+        if row[0] not in first:
+            first[row[0]] = FreshStory._make(row)
+    return [*first.values()]
 
 
 def conditions_of(rule: AlertRule) -> tuple[list[str], list[object]]:

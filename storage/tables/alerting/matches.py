@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from storage.clock import stamp
-from storage.sql import execute_many, placeholders
+from storage.sql import execute_many, placeholders, plain_rows
 
 
 class AlertMatch(NamedTuple):
@@ -22,13 +22,25 @@ class AlertMatch(NamedTuple):
     size: int = 0
 
 
-def add_matches(database: Database, rule: str, found: Iterable[AlertMatch], at: datetime) -> None:
-    """Note what a rule has found; what it has found before stays as it is."""
+def add_matches(
+    database: Database, rule: str, found: Iterable[AlertMatch], at: datetime, message: int | None = None
+) -> None:
+    """Note what a rule has found, and in which message it is told; what it has found before stays as it is."""
+    noted = stamp(at)
     execute_many(
         database,
-        "insert or ignore into alert_matches (rule, about, key, article, size, at) values (?, ?, ?, ?, ?, ?)",
-        [(rule, *match, stamp(at)) for match in found],
+        "insert or ignore into alert_matches (rule, about, key, article, size, at, message) "
+        "values (?, ?, ?, ?, ?, ?, ?)",
+        [(rule, *match, noted, message) for match in found],
     )
+
+
+def has_news(database: Database, rule: str, found: Iterable[AlertMatch]) -> bool:
+    """Return whether something waits to be told by a rule, or it has found something that it never found before."""
+    if database.execute("select 1 from alert_matches where rule = ? and message is null", [rule]).fetchone():
+        return True
+    known = "select 1 from alert_matches where rule = ? and about = ? and key = ? and size = ?"
+    return any(not database.execute(known, [rule, one.about, one.key, one.size]).fetchone() for one in found)
 
 
 def sizes_found(database: Database, rule: str, units: Collection[int]) -> dict[int, int]:
@@ -36,15 +48,13 @@ def sizes_found(database: Database, rule: str, units: Collection[int]) -> dict[i
 
     A story is known by its articles, since a new grouping gives it another number.
     """
-    rows = database.execute(
-        "with units as (select value as unit from json_each(?1)), members as ("
-        "select unit, articles.id as article from units join articles on articles.story = unit where unit > 0 "
-        "union select unit, articles.id from units join articles on articles.id = -unit "
-        "union select unit, articles.id from units join articles on articles.duplicate_of = -unit) "
-        "select unit, max(size) from members join alert_matches on alert_matches.article = members.article "
-        "and rule = ?2 and about = 'story' group by unit",
+    rows = plain_rows(
+        database,
+        "select unit, max(size) from json_each(?1) cross join temp.fresh_members on unit = value "
+        "cross join alert_matches on alert_matches.article = fresh_members.article and rule = ?2 and about = 'story' "
+        "group by unit",
         [json.dumps([*units]), rule],
-    ).fetchall()
+    )
     return dict(rows)
 
 

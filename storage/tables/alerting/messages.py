@@ -27,14 +27,12 @@ class Delivery(NamedTuple):
     decided: str
 
 
-def decide_message(database: Database, rule: str, channels: Iterable[str], at: datetime) -> bool:
-    """Decide a message of all that waits to be told by a rule; return whether there is any."""
-    if not database.execute("select 1 from alert_matches where rule = ? and message is null", [rule]).fetchone():
-        return False
+def decide_message(database: Database, rule: str, channels: Iterable[str], at: datetime) -> int | None:
+    """Decide a message of a rule, which tells all that waits; return its number."""
     number = add_message(database, rule, channels, at)
     database.execute("update alert_matches set message = ? where rule = ? and message is null", [number, rule])
     database.execute("update alert_rules set told = ? where name = ?", [stamp(at), rule])
-    return True
+    return number
 
 
 def add_message(database: Database, rule: str, channels: Iterable[str], at: datetime, period: str = "") -> int | None:
