@@ -7,16 +7,20 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
+from scrapy.settings import BaseSettings
 
 from commands.base import BaseCommand, CommandError
 from commands.report import print_line
-from storage.upkeep.schedules import Place, crontab_with, launchd_agents, systemd_units
+from storage.upkeep.schedules import FENCE, Place, crontab_with, launchd_agents, systemd_units
 
 _ROOT = Path(__file__).resolve().parents[2]
 SCHEDULERS = ("cron", "systemd", "launchd")
+#: settings that name a file which a job writes
+WRITTEN = ("DATABASE", "RAW_PAGES", "STATUS_FILE", "METRICS_FILE", "LOG_FILE")
 
 
 class Command(BaseCommand, ScrapyCommand):
@@ -35,13 +39,20 @@ class Command(BaseCommand, ScrapyCommand):
         contact = self.project_settings["CONTACT"]
         if not contact and not opts.remove:
             raise CommandError("say how publishers reach you: make schedule CONTACT=you@example.org")
-        place = None if opts.remove else Place(_ROOT, contact)
+        place = None if opts.remove else Place(_ROOT, contact, written_folders(self.project_settings))
         install = install_crontab if scheduler == "cron" else install_files
         done = install(scheduler, place)
         undo = f"; to undo it: .venv/bin/scrapy schedule --with {scheduler} --remove"
         told = "taken out" if opts.remove else f"installed{undo}"
         print_line(f"{scheduler}: {told}" if done else "nothing was changed")
         return int(not done)
+
+
+def written_folders(settings: BaseSettings) -> tuple[Path, ...]:
+    """Return the folders that the jobs write into, by the settings; a folder within another one is left out."""
+    named = [Path(settings["BACKUPS"]), *(Path(settings[name]).parent for name in WRITTEN if settings[name])]
+    folders = sorted({(_ROOT / path).resolve() for path in named})
+    return tuple(path for path in folders if not set(path.parents) & set(folders))
 
 
 def usual_scheduler() -> str:
@@ -80,7 +91,8 @@ def present_crontab() -> str:
 
 def install_files(scheduler: str, place: Place | None) -> bool:
     """Write the files of a scheduler and have them loaded; without a place, unload and delete them."""
-    render = systemd_units if scheduler == "systemd" else launchd_agents
+    is_fenced = scheduler == "systemd" and place is not None and may_fence()
+    render = partial(systemd_units, fenced=is_fenced) if scheduler == "systemd" else launchd_agents
     folder = Path.home() / (".config/systemd/user" if scheduler == "systemd" else "Library/LaunchAgents")
     files = {folder / name: text for name, text in render(place or Place(_ROOT, "")).items()}
     if not agreed("\n".join(f"{path}:\n{text}" if place else f"{path} is deleted" for path, text in files.items())):
@@ -95,6 +107,23 @@ def install_files(scheduler: str, place: Place | None) -> bool:
         path.write_text(text, "utf-8")
     load(scheduler, [*files], remove=False)
     return True
+
+
+def may_fence() -> bool:
+    """Return whether this user's units may have a file system of their own; where not, say so.
+
+    A unit that asks for it in vain would not start at all.
+    """
+    asked = [f"--property={line}" for line in FENCE.split()]
+    words = ["systemd-run", "--user", "--wait", "--collect", "--quiet", *asked, "true"]
+    status, _, errors = started(words, may_fail=True)
+    if status:
+        why = errors.strip().splitlines()
+        print_line(
+            "the jobs are not kept from writing outside the data folder: this system lets no user have namespaces "
+            f"of its own ({why[-1] if why else f'status {status}'}); see schedules/README.md"
+        )
+    return not status
 
 
 def load(scheduler: str, files: Sequence[Path], *, remove: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plistlib
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -38,10 +38,11 @@ JOBS: Final = (
 
 
 class Place(NamedTuple):
-    """Where the project is, and how publishers reach its operator."""
+    """Where the project is, how publishers reach its operator, and the folders that its jobs write into."""
 
     root: Path
     contact: str
+    written: tuple[Path, ...] = ()
 
     def command(self, job: Job) -> list[str]:
         """Return the words that run a job."""
@@ -67,12 +68,12 @@ def cron_lines(place: Place) -> Iterator[str]:
         yield f"{minutes} {hour} * * {weekday} cd {where} && umask 077 && {command} >> {log} 2>&1"
 
 
-def systemd_units(place: Place) -> dict[str, str]:
-    """Return the units of a user by their file names."""
+def systemd_units(place: Place, *, fenced: bool = True) -> dict[str, str]:
+    """Return the units of a user by their file names; ``fenced`` ones see a file system that they may not write to."""
     units: dict[str, str] = {}
     for job in JOBS:
         name = "osecwatch" if job.name == "watch" else f"osecwatch-{job.name}"
-        units[f"{name}.service"] = service_unit(place, job)
+        units[f"{name}.service"] = service_unit(place, job) + (fence(place.written) if fenced else "")
         units[f"{name}.timer"] = timer_unit(job)
     return units
 
@@ -99,14 +100,34 @@ LockPersonality=true
 RestrictRealtime=true
 RestrictSUIDSGID=true
 RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX AF_NETLINK
+RestrictNamespaces=true
 SystemCallArchitectures=native
+SystemCallFilter=@system-service
+SystemCallErrorNumber=EPERM
 """
 
 
-def quoted_for_systemd(word: str) -> str:
-    """Return a word as ExecStart takes it."""
-    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
-    return f'"{escaped}"'
+#: what a unit of a user may ask for only together with a namespace of its own, which some systems let no user have
+FENCE: Final = """\
+PrivateUsers=true
+ProtectSystem=strict
+ProtectHome=read-only
+PrivateTmp=true
+ProtectKernelTunables=true
+ProtectControlGroups=true
+"""
+
+
+def fence(written: Iterable[Path]) -> str:
+    """Return the lines that leave a job only these folders to write into; one that is missing is passed over."""
+    paths = (quoted_for_systemd(f"-{folder}", dollars=False) for folder in written)
+    return FENCE + "".join(f"ReadWritePaths={path}\n" for path in paths)
+
+
+def quoted_for_systemd(word: str, *, dollars: bool = True) -> str:
+    """Return a word as ExecStart takes it; other settings know no variables, so that a dollar sign stays as it is."""
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
+    return f'"{escaped.replace("$", "$$") if dollars else escaped}"'
 
 
 def timer_unit(job: Job) -> str:
