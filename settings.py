@@ -170,7 +170,7 @@ RAW_PAGES_DAYS = 3650  # 0 keeps none
 
 BATCH_SIZE = 50  # changes a transaction: four times as fast as one by one
 BATCH_SECONDS = 1.0  # at most this much work is lost by a crash, and it is done again
-LEASE_HEARTBEAT_SECONDS = 10
+LEASE_HEARTBEAT_SECONDS = 10  # how often the writer says that it lives
 LEASE_PATIENCE_SECONDS = 60  # a holder silent for longer is dead
 INSTRUCTION_SECONDS = 120  # how long scrapy label, story and takedown wait for the run that is writing
 STORY_WINDOW_DAYS = 21  # how long a story may be silent and still grow

@@ -57,3 +57,37 @@ def test_every_path_that_a_page_names_exists(page: str) -> None:
     paths = re.findall(r"`([\w./-]+/[\w./-]*)`", (ROOT / "docs" / f"{page}.md").read_text("utf-8"))
     assert paths
     assert not [path for path in paths if not (ROOT / path).exists()]
+
+
+def is_number(value: ast.expr | None) -> bool:
+    """Return whether an expression is a number, or a number worked out of others."""
+    if isinstance(value, ast.UnaryOp):
+        return is_number(value.operand)
+    if isinstance(value, ast.BinOp):
+        return is_number(value.left) or is_number(value.right)
+    return (
+        isinstance(value, ast.Constant) and isinstance(value.value, (int, float)) and not isinstance(value.value, bool)
+    )
+
+
+def bare_numbers(path: Path) -> list[str]:
+    """Return the module's numbers that no comment explains: none above, beside, or above those they stand with."""
+    source = path.read_text("utf-8")
+    lines = source.splitlines()
+    bare, explained_until = [], 0
+    for node in ast.parse(source).body:
+        if not isinstance(node, (ast.Assign, ast.AnnAssign)):
+            continue
+        beside = "#" in lines[(node.end_lineno or node.lineno) - 1]
+        above = lines[node.lineno - 2].startswith("#") if node.lineno > 1 else False
+        is_explained = above or beside or node.lineno == explained_until + 1
+        if is_explained:
+            explained_until = node.end_lineno or node.lineno
+        elif is_number(node.value):
+            bare.append(f"{path.relative_to(ROOT)}:{node.lineno}: {lines[node.lineno - 1]}")
+    return bare
+
+
+@pytest.mark.parametrize("part", MODULES)
+def test_every_number_is_explained(part: str) -> None:
+    assert not [line for path in files_of(part) for line in bare_numbers(path)]

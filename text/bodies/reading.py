@@ -27,6 +27,7 @@ _ABROAD_BEFORE: Final = re.compile(
     r"\b(?:U\.?S\.?A?|UK|Australian|Indian|Canadian|British|American|German|Malaysian|Kenyan)\s$"
 )
 
+#: characters before a name in which a country may stand: the longest of the above
 _LONGEST_ABROAD: Final = 12
 #: characters from a short form on in which words speak against it, though the text writes the name out elsewhere
 _UNLESS_REACH: Final = 24

@@ -48,6 +48,7 @@ _LABEL_ALONE = re.compile(
     r"\W*(?i:(?:article|written|posted|published|story|text|words)\s+by|(?:the\s+)?authors?|autor(?:in|es)?|auteur|"
     r"verfasst von|geschreven door|ditulis oleh|escrito por|écrit par|scritto da)\W*"
 )
+#: characters of a line that may be nothing but a label
 _MAX_LABEL_CHARACTERS = 30
 _JOINED_NAME = re.compile(rf"{_JOINED}[{_CAPITALS}]")
 _POSTED_ON = re.compile(rf"{_DEED}on\b(?:$|:?\s+\w)", re.IGNORECASE)

@@ -20,6 +20,7 @@ _BIRTH: Final = re.compile(
     r"geboren\w{0,30}|geburts\w{1,30}|geboorte\w{0,30}|verjaardag|jarig)\b"
 )
 _DATE: Final = re.compile(rf"(?<![\w-])(?P<day>(?:ika-?)?{_DAY})")
+#: a child of today, and one of the reports since 2022, was born in this year or later
 _EARLIEST_BIRTH: Final = 2004
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _AGE: Final = re.compile(CHILD_AGE)

@@ -16,6 +16,7 @@ _PSEUDONYM: Final = word_pattern("pseudonym")
 _THE_CHILD: Final = re.compile(
     rf"\s{{0,4}}(?i:the|ang|das|der|die|het|de) (?:(?:[a-zäöü-]+ )?{any_of('child')}(?!['’\w-])|{CHILD_AGE})"
 )
+#: characters of a sentence in which it takes the child up
 _OPENING: Final = 60
 #: sentences before and behind in which what a sentence speaks of still is meant; chosen on tests/labelled/care.jsonl
 _BESIDE: Final = 2

@@ -69,7 +69,7 @@ _FOREIGN_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _LIST_GAP: Final = re.compile(r"\s*(?:,|,?\s(?:and|at|ug|og|und|en|or|&))\s+$|^\s*,?\s(?:and|at|ug|og|und|en)\s+$")
-
+#: characters between two places of a list
 _LONGEST_LIST_GAP: Final = 8
 
 

@@ -15,6 +15,7 @@ from text.prose import is_sentence
 from text.shingles import containment, page_shingles
 from text.unicode import text_key
 
+#: characters of a block that may be a missed paragraph; shorter ones are labels and buttons
 _MIN_PARAGRAPH_CHARACTERS = 60
 #: lines of an extraction that may be paragraphs run together, characters of a paragraph to be found in them,
 #: and words of a headline there

@@ -52,6 +52,7 @@ BLOCK_TAGS = frozenset(
         "ul",
     ]
 )
+#: lines above the text that are read, elements looked at for them, and characters of a byline
 _MAX_LINES = 14
 _MAX_ELEMENTS = 250
 _MAX_BYLINE_CHARACTERS = 60

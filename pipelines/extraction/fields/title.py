@@ -47,6 +47,7 @@ _TITLE_SOURCES = {
     "json-ld headline": "json-ld",
     "json-ld name": "json-ld",
 }
+#: weight of a title for each further place that says the same
 _REPEATED_WEIGHT = 0.05
 #: share of its characters in threes that a heading has in common with another place's title; chosen, not measured
 _MIN_LIKENESS = 0.5

@@ -60,6 +60,7 @@ _KEY_SPELLING = {
         "mainEntityOfPage",
     )
 }
+#: levels of nested nodes whose keys are spelled right; deeper ones tell nothing of an article
 _MAX_SPELLED_DEPTH = 20
 #: agreement up to which a node speaks of another page
 _OTHER_PAGE = -3

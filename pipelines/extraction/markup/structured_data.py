@@ -23,6 +23,7 @@ from text.bylines.labels import cut_byline_label
 from text.bylines.names import clean_names
 from text.bylines.persons import AGENCIES, is_person
 
+#: characters of an element that may name an author
 _MAX_LABEL_CHARACTERS = 60
 #: ``<time>`` elements that are read; chosen, not measured: a listing has one for every teaser
 _MAX_TIMES = 50

@@ -8,6 +8,7 @@ import sqlite3
 from storage.datasette.charts import bars, week_names
 from storage.datasette.page_context import PageContext, Values
 
+#: weeks of the small chart of a source
 SOURCE_WEEKS = 12
 #: a sign and a mood for the states of a source that are not plainly bad
 SIGNS = {
