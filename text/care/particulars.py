@@ -1,121 +1,150 @@
-"""Particulars of a child: birth date, age with a small place, telephone number, account."""
+"""Particulars of a child: birth date, telephone number, account."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from text.care.findings import CareFinding, finding_of
-from text.care.passages import CareSentence
-from text.care.vocabulary import CHILD_AGE, PROPER, any_of, word_lists, word_pattern
-from text.dates.months import MONTH
+from text.care.findings import CareFinding
+from text.care.passages import ONE_CHILD, CareSentence
+from text.care.vocabulary import (
+    ACCOUNT,
+    ACCUSED,
+    ANY_CHILD,
+    BIRTH,
+    BODY,
+    HOUSEHOLD,
+    MONTH_NAME,
+    PHONE_WORD,
+    PLATFORM,
+    POSSESSIVE,
+    PRONOUN,
+    RELATIVE,
+    SERVICE,
+    word_list,
+)
 
-_DAY: Final = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.? (?:de |of |sa |ng )?(?i:{MONTH})\b\.?(?:,? \d{{4}})?|(?i:{MONTH})\.? "
-    rf"\d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
-)
-_BIRTH: Final = re.compile(
-    r"(?i)\b(?:born|birth(?:day|date)?|turn(?:s|ed)|ipinanganak|isinilang|kaarawan|natawo|natawhan|"
-    r"geboren\w{0,30}|geburts\w{1,30}|geboorte\w{0,30}|verjaardag|jarig)\b"
-)
-_DATE: Final = re.compile(rf"(?<![\w-])(?P<day>(?:ika-?)?{_DAY})")
-#: a child of today, and one of the reports since 2022, was born in this year or later
-_EARLIEST_BIRTH: Final = 2004
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-_AGE: Final = re.compile(CHILD_AGE)
-_SMALL_PLACE: Final = re.compile(
-    rf"\b(?:(?i:from|of|in|at|taga|mula sa|sa|aus|in|bei|uit|te|gikan sa)) (?P<place>(?:(?i:the|ang|der|dem|"
-    rf"het|a)? ?(?i:(?:remote |small |coastal |island |fishing |mountain |farming |lakeside |northern |"
-    rf"southern |nearby )*(?:town|village|municipality|hamlet|islet|barangay|brgy\.?|purok|sitio|community|"
-    rf"neighbou?rhood|bayan|nayon|baryo|lungsod|isla|dorf|gemeinde|ort|dorp|gehucht|stadje|städtchen)(?: of| "
-    rf"ng| sa)? ))?(?P<name>{PROPER}))(?P<behind>(?:, {PROPER})?)"
-)
-_TINY_PLACE: Final = re.compile(
-    rf"(?<!\w)(?P<place>{PROPER}),? (?i:(?:is )?(?:a|an|ein|eine|een|isang|usa ka) (?:[a-z]+ )?(?:town|islet|"
-    rf"island|village|hamlet|dorf|dorp|bayan|baryo|isla|lungsod|sitio|gemeinde|dorpje))\b"
-)
-_LARGE: Final = frozenset(word_lists()["large_places"])
-_NO_PLACE: Final = re.compile(
-    rf"(?i)\b(?:city|province|region|court|department|office|bureau|school|shelter|home|center|centre|"
-    rf"hospital|act|police|church|state|county|university|foundation|mission|bank|chamber|commission|council|"
-    rf"committee|unit|bay|field|center|gulf|sea|ocean|police|prosecutor\w{{0,30}}|facebook|messenger|telegram|skype|"
-    rf"tiktok|internet|usa|stadt|provinz|landkreis|provincie|regional|{MONTH}|(?:mon|tues|wednes|thurs|fri|"
-    rf"satur|sun)day|lunes|martes|miyerkules|huwebes|biyernes|sabado|linggo)\b|^(?-i:[A-Z]{{2,}})$"
+#: who was born before is grown up while this is used (2026 less 18 is 2008), with some years for old cases; chosen
+_EARLIEST_BIRTH: Final = 2003
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_NUMERIC_DATE: Final = re.compile(
+    r"(?<![\w./-])(?:\d{1,2}[./-] ?\d{1,2}[./-] ?(?:\d{4}|\d{2})|\d{4}-\d\d-\d\d)(?![\w/-])"
 )
 _PHONE: Final = re.compile(
-    r"(?<![\w-])(?:\+\d{2}[ -]?\(?\d{1,4}\)?(?:[ -/]?\d{2,4}){2,4}|0\d{2,4}[ /-]?\d{3,4}[ -]?\d{3,4}|"
+    r"(?<![\w-])(?:\+\d{2}[ -]?\(?\d{1,4}\)?(?:[ -/]?\d{2,4}){2,4}|0\d{1,4}[ /-]{0,3}\d{3,8}(?:[ -]?\d{2,4}){0,3}|"
     r"\(0\d{1,3}\) ?\d{3,4}[ -]?\d{3,4})(?!\w)"
 )
-_REACHED: Final = re.compile(
-    r"(?i)\b(?:reached?|call(?:ed)?|contact(?:ed)?|phone|number|text(?:ed)?|mobile|relatives|family|tawagan|"
-    r"numero|cellphone|telepono|matawagan|tawgan|telefon\w{0,30}|erreichbar|nummer|handynummer|mobiel|"
-    r"telefoonnummer|bereikbaar|whatsapp|viber|gcash)\b"
+_DIGITS_OF_PHONE: Final = 7
+_AT: Final = re.compile(r"(?<![\w.@])@[A-Za-z0-9_.-]{2,40}[A-Za-z0-9_]")
+_CODED: Final = re.compile(
+    r"(?<![\w@./-])(?=[\w.-]{4,40}(?![\w.-]))(?=[^\s]{0,40}[a-z])(?:[A-Za-z]{1,30}[._][A-Za-z0-9._]{1,30}[A-Za-z0-9]|[a-z]{2,30}\d{1,6}[a-z]{0,20}|"
+    r"[A-Za-z]{2,30}_\w{1,30})(?![\w@/-]|\.\w)"
 )
-_SERVICE: Final = word_pattern("public_service")
-_HANDLE: Final = re.compile(
-    r"(?<![\w.])(?P<at>@[A-Za-z0-9_.]{3,30}\w)"
-    r"|(?i:facebook|instagram|tiktok|telegram|messenger|snapchat|twitter|discord|roblox|skype|x|youtube|"
-    r"whatsapp|fb|ig)[ -]?(?i:account|profile|page|user ?name|handle|name|konto|profil|nutzername|"
-    r"benutzername|gebruikersnaam|accountnaam|pangalan|username)?(?:,|:)?(?i: (?:as|under|named|called|with "
-    r"the name|under the name|name|na|nga|na may pangalang|bilang|unter|als|namens|met de naam|onder de "
-    r"naam|mit dem namen|the|user|is|was|handle|username|account|ngalan|sa ngalang|sa pangalang|genannt|"
-    r"under the username)){0,5} [„“\"'‘](?P<quoted>[^“”\"'’‘]{2,40})[”\"'’“]"
-    r"|[„“\"'‘](?P<coded>(?=[^\s”\"]{0,40}[\d_.][^\s”\"]{0,40}[\w])[A-Za-z][\w.]{3,30}\w)[”\"'’“]|"
-    r"(?<![\w/.@])(?P<bare>[a-z]{1,20}(?:_[a-z0-9]{1,20}){1,4}\d{0,6})(?![\w/])"
-    r"|(?i:user ?name|handle|nutzername|benutzername|gebruikersnaam)[ :]+(?:(?i:was|is|war|lautet|ay|ist|"
-    r"van het meisje is|mao ang) )?[„“\"'‘]?(?P<plain>(?=[\w.]*[\d_.])[\w.]{4,30}\w)"
-)
-_OFFICIAL_ACCOUNT: Final = re.compile(
-    r"(?i)\b(?:follow|official|foundation|police|department|ngo|journalist|reporter|share your|customers?|"
-    r"offenders? (?:used|uses) the)\b"
-)
-_CHILD_ACCOUNT: Final = re.compile(
-    rf"(?<![\w-])(?:{any_of('child')}|{CHILD_AGE}|(?i:her|his|she|he|kanyang|niya|iyang|ihr(?:e[nmrs]?)?|"
-    rf"haar|zijn|sie))(?![\w-])"
-)
+_QUOTED: Final = re.compile(r"[\"“„‘'«]([^\"“”„’'»\n]{2,40})[\"”“’'»]")
+_WEB: Final = re.compile(r"\.(?:com|org|ph|de|nl|net|gov|info|edu|uk|au|eu)\b", re.IGNORECASE)
+#: an account that is no child's
+_OFFICIAL: Final = word_list("official")
 
 
 def find_birth_dates(passage: CareSentence) -> Iterator[CareFinding]:
     """Yield the birth date of a child: one beside a child, or of a year in which nobody grown up was born."""
-    if not passage.has(_BIRTH):
+    if not passage.bits & BIRTH:
         return
-    for match in passage.finditer(_DATE):
-        year = _YEAR.search(match["day"])
-        if int(year[0]) >= _EARLIEST_BIRTH if year else passage.near_child:
-            yield finding_of("birth_date", match, "day")
+    for start, end in _dates(passage):
+        years = [int(year) for year in _YEAR.findall(passage.text, start, end)]
+        if years[0] >= _EARLIEST_BIRTH if years else passage.near and not passage.bits & ACCUSED:
+            yield CareFinding("birth_date", start, end)
 
 
-def find_ages_with_places(passage: CareSentence) -> Iterator[CareFinding]:
-    """Yield a place so small that the age of a child beside it tells who it is."""
-    if passage.near_child:
-        yield from (finding_of("age_place", match, "place") for match in passage.finditer(_TINY_PLACE))
-    if not passage.has(_AGE):
-        return
-    for match in passage.finditer(_SMALL_PLACE):
-        named = match["name"]
-        if (
-            not _NO_PLACE.search(match["place"])
-            and named.split()[0] not in _LARGE
-            and not _NO_PLACE.match(match["behind"])
+def _dates(passage: CareSentence) -> Iterator[tuple[int, int]]:
+    """Yield the days, months of a year and birth years in a sentence."""
+    for match in _NUMERIC_DATE.finditer(passage.text, passage.start, passage.end + 1):
+        yield match.span()
+    tokens, done = passage.tokens, passage.first
+    for at in passage.indices(MONTH_NAME):
+        first, last = at, at
+        while first > max(done, at - 4) and (
+            _is_day(tokens[first - 1].folded)
+            or (
+                tokens[first - 1].folded in {"ng", "sa", "de", "of", "den", "the"}
+                and first - 2 >= passage.first
+                and _is_day(tokens[first - 2].folded)
+            )
         ):
-            yield finding_of("age_place", match, "place")
+            first -= 1
+        while (
+            last + 1 < passage.behind
+            and last < at + 2
+            and (
+                (tokens[last + 1].folded.isdigit() and len(tokens[last + 1].folded) in {1, 2, 4})
+                or _is_day(tokens[last + 1].folded)
+            )
+        ):
+            last += 1
+        if first < at or last > at:
+            yield tokens[first].start, tokens[last].end
+            done = last + 1
+    if not passage.bits & MONTH_NAME:
+        for at in range(passage.first, passage.behind):
+            if _YEAR.fullmatch(tokens[at].word) and any(
+                one.bits & BIRTH for one in tokens[max(passage.first, at - 3) : at + 2]
+            ):
+                yield tokens[at].start, tokens[at].end
 
 
-def find_phones(passage: CareSentence) -> Iterator[CareFinding]:
+_DAY: Final = re.compile(
+    r"(?:ika-?)?[0-3]?\d(?:st|nd|rd|th|e)?|ika-?\w{4,12}|(?:twenty|thirty)-?\w{0,10}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w{3,20}(?:sten?|ten)"
+)
+
+
+def _is_day(word: str) -> bool:
+    return _DAY.fullmatch(word) is not None
+
+
+def find_phones(at: int, passages: Sequence[CareSentence]) -> Iterator[CareFinding]:
     """Yield a telephone number by which a child or its family can be reached."""
-    if passage.near_child and passage.has(_REACHED) and not passage.has(_SERVICE):
-        yield from (finding_of("phone", match) for match in passage.finditer(_PHONE))
+    passage = passages[at]
+    if not passage.near:
+        return
+    private = passage.bits & (RELATIVE | HOUSEHOLD) or (passage.child == ONE_CHILD and not passage.bits & SERVICE)
+    if not private and (passage.bits & (SERVICE | BODY) or (at and passages[at - 1].bits & SERVICE)):
+        return
+    if not passage.bits & (PHONE_WORD | RELATIVE | HOUSEHOLD | ANY_CHILD | PRONOUN | POSSESSIVE):
+        return
+    if passage.bits & SERVICE and passage.bits & BODY:
+        return
+    for match in _PHONE.finditer(passage.text, passage.start, passage.end + 1):
+        if sum(letter.isdigit() for letter in match[0]) >= _DIGITS_OF_PHONE:
+            yield CareFinding("phone", *match.span())
 
 
 def find_handles(passage: CareSentence) -> Iterator[CareFinding]:
     """Yield the account of a child in a network."""
-    if (
-        not passage.near_child
-        or not passage.has(_CHILD_ACCOUNT)
-        or passage.has(_OFFICIAL_ACCOUNT)
-        or passage.is_pseudonymous
-    ):
+    words = passage.tokens[passage.first : passage.behind]
+    if not passage.near or not _is_childs_account(passage) or any(one.folded in _OFFICIAL for one in words):
         return
-    for match in passage.finditer(_HANDLE):
-        yield finding_of("handle", match, next(name for name, words in match.groupdict().items() if words))
+    text, end = passage.text, passage.end + 2
+    for match in _AT.finditer(text, passage.start, end):
+        yield CareFinding("handle", *match.span())
+    for match in _CODED.finditer(text, passage.start, end):
+        if not _WEB.search(match[0]):
+            yield CareFinding("handle", *match.span())
+    if passage.bits & (PLATFORM | ACCOUNT):
+        for match in _QUOTED.finditer(text, passage.start, end):
+            if _is_account_name(passage, match.start(), match[1]):
+                yield CareFinding("handle", *match.span(1))
+
+
+def _is_childs_account(passage: CareSentence) -> bool:
+    return bool(passage.bits & (ANY_CHILD | PRONOUN | POSSESSIVE) or passage.has_child_age)
+
+
+def _is_account_name(passage: CareSentence, start: int, name: str) -> bool:
+    """Return whether what is quoted is the name of an account: close behind a word for one, and no sentence."""
+    before = [one for one in passage.tokens[passage.first : passage.behind] if start - 60 <= one.start < start][-7:]
+    return (
+        any(one.bits & (PLATFORM | ACCOUNT) for one in before)
+        and len(name.split()) <= 5
+        and not any(one.bits & ACCUSED for one in before)
+    )

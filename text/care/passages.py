@@ -3,76 +3,142 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from text.care.vocabulary import CHILD_AGE, any_of, word_pattern
+from text.care.ages import Age, age_number, read_ages
+from text.care.tokens import CareToken, read_care_tokens
+from text.care.vocabulary import (
+    ANY_CHILD,
+    BIRTH,
+    CHILD,
+    CHILDREN,
+    DWELL,
+    GENERAL,
+    HOUSEHOLD,
+    OFFSPRING,
+    OFFSPRINGS,
+    POSSESSIVE,
+    PUPIL,
+    VICTIM,
+    given_names,
+    word_list,
+)
 from text.sentences import sentence_spans
 
-_CHILD: Final = word_pattern("child")
-_PSEUDONYM: Final = word_pattern("pseudonym")
-#: how the next sentence takes a child up again, and characters of it that are looked at
-_THE_CHILD: Final = re.compile(
-    rf"\s{{0,4}}(?i:the|ang|das|der|die|het|de) (?:(?:[a-zäöü-]+ )?{any_of('child')}(?!['’\w-])|{CHILD_AGE})"
-)
-#: characters of a sentence in which it takes the child up
-_OPENING: Final = 60
-#: sentences before and behind in which what a sentence speaks of still is meant; chosen on tests/labelled/care.jsonl
-_BESIDE: Final = 2
+#: how surely a sentence speaks of a child that is meant: of children in general or none, of several, of one
+NO_CHILD, CHILDREN_MEANT, ONE_CHILD = 0, 1, 2
+#: sentences before and behind in which a child that one speaks of still is meant
+_REACH: Final = 2
 _DAY: Final = re.compile(r"(?<!\d)\d{1,2}\.(?!\w)$")
-_AGE: Final = re.compile(CHILD_AGE)
-#: children in general, or as the business of an office: none of them is meant
-_IN_GENERAL: Final = re.compile(
-    r"(?i)\b(?:child(?:ren)?|women|girls|boys|kinder|kinderen|victims?)(?:['’]s?)?(?: and \w{1,30})?[- "
-    r"](?:protection|rights|welfare|abuse|exploitation|pornography|"
-    r"trafficking|safety|sex|sexual|online|advoca\w{1,30}|support|services|assistance)|\b(?:save|bantay) (?:the "
-    r")?(?:children|bata)\b|aleng pulis|"
-    r"\b(?:every|any|all|many|most|more|other|our|your|million|thousand|hundreds of|protect(?:ing)?) (?:of "
-    r")?(?:the )?(?:child(?:ren)?|minors|girls|kids|students|pupils)\b"
-)
+#: what children are the business of: none of them is meant
+_BUSINESS: Final = word_list("business")
+#: behind which "of children" is a crime or a right
+_CRIME: Final = word_list("crime")
+#: years of school, and how they are numbered
+_SCHOOL_YEARS: Final = word_list("school_years")
+_ORDINALS: Final = word_list("ordinals")
+#: words before the name of a small child, and beginnings of those for harm done within a family
+LITTLE: Final = word_list("little")
+INCEST: Final = ("incest", "inzest", "insest", "blutschande", "bloedschande")
+_SINGLE: Final = CHILD | OFFSPRING
+#: words before a plural by which these children are meant
+_TAKES_UP: Final = word_list("takes_up")
+_MANY: Final = word_list("many")
+_MEANT: Final = word_list("meant")
 
 
 @dataclass(frozen=True, slots=True)
 class CareSentence:
-    """A sentence of a text, by its place in it."""
+    """A sentence of a text: a run of its words, with what they and the sentences beside it say of a child."""
 
     text: str
-    start: int
-    end: int
-    #: whether it speaks of a child that is meant, and whether it or a sentence beside it does
-    has_child: bool
-    near_child: bool
-    #: whether the next sentence goes on with "The girl" and the like
+    tokens: Sequence[CareToken]
+    first: int
+    behind: int
+    #: all classes of its words together, and the ages in it
+    bits: int
+    ages: tuple[Age, ...]
+    #: how surely it speaks of a child, and how surely it or one beside it does
+    child: int
+    near: int
+    #: the classes of the words of the sentences before and behind, and whether the next one goes on with "The girl"
+    beside: int
     leads_to_child: bool
-    #: whether it, or a sentence beside it, says that a name is not the real one
-    is_pseudonymous: bool
 
     @property
-    def words(self) -> str:
-        """The sentence as it is written."""
-        return self.text[self.start : self.end]
+    def start(self) -> int:
+        """Where it begins in the text."""
+        return self.tokens[self.first].start
 
-    def finditer(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Find a pattern within the sentence; the places are those of the text."""
-        return pattern.finditer(self.text, self.start, self.end)
+    @property
+    def end(self) -> int:
+        """Where its last word ends."""
+        return self.tokens[self.behind - 1].end
 
-    def has(self, pattern: re.Pattern[str]) -> bool:
-        """Return whether the sentence holds a pattern."""
-        return pattern.search(self.text, self.start, self.end) is not None
+    @property
+    def has_child_age(self) -> bool:
+        """Return whether it tells the age of a child."""
+        return any(age.is_child for age in self.ages)
+
+    def indices(self, bits: int) -> Iterator[int]:
+        """Yield the places of the words of some classes."""
+        if self.bits & bits:
+            for at in range(self.first, self.behind):
+                if self.tokens[at].bits & bits:
+                    yield at
 
 
 def split_passages(text: str) -> list[CareSentence]:
-    """Return the sentences of a text."""
-    spans = list(_without_broken_dates(text))
-    children = [_speaks_of_child(text[start:end]) for start, end in spans]
-    changed = [bool(_PSEUDONYM.search(text, start, end)) for start, end in spans]
+    """Return the sentences of a text that speaks of a child; none of another one."""
+    tokens = read_care_tokens(text)
+    ranges = list(_ranges(text, tokens))
+    ages = [tuple(read_ages(tokens, *one)) for one in ranges]
+    children = [_child_meant(tokens, *one, own) for one, own in zip(ranges, ages, strict=True)]
+    if not any(children):
+        return []
+    bits = [_bits(tokens, *one) for one in ranges]
+    leads = [_begins_with_child(tokens, *one, own) for one, own in zip(ranges, ages, strict=True)]
     return [
         CareSentence(
-            text, start, end, children[at], any(_around(children, at)), _goes_on(text, end), any(_around(changed, at))
+            text,
+            tokens,
+            first,
+            behind,
+            bits[at],
+            ages[at],
+            children[at],
+            _near(children, at),
+            (bits[at - 1] if at else 0) | (bits[at + 1] if at + 1 < len(bits) else 0),
+            at + 1 < len(bits) and leads[at + 1],
         )
-        for at, (start, end) in enumerate(spans)
+        for at, (first, behind) in enumerate(ranges)
     ]
+
+
+def _begins_with_child(tokens: Sequence[CareToken], first: int, behind: int, ages: Sequence[Age]) -> bool:
+    """Return whether a sentence takes up a child: "The girl", "Das Mädchen", "The seven-year-old"."""
+    if behind - first < 2 or tokens[first].folded not in _TAKES_UP:
+        return False
+    words = tokens[first + 1 : first + 3]
+    one = any(token.bits & (_SINGLE | VICTIM) and not token.bits & (CHILDREN | OFFSPRINGS) for token in words)
+    return one or any(age.is_child and age.first <= first + 2 for age in ages)
+
+
+def _near(children: Sequence[int], at: int) -> int:
+    return max(children[max(0, at - _REACH) : at + _REACH + 1])
+
+
+def _ranges(text: str, tokens: Sequence[CareToken]) -> Iterator[tuple[int, int]]:
+    """Yield the first word of each sentence and the one behind its last."""
+    at = 0
+    for _, end in _without_broken_dates(text):
+        first = at
+        while at < len(tokens) and tokens[at].start < end:
+            at += 1
+        if at > first:
+            yield first, at
 
 
 def _without_broken_dates(text: str) -> Iterator[tuple[int, int]]:
@@ -80,20 +146,58 @@ def _without_broken_dates(text: str) -> Iterator[tuple[int, int]]:
     begun = None
     for start, end in sentence_spans(text):
         begun = start if begun is None else begun
-        if not _DAY.search(text, start, end):
+        if not _DAY.search(text, max(start, end - 4), end):
             yield begun, end
             begun = None
     if begun is not None:
         yield begun, end
 
 
-def _around(values: list[bool], at: int) -> list[bool]:
-    return values[max(0, at - _BESIDE) : at + _BESIDE + 1]
+def _bits(tokens: Sequence[CareToken], first: int, behind: int) -> int:
+    bits = 0
+    for token in tokens[first:behind]:
+        bits |= token.bits
+    return bits
 
 
-def _goes_on(text: str, end: int) -> bool:
-    return bool(_THE_CHILD.match(text[end : end + _OPENING]))
+def _child_meant(tokens: Sequence[CareToken], first: int, behind: int, ages: Sequence[Age]) -> int:
+    """Return how surely a sentence speaks of a child."""
+    if any(age.is_child for age in ages):
+        return ONE_CHILD
+    found, bits = NO_CHILD, 0
+    for at in range(first, behind):
+        bits |= tokens[at].bits
+        if tokens[at].bits & ANY_CHILD:
+            found = max(found, _meant_by(tokens, first, at, behind))
+        elif (tokens[at].folded in _SCHOOL_YEARS and _is_counted(tokens, first, at, behind)) or (
+            tokens[at].folded in LITTLE and at + 1 < behind and tokens[at + 1].folded in given_names()
+        ):
+            found = ONE_CHILD
+        elif tokens[at].folded.startswith(INCEST):
+            found = max(found, CHILDREN_MEANT)
+    return max(found, CHILDREN_MEANT) if (bits & HOUSEHOLD and bits & DWELL) or bits & BIRTH else found
 
 
-def _speaks_of_child(words: str) -> bool:
-    return bool(_AGE.search(words) or _CHILD.search(_IN_GENERAL.sub(" ", words)))
+def _is_counted(tokens: Sequence[CareToken], first: int, at: int, behind: int) -> bool:
+    """Return whether a number stands beside a word: "Grade 6", "third grade"."""
+    beside = [tokens[n].folded for n in (at - 1, at + 1) if first <= n < behind]
+    return any(age_number(word) or word in _ORDINALS for word in beside)
+
+
+def _meant_by(tokens: Sequence[CareToken], first: int, at: int, behind: int) -> int:
+    """Return how surely one word means a child that a text tells of."""
+    token = tokens[at]
+    after = tokens[at + 1] if at + 1 < behind else None
+    before = [tokens[n] for n in range(max(first, at - 3), at)]
+    if after and (after.gap == "-" or (after.folded in _BUSINESS and after.gap.isspace())):
+        return NO_CHILD
+    if any(one.bits & GENERAL for one in before) or (len(before) > 1 and before[-2].folded in _CRIME):
+        return NO_CHILD
+    one_of_many = not before or before[-1].folded == "mga"
+    if any(age_number(one.folded) or one.bits & POSSESSIVE for one in before[-2:]):
+        return ONE_CHILD
+    if token.bits & (_SINGLE | VICTIM) and not token.bits & (CHILDREN | OFFSPRINGS) and token.folded not in _MANY:
+        return CHILDREN_MEANT if one_of_many else ONE_CHILD
+    if token.bits & PUPIL and not any(one.folded in _MEANT for one in before[-2:]):
+        return ONE_CHILD if before and not token.folded.endswith("s") else NO_CHILD
+    return CHILDREN_MEANT

@@ -2,125 +2,219 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from text.care.findings import CareFinding, finding_of
-from text.care.passages import CareSentence
-from text.care.people import is_named_adult
-from text.care.vocabulary import CHILD_AGE, FULL_NAME, any_of, word_pattern
+from text.care.ages import age_number
+from text.care.cast import Cast, CastMember, CastRole
+from text.care.findings import CareFinding
+from text.care.passages import INCEST, CareSentence
+from text.care.vocabulary import (
+    ACCUSED,
+    ANY_CHILD,
+    ARREST,
+    CHILD,
+    CHILDREN,
+    COMMON,
+    GENERAL,
+    HARM,
+    LINKING,
+    NICK,
+    OFFSPRING,
+    OFFSPRINGS,
+    OWN,
+    POSSESSIVE,
+    PRONOUN,
+    RELATIVE,
+    REPORT,
+    SAYS,
+    word_list,
+)
 
-_OF: Final = r"(?i:of|to|ng|sa|ni|von|van|des|der|nga|nina)"
-_RELATIVE_OF_CHILD: Final = (
-    rf"(?:{any_of('kin')}(?i: of| to| ng| sa| von| van| des| der| ni)(?: (?i:the|both|mga|all|one of the|de|"
-    rf"het|das|des|den|two|three|four|five|six|dalawang|tatlong|duha ka|tulo ka|apat na|its|een|einem|isang|"
-    rf"usa ka|rescued|minor|batang|twee|drie|zwei|drei|\d+)){{0,4}} {any_of('child')}|"
-    rf"{any_of('child')}['’]s? (?:(?i:own|biological|maternal|paternal|live-in|older) )*{any_of('kin')})"
-)
-_NAME_THEN_RELATIVE: Final = re.compile(
-    rf"(?<!\w)(?P<name>{FULL_NAME})(?:, ?(?:{CHILD_AGE}|\d\d)(?: ?(?i:anyos|taong gulang|years old|jahre|"
-    rf"jaar))?)?,? (?i:(?:is|was|are|ist|war|who is|ay|nga|ang|de|der|die|het) ){{0,2}}(?i:the |a |an |ang |"
-    rf"der |die |de )?(?:(?i:own|biological|live-in) )?{_RELATIVE_OF_CHILD}"
-)
-_RELATIVE_THEN_NAME: Final = re.compile(
-    rf"(?<![\w-]){_RELATIVE_OF_CHILD},? (?:(?i:na si|nga si|ay si|mao si|is|was|identified as|named|a|the|"
-    rf"der|die|de|namens|ist|heißt) )*(?:\d\d-(?i:year-old|anyos|taong gulang)(?i: na si| nga si| si)? |"
-    rf"\d\d-?(?i:jährige[rn]?|jarige) )?(?P<name>{FULL_NAME})"
-)
-_OWN_RELATIVE_THEN_NAME: Final = re.compile(
-    rf"(?<![\w-])(?i:her|his|their|kanyang|kaniyang|iyang|ilang|seine[rnm]?|ihre[rnm]?|zijn|haar|hun) "
-    rf"(?:(?i:own|biological|eigene[rn]?|eigen) )?{any_of('kin')}(?i: na si| nga si| si| named|,)? "
-    rf"(?:\d\d-(?i:year-old) )?(?P<name>{FULL_NAME})"
-)
-_OWN_CHILD: Final = re.compile(
-    rf"(?<![\w-])(?:{any_of('own')}) (?:(?i:own|beiden|zwei|drei|two|three|four|five|minor|young|biological|"
-    rf"teenage|eldest|youngest|underage|twin|little|adopted|teenaged?|sariling|dalawang|tatlong|apat na|mga|"
-    rf"duha ka|tulo ka|twee|drie|beide|minderjarige|minderjährige[nr]?|kleine[nr]?|jongste|kaugalingong|"
-    rf"leibliche[nr]?|eigenen?|{CHILD_AGE}) ){{0,3}}{any_of('offspring')}(?![\w-])"
-    rf"|(?<![\w-])(?i:own|sariling|sarili niyang|kaugalingong|leibliche[nr]?|biological|biologische) "
-    rf"(?:(?i:two|three|minor|mga|dalawang|tatlong) ){{0,2}}{any_of('offspring')}(?![\w-])"
-    rf"|(?<![\w-])(?i:two|three|four|five) of (?i:his|her) (?:own )?{any_of('offspring')}(?![\w-])"
-)
-_BY_RELATIVE: Final = re.compile(
-    rf"(?<![\w-])(?i:by|ng|sa|von|durch|door|ni|iya sa) (?i:her|his|the (?:girl|boy|child|victim)['’]s|"
-    rf"kanyang|kaniyang|sariling|iyang|iyahang|seine[mnr]|ihre[mnr]|haar|zijn|its|their|eigen) ?(?:(?i:own|"
-    rf"biological|eigene[nm]|eigen|sariling|kaugalingong|live-in|maternal|paternal) "
-    rf")?{any_of('kin')}(?![\w-])"
-)
-_INCEST: Final = re.compile(
-    r"(?i)\b(?:incest\w{0,30}|inzest\w{0,30}|blutschande|insesto|(?:qualified )?rape by (?:an? )?(?:ascendant|"
-    r"relative)|bloedschande|(?:accused|suspect|offender|defendant|abuser|perpetrator)(?:,? who)? (?:is|"
-    r"was) (?:the |a |her |his )?(?:\w{1,30}['’]s )?(?:biological |own |step-?)?(?:father|mother|uncle|aunt|"
-    r"grandfather|grandmother|cousin|brother|parent|relative)"
-    r"|(?:related to the (?:victim|child|children|girl|boy)s?)|kadugo|kaano-ano)\b"
-)
-_FAMILY_NAMED: Final = re.compile(
-    rf"(?<!\w)(?P<name>{FULL_NAME}),? (?i:whose) (?:[\w-]{{1,30}} ){{0,3}}{any_of('offspring')}(?![\w-])"
-    rf"|(?<!\w)(?:(?i:lola|lolo|opa|oma|tiya|tiyo|tito|tita|onkel|tante|oom|aunt(?:ie)?|uncle|grandma|"
-    rf"grandpa|nanay|tatay)|the couple,|ang mag-asawang|das ehepaar|het echtpaar) (?P<other>{FULL_NAME}|"
-    rf"[A-ZÀ-Þ]\w{{1,30}} (?:and|at|ug|und|en) {FULL_NAME})"
-)
-_FAMILY_CASE: Final = re.compile(
-    rf"(?i)\b(?:(?:a|the|isang|usa ka|eine?|een) )?(?:\w{{1,30}} )?(?:{any_of('kin')})(?: (?:of|ng|sa|von|van) "
-    rf"(?:the |mga )?\w{{1,30}})?,? (?:(?:was|were|is|ang|has been|wurde|is|ay) )?(?:arrested|accused|charged|"
-    rf"jailed|sentenced|convicted|nabbed|inaresto|naaresto|gidakop|festgenommen|aangehouden|opgepakt|vast)\b|"
-    rf"\b(?:arrested|inaresto|gidakop|naaresto|festgenommen|aangehouden)\b[^.]{{0,20}}(?<![\w-])(?:a|the|"
-    rf"isang|usa ka|eine?|een) {any_of('kin')}(?![\w-])"
-)
-_RELATIVE_OF_AGE: Final = re.compile(
-    rf"(?<![\w-]){any_of('kin')}(?i: of| ng| sa| von| van| der| des) (?:(?i:the|a|an|ang|usa ka|de|het|einer|"
-    rf"einem|een|isang) )?{CHILD_AGE}"
-)
-_RELATIVE_THEMSELVES: Final = re.compile(
-    rf"(?<![\w-])(?:(?i:own|eigene[rnms]?|eigen|sariling|kaugalingong|leibliche[rnms]?) {any_of('kin')}|"
-    rf"{any_of('kin')} (?i:mismo|himself|herself|selbst|zelf|mao ang)|(?i:fathered|mothered) (?i:the|a) "
-    rf"{any_of('child')})(?![\w-])"
-)
-#: that somebody stands before a court, or children were brought to safety from them
-_BEFORE_COURT: Final = re.compile(
-    r"(?i)\b(?:sentenced|convicted|arrested|accused|charged|jailed|rescued|hinatulan|inaresto|kinasuhan|"
-    r"gikiha|gidakop|verurteilt|angeklagt|festgenommen|veroordeeld|aangehouden)\b"
-)
-_HARM: Final = word_pattern("harm")
-_SOME_NAME: Final = re.compile(rf"(?<!\w)(?P<name>{FULL_NAME})")
+_OFFSPRING: Final = OFFSPRING | OFFSPRINGS
+#: words that may stand between a word of possession and a child, or between a relative and what they did
+_BETWEEN: Final = LINKING | OWN | POSSESSIVE | CHILD | CHILDREN
+#: words in which a relative's deed or arrest is looked for; chosen, not measured
+_NEAR: Final = 7
+_BY: Final = word_list("by")
+_OF: Final = word_list("of")
+#: sentences around one that tells of the family in which the accused is named
+_BEFORE, _BEHIND = 2, 2
+_AND_CHILDREN: Final = word_list("and_children")
 
 
 def find_incest(passage: CareSentence) -> Iterator[CareFinding]:
     """Yield what says that who did harm is of the child's family, and so whose child it is."""
-    yield from (finding_of("age_kin", match) for match in passage.finditer(_RELATIVE_OF_AGE))
-    if passage.near_child:
-        yield from (finding_of("incest", match) for match in passage.finditer(_RELATIVE_THEMSELVES))
-    yield from (finding_of("incest", match) for match in passage.finditer(_INCEST))
-    if passage.has(_HARM) or passage.has(_BEFORE_COURT):
-        yield from (finding_of("incest", match) for match in passage.finditer(_OWN_CHILD))
-    if passage.has(_HARM) and passage.has_child:
-        yield from (finding_of("age_kin", match) for match in passage.finditer(_BY_RELATIVE))
+    if found := family_words(passage):
+        tokens = passage.tokens
+        yield CareFinding("incest", tokens[found[0]].start, tokens[found[1] - 1].end)
 
 
-def find_relatives(passages: Sequence[CareSentence]) -> Iterator[CareFinding]:
-    """Yield the names of a child's relatives, also of one who is told by name beside the sentence that says so."""
-    for at, passage in enumerate(passages):
-        for pattern in (_NAME_THEN_RELATIVE, _RELATIVE_THEN_NAME, _OWN_RELATIVE_THEN_NAME):
-            if pattern is not _OWN_RELATIVE_THEN_NAME or passage.near_child or passage.has_child:
-                for match in passage.finditer(pattern):
-                    if is_named_adult(passage.text, *match.span("name")):
-                        yield finding_of("relative", match, "name")
-        if passage.near_child:
-            for match in passage.finditer(_FAMILY_NAMED):
-                yield finding_of("relative", match, "name" if match["name"] else "other")
-        if is_family_case(passage):
-            for other in passages[max(0, at - 1) : at + 3]:
-                yield from _names(other)
+def find_ages_with_relatives(passage: CareSentence) -> Iterator[CareFinding]:
+    """Yield a relative beside the age of a child."""
+    if not passage.has_child_age:
+        return
+    for at in passage.indices(RELATIVE):
+        if _is_childs(passage, at):
+            yield CareFinding("age_kin", passage.tokens[at].start, passage.tokens[at].end)
 
 
-def is_family_case(passage: CareSentence) -> bool:
-    """Return whether a sentence says that somebody did harm to a child of the own family."""
-    own = passage.has(_HARM) and (passage.has(_OWN_CHILD) or passage.has(_BY_RELATIVE))
-    return own or (passage.near_child and passage.has(_FAMILY_CASE))
+def _is_childs(passage: CareSentence, at: int) -> bool:
+    """Return whether a relative is a child's by a word of possession before it, or by "of" behind it."""
+    tokens = passage.tokens
+    before = tokens[max(passage.first, at - 3) : at]
+    if any(one.bits & POSSESSIVE or (one.is_genitive and one.bits & ANY_CHILD) for one in before):
+        return True
+    behind = tokens[at + 1 : min(at + 5, passage.behind)]
+    return (bool(behind) and behind[0].folded in _OF and any(one.bits & ANY_CHILD for one in behind)) or any(
+        age.is_child and at < age.first <= at + 4 for age in passage.ages
+    )
 
 
-def _names(passage: CareSentence) -> Iterator[CareFinding]:
-    for match in passage.finditer(_SOME_NAME):
-        if is_named_adult(passage.text, *match.span("name"), speaks_of_accused=True):
-            yield finding_of("relative", match, "name")
+def family_words(passage: CareSentence) -> tuple[int, int] | None:
+    """Return the words by which a sentence tells that a relative of a child did harm: first and behind the last."""
+    for at in range(passage.first, passage.behind):
+        if passage.tokens[at].folded.startswith(INCEST):
+            return at, at + 1
+    if called := _called_relative(passage):
+        return called
+    if not passage.bits & (HARM | ARREST | ACCUSED):
+        return None
+    return _own_child(passage) or _relative_who_did_it(passage)
+
+
+def _called_relative(passage: CareSentence) -> tuple[int, int] | None:
+    """Return the word in "the boys call her Lola"."""
+    if passage.bits & NICK and passage.child:
+        for at in passage.indices(RELATIVE):
+            before = passage.tokens[max(passage.first, at - 3) : at]
+            if any(one.bits & NICK for one in before) and before[-1].bits & (PRONOUN | POSSESSIVE):
+                return at, at + 1
+    return None
+
+
+def _own_child(passage: CareSentence) -> tuple[int, int] | None:
+    """Return "his own daughter" and the like, where harm is told too."""
+    if not passage.bits & (HARM | ARREST):
+        return None
+    tokens = passage.tokens
+    for at in passage.indices(_OFFSPRING | CHILD | CHILDREN):
+        start = _first_of_possession(passage, at)
+        words = tokens[start:at]
+        owned = any(one.bits & POSSESSIVE for one in words)
+        itself = any(one.bits & OWN for one in words)
+        if (
+            itself or (owned and tokens[at].bits & _OFFSPRING) or (owned and tokens[at].folded in _AND_CHILDREN)
+        ) and _by_who(passage, start, at):
+            return start, at + 1
+    return None
+
+
+def _first_of_possession(passage: CareSentence, at: int) -> int:
+    """Return the first word that says whose a child is, among those before it; the child itself where none does."""
+    tokens = passage.tokens
+    found = start = at
+    unknown = 0
+    while start > passage.first and at - start < _NEAR:
+        start -= 1
+        token = tokens[start]
+        if token.bits & (POSSESSIVE | OWN):
+            found = start
+        elif (
+            not token.bits & _BETWEEN
+            and not age_number(token.folded)
+            and not any(age.first <= start < age.behind for age in passage.ages)
+        ):
+            unknown += 1
+            if token.bits & ~COMMON or token.is_capital or unknown > 1:
+                break
+    return found
+
+
+def _by_who(passage: CareSentence, start: int, at: int) -> bool:
+    """Return whether the possessor of a child is not another child: "the girl and her sister"."""
+    tokens = passage.tokens
+    before = tokens[max(passage.first, start - 3) : start + 1]
+    joined = any(
+        one.folded in {"and", "und", "en", "ug", "at", "with", "mit", "met", "kasama", "uban"} for one in before[-2:]
+    )
+    siblings = tokens[at].folded.startswith(
+        (
+            "sister",
+            "brother",
+            "sibling",
+            "kapatid",
+            "igsoon",
+            "schwester",
+            "bruder",
+            "geschwister",
+            "zus",
+            "broer",
+            "cousin",
+        )
+    )
+    return not (joined and not passage.bits & HARM) and not (siblings and passage.child)
+
+
+def _relative_who_did_it(passage: CareSentence) -> tuple[int, int] | None:
+    """Return a relative of a child who did harm, was arrested or is called the suspect."""
+    if not passage.near:
+        return None
+    for at in passage.indices(RELATIVE):
+        if _did_it(passage, at):
+            return at, at + 1
+    return None
+
+
+def _did_it(passage: CareSentence, at: int) -> bool:
+    tokens = passage.tokens
+    token = tokens[at]
+    before = tokens[max(passage.first, at - _NEAR) : at]
+    behind = tokens[at + 1 : min(at + 1 + _NEAR, passage.behind)]
+    if any(one.bits & GENERAL for one in before[-2:]) or (
+        token.folded.startswith(("parents", "eltern", "ouders", "magulang", "relatives"))
+        and not _is_childs(passage, at)
+    ):
+        return False
+    if _first(behind, REPORT | SAYS) < _first(behind, HARM | ARREST | ACCUSED):
+        return False
+    if _first(behind, HARM | ARREST | ACCUSED) < _NEAR:
+        return True
+    closer = before[-4:]
+    by = any(one.folded in _BY for one in closer) and bool(passage.bits & HARM)
+    return (
+        by
+        or any(one.bits & (ACCUSED | ARREST) for one in before)
+        or (any(one.bits & OWN for one in closer) and bool(passage.bits & HARM))
+    )
+
+
+def _first(tokens: Sequence, bits: int) -> int:  # type: ignore[type-arg]
+    return next((number for number, one in enumerate(tokens) if one.bits & bits), _NEAR)
+
+
+def find_relatives(passages: Sequence[CareSentence], cast: Cast) -> Iterator[CareFinding]:
+    """Yield the names of a child's relatives, also of one accused who is named beside the sentence that says so."""
+    family = {
+        near
+        for at, passage in enumerate(passages)
+        if passage.near and family_words(passage)
+        for near in range(at - _BEFORE, at + _BEHIND + 1)
+    }
+    for at in cast.by_sentence:
+        for one in cast.real(at):
+            if one.role is CastRole.RELATIVE or (at in family and _is_accused_in_family(one)):
+                yield CareFinding("relative", one.start, one.end)
+
+
+def _is_accused_in_family(one: CastMember) -> bool:
+    return one.role is CastRole.ACCUSED or (
+        one.role is CastRole.OTHER and one.name.likeness > 0 and one.evidence.adult >= 5 and _has_adult_age(one)
+    )
+
+
+def _has_adult_age(one: CastMember) -> bool:
+    return any(
+        not age.is_child and (0 <= age.first - one.name.behind <= 1 or 0 <= one.name.first - age.behind <= 3)
+        for age in one.passage.ages
+    )

@@ -1,0 +1,124 @@
+"""Who is who in a text: every name beside a child that is meant, weighed together with where else it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from text.care.names import NameCandidate, find_name_candidates, name_key
+from text.care.passages import CHILDREN_MEANT, NO_CHILD, ONE_CHILD, CareSentence
+from text.care.people import CERTAIN, HINT, NOUN, VERB, NameEvidence, weigh
+from text.care.pseudonyms import pseudonymous_keys
+from text.care.vocabulary import SURVIVOR
+
+#: from which weight on a name is a child's; chosen on tests/labelled/care.jsonl
+_CHILD: Final = 3
+
+
+class CastRole(Enum):
+    """Whose a name is."""
+
+    CHILD = "child"
+    RELATIVE = "relative"
+    ACCUSED = "accused"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """A name in a sentence, and whose it is."""
+
+    passage: CareSentence
+    name: NameCandidate
+    evidence: NameEvidence
+    role: CastRole
+
+    @property
+    def start(self) -> int:
+        """Where the name begins in the text."""
+        return self.passage.tokens[self.name.first].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends, without the ending of a genitive."""
+        last = self.passage.tokens[self.name.behind - 1]
+        return last.end - 2 * last.is_genitive
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The names of a text by the sentence they stand in, and those that are not real."""
+
+    by_sentence: Mapping[int, Sequence[CastMember]]
+    pseudonyms: frozenset[tuple[str, ...]]
+
+    def real(self, at: int) -> list[CastMember]:
+        """Return the names in a sentence that the text does not say are others'."""
+        members = self.by_sentence.get(at, ())
+        return [one for one in members if name_key(one.passage.tokens, one.name) not in self.pseudonyms]
+
+
+def read_cast(passages: Sequence[CareSentence]) -> Cast:
+    """Return who is who in the sentences of a text that are in reach of a child."""
+    named = {at: find_name_candidates(passage) for at, passage in enumerate(passages) if passage.near}
+    weighed = {at: [(one, weigh(passages[at], one)) for one in names] for at, names in named.items()}
+    grown_up = _names_of_grown_ups(passages, weighed)
+    members = {
+        at: [
+            CastMember(passages[at], one, evidence, _role(passages[at], one, evidence, grown_up))
+            for one, evidence in names
+        ]
+        for at, names in weighed.items()
+    }
+    return Cast(members, pseudonymous_keys(passages, named))
+
+
+def _names_of_grown_ups(
+    passages: Sequence[CareSentence], weighed: Mapping[int, Sequence[tuple[NameCandidate, NameEvidence]]]
+) -> frozenset[str]:
+    """Return the last words of the names that somewhere in the text are surely those of a grown-up."""
+    return frozenset(
+        passages[at].tokens[one.behind - 1].folded
+        for at, names in weighed.items()
+        for one, evidence in names
+        if evidence.adult >= NOUN and evidence.adult > evidence.child
+    )
+
+
+def _role(passage: CareSentence, one: NameCandidate, evidence: NameEvidence, grown_up: frozenset[str]) -> CastRole:
+    last = passage.tokens[one.behind - 1].folded
+    adult = max(evidence.adult, NOUN if last in grown_up else 0)
+    if _is_child(passage, one, evidence, adult):
+        return CastRole.CHILD
+    if evidence.relative and evidence.relative >= evidence.adult - evidence.accused and _may_be_person(one):
+        return CastRole.RELATIVE
+    if evidence.accused and _may_be_person(one):
+        return CastRole.ACCUSED
+    return CastRole.OTHER
+
+
+def _may_be_person(one: NameCandidate) -> bool:
+    return one.likeness >= 0
+
+
+def _is_child(passage: CareSentence, one: NameCandidate, evidence: NameEvidence, adult: int) -> bool:
+    """Return whether a name is a child's: by a word beside it, or as the only one told beside one child."""
+    if adult >= CERTAIN or evidence.relative >= max(evidence.child, VERB) or adult > evidence.child:
+        return False
+    if evidence.child >= NOUN:
+        return one.likeness >= (-1 if one.is_given or passage.child else 0)
+    if one.likeness <= 0 or passage.near == NO_CHILD:
+        return False
+    told = max(evidence.child, HINT if passage.leads_to_child else 0)
+    if not told >= NOUN and not one.is_given and one.likeness < 2:
+        return False
+    if passage.bits & SURVIVOR or passage.beside & SURVIVOR:
+        return False
+    weight = told + one.likeness
+    if passage.child == ONE_CHILD:
+        weight += 2 if one.is_whole else 1
+    elif passage.child == CHILDREN_MEANT or passage.near == ONE_CHILD:
+        weight += 1 if told else -1
+    return not adult and weight >= _CHILD

@@ -1,0 +1,208 @@
+"""Where a child learns or is looked after: a school or a shelter by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from text.care.findings import CareFinding
+from text.care.names import is_known_place, runs_of_capitals
+from text.care.passages import NO_CHILD, ONE_CHILD, CareSentence
+from text.care.vocabulary import (
+    ANY_CHILD,
+    AT_PLACE,
+    BODY,
+    CHILD,
+    DWELL,
+    MONTH_NAME,
+    OFFSPRING,
+    PLACED,
+    POSSESSIVE,
+    PRONOUN,
+    PUBLIC,
+    PUPIL,
+    RELATIVE,
+    SCHOOL_HEAD,
+    SHELTER_HEAD,
+    STUDY,
+    TITLE,
+    VICTIM,
+    WEEKDAY,
+    given_names,
+    word_list,
+)
+
+_NAME_PARTICLES: Final = word_list("name_particles")
+_DUTCH_ARTICLES: Final = frozenset({"De", "Het", "'t"})
+#: who belongs to a school, in Dutch, where its name alone follows
+_OF_SCHOOL: Final = word_list("of_school")
+_ENOUGH: Final = 3
+#: letters of the longest word that is a school itself; a longer one has its name in it: "Schillergymnasium"
+_SCHOOL_ITSELF: Final = 11
+#: what may stand between a word for a school and its name
+_OPENING: Final = frozenset(("", "‘", "'", '"', "„", "“"))
+#: bits and words of bodies that also stand in the names of schools and homes
+_NO_OFFICE: Final = word_list("no_office")
+_BILLS: Final = word_list("bills")
+#: words between the one that says that a child is looked after, and where
+_PLACED_REACH: Final = 8
+#: bodies that look after children, by whose names none is found
+_OFFICES: Final = word_list("offices")
+_NO_HOME: Final = word_list("no_home")
+
+
+def find_schools(passage: CareSentence) -> Iterator[CareFinding]:
+    """Yield the school that a child goes to."""
+    if not passage.near or not passage.bits & (SCHOOL_HEAD | STUDY) or _school_weight(passage) < _ENOUGH:
+        return
+    for start, end in _schools(passage):
+        yield CareFinding("school", passage.tokens[start].start, passage.tokens[end - 1].end)
+
+
+def _school_weight(passage: CareSentence) -> int:
+    bits = passage.bits
+    weight = 2 * (passage.child > NO_CHILD) + (passage.near == ONE_CHILD) + bool(bits & STUDY) + bool(bits & PUPIL) + 1
+    weight += passage.child == NO_CHILD and bool(bits & (PRONOUN | POSSESSIVE)) and passage.near > NO_CHILD
+    weight += bool(bits & (VICTIM | CHILD | OFFSPRING)) and passage.child == ONE_CHILD
+    return weight - 3 * bool(bits & PUBLIC)
+
+
+def _schools(passage: CareSentence) -> Iterator[tuple[int, int]]:
+    tokens = passage.tokens
+    for run, behind in runs_of_capitals(passage):
+        first = _behind_persons(passage, run, behind)
+        words = tokens[first:behind]
+        if not words or any(one.bits & (BODY | TITLE) and one.folded not in _NO_OFFICE for one in words):
+            continue
+        heads = [at for at in range(first, behind) if tokens[at].bits & SCHOOL_HEAD]
+        before = tokens[first - 1] if first > passage.first else None
+        if heads and (len(words) > 1 or "-" in words[0].word or len(words[0].folded) > _SCHOOL_ITSELF):
+            yield first, behind
+        elif heads:
+            yield from _one(heads[0], _behind_name(passage, heads[0] + 1))
+        elif before and before.bits & SCHOOL_HEAD and words[0].gap.strip() in _OPENING:
+            yield from _one(first - 1, _behind_name(passage, first))
+        elif words[0].word in _DUTCH_ARTICLES and len(words) > 1 and _follows_teacher(passage, first):
+            yield first, behind
+    yield from _schools_by_head(passage)
+
+
+def _one(start: int, end: int) -> Iterator[tuple[int, int]]:
+    if end:
+        yield start, end
+
+
+def _behind_persons(passage: CareSentence, first: int, behind: int) -> int:
+    """Return where the name of a school may begin in a run of capitals: behind "Lehrerin der" and the like."""
+    tokens = passage.tokens
+    persons = (at + 1 for at in range(first, behind) if tokens[at].bits & (TITLE | ANY_CHILD | RELATIVE))
+    start = max(persons, default=first)
+    while start < behind and not tokens[start].is_capital:
+        start += 1
+    return start
+
+
+def _schools_by_head(passage: CareSentence) -> Iterator[tuple[int, int]]:
+    """Yield a school whose head goes before its name with a small word: "Paaralan ng ...", "a school in ..."."""
+    tokens = passage.tokens
+    for at in passage.indices(SCHOOL_HEAD):
+        name = at + 1
+        while (
+            name < passage.behind
+            and name < at + 3
+            and (
+                tokens[name].folded in _NAME_PARTICLES
+                or (tokens[name].bits & AT_PLACE)
+                or (name == at + 1 and tokens[name].bits & SCHOOL_HEAD)
+            )
+        ):
+            name += 1
+        if (
+            at + 1 < name < passage.behind
+            and tokens[name].is_capital
+            and not tokens[name].bits & (TITLE | MONTH_NAME | WEEKDAY)
+        ):
+            yield at, _behind_name(passage, name) or name + 1
+
+
+def _behind_name(passage: CareSentence, at: int) -> int:
+    """Return behind which word a run of capitals from a place on ends, also behind an article; 0 if there is none."""
+    tokens = passage.tokens
+    if at < passage.behind and tokens[at].folded in _NAME_PARTICLES:
+        at += 1
+    end = at
+    while end < passage.behind and tokens[end].is_capital and (end == at or tokens[end].gap in {" ", ". ", "\n"}):
+        end += 1
+    return end if end > at else 0
+
+
+def _follows_teacher(passage: CareSentence, at: int) -> bool:
+    before = passage.tokens[max(passage.first, at - 3) : at]
+    return (
+        len(before) > 1
+        and before[-1].folded in {"van", "op", "bij"}
+        and any(one.folded in _OF_SCHOOL for one in before)
+    )
+
+
+def find_shelters(passage: CareSentence) -> Iterator[CareFinding]:
+    """Yield the home by its name in which a child is looked after."""
+    cared_for = passage.near or passage.bits & PRONOUN
+    if not cared_for or not passage.bits & PLACED or passage.bits & PUBLIC:
+        return
+    tokens = passage.tokens
+    for first, behind in runs_of_capitals(passage, genitives=True):
+        start, end = _with_head(passage, first, behind)
+        if not end or (
+            not any(one.bits & PLACED for one in tokens[max(passage.first, start - _PLACED_REACH) : start])
+            and not (start - passage.first < 3)
+        ):
+            continue
+        if not any(one.folded in _NO_HOME for one in tokens[start:end]) and not _is_office(passage, start, end):
+            yield CareFinding("shelter", tokens[start].start, tokens[end - 1].end)
+
+
+def _with_head(passage: CareSentence, first: int, behind: int) -> tuple[int, int]:
+    """Return a run of capitals with the head of a shelter in it or before it, and the name that follows."""
+    tokens = passage.tokens
+    while (
+        first < behind
+        and first == passage.first
+        and tokens[first].bits & ~SHELTER_HEAD
+        and not tokens[first].bits & SHELTER_HEAD
+    ):
+        first += 1
+    heads = [at for at in range(first, behind) if tokens[at].bits & SHELTER_HEAD]
+    if (
+        not heads
+        and first > passage.first
+        and tokens[first - 1].bits & SHELTER_HEAD
+        and first < behind
+        and tokens[first].gap.strip() in {"", "„", "“", '"', "‘", "'"}
+    ):
+        return (
+            (first - 1, behind)
+            if not tokens[first - 1].bits & DWELL and not tokens[first].bits & (MONTH_NAME | WEEKDAY)
+            else (0, 0)
+        )
+    if not heads or (behind - first == 1 and not _goes_on(passage, behind)):
+        return 0, 0
+    end = behind
+    while _goes_on(passage, end):
+        end = _behind_name(passage, end + 1) or end + 1
+    return (first, end) if end - first > 1 else (0, 0)
+
+
+def _goes_on(passage: CareSentence, at: int) -> bool:
+    tokens = passage.tokens
+    return (
+        at + 1 < passage.behind
+        and tokens[at].folded in _NAME_PARTICLES
+        and tokens[at + 1].is_capital
+        and not is_known_place(tokens[at + 1 : at + 2])
+    )
+
+
+def _is_office(passage: CareSentence, start: int, end: int) -> bool:
+    words = passage.tokens[start:end]
+    return any(one.folded in _OFFICES or one.folded in _BILLS for one in words) or words[0].folded in given_names()

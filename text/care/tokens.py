@@ -1,0 +1,53 @@
+"""A text in words, each with what it says of a child and what stands before it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from text.care.vocabulary import classes_of, word_list
+
+_WORD: Final = re.compile(r"(?i:taga)(?=-[^\W\d_])|[^\W_]+(?:['’_-][^\W_]+)*")
+#: before these "kind" is no child, as it is in Dutch
+_ENGLISH: Final = word_list("english")
+_GENITIVE: Final = ("'s", "’s")
+
+
+class CareToken(NamedTuple):
+    """A word with its place, in small letters without the ending of a genitive, and the bits of its classes."""
+
+    word: str
+    folded: str
+    start: int
+    end: int
+    #: what stands between it and the word before
+    gap: str
+    bits: int
+
+    @property
+    def is_capital(self) -> bool:
+        """Return whether it is written as a name may be."""
+        return self.word[0].isupper()
+
+    @property
+    def is_genitive(self) -> bool:
+        """Return whether it ends as an English genitive does."""
+        return self.word.endswith(_GENITIVE)
+
+
+def read_care_tokens(text: str) -> list[CareToken]:
+    """Return the words of a text."""
+    tokens: list[CareToken] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        word = match[0]
+        folded = word.lower()
+        if "’" in folded or "'" in folded:
+            folded = folded.replace("’", "'").removesuffix("'s")
+        start = match.start()
+        bits = classes_of(folded)
+        if word == "kind" and tokens and tokens[-1].folded in _ENGLISH:
+            bits = 0
+        tokens.append(CareToken(word, folded, start, match.end(), text[end:start], bits))
+        end = match.end()
+    return tokens
