@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from text.care.findings import CareFinding, Severity
-from text.care.vocabulary import word_lists
+from text.care.words.vocabulary import word_list
 
 #: letters from which on what was found is masked wherever else it stands, and a part of it; chosen, not measured
 _MIN_LETTERS: Final = 4
@@ -55,5 +55,4 @@ def _pattern_of(said: str) -> re.Pattern[str]:
 @cache
 def _common_words() -> frozenset[str]:
     """Return words that lead to nobody by themselves: kinds of places and schools, and large places."""
-    large = (part for name in word_lists()["large_places"] for part in name.lower().split())
-    return frozenset(word_lists()["generic"]).union(large)
+    return word_list("generic") | {name.lower() for name in word_list("large_place")}

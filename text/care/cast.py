@@ -11,7 +11,7 @@ from text.care.names import NameCandidate, find_name_candidates, name_key
 from text.care.passages import CHILDREN_MEANT, NO_CHILD, ONE_CHILD, CareSentence
 from text.care.people import CERTAIN, HINT, NOUN, VERB, NameEvidence, weigh
 from text.care.pseudonyms import pseudonymous_keys
-from text.care.vocabulary import SURVIVOR
+from text.care.words.vocabulary import SURVIVOR
 
 #: from which weight on a name is a child's; chosen on tests/labelled/care.jsonl
 _CHILD: Final = 3

@@ -10,8 +10,8 @@ from text.care.cast import Cast, CastRole
 from text.care.findings import CareFinding
 from text.care.names import is_known_place
 from text.care.passages import CareSentence
-from text.care.tokens import CareToken
-from text.care.vocabulary import (
+from text.care.words.tokens import CareToken
+from text.care.words.vocabulary import (
     ACCUSED,
     ANY_CHILD,
     BODY,

@@ -9,7 +9,7 @@ from typing import Final
 from text.care.findings import CareFinding
 from text.care.names import is_large_place
 from text.care.passages import CHILDREN_MEANT, NO_CHILD, ONE_CHILD, CareSentence
-from text.care.vocabulary import (
+from text.care.words.vocabulary import (
     ACCUSED,
     ANY_CHILD,
     ARREST,

@@ -8,7 +8,7 @@ from typing import Final
 from text.care.findings import CareFinding
 from text.care.names import is_known_place, runs_of_capitals
 from text.care.passages import NO_CHILD, ONE_CHILD, CareSentence
-from text.care.vocabulary import (
+from text.care.words.vocabulary import (
     ANY_CHILD,
     AT_PLACE,
     BODY,

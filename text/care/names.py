@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from text.care.passages import CareSentence
-from text.care.tokens import CareToken
-from text.care.vocabulary import (
+from text.care.words.tokens import CareToken
+from text.care.words.vocabulary import (
     ACCUSED,
     ANY_CHILD,
     AT_PLACE,

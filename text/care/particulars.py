@@ -8,7 +8,7 @@ from typing import Final
 
 from text.care.findings import CareFinding
 from text.care.passages import ONE_CHILD, CareSentence
-from text.care.vocabulary import (
+from text.care.words.vocabulary import (
     ACCOUNT,
     ACCUSED,
     ANY_CHILD,

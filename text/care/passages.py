@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from text.care.ages import Age, age_number, read_ages
-from text.care.tokens import CareToken, read_care_tokens
-from text.care.vocabulary import (
+from text.care.words.ages import Age, age_number, read_ages
+from text.care.words.tokens import CareToken, read_care_tokens
+from text.care.words.vocabulary import (
     ANY_CHILD,
     BIRTH,
     CHILD,

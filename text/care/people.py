@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from text.care.ages import Age, age_number
 from text.care.names import THING, NameCandidate
 from text.care.passages import LITTLE, CareSentence
-from text.care.tokens import CareToken
-from text.care.vocabulary import (
+from text.care.words.ages import Age, age_number
+from text.care.words.tokens import CareToken
+from text.care.words.vocabulary import (
     ACCUSED,
     ANY_CHILD,
     ARREST,

@@ -7,7 +7,7 @@ from typing import Final
 
 from text.care.names import NameCandidate, name_key
 from text.care.passages import CareSentence
-from text.care.vocabulary import word_list
+from text.care.words.vocabulary import word_list
 
 _NAME: Final = word_list("name")
 _UNREAL: Final = word_list("unreal")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from text.care.ages import age_number
 from text.care.cast import Cast, CastMember, CastRole
 from text.care.findings import CareFinding
 from text.care.passages import INCEST, CareSentence
-from text.care.vocabulary import (
+from text.care.words.ages import age_number
+from text.care.words.vocabulary import (
     ACCUSED,
     ANY_CHILD,
     ARREST,

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from text.care.tokens import CareToken
-from text.care.vocabulary import ANY_CHILD, BODY, LINKING, MONTH_NAME, word_list
+from text.care.words.tokens import CareToken
+from text.care.words.vocabulary import ANY_CHILD, BODY, LINKING, MONTH_NAME, word_list
 
 #: who is younger is a child (Convention on the Rights of the Child, article 1; RA 7610, section 3)
 ADULT: Final = 18

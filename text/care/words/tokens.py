@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from text.care.vocabulary import classes_of, word_list
+from text.care.words.vocabulary import classes_of, word_list
 
 _WORD: Final = re.compile(r"(?i:taga)(?=-[^\W\d_])|[^\W_]+(?:['’_-][^\W_]+)*")
 #: before these "kind" is no child, as it is in Dutch

@@ -1,0 +1,1 @@
+"""What single words of a text say: the classes of words, ages, and a text in words."""
