@@ -23,7 +23,7 @@ from pipelines.relevance.topics_file import load_topics
 from storage import lease
 from storage.clock import now
 from storage.tables import labels, relevance
-from storage.tables.care.shown import shown_address, shown_words
+from storage.tables.care.shown import address_as_shown, words_as_shown
 from storage.tables.desk.overruled import count_overruled
 
 #: terms and errors that are shown at most, chosen, not measured: what fits a line, and a screen
@@ -205,8 +205,8 @@ def describe_error(database: Database, one: RescoredArticle, note: str) -> str:
 def name_article(database: Database, one: RescoredArticle) -> str:
     number = one.before.id
     title, url = (
-        shown_words(database, number, one.before.article.title),
-        shown_address(database, number, one.before.url),
+        words_as_shown(database, number, one.before.article.title),
+        address_as_shown(database, number, one.before.url),
     )
     return f"article {number}: {title} {url}"
 

@@ -37,14 +37,7 @@ def guard_text(database: Database, text: GuardText, known: Set[CarriedWord], at:
     of_versions = (
         words_in_fields({"text": version}, found) for version, found in zip(text.versions, versions, strict=True)
     )
-    return masked_words(database, text.article).union(*of_versions) - known
-
-
-def masked_words(database: Database, article: int) -> set[CarriedWord]:
-    """Return the words masked in an article that are masked in other texts of its story, too."""
-    spans = guard.masking_findings(database, article)
-    text = guard.read_guard_text(database, article) if spans else None
-    return words_in_fields(text.fields, spans) if text else set()
+    return guard.masked_words(database, text.article).union(*of_versions) - known
 
 
 def tell_other_text(database: Database, article: int, words: Set[CarriedWord], at: datetime) -> None:
@@ -57,7 +50,7 @@ def tell_other_text(database: Database, article: int, words: Set[CarriedWord], a
 def known_words(database: Database, article: int) -> set[CarriedWord]:
     """Return what is masked in the other texts of an article's story, and leads to the child wherever it stands."""
     others = guard.other_texts_of_story(database, article)
-    return {word for other in others for word in masked_words(database, other)}
+    return {word for other in others for word in guard.masked_words(database, other)}
 
 
 def guard_new_articles(database: Database, at: datetime) -> int:

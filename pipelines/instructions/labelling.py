@@ -7,7 +7,7 @@ from sqlite_utils import Database
 from pipelines.relevance.rescoring import apply_topic_change
 from storage.clock import now
 from storage.tables import labels, relevance
-from storage.tables.care.shown import shown_words
+from storage.tables.care.shown import words_as_shown
 
 
 def label_article(database: Database, name: str, on_topic: bool, note: str, window_days: float) -> str:
@@ -17,5 +17,5 @@ def label_article(database: Database, name: str, on_topic: bool, note: str, wind
     (scored,) = relevance.read_judged(database, "articles.id = ?", [number])
     if scored.on_topic != on_topic:
         apply_topic_change(database, number, on_topic, scored.relevance, on_topic, window_days)
-    title = shown_words(database, number, scored.article.title)
+    title = words_as_shown(database, number, scored.article.title)
     return f"article {number}, {title!r}, is labelled {'on' if on_topic else 'off'} topic"

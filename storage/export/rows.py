@@ -9,6 +9,7 @@ from typing import Final
 from sqlite_utils import Database
 
 from storage.datasette.fts_query import match_expression
+from storage.tables.care.guard import masked_words
 
 #: an article as it stands in a table file: one row
 ExportedRow = Mapping[str, object]
@@ -110,3 +111,9 @@ def held_articles(database: Database) -> frozenset[int]:
     if "masked_articles" not in database.table_names():
         return frozenset()
     return frozenset(number for (number,) in database.execute("select article from masked_articles"))
+
+
+def held_names(database: Database) -> frozenset[tuple[bytes, ...]]:
+    """Return the first two words, in small letters, of every name that is masked in a held text."""
+    words = {said for article in held_articles(database) for rule, said in masked_words(database, article)}
+    return frozenset(tuple(parts[:2]) for said in words if len(parts := said.lower().encode().split()) > 1)

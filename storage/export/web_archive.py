@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, Final
 from urllib.parse import urlsplit
@@ -12,7 +14,7 @@ from fastwarc.stream_io import GzipWriter
 from fastwarc.warc import WarcRecord, WarcRecordType
 from sqlite_utils import Database
 
-from storage.export.rows import ExportedRow
+from storage.export.rows import ExportedRow, held_names
 from storage.tables.raw_pages import RawPage, read_raw_page
 
 #: what was said in the exchange is not kept, so that it is made again from what is
@@ -20,20 +22,25 @@ _SOFTWARE: Final = "osecwatch; heads of requests and responses are made from wha
 #: what the blocks of records are
 _FIELDS: Final = "application/warc-fields"
 _HTTP: Final = "application/http; msgtype"
+#: a word in the bytes of a page, whatever its encoding
+_WORD: Final = re.compile(rb"[\w\x80-\xff]+")
 
 
 def write_web_archive(
     rows: Iterable[ExportedRow], database: Database, raw_pages: Database, held: frozenset[int], path: Path
 ) -> int:
-    """Write request, response and metadata of each article whose raw page is archived and not held; return how many."""
-    count = 0
+    """Write request, response and metadata of each article whose raw page is archived and not held; return how many.
+
+    A page that names whom a held text names, as in the headline of another article, stays behind, too.
+    """
+    count, names = 0, held_names(database)
     with path.open("wb") as file:
         write_record(
             file, WarcRecordType.warcinfo, _FIELDS, f"software: {_SOFTWARE}\r\nformat: WARC File Format 1.1\r\n"
         )
         for row in rows:
             page = None if row["id"] in held else raw_page_of(database, raw_pages, row)
-            if page is not None:
+            if page is not None and not tells_name(page.body, names):
                 write_exchange(file, page, row)
                 count += 1
     return count
@@ -43,6 +50,11 @@ def raw_page_of(database: Database, raw_pages: Database, row: ExportedRow) -> Ra
     """Return the raw page that an article was read from, where it is still archived."""
     ((address,),) = database.execute("select page from articles where id = ?", [row["id"]])
     return read_raw_page(raw_pages, address) if address else None
+
+
+def tells_name(body: bytes, names: frozenset[tuple[bytes, ...]]) -> bool:
+    """Return whether two words in a row of a page, in its text or in data within it, begin a name."""
+    return bool(names) and not names.isdisjoint(pairwise(_WORD.findall(body.lower())))
 
 
 def write_exchange(file: BinaryIO, page: RawPage, row: ExportedRow) -> None:

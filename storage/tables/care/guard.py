@@ -11,8 +11,9 @@ from sqlite_utils import Database
 
 from storage.clock import stamp
 from storage.sql import execute_many, placeholders
+from text.care.carried import CarriedWord
 from text.care.findings import CareFinding
-from text.care.masking import FieldFinding, mask_text
+from text.care.masking import FieldFinding, mask_text, words_in_fields
 
 #: the fields of an article that are masked, in the order of the columns
 FIELDS: Final = ("title", "standfirst", "caption", "authors", "text")
@@ -96,7 +97,7 @@ def write_mask(database: Database, text: GuardText) -> None:
         name: mask_text(words, [(one.finding.start, one.finding.end) for one in found if one.field == name])
         for name, words in text.fields.items()
     }
-    shown = {"article": text.article, "site": site_of(text.url, text.article)} | masked
+    shown = {"article": text.article, "site": masked_site(text.url, text.article)} | masked
     updated = ", ".join(f"{name} = excluded.{name}" for name in shown)
     database.execute(
         f"insert into masked_articles ({', '.join(shown)}) values ({placeholders(shown)}) "
@@ -105,13 +106,20 @@ def write_mask(database: Database, text: GuardText) -> None:
     )
 
 
-def site_of(url: str, article: int) -> str:
+def masked_site(url: str, article: int) -> str:
     """Return the address of the site that a page is on, with the number of its article to tell it apart.
 
     The rest of an address may hold the words of a headline. The id that a loaded document was given stays.
     """
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.hostname or ''}/#held-{article}" if parts.scheme in {"http", "https"} else url
+
+
+def masked_words(database: Database, article: int) -> set[CarriedWord]:
+    """Return the words masked in an article that are masked in other texts, too."""
+    spans = masking_findings(database, article)
+    text = read_guard_text(database, article) if spans else None
+    return words_in_fields(text.fields, spans) if text else set()
 
 
 def other_texts_of_story(database: Database, article: int) -> list[int]:
@@ -127,11 +135,6 @@ def other_texts_of_story(database: Database, article: int) -> list[int]:
         [article],
     )
     return [row.id for row in rows.fetchall()]
-
-
-def is_masked(database: Database, article: int) -> bool:
-    """Return whether words of an article are masked."""
-    return database.execute("select 1 from masked_articles where article = ?", [article]).fetchone() is not None
 
 
 def masking_findings(database: Database, article: int) -> list[FieldFinding]:

@@ -12,7 +12,7 @@ from text.care.carried import find_carried
 from text.care.masking import mask_text, words_in_fields
 
 
-def shown_words(database: Database, article: int, words: str) -> str:
+def words_as_shown(database: Database, article: int, words: str) -> str:
     """Return words of an article with what is masked of it blacked out."""
     found = guard.masking_findings(database, article)
     text = guard.read_guard_text(database, article) if found else None
@@ -27,7 +27,7 @@ def shown_words(database: Database, article: int, words: str) -> str:
     return mask_text(words, [*spans, *(span for stretch in stretches for span in _places_of(stretch, words))])
 
 
-def shown_address(database: Database, article: int, url: str) -> str:
+def address_as_shown(database: Database, article: int, url: str) -> str:
     """Return an article's address; of a held one only that of its site, since the whole may hold a headline's words."""
     row = database.execute("select site from masked_articles where article = ?", [article]).fetchone()
     return str(row.site) if row else url

@@ -1,148 +1,98 @@
-"""No way out of the reading room for the words of a held article."""
+"""Nobody gets beneath the views that mask held texts, and a release takes the masks away."""
 
 from __future__ import annotations
 
-import json
-import re
 import sqlite3
-from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipelines.care.guarding import guard_new_articles
 from pipelines.instructions.care_decisions import decide_held
-from pipelines.ledgers.reading import read_new_entries
 from storage.datasette.page_context import statement
 from storage.datasette.security.masks import mask_held_texts, names_schema
 from storage.schema.database import open_database
 from storage.tables.care import guard
-from tests.storage.datasette.archive import NOW, Sample, Server, add, ago, fill
+from tests.storage.datasette.planted import CITY, COPY, HELD, PROVINCE, SIBLING, plant
 
-NAME, SCHOOL = "Quillanne Obrastova", "Vinterglade Elementary School"
-#: words that stand nowhere else
-PLANTED = ("quillanne", "obrastova", "vinterglade")
-TITLE = f"Girl {NAME} rescued from online sexual exploitation"
-TEXT = (
-    f"Police rescued a girl from online sexual exploitation. The girl, {NAME}, 9, is a pupil of {SCHOOL}. "
-    f'"{NAME} is a brave girl, and she is safe with us now," said the mayor.'
-)
-HELD = 50
-#: what only the held text is about
-CITY, PROVINCE = "0730600000", "0702200000"
+#: ways to name the schema beneath, as SQLite reads them
+EVASIONS = [
+    "select text from main.texts",
+    'select text from "MAIN" /* x */ . texts',
+    "select text from [main]\n.texts",
+    "select text from 'main'.texts",
+    "select text from `Main`--\n.texts",
+    "select '/*', text from main.texts where '*/' <> ''",
+    "select '--', text from main.texts",
+    'select "/*" as "/*", text from main.texts --*/',
+    "select text, '''' as \"'\" from main.texts",
+    "select text from main \x0b.texts",
+    'select text from "main"\ufeff.texts',
+    "with texts as (select * from main.texts) select text from texts",
+    "select (select group_concat(text) from main . /*/*/ texts)",
+]
+#: of what statements are put together
+PIECES = ["select text from", "'", '"', "/*", "*/", "--", "\n", "main", "[", "]", "`", ".texts", "texts", " "]
 
 
 @pytest.fixture(scope="module")
-def held_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample archive with one held article, as a story of its own, with a version, a hint and a case link."""
-    path = tmp_path_factory.mktemp("held") / "held.db"
-    database = open_database(path)
-    fill(database)
-    database.table("stories").insert({"id": 9, "title": TITLE, "first_published": ago(hours=2), "articles": 1})
-    add(database, Sample(HELD, "tribune", TITLE, ago(hours=2), TEXT, standfirst=f"{NAME} is safe.", story=9))
-    database.table("versions").insert(
-        {"article": HELD, "seen_at": ago(hours=1), "title": TITLE, "kind": "name", "text": TEXT, "content_hash": "0"}
-    )
-    database.table("matches").insert(
-        {"article": HELD, "topic": "osec", "term": "girl", "count": 1, "weight": 1.0, "sentence": TEXT[56:130]}
-    )
-    database.table("case_links").insert(
-        {"article": HELD, "earlier": 1, "score": 0.9, "certain": 1, "evidence": json.dumps([[NAME, 1]])}
-    )
-    database.table("instructions").insert(
-        {
-            "given_at": ago(hours=1),
-            "command": "label",
-            "words": "[]",
-            "answer": f"article 50, {TITLE!r}, is labelled on",
-        }
-    )
-    read_new_entries(database)
-    database.table("places").insert(
-        {"article": HELD, "code": CITY, "name": "a city", "kind": "city", "province": PROVINCE, "region": ""}
-        | {"surface": "there", "ambiguous": 0, "start": 0, "end": 4}
-    )
-    guard_new_articles(database, NOW)
-    database.conn.commit()
-    database.close()
-    return path
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return plant(tmp_path_factory.mktemp("masks") / "planted.db")
 
 
-def told(body: str) -> list[str]:
-    return [word for word in PLANTED if word in body.lower()]
+@pytest.mark.parametrize("statement", EVASIONS)
+def test_nobody_gets_beneath_the_views(statement: str) -> None:
+    assert names_schema(statement)
 
 
-def test_a_crawl_of_the_whole_room_finds_no_masked_word(
-    start_server: Callable[..., Server], held_archive: Path
-) -> None:
-    server = start_server(held_archive)
-    waiting, seen = (
-        ["/", "/search?q=rescued", "/article/50", "/story/9", "/desk", "/new.atom", "/changes.atom"],
-        set[str](),
-    )
-    name = held_archive.stem
-    waiting += [
-        f"/{name}",
-        f"/{name}/articles/50",
-        f"/{name}/texts/50.json",
-        f"/{name}/articles.csv",
-        f"/{name}/stories.json",
-    ]
-    waiting += [
-        f"/{name}/{table}.json?_size=max" for table in ("texts", "versions", "matches", "quotations", "figures")
-    ]
-    waiting += [f"/{name}/{table}.json?_size=max" for table in ("case_links", "pages", "instructions", "articles_fts")]
-    while waiting and len(seen) < 150:
-        path = waiting.pop(0)
-        if path in seen:
-            continue
-        seen.add(path)
-        answer = server.client.get(server.address + path, follow_redirects=True)
-        assert not told(answer.text), path
-        if "text/html" in answer.headers.get("content-type", ""):
-            links = re.findall(r'href="(/[^"#]*)', answer.text)
-            waiting += [link.replace("&amp;", "&") for link in links if "static" not in link]
-    assert len(seen) > 50
-    assert "█" in server.get("/article/50").text
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
+def test_no_statement_that_sqlite_reads_gets_beneath_them_unseen(parts: list[str]) -> None:
+    statement = "".join(parts)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("create table texts (text)")
+        connection.execute("insert into texts values ('planted')")
+        connection.execute("create temp view texts as select 'masked' as text")
+        try:
+            rows = str(connection.execute(statement).fetchall())
+        except sqlite3.Error:
+            return
+    assert "planted" not in rows or names_schema(statement)
 
 
-@pytest.mark.parametrize("word", PLANTED)
-def test_search_finds_nothing_by_masked_words(word: str, held_archive: Path) -> None:
-    connection = sqlite3.connect(f"{held_archive.as_uri()}?mode=ro", uri=True)
-    mask_held_texts(connection)
-    assert not connection.execute("select rowid from articles_fts where articles_fts match ?", [word]).fetchall()
-    for table in ("articles", "texts", "stories", "versions", "matches", "quotations", "case_links", "instructions"):
-        assert not told(str(connection.execute(f"select * from {table}").fetchall())), table
-    connection.close()
+def test_words_that_only_look_like_it_are_no_schema() -> None:
+    assert not names_schema("select text from texts where text like '%the main road%'")
+    assert not names_schema("select 'main' from texts where domain.x = 1 -- main.texts")
 
 
-def test_a_held_text_is_counted_to_no_place(held_archive: Path) -> None:
-    connection = sqlite3.connect(f"{held_archive.as_uri()}?mode=ro", uri=True)
-    mask_held_texts(connection)
-    for code in (CITY, PROVINCE):
-        asked = {"value": code, "most": 100}
-        assert not connection.execute(statement("articles_of_place"), asked).fetchall()
-    asked = {"since": "2000-01", "until": "2100-01", "most": 100}
-    counted = dict(connection.execute(statement("places_counted"), asked).fetchall())
+def test_the_index_beneath_the_search_is_empty(planted: Path) -> None:
+    with closing(sqlite3.connect(f"{planted.as_uri()}?mode=ro", uri=True)) as connection:
+        mask_held_texts(connection)
+        assert connection.execute("select rowid from articles_fts where articles_fts match 'rescued'").fetchall()
+        for table in ("articles_fts_data", "articles_fts_idx"):
+            assert connection.execute(f"select * from {table}").fetchall() == []
+
+
+def test_a_held_text_is_counted_to_no_place(planted: Path) -> None:
+    with closing(sqlite3.connect(f"{planted.as_uri()}?mode=ro", uri=True)) as connection:
+        mask_held_texts(connection)
+        for code in (CITY, PROVINCE):
+            asked = {"value": code, "most": 100}
+            assert not connection.execute(statement("articles_of_place"), asked).fetchall()
+        asked = {"since": "2000-01", "until": "2100-01", "most": 100}
+        counted = dict(connection.execute(statement("places_counted"), asked).fetchall())
     assert counted["1030900000"] == 3
     assert not counted.keys() & {CITY, PROVINCE}
-    connection.close()
 
 
-def test_nobody_gets_beneath_the_views() -> None:
-    assert names_schema("select text from main.texts")
-    assert names_schema('select text from "MAIN" /* x */ . texts')
-    assert names_schema("select text from [main]\n.texts")
-    assert not names_schema("select text from texts where text like '%the main road%'")
-
-
-def test_a_release_shows_the_words_and_lets_them_be_found(held_archive: Path, tmp_path: Path) -> None:
+def test_a_release_shows_the_words_and_lets_them_be_found(planted: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
-    copy.write_bytes(held_archive.read_bytes())
+    copy.write_bytes(planted.read_bytes())
     database = open_database(copy)
-    assert [number for number, _ in guard.held_articles(database)] == [HELD]
+    assert [number for number, _ in guard.held_articles(database)] == [HELD, COPY, SIBLING]
     assert decide_held(database, ["release", str(HELD)], "operator") == "article 50 is shown whole"
-    assert not guard.held_articles(database)
+    assert [number for number, _ in guard.held_articles(database)] == [COPY, SIBLING]
     found = database.execute("select rowid from articles_fts where articles_fts match 'quillanne'").fetchall()
     assert [row[0] for row in found] == [HELD]
     database.execute("insert into articles_fts(articles_fts, rank) values ('integrity-check', 1)")
