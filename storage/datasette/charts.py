@@ -9,6 +9,7 @@ from datetime import datetime, tzinfo
 from math import ceil
 
 from storage.clock import parse_stamp
+from storage.datasette.local_time import Lag
 
 #: so many periods fit into a chart at most
 MAX_PERIODS = 48
@@ -22,6 +23,7 @@ NAME_WIDTH = 60
 TOPS = (1, 2, 4, 6, 8)
 #: hours up to which a span of time belongs to a group, and the group's name
 LAGS = ((0, "before it"), (1, "in the first hour"), (6, "1 to 6 hours"), (24, "6 to 24 hours"))
+SAME_DAY = "the same day"
 LATER_LAGS = ((72, "1 to 3 days"), (168, "3 to 7 days"), (float("inf"), "later"))
 
 
@@ -168,9 +170,11 @@ def week_names(weeks: Iterable[tuple[str, str]], zone: tzinfo) -> list[str]:
     return [f"week of {parse_stamp(begin).astimezone(zone).strftime('%-d %B %Y')}" for begin, _ in weeks]
 
 
-def lag_group(hours: float) -> str:
-    """Return how a span of hours after a release is called."""
-    return next(name for limit, name in (*LAGS, *LATER_LAGS) if hours < limit)
+def lag_group(lag: Lag) -> str:
+    """Return how a span of time after a release is called; one of days is none of hours."""
+    if lag.in_days and not lag.hours:
+        return SAME_DAY
+    return next(name for limit, name in (*LAGS, *LATER_LAGS) if lag.hours < limit)
 
 
 def month_of(time: datetime, back: int = 0) -> str:

@@ -87,6 +87,32 @@ def lag(hours: float) -> str:
     return "less than a minute"
 
 
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """How long after one text another came out, in hours; where only a day is known of either, in whole days."""
+
+    hours: float
+    in_days: bool
+
+    @property
+    def words(self) -> str:
+        """Return the span in words; what came out before says so."""
+        if self.in_days and not self.hours:
+            return "the same day"
+        return f"{lag(self.hours)}{' before' if self.hours < 0 else ''}"
+
+
+def lag_between(first: tuple[str | None, str], second: tuple[str | None, str], zone: tzinfo) -> Lag | None:
+    """Return how long after one time, with its precision, another is; None where the day of either is not known."""
+    (begin, begin_precision), (end, end_precision) = first, second
+    if not begin or not end or not {begin_precision, end_precision} <= {"second", "day"}:
+        return None
+    if begin_precision == end_precision == "second":
+        return Lag((parse_stamp(end) - parse_stamp(begin)).total_seconds() / 3600, in_days=False)
+    days = (local_day(end, end_precision, zone) - local_day(begin, begin_precision, zone)).days
+    return Lag(24.0 * days, in_days=True)
+
+
 def days_ago(days: int, now: datetime, zone: tzinfo) -> str:
     """Return the beginning of the day ``days`` before today in ``zone``, as the database writes times."""
     midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=days)

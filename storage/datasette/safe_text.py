@@ -46,13 +46,18 @@ def opening(text: str, limit: int = 280) -> str:
     return first_sentence(text, limit, MIN_OPENING_CHARACTERS)
 
 
-def mark(text: str, terms: Iterable[str], sentences: Iterable[str] = ()) -> Markup:
+def mark(text: str, terms: Iterable[str], sentences: Iterable[str] = (), added: Iterable[str] = ()) -> Markup:
     """Return the text, escaped, with every occurrence of the terms marked, whatever their case, spaces or hyphens.
 
-    The sentences, in which words tell only together, are set off more lightly.
+    The sentences, in which words tell only together, are set off more lightly; those that are added stand as such.
     """
-    inside = pattern_of(terms)
-    return wrap(text, pattern_of(sentences), "u", lambda piece: wrap(piece, inside, "mark", escape))
+    inside, apart = pattern_of(terms), pattern_of(sentences)
+
+    def marked(piece: str) -> Markup:
+        return wrap(piece, apart, "u", lambda part: wrap(part, inside, "mark", escape))
+
+    as_written = "|".join(map(re.escape, added))
+    return wrap(text, re.compile(f"({as_written})") if as_written else None, "ins", marked)
 
 
 def wrap(text: str, pattern: re.Pattern[str] | None, tag: str, show: Callable[[str], Markup]) -> Markup:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import csv
+import io
 import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -18,7 +21,9 @@ from storage.datasette.data_dictionary import load_description
 from storage.datasette.desk.permission import editor_of
 from storage.datasette.html_elements import zone_of
 from storage.datasette.page_context import Missing, Moved, PageContext, Values
+from storage.datasette.spreadsheet_cells import XLSX, workbook
 from storage.datasette.views import articles, cases, changes, charts, desk, front, ledgers, search, watch
+from storage.datasette.views.releases import files, report, uptake
 from storage.datasette.views.subjects import country, network
 from storage.datasette.views.subjects import pages as subjects
 from storage.monitoring.present import watch_of
@@ -78,6 +83,8 @@ PAGES: dict[str, tuple[str, Gather]] = {
     r"/help$": ("help.html", nothing),
     r"/data$": ("data.html", inside),
     r"/ledgers$": ("ledgers.html", inside),
+    r"/releases$": ("releases.html", uptake.releases_page),
+    r"/release/(?P<id>\d+)$": ("release.html", report.release_page),
     r"/places$": ("places.html", country.country_page),
     r"/place/(?P<value>\d{10})$": ("subject.html", subjects.place_page),
     r"/bodies$": ("bodies.html", network.bodies_page),
@@ -92,6 +99,9 @@ def register_routes() -> list[tuple[str, View]]:
     return [
         *((path, page(*shown)) for path, shown in PAGES.items()),
         (r"/story/(?P<id>\d+)/ledger\.csv$", answered(ledgers.story_ledger_csv, csv_file)),
+        (r"/releases/outlets\.csv$", answered(uptake.outlets_file, csv_file)),
+        (r"/release/(?P<id>\d+)\.csv$", answered(files.release_file, csv_file)),
+        (r"/release/(?P<id>\d+)\.xlsx$", answered(files.release_book, xlsx_file)),
         (r"/robots\.txt$", robots),
         (r"/new\.atom$", feed),
     ]
@@ -108,9 +118,21 @@ def page(template: str, gather: Gather) -> View:
 
 
 async def csv_file(_datasette: Any, _request: Any, values: Values) -> Response:
-    """Return a table as a file to keep."""
-    headers = {"content-disposition": f'attachment; filename="{values["name"]}"'}
-    return Response(values["csv"], headers=headers, content_type="text/csv; charset=utf-8")
+    """Return a table as a file to keep; what a spreadsheet could run is taken care of where all CSV is sent."""
+    written = io.StringIO()
+    csv.writer(written).writerows([values["columns"], *values["rows"]])
+    return Response(written.getvalue(), headers=kept_as(values["name"]), content_type="text/csv; charset=utf-8")
+
+
+async def xlsx_file(_datasette: Any, _request: Any, values: Values) -> Response:
+    """Return tables as one spreadsheet to keep."""
+    book = await asyncio.to_thread(workbook, values["sheets"])
+    return Response(book, headers=kept_as(values["name"]), content_type=XLSX)
+
+
+def kept_as(name: str) -> dict[str, str]:
+    """Return the header by which an answer becomes a file of this name."""
+    return {"content-disposition": f'attachment; filename="{name}"'}
 
 
 def answered(gather: Gather, answer: View) -> View:

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Sequence
 from typing import Any
 
 from datasette.database import QueryInterrupted  # type: ignore[import-untyped]
 from datasette.utils.asgi import Response  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from storage.datasette.csv_answers import MAX_QUERY_ROWS
-from storage.datasette.safe_text import displayable
+from storage.datasette.spreadsheet_cells import XLSX, Sheet, workbook
 
 hookimpl = HookimplMarker("datasette")
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: a cell of a spreadsheet holds no more characters
-MAX_CELL_CHARACTERS = 32_767
 #: rows of one file: a sheet holds a million, but takes half a minute to write then; chosen, not measured
 MAX_SHEET_ROWS = 50_000
 SHEET_IS_CUT = "Only the first {:,} rows are given here; narrow the list, or take a table as CSV."
@@ -49,10 +43,10 @@ async def render(
     cut = len(rows) >= MAX_QUERY_ROWS
     if table and data.get("next"):
         rows, cut = await all_rows(datasette, database, data["query"], rows)
-    note = SHEET_IS_CUT.format(len(rows)) if cut else ""
-    book = await asyncio.to_thread(workbook, columns, rows, note)
+    notes = [[SHEET_IS_CUT.format(len(rows))]] if cut else []
+    book = await asyncio.to_thread(workbook, [Sheet("", columns, [*rows, *notes])])
     headers = {"content-disposition": f'attachment; filename="{query_name or table or "rows"}.xlsx"'}
-    return Response(book, headers=headers, content_type=MEDIA_TYPE)
+    return Response(book, headers=headers, content_type=XLSX)
 
 
 async def all_rows(
@@ -65,25 +59,3 @@ async def all_rows(
     except (QueryInterrupted, sqlite3.OperationalError):
         return shown, True
     return found[:MAX_SHEET_ROWS], len(found) > MAX_SHEET_ROWS
-
-
-def workbook(columns: Sequence[str], rows: Iterable[Sequence[object]], note: str = "") -> bytes:
-    """Return a workbook of one sheet: no text is read as a formula, a link or a date."""
-    file = io.BytesIO()
-    book = Workbook(file, {"constant_memory": True})
-    sheet = book.add_worksheet()
-    sheet.write_row(0, 0, columns, book.add_format({"bold": True}))
-    sheet.freeze_panes(1, 0)
-    for place, row in enumerate(chain(rows, [[note]] if note else []), 1):
-        for column, value in enumerate(row):
-            write_cell(sheet, place, column, value)
-    book.close()
-    return file.getvalue()
-
-
-def write_cell(sheet: Any, row: int, column: int, value: object) -> None:
-    """Write one cell; what is neither number nor text, as packed words, stays empty."""
-    if isinstance(value, (int, float)) and abs(value) < 2**53:
-        sheet.write_number(row, column, value)
-    elif isinstance(value, (str, int)):
-        sheet.write_string(row, column, displayable(str(value))[:MAX_CELL_CHARACTERS])

@@ -11,7 +11,9 @@ from storage.datasette import safe_text
 from storage.datasette.desk.decided import decided_about, marked
 from storage.datasette.page_context import Missing, Moved, PageContext, Values
 from storage.datasette.text_diff import alike, changed_paragraphs, fit, numbered, passages, word_changes
-from storage.datasette.views.ledgers import entries_by_ledger
+from storage.datasette.views.ledgers import MAX_TEXTS, entries_by_ledger
+from storage.datasette.views.releases.report import added_passages
+from storage.datasette.views.releases.restated import read_telling
 
 #: terms of an article that are shown at once, the others on demand; chosen, not measured
 MAIN_TERMS = 6
@@ -58,6 +60,7 @@ async def article(context: PageContext) -> Values:
         "copies": [
             row for row in await context.rows("duplicates_of_an_article", article=number) if row["id"] != number
         ],
+        "added": [] if context.anonymous or not context.asked("added") else await added_sentences(context, found),
         "entries": {} if context.anonymous else await entries_by_ledger(context, number, found["text"] or ""),
         "labels": [] if context.anonymous else await context.rows("label", id=number),
         "decided": await decided_about(context, f"/article/{number}"),
@@ -67,6 +70,17 @@ async def article(context: PageContext) -> Values:
         "events": await context.rows("events_of", id=number),
         "addresses": [row["url"] for row in await context.rows("addresses", id=number)],
     }
+
+
+async def added_sentences(context: PageContext, found: sqlite3.Row) -> list[str]:
+    """Return the sentences of an article that no earlier text of its story has; none where there is no earlier text."""
+    before = await context.rows("texts_before", id=found["id"], most=MAX_TEXTS)
+    read = read_telling(found["text"] or "")
+    return (
+        [one.words for one in added_passages(found["text"] or "", read, [read_telling(row["text"]) for row in before])]
+        if before
+        else []
+    )
 
 
 async def compare(context: PageContext) -> Values:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from statistics import median
 
 from storage.datasette.charts import (
     LAGS,
     LATER_LAGS,
-    Bar,
+    SAME_DAY,
     bars,
     count_by,
     lag_group,
@@ -18,13 +17,14 @@ from storage.datasette.charts import (
     series,
     size_of,
 )
+from storage.datasette.local_time import lag_between
 from storage.datasette.page_context import PageContext, Values
 
 #: as a search would be typed
 TERMS = ("OSEC", "OSAEC", "CSAEM", '"child pornography"')
 #: how far back, in months and in days; older articles are few, and wrong dates many
 MONTHS, RELEASE_DAYS = 15 * 12, 365
-GROUPS = tuple(name for _, name in (*LAGS, *LATER_LAGS))
+GROUPS = (*(name for _, name in LAGS), SAME_DAY, *(name for _, name in LATER_LAGS))
 
 
 async def charts(context: PageContext) -> Values:
@@ -49,21 +49,18 @@ async def charts(context: PageContext) -> Values:
 
 async def lags(context: PageContext) -> Values:
     """Return how long after a release the others wrote, by kind of source."""
-    rows = await context.rows("lags", since=context.days_ago(RELEASE_DAYS))
-    hours = [row["hours"] for row in rows]
     kinds: dict[str, Counter[str]] = {}
-    for row in rows:
-        kinds.setdefault(row["kind"], Counter())[lag_group(row["hours"])] += 1
+    hours = []
+    for row in await context.rows("lags", since=context.days_ago(RELEASE_DAYS)):
+        times = (row["released"], row["released_precision"]), (row["published"], row["published_precision"])
+        if found := lag_between(*times, context.zone):
+            kinds.setdefault(row["kind"], Counter())[lag_group(found)] += 1
+            hours.append(found.hours)
+    counts = sum(kinds.values(), Counter[str]())
     return {
         "groups": GROUPS,
-        "bars": grouped(hours),
+        "bars": bars([counts[name] for name in GROUPS], GROUPS),
         "kinds": {kind: [counts[name] for name in GROUPS] for kind, counts in sorted(kinds.items())},
         "median": median(after) if (after := [span for span in hours if span >= 0]) else None,
         "articles": len(hours),
     }
-
-
-def grouped(hours: Sequence[float]) -> list[Bar]:
-    """Return spans of hours by group, as bars."""
-    counts = Counter(map(lag_group, hours))
-    return bars([counts[name] for name in GROUPS], GROUPS)

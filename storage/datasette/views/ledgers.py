@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sqlite3
 from collections import defaultdict
@@ -85,15 +83,14 @@ async def story_ledger(context: PageContext) -> Values:
 
 
 async def story_ledger_csv(context: PageContext) -> Values:
-    """Return the same as CSV; what a spreadsheet could run is taken care of where all CSV is sent."""
+    """Return the same as a table to take away."""
     ledger = await story_ledger(context)
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow(["ledger", "what", *(text.publisher for text in ledger["texts"])])
-    for row in ledger["rows"]:
-        cells = (row.cells.get(number) for number in range(len(ledger["texts"])))
-        writer.writerow([row.ledger, row.label, *(cell_words(cell) for cell in cells)])
-    return {"name": f"story-{ledger['id']}-ledger.csv", "csv": written.getvalue()}
+    numbers = range(len(ledger["texts"]))
+    return {
+        "name": f"story-{ledger['id']}-ledger.csv",
+        "columns": ["ledger", "what", *(text.publisher for text in ledger["texts"])],
+        "rows": [[row.ledger, row.label, *(cell_words(row.cells.get(n)) for n in numbers)] for row in ledger["rows"]],
+    }
 
 
 def cell_words(cell: Cell | None) -> str:

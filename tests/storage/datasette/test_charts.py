@@ -17,7 +17,7 @@ from storage.datasette.charts import (
     size_of,
     week_names,
 )
-from storage.datasette.local_time import weeks
+from storage.datasette.local_time import Lag, weeks
 
 NOW = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
 
@@ -84,7 +84,16 @@ def test_counts_by_kind_and_period() -> None:
     [(-3, "before it"), (0, "in the first hour"), (5.9, "1 to 6 hours"), (24, "1 to 3 days"), (900, "later")],
 )
 def test_spans_after_a_release(hours: float, name: str) -> None:
-    assert lag_group(hours) == name
+    assert lag_group(Lag(hours, in_days=False)) == name
+
+
+def test_days_after_a_release() -> None:
+    assert [lag_group(Lag(24.0 * days, in_days=True)) for days in (-1, 0, 1, 3)] == [
+        "before it",
+        "the same day",
+        "1 to 3 days",
+        "3 to 7 days",
+    ]
 
 
 def test_months_before() -> None:
