@@ -37,7 +37,7 @@ def text_of(article: int, text: str, language: str = "en") -> StoryText:
 
 def uptake(article: int, outlet: str, hours: float | None, used: float | None, *, copy: bool = False) -> Uptake:
     lag = None if hours is None else Lag(hours, in_days=False)
-    return Uptake(article, "", outlet, "newspaper", copy, lag, used, None if used is None else used / 2, False)
+    return Uptake(article, "", outlet, "newspaper", copy, lag, used, None if used is None else used / 2)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,11 @@ def test_what_a_text_keeps_changes_loses_and_adds() -> None:
     ]
     assert (report.figures["changed"], report.figures["lost"]) == (1, 2)
     assert report.quotations == {"lost": 1}
+    assert report.changes_in_words == {
+        "figure: differs": ["312 children → 321 children"],
+        "figure: lost": ["three shelters", "P4.5 million"],
+        "quotation: lost": ["Nobody should have to wait for months to be heard"],
+    }
     changed = [change for change in report.changes if fate(change) == "changed"]
     assert [(change.released, change.told) for change in changed] == [("312 children", "321 children")]
 

@@ -28,7 +28,7 @@ COUNTED_AS = {
 FATES = ("kept", "changed", "lost", "new")
 
 
-class PlacedSentence(NamedTuple):
+class QuotableSentence(NamedTuple):
     """A sentence with the paragraph that it stands in."""
 
     words: str
@@ -55,13 +55,22 @@ class TextReport(NamedTuple):
     figures: Counter[str]
     quotations: Counter[str]
     changes: Sequence[LinedUp]
-    added: Sequence[PlacedSentence]
+    added: Sequence[QuotableSentence]
+
+    @property
+    def changes_in_words(self) -> dict[str, list[str]]:
+        """Return the changes by what they are of and how it fared, what differs first, what is lost last."""
+        found: dict[str, list[str]] = {}
+        for change in sorted(self.changes, key=lambda one: ("changed", "new", "lost").index(fate(one))):
+            words = " → ".join(filter(None, (change.released, change.told)))
+            found.setdefault(f"{change.what}: {change.status}", []).append(words)
+        return found
 
 
 class ReleasedSentence(NamedTuple):
     """A sentence of the release, and who says it, too."""
 
-    passage: PlacedSentence
+    passage: QuotableSentence
     used_by: Sequence[str]
 
 
@@ -119,11 +128,11 @@ def used_sentences(release: ReadSentences, other: ReadSentences) -> frozenset[in
     return frozenset(number for number, said in enumerate(restated(release, [other])) if said)
 
 
-def added_passages(text: str, read: ReadSentences, earlier: Sequence[ReadSentences]) -> list[PlacedSentence]:
+def added_passages(text: str, read: ReadSentences, earlier: Sequence[ReadSentences]) -> list[QuotableSentence]:
     """Return the sentences of a text that no earlier one says."""
     said = restated(read, earlier)
     spans = [(one.start, one.end) for one, known in zip(read.sentences, said, strict=True) if not known]
-    return [PlacedSentence(text[start:end].strip(), paragraph_at(text, start)) for start, end in spans]
+    return [QuotableSentence(text[start:end].strip(), paragraph_at(text, start)) for start, end in spans]
 
 
 def lined_up(release: StoryText, text: StoryText) -> Iterator[LinedUp]:
@@ -145,7 +154,7 @@ def released_sentences(release: StoryText, reports: Sequence[TextReport]) -> lis
     spans = [(one.start, one.end) for one in read_telling(release.text).sentences]
     return [
         ReleasedSentence(
-            PlacedSentence(release.text[start:end].strip(), paragraph_at(release.text, start)),
+            QuotableSentence(release.text[start:end].strip(), paragraph_at(release.text, start)),
             [report.publisher for report in reports if report.used is not None and number in report.used],
         )
         for number, (start, end) in enumerate(spans)

@@ -37,10 +37,10 @@ class Uptake(NamedTuple):
     kind: str
     is_copy: bool
     lag: Lag | None
-    #: shares of the release that it has, and of it that the release has; None where they were not compared
+    #: shares of the release that it has, and of it that the release has; None where they were not compared, or
+    #: are in two languages
     share_used: float | None
     share_taken: float | None
-    is_translated: bool
 
 
 class OutletMedians(NamedTuple):
@@ -97,9 +97,9 @@ def uptake_of(row: sqlite3.Row, zone: tzinfo) -> Uptake:
     released = (row["released"], row["released_precision"])
     lag_found = lag_between(released, (row["published"], row["published_precision"]), zone)
     translated = bool(row["language"] and row["released_language"]) and row["language"] != row["released_language"]
+    shares = (None, None) if translated else (row["share_used"], row["share_taken"])
     return Uptake(
-        *(row["id"], row["title"], row["outlet"], row["kind"], row["duplicate_of"] is not None),
-        *(lag_found, row["share_used"], row["share_taken"], translated),
+        *(row["id"], row["title"], row["outlet"], row["kind"], row["duplicate_of"] is not None), lag_found, *shares
     )
 
 
