@@ -32,8 +32,8 @@ help:
 setup: .venv/native
 
 # What a compiler makes quicker; without one the Python version serves.
-.venv/native: .venv/ready native/page_words.c native/setup.py
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --no-index ./native || echo "the native words of a page could not be built: pages are refused more slowly, by the same rules"
+.venv/native: .venv/ready native/anchors.c native/page_words.c native/setup.py
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --no-index ./native || echo "the native part of the prefilter could not be built: pages are refused more slowly, by the same rules"
 	@touch .venv/native
 
 .venv/ready: requirements.txt

@@ -1,4 +1,4 @@
-/* The words of a page for the prefilter, in one pass of C. What it must give is said by words_of() in
+/* The words of a page for the prefilter, and what is shown of it. What it must give is said by
    pipelines/relevance/page_words.py, function for function; property tests hold the two to each other. */
 
 #define PY_SSIZE_T_CLEAN
@@ -16,11 +16,21 @@ static bool is_hex(byte c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c 
 static bool is_word(byte c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 static bool is_space(byte c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 static int hex_value(byte c) { return is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10; }
+static byte small(byte c) { return (byte)(c >= 'A' && c <= 'Z' ? c + 32 : c); }
 
 static bool starts_with(const byte *at, const byte *end, const char *what)
 {
     size_t length = strlen(what);
     return (size_t)(end - at) >= length && memcmp(at, what, length) == 0;
+}
+
+/* The same, whether letters are capitals or not; what is looked for has small ones. */
+static bool begins(const byte *at, const byte *end, const char *what)
+{
+    for (; *what; what++, at++)
+        if (at >= end || small(*at) != (byte)*what)
+            return false;
+    return true;
 }
 
 static const byte *find_byte(const byte *at, const byte *end, int c)
@@ -35,28 +45,23 @@ static byte *copy_until(byte *to, const byte *from, const byte *until)
     return to + (until - from);
 }
 
-/* Small letters, without NUL and without the byte that stands for a break. */
-static byte *lowered(const byte *at, const byte *end, byte *to)
+/* The page without NUL and without the byte that stands for a break. */
+static byte *copied(const byte *at, const byte *end, byte *to)
 {
-    static byte table[256];
-    if (!table['a'])
-        for (int c = 0; c < 256; c++)
-            table[c] = (byte)(c >= 'A' && c <= 'Z' ? c + 32 : c);
     if (!find_byte(at, end, 0) && !find_byte(at, end, BREAK)) {
-        for (; at < end; at++)
-            *to++ = (byte)(*at + ((byte)(*at - 'A') < 26 ? 32 : 0));
-        return to;
+        memcpy(to, at, (size_t)(end - at));
+        return to + (end - at);
     }
     for (; at < end; at++)
         if (*at && *at != BREAK)
-            *to++ = table[*at];
+            *to++ = *at;
     return to;
 }
 
 /* Where a tag's name ends that is followed by no further letter; NULL where it is another name. */
 static const byte *after_name(const byte *at, const byte *end, const char *name)
 {
-    if (!starts_with(at, end, name))
+    if (!begins(at, end, name))
         return NULL;
     at += strlen(name);
     return at < end && is_word(*at) ? NULL : at;
@@ -87,11 +92,11 @@ static bool is_data(const byte *script, const byte *end)
 {
     if (end - script > MAX_TAG_BYTES)
         end = script + MAX_TAG_BYTES;
-    for (const byte *at = script; (at = find_byte(at, end, 'l')); at++) {
+    for (const byte *at = script; at < end; at++) {
         if (!after_name(at, end, "ld") || (at > script && is_word(at[-1])))
             continue;
         for (const byte *json = at + 2; json < end && json < at + 8 && *json != '\n'; json++)
-            if (starts_with(json + 1, end, "json"))
+            if (begins(json + 1, end, "json"))
                 return true;
     }
     return false;
@@ -132,12 +137,13 @@ static byte *shown(byte *page, byte *page_end)
     return copy_until(to, start, end);
 }
 
-/* Where a tag ends that is open at a place; NULL where another one begins before it ends. */
+/* Where a tag ends that is open at a place; NULL where another one, or another block, begins before it ends. */
 static const byte *end_of_tag(const byte *at, const byte *end)
 {
-    const byte *next = find_byte(at, end, '<');
-    const byte *close = find_byte(at, next ? next : end, '>');
-    return close ? close + 1 : NULL;
+    for (; at < end && *at != '<' && *at != BREAK; at++)
+        if (*at == '>')
+            return at + 1;
+    return NULL;
 }
 
 static bool is_block_name(const byte *name, size_t length)
@@ -148,7 +154,7 @@ static bool is_block_name(const byte *name, size_t length)
         "figure", "figcaption", "form", "option", "hr", "body",
     };
     for (size_t n = 0; n < sizeof names / sizeof *names; n++)
-        if (name[0] == (byte)names[n][0] && strlen(names[n]) == length && memcmp(name, names[n], length) == 0)
+        if (small(name[0]) == (byte)names[n][0] && strlen(names[n]) == length && begins(name, name + length, names[n]))
             return true;
     return false;
 }
@@ -156,7 +162,7 @@ static bool is_block_name(const byte *name, size_t length)
 /* What a break takes the place of at a "<": a block's tag, or only the "<" of a meta tag. NULL for anything else. */
 static const byte *after_block(const byte *at, const byte *end)
 {
-    if (starts_with(at, end, "<meta") && at + 5 < end && is_space(at[5]))
+    if (begins(at, end, "<meta") && at + 5 < end && is_space(at[5]))
         return at + 1;
     const byte *name = at + 1;
     if (name < end && *name == '/')
@@ -185,19 +191,19 @@ static byte *with_breaks(byte *page, byte *page_end)
     return copy_until(to, start, page_end);
 }
 
-/* ASCII for its \u escapes, nothing for the others. */
+/* ASCII for its \u escapes, nothing for the others and for what would stand for a break. */
 static byte *without_escapes(byte *page, byte *page_end)
 {
     const byte *at = page, *start = page;
     byte *to = page;
     while ((at = find_byte(at, page_end, '\\'))) {
-        if (page_end - at < 6 || at[1] != 'u' || !is_hex(at[2]) || !is_hex(at[3]) || !is_hex(at[4]) || !is_hex(at[5])) {
+        if (page_end - at < 6 || small(at[1]) != 'u' || !is_hex(at[2]) || !is_hex(at[3]) || !is_hex(at[4]) || !is_hex(at[5])) {
             at++;
             continue;
         }
         to = copy_until(to, start, at);
         int code = hex_value(at[2]) << 12 | hex_value(at[3]) << 8 | hex_value(at[4]) << 4 | hex_value(at[5]);
-        if (code < 128)
+        if (code < 128 && code != BREAK)
             *to++ = (byte)code;
         start = at += 6;
     }
@@ -232,8 +238,8 @@ static byte *without_tags(byte *page, byte *page_end)
     byte *to = page;
     while ((at = find_byte(at, end, '<'))) {
         const byte *name = at + 1, *after = NULL;
-        bool is_tag = name < end && ((*name >= 'a' && *name <= 'z') || *name == '/' || *name == '!' || *name == '?');
-        if (is_tag && !starts_with(name, end, "meta") && !starts_with(name, end, "!["))
+        bool is_tag = name < end && ((small(*name) >= 'a' && small(*name) <= 'z') || *name == '/' || *name == '!' || *name == '?');
+        if (is_tag && !begins(name, end, "meta") && !starts_with(name, end, "!["))
             after = end_of_tag(name + 1, end);
         if (!after) {
             at++;
@@ -256,9 +262,9 @@ static const byte *after_entity(const byte *at, const byte *end)
             ;
         if (after == code)
             return at;
-    } else if (starts_with(code, end, "nbsp"))
+    } else if (begins(code, end, "nbsp"))
         after = code + 4;
-    else if (starts_with(code, end, "shy"))
+    else if (begins(code, end, "shy"))
         after = code + 3;
     else {
         for (after = code; after < end && is_word(*after); after++)
@@ -271,39 +277,64 @@ static const byte *after_entity(const byte *at, const byte *end)
 /* Small ASCII letters and digits, breaks, and spaces for everything else of ASCII; no entity. */
 static byte *folded(byte *page, byte *page_end)
 {
+    static byte table[256];
+    if (!table['a'])
+        for (int c = 0; c < 128; c++)
+            table[c] = is_letter_or_digit(c) ? small((byte)c) : c == BREAK ? BREAK : ' ';
     byte *to = page;
-    for (const byte *at = page; at < page_end;) {
-        byte c = *at;
-        if (c == '&') {
+    for (const byte *at = page; at < page_end; at++) {
+        if (*at == '&') {
             const byte *after = after_entity(at, page_end);
             if (after > at) {
-                at = after;
+                at = after - 1;
                 continue;
             }
         }
-        at++;
-        if (c >= 128)
-            continue;
-        if (c >= 'A' && c <= 'Z')
-            c = (byte)(c + 32);
-        *to++ = (c >= 'a' && c <= 'z') || is_digit(c) || c == BREAK ? c : ' ';
+        byte c = *at;
+        *to = table[c];
+        to += c < 128;
     }
     return to;
 }
 
-static PyObject *words_of(PyObject *module, PyObject *page)
+/* What is shown of a page, with breaks, in a buffer that the caller frees; NULL, with an error, where there is no memory. */
+static byte *shown_with_breaks(PyObject *page, byte **end)
 {
-    (void)module;
     char *bytes;
     Py_ssize_t length;
     if (PyBytes_AsStringAndSize(page, &bytes, &length) < 0)
         return NULL;
     byte *buffer = PyMem_Malloc((size_t)length + 1);
     if (!buffer)
-        return PyErr_NoMemory();
-    byte *end = lowered((const byte *)bytes, (const byte *)bytes + length, buffer);
-    end = shown(buffer, end);
-    end = with_breaks(buffer, end);
+        return (byte *)PyErr_NoMemory();
+    *end = copied((const byte *)bytes, (const byte *)bytes + length, buffer);
+    *end = shown(buffer, *end);
+    *end = with_breaks(buffer, *end);
+    return buffer;
+}
+
+static PyObject *as_bytes(const byte *buffer, const byte *end)
+{
+    return PyBytes_FromStringAndSize((const char *)buffer, end - buffer);
+}
+
+static PyObject *shown_blocks(PyObject *module, PyObject *page)
+{
+    (void)module;
+    byte *end, *buffer = shown_with_breaks(page, &end);
+    if (!buffer)
+        return NULL;
+    PyObject *blocks = as_bytes(buffer, end);
+    PyMem_Free(buffer);
+    return blocks;
+}
+
+static PyObject *words_of(PyObject *module, PyObject *page)
+{
+    (void)module;
+    byte *end, *buffer = shown_with_breaks(page, &end);
+    if (!buffer)
+        return NULL;
     end = without_escapes(buffer, end);
     PyObject *words;
     if (has_letter_entity(buffer, end)) {
@@ -311,17 +342,20 @@ static PyObject *words_of(PyObject *module, PyObject *page)
     } else {
         end = without_tags(buffer, end);
         end = folded(buffer, end);
-        words = PyBytes_FromStringAndSize((const char *)buffer, end - buffer);
+        words = as_bytes(buffer, end);
     }
     PyMem_Free(buffer);
     return words;
 }
 
 static PyMethodDef methods[] = {
+    {"shown_blocks", shown_blocks, METH_O, "What is shown of a page, with a break where a block begins or ends."},
     {"words_of", words_of, METH_O, "The words of a page; None where a letter is written as a number."},
     {NULL, NULL, 0, NULL},
 };
 
-static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "osecwatch_page_words", NULL, -1, methods, NULL, NULL, NULL, NULL};
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, "osecwatch_native_words", NULL, -1, methods, NULL, NULL, NULL, NULL,
+};
 
-PyMODINIT_FUNC PyInit_osecwatch_page_words(void) { return PyModule_Create(&definition); }
+PyMODINIT_FUNC PyInit_osecwatch_native_words(void) { return PyModule_Create(&definition); }

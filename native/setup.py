@@ -1,12 +1,13 @@
-"""Build the native version of ``pipelines/relevance/page_words.py``; where there is no compiler, nothing is built."""
+"""Build the native versions of what the prefilter does to every page; where there is no compiler, nothing is built."""
 
 from setuptools import Extension, setup
 
 setup(
-    name="osecwatch-page-words",
-    version="1",
+    name="osecwatch-native",
+    version="2",
     py_modules=[],
     ext_modules=[
-        Extension("osecwatch_page_words", ["page_words.c"], extra_compile_args=["-O3"], optional=True),
+        Extension(f"osecwatch_native_{name}", [source], extra_compile_args=["-O3"], optional=True)
+        for name, source in (("words", "page_words.c"), ("anchors", "anchors.c"))
     ],
 )

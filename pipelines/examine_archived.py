@@ -39,7 +39,8 @@ class ArchiveExaminer:
 def gates(topics: Path) -> tuple[Prefilter, WordGate]:
     """Return what a page must pass, made once in each process."""
     loaded = load_topics(topics)
-    return Prefilter(loaded), WordGate(loaded)
+    prefilter = Prefilter(loaded)
+    return prefilter, WordGate(loaded, prefilter)
 
 
 def refusal_reason(page: Page, prefilter: Prefilter, gate: WordGate) -> str:

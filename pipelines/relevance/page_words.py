@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import Final
 
 try:
-    import osecwatch_page_words
+    import osecwatch_native_words
 except ImportError:  # it was not built, for want of a compiler
-    osecwatch_page_words = None
+    osecwatch_native_words = None
 
 #: stands where a block of the page begins or ends
 BREAK: Final = b"\x1f"
@@ -21,15 +21,20 @@ _FOLDED: Final = bytes(byte if byte in _LETTERS + BREAK else ord(" ") for byte i
 _BEYOND_ASCII: Final = bytes(range(128, 256))
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
-_HIDDEN: Final = re.compile(rb"<(?:!--(?!-?>)|(script|style)\b)")
-_ENDS: Final = {None: re.compile(rb"--!?>"), b"script": re.compile(rb"</script\b"), b"style": re.compile(rb"</style\b")}
+_HIDDEN: Final = re.compile(rb"<(?:!--(?!-?>)|(script|style)\b)", re.IGNORECASE)
+_ENDS: Final = {
+    b"": re.compile(rb"--!?>"),
+    b"script": re.compile(rb"</script\b", re.IGNORECASE),
+    b"style": re.compile(rb"</style\b", re.IGNORECASE),
+}
 #: bytes within which a script's opening tag says that it is data; chosen, not measured
 _MAX_TAG_BYTES: Final = 1_000
-_DATA: Final = re.compile(rb"\bld\b.{1,6}json")
-# Tags go, for they may stand inside a word; not meta, which has text of its own, and not the opening of CDATA.
-_TAG: Final = re.compile(rb"<(?!meta|!\[)[a-z/!?][^<>]*>")
-_ENTITY: Final = re.compile(rb"&(?:#\d+;?|#[xX][0-9a-fA-F]+;?|nbsp;?|shy;?|\w+;)")
-_ESCAPE: Final = re.compile(rb"\\u([0-9a-fA-F]{4})")
+_DATA: Final = re.compile(rb"\bld\b.{1,6}json", re.IGNORECASE)
+# Tags go, for they may stand inside a word; not meta, which has text of its own, and not the opening of CDATA. None
+# goes over a break, so that blocks can be counted.
+_TAG: Final = re.compile(rb"<(?!meta|!\[)[a-z/!?][^<>\x1f]*>", re.IGNORECASE)
+_ENTITY: Final = re.compile(rb"&(?:#\d+;?|#x[0-9a-f]+;?|nbsp;?|shy;?|\w+;)", re.IGNORECASE)
+_ESCAPE: Final = re.compile(rb"\\u([0-9a-f]{4})", re.IGNORECASE)
 # ASCII letters and digits written as numbers: nobody needs to, so they are spelt out only on a page that has one.
 _LETTER_ENTITY: Final = re.compile(
     rb"&#(?:0*(?:4[89]|5[0-7]|6[5-9]|[78]\d|90|9[7-9]|1[01]\d|12[0-2])|[xX]0*(?:3\d|[46][1-9a-fA-F]|[57][0-9aA]))\b"
@@ -38,7 +43,8 @@ _LETTER_ENTITY: Final = re.compile(
 # Tags that part blocks: none that may stand within a sentence, and not the cells of a table's row.
 _BLOCK: Final = re.compile(
     rb"<(?=meta\s)|</?(?:p|div|li|h[1-6]|[uod]l|d[dt]|tr|t(?:able|head|body|foot|itle)|section|article|aside|main|header|"
-    rb"footer|nav|blockquote|fig(?:ure|caption)|form|option|hr|body)(?=[\s/>])[^<>]*>"
+    rb"footer|nav|blockquote|fig(?:ure|caption)|form|option|hr|body)(?=[\s/>])[^<>\x1f]*>",
+    re.IGNORECASE,
 )
 
 
@@ -53,25 +59,41 @@ def page_words(page: bytes) -> bytes:
     return words_of(page) if words is None else words
 
 
+def shown_blocks(page: bytes) -> bytes:
+    """Return the page as far as it is shown, with a break in place of each tag that parts blocks.
+
+    There are as many breaks in it as in the words of the page.
+    """
+    return native_shown_blocks(page) if native_shown_blocks else shown_blocks_of(page)
+
+
 def words_of(page: bytes) -> bytes:
     """Return the words of a page in an encoding that has ASCII in it: what the native version must give as well."""
-    text = shown_blocks(page)
-    if b"\\u" in text:
-        text = _ESCAPE.sub(lambda code: chr(int(code[1], 16)).encode("ascii", "ignore"), text)
+    text = shown_blocks_of(page)
+    if b"\\u" in text.lower():
+        text = _ESCAPE.sub(_escaped, text)
     if b"&#" in text and _LETTER_ENTITY.search(text):
         text = html.unescape(text.decode("ascii", "ignore")).encode("ascii", "ignore")
     return _ENTITY.sub(b"", _TAG.sub(b"", text)).translate(_FOLDED, _BEYOND_ASCII)
 
 
-def shown_blocks(page: bytes) -> bytes:
-    """Return the page in small letters as far as it is shown, with a break in place of each tag that parts blocks."""
-    return _BLOCK.sub(BREAK, _shown(page.lower().replace(b"\0", b"").replace(BREAK, b"")))
+def shown_blocks_of(page: bytes) -> bytes:
+    """Return what ``shown_blocks`` does: what the native version must give as well."""
+    return _BLOCK.sub(BREAK, _shown(page.replace(b"\0", b"").replace(BREAK, b"")))
 
 
-#: None where it was not built; gives None for a page on which a letter is written as a number
+#: None where they were not built; the first gives None for a page on which a letter is written as a number
 native_words_of: Final[Callable[[bytes], bytes | None] | None] = (
-    osecwatch_page_words.words_of if osecwatch_page_words else None
+    osecwatch_native_words.words_of if osecwatch_native_words else None
 )
+native_shown_blocks: Final[Callable[[bytes], bytes] | None] = (
+    osecwatch_native_words.shown_blocks if osecwatch_native_words else None
+)
+
+
+def _escaped(code: re.Match[bytes]) -> bytes:
+    """Return the ASCII that an escape stands for, and nothing for any other and for what would be a break."""
+    return chr(int(code[1], 16)).encode("ascii", "ignore").replace(BREAK, b"")
 
 
 def _shown(page: bytes) -> bytes:
@@ -82,7 +104,7 @@ def _shown(page: bytes) -> bytes:
     kept, start, at = [], 0, 0
     endless = set()
     while begin := _HIDDEN.search(page, at):
-        kind, at = begin[1], begin.end()
+        kind, at = (begin[1] or b"").lower(), begin.end()
         if kind in endless:
             continue
         if not (end := _ENDS[kind].search(page, at)):

@@ -6,17 +6,14 @@ import itertools
 import unicodedata
 from collections.abc import Iterator
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation
-
-from pipelines.relevance.page_words import BREAK, page_words
+from pipelines.relevance.anchors import AnchorFinder, Places
+from pipelines.relevance.page_words import page_words
 from pipelines.relevance.rule_bits import NameBits, bits_of_rules, earning_rules, in_each, together
 from pipelines.relevance.topics import WORD_LIST_PREFIX, Rule, Topics, fold
 
 #: Every run of this many blocks and one more lies within one of the runs that are looked at, for a sentence may be
 #: broken over several.
 STEP = 4
-
-_PARTING = b" " + BREAK
 
 #: characters, chosen, not measured: so short a word is made by the end of one word and the beginning of the next on
 #: any page, so it is looked up again
@@ -27,43 +24,40 @@ class Prefilter:
     """What a page must hold, by the topics, to score more than nothing."""
 
     def __init__(self, topics: Topics) -> None:
-        bits, self.rules = bits_of_rules(topics)
+        self.bits, self.rules = bits_of_rules(topics)
         anchors: dict[str, NameBits] = {}
         sure: set[str] = set()
         for phrase, name in _names(earning_rules(topics), topics):
             for anchor in _spellings(phrase):
-                anchors[anchor] = anchors.get(anchor, 0) | bits[name]
+                anchors[anchor] = anchors.get(anchor, 0) | self.bits[name]
                 if len(anchor) > _SHORT or " " in fold(phrase).strip():
                     sure.add(anchor)
-        self.anchors = [(anchor.encode(), names, anchor in sure) for anchor, names in anchors.items()]
-        self.finder = BytesAhoCorasick([anchor for anchor, _, _ in self.anchors], implementation=Implementation.DFA)
+        self.names = list(anchors.values())
+        self.finder = AnchorFinder([(anchor.encode(), anchor not in sure) for anchor in anchors])
 
     def may_match(self, raw: bytes) -> bool:
         """Return False only for a page to which the judge would give nothing, whatever the extractor finds in it."""
-        words = page_words(raw)
-        everything = self._found(words)
+        places = self.finder.find(page_words(raw))
+        everything = together(self.names[anchor] for anchor in set(places[::3]))
         rules = [rule for rule in self.rules if rule.possible(everything)]
         if not rules:
             return False
         # Words of the topic are strewn over many a page, in menus and links: a second look asks where they stand.
-        blocks = [block for block in words.split(BREAK) if block.strip()]
-        runs = [self._found(b" ".join(blocks[start : start + 2 * STEP])) for start in range(0, len(blocks), STEP)]
+        runs = self._runs(places)
         everything = together(runs)
         return any(
             rule.possible(everything) and (not rule.near or any(in_each(rule.near, run) for run in runs))
             for rule in rules
         )
 
-    def _found(self, words: bytes) -> NameBits:
-        letters = words.translate(None, _PARTING)
-        hits = {number for number, _, _ in self.finder.find_matches_as_indexes(letters, overlapping=True)}
-        anchors = [self.anchors[number] for number in hits]
-        found = together(names for _, names, sure in anchors if sure)
-        words = words.replace(BREAK, b"")
-        for anchor, names, _ in anchors:
-            if names & ~found and anchor in words:
-                found |= names
-        return found
+    def _runs(self, places: Places) -> list[NameBits]:
+        """Return what stands in each run of blocks: twice as many as a step, every step."""
+        runs: dict[int, NameBits] = {}
+        for anchor, first, last in zip(places[::3], places[1::3], places[2::3], strict=True):
+            for run in {max(first // STEP - 1, 0), first // STEP}:
+                if last < (run + 2) * STEP:
+                    runs[run] = runs.get(run, 0) | self.names[anchor]
+        return list(runs.values())
 
 
 def _names(rules: list[Rule], topics: Topics) -> Iterator[tuple[str, str]]:

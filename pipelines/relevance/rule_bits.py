@@ -22,6 +22,8 @@ class RuleBits:
     groups: tuple[NameBits, ...]
     #: groups of which each must be found near the others
     near: tuple[NameBits, ...]
+    #: sentences in a row within which they must be found
+    sentences: int
 
     @classmethod
     def of(cls, rule: Rule, bits: Mapping[str, NameBits]) -> Self:
@@ -33,7 +35,7 @@ class RuleBits:
         near = groups_of(rule.lists)
         groups = near if rule.role == "near" else groups_of((rule.phrases,))
         sufficient = together(bits[name] for name in rule.expansions) if rule.role == "acronyms" else 0
-        return cls(sufficient, (*groups, *groups_of(rule.needs)), near)
+        return cls(sufficient, (*groups, *groups_of(rule.needs)), near, 2 * rule.within - 1)
 
     def possible(self, found: NameBits) -> bool:
         """Return whether the rule could earn points where all of this was found somewhere."""

@@ -6,15 +6,16 @@ import html
 import re
 from typing import Final
 
-from pipelines.relevance.page_words import BREAK, shown_blocks
-from pipelines.relevance.prefilter import STEP
-from pipelines.relevance.rule_bits import NameBits, bits_of_rules, in_each, together
+from pipelines.relevance.page_words import BREAK, page_words, shown_blocks
+from pipelines.relevance.prefilter import STEP, Prefilter
+from pipelines.relevance.rule_bits import NameBits, RuleBits, in_each, together
 from pipelines.relevance.topics import Topics, fold
+from text.sentences import split_sentences
 
-#: a letter that no page holds (Phoenician alf): stands where blocks part, since folding takes all but letters
-_BREAK_LETTER: Final = "\U00010900"
-_TAG: Final = re.compile(r"<(?!meta|!\[)[a-z/!?][^<>]*>")
-_ESCAPE: Final = re.compile(r"\\u([0-9a-f]{4})")
+#: stands where a tag was, and in no page (Phoenician alf): a letter, so that no sentence ends there
+_MARK: Final = "\U00010900"
+_TAG: Final = re.compile(r"<(?!meta|!\[)[a-z/!?][^<>]*>", re.IGNORECASE)
+_ESCAPE: Final = re.compile(r"\\(?:u([0-9a-f]{4})|[nrt])", re.IGNORECASE)
 
 
 class WordGate:
@@ -23,30 +24,52 @@ class WordGate:
     The prefilter knows no words, only letters in a row; this costs more, and is asked of what it lets through.
     """
 
-    def __init__(self, topics: Topics) -> None:
+    def __init__(self, topics: Topics, prefilter: Prefilter) -> None:
         self.matcher = topics.matcher
-        self.bits, self.rules = bits_of_rules(topics)
+        self.finder = prefilter.finder
+        self.bits, self.rules = prefilter.bits, prefilter.rules
 
     def may_match(self, page: bytes) -> bool:
         """Return False only for a page, in UTF-8, of which no run of blocks could earn a point."""
-        found = [self._found(block) for block in _blocks(page) if not block[0].isspace()]
+        blocks = self._telling_blocks(page)
+        last = max(blocks, default=0)
+        found = [self._found(blocks[number]) if number in blocks else 0 for number in range(last + 1)]
         everything = together(found)
-        runs = [together(found[start : start + STEP + 1]) for start in range(len(found))]
         return any(
-            rule.possible(everything) and (not rule.near or any(in_each(rule.near, run) for run in runs))
+            rule.possible(everything) and (not rule.near or self._stands_close(rule, blocks, found))
             for rule in self.rules
         )
 
-    def _found(self, block: tuple[str, str]) -> NameBits:
-        names = {name for spelling in dict.fromkeys(block) for name in self.matcher.find(spelling)}
-        return together(self.bits.get(name, 0) for name in names)
+    def _telling_blocks(self, page: bytes) -> dict[int, str]:
+        """Return the blocks that hold a part of any anchor: in no other one can a term stand."""
+        words = page_words(page)
+        places = self.finder.find(words)
+        telling = {
+            block for first, last in zip(places[1::3], places[2::3], strict=True) for block in range(first, last + 1)
+        }
+        shown = (
+            block
+            for block, word in zip(shown_blocks(page).split(BREAK), words.split(BREAK), strict=True)
+            if word.strip()
+        )
+        return {number: _marked(block) for number, block in enumerate(shown) if number in telling}
+
+    def _stands_close(self, rule: RuleBits, blocks: dict[int, str], found: list[NameBits]) -> bool:
+        """Return whether all that a rule asks for stands in few blocks, and in sentences next to each other."""
+        runs = [start for start in range(len(found)) if in_each(rule.near, together(found[start : start + STEP + 1]))]
+        telling = {number for start in runs for number in range(start, start + STEP + 1)} & blocks.keys()
+        # the sentences of blocks that tell nothing are left out, as the extraction may leave them out
+        sentences = split_sentences(" ".join(blocks[number] for number in sorted(telling)))
+        names = [self._found(sentence) for sentence in sentences]
+        return any(in_each(rule.near, together(names[start : start + rule.sentences])) for start in range(len(names)))
+
+    def _found(self, text: str) -> NameBits:
+        """Return what stands in a text, as if its tags parted no words, and as if all did."""
+        spellings = {text.replace(_MARK, ""), text.replace(_MARK, " ")}
+        return together(self.bits.get(name, 0) for spelling in spellings for name in self.matcher.find(fold(spelling)))
 
 
-def _blocks(page: bytes) -> list[tuple[str, str]]:
-    """Return the blocks of a page, each folded in two spellings: as if its tags parted no words, and as if all did."""
-    text = shown_blocks(page).decode("utf-8", "replace").replace(BREAK.decode(), f" {_BREAK_LETTER} ")
-    text = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), text)
-    joined = html.unescape(_TAG.sub("", text))
-    spaced = html.unescape(_TAG.sub(" ", text))
-    spellings = [[f"{block} " for block in fold(spelling).split(_BREAK_LETTER)] for spelling in (joined, spaced)]
-    return list(zip(*spellings, strict=False))
+def _marked(block: bytes) -> str:
+    """Return a block as text, with a mark for each of its tags."""
+    text = _ESCAPE.sub(lambda code: chr(int(code[1], 16)) if code[1] else " ", block.decode("utf-8", "replace"))
+    return html.unescape(_TAG.sub(_MARK, text))

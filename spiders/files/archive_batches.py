@@ -70,7 +70,7 @@ def read_batch(path: Path, place: int, examine: Examiner, most: int) -> ArchiveB
                         document.page = examine(document.page)
                     batch.add(document)
                 is_full = number >= most or len(batch.kept) >= _MAX_KEPT or time.monotonic() > until
-                if is_full and reader.next_place is not None and reader.next_place > place:
+                if is_full and reader.next_place != place and reader.may_stop():
                     batch.ends = reader.next_place
                     break
     except OSError as error:

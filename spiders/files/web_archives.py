@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -12,14 +13,21 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from items import Outcome, Page
 from spiders.download.errors import GONE_STATUSES, REFUSAL_STATUSES
 from spiders.files.documents import ImportedDocument, file_address, refused, site_of
+from spiders.files.http_answers import HEAD_BYTES, HttpAnswer, decoded_body, parse_answer
 from spiders.files.splitting import MAX_DOCUMENT_BYTES, TOO_LARGE
 from spiders.files.unpacking import GZIP_MAGIC, SavedFile
 from storage.clock import now
 
 #: bytes that are looked through at one time for the beginning of a record; chosen, not measured
 _WINDOW_BYTES: Final = 2**20
-#: how a record begins where the file is not packed
-_RECORD_MAGIC: Final = b"WARC/1."
+#: how a record begins: as a member of a gzip file, or in the open
+_RECORD: Final = re.compile(GZIP_MAGIC + rb"|WARC/[01]\.")
+_MAGIC_BYTES: Final = 7
+#: records that hold no page, and what is said of them; those of other kinds are only about an exchange
+_WITHOUT_PAGE: Final = (
+    (WarcRecordType.revisit, "the same page as in an earlier capture, which the archive does not hold again"),
+    (WarcRecordType.conversion, "made of a page, not the page: its archive of answers is to be loaded"),
+)
 
 
 def read_web_archive(file: SavedFile, skipped: int) -> Iterator[ImportedDocument]:
@@ -38,23 +46,22 @@ class ArchiveReader:
     def __init__(self, file: SavedFile, stream: BinaryIO, place: int = 0) -> None:
         self.file = file
         self.stream = stream
-        beginning = stream.read(len(GZIP_MAGIC))
-        #: how a record begins: as a member of a gzip file, or in the open
-        self.magic = GZIP_MAGIC if beginning == GZIP_MAGIC else _RECORD_MAGIC
         #: where the record begins that was read last
         self.place = place
         #: where the next one begins, from which another reader could go on; None where that is not known for sure
         self.next_place: int | None = None
-        #: it may hold a part of the next one, or ends before its end
-        self.is_doubtful = False
+        #: the record that begins there
+        self.next_record: RecordMarks | None = None
+        #: the last answer that was a page, which may hold a part of the next record, or end before its end
+        self.last_page: tuple[HttpAnswer | None, bytes] = (None, b"")
         #: why no record could be read from some place on, until it is known whether one begins there
         self.unexplained = ""
 
     def records(self) -> Iterator[list[ImportedDocument]]:
         """Yield what each record that can be found comes to: a page, a damage or nothing."""
-        if not self.place and find_bytes(self.stream, self.magic, 0) < 0:
+        if not self.place and find_record(self.stream, 0) < 0:
             self.file.faults.append("holds no record of a web archive")
-        while (begin := find_bytes(self.stream, self.magic, self.place)) >= 0:
+        while (begin := find_record(self.stream, self.place)) >= 0:
             self.place = begin
             try:
                 yield from self.stretch(begin)
@@ -77,14 +84,14 @@ class ArchiveReader:
                 if self.unexplained:
                     held.append(self.damaged(self.unexplained))
                     self.unexplained = ""
-                self.next_place = record.stream_pos
+                self.next_place, self.next_record = record.stream_pos, record_marks(record)
                 yield held
                 held = []
                 self.place = self.file.offset = record.stream_pos
                 held = self.read(record)
         except OSError as error:
             self.next_place = None
-            if held and self.is_doubtful:
+            if held and self.is_doubtful():
                 self.unexplained = f"no record follows where it ends ({error})"
             else:
                 yield held
@@ -96,63 +103,99 @@ class ArchiveReader:
         """Return what stands for a record that cannot be read."""
         return refused(f"{file_address(self.file.path)}#byte-{self.place}", f"the record cannot be read: {why}")
 
+    def is_doubtful(self) -> bool:
+        """Return whether the last page may hold a part of the next record, or ends before its end."""
+        answer, block = self.last_page
+        return _RECORD.search(block) is not None or (answer is not None and not answer.has_its_length(block))
+
+    def may_stop(self) -> bool:
+        """Return whether another reader could begin at the next place, and would read the next record first.
+
+        It would not where several records were packed together: then no place in the file is that of a record.
+        """
+        if self.next_place is None:
+            return False
+        with self.file.path.open("rb") as stream:
+            stream.seek(self.next_place)
+            try:
+                records = ArchiveIterator(stream, record_types=WarcRecordType.any_type, parse_http=False)
+                return record_marks(next(iter(records))) == self.next_record
+            except (OSError, StopIteration):
+                return False
+
     def read(self, record: WarcRecord) -> list[ImportedDocument]:
-        """Return the page in a response that is a web page; say so where only a part of it is there."""
+        """Return the page in a record that has one; say so where only a part of it is there."""
         if record.headers.get("Content-Length") is None:  # which every record has
             raise OSError("its head is cut off")
-        if record.record_type != WarcRecordType.response:
+        kind, url = record.record_type, (record.headers.get("WARC-Target-URI") or "").strip("<>")
+        for without, reason in _WITHOUT_PAGE:
+            if kind == without and site_of(url):
+                return [without_page(url, reason)]
+        if kind not in (WarcRecordType.response, WarcRecordType.resource):
             return []
-        url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
         length = record.content_length
         if length > MAX_DOCUMENT_BYTES:
-            record.parse_http()
-            if is_web_page(record):
+            if is_web_page(kind, record, record.reader.read(HEAD_BYTES)):
                 raise OSError(TOO_LARGE)  # what follows is found without reading it
             return []
         block = record.reader.read()
         if len(block) < length:
             raise OSError(f"it is cut off after {len(block):,} of {length:,} bytes")
+        if not url or not is_web_page(kind, record, block):
+            self.last_page = (None, b"")
+            return []
+        return [self.page_of(url, record, block)]
+
+    def page_of(self, url: str, record: WarcRecord, block: bytes) -> ImportedDocument:
+        """Return the page in a record; one with an error status holds no article."""
+        answer = parse_answer(block) if record.record_type == WarcRecordType.response else None
+        self.last_page = (answer, block)
+        if answer is None:  # a resource is the page itself
+            return ImportedDocument(archived_page(url, record, 200, block, record.headers.get("Content-Type") or ""))
+        outcome, _ = judge_status(answer.status)
         try:
-            record.set_bytes_content(block)
-            record.parse_http(auto_decode="all")
-            self.is_doubtful = _RECORD_MAGIC in block or not has_its_length(record, block)
-            return [*pages_of(url, record)]
-        except (OSError, ValueError) as error:
-            return [self.damaged(f"its answer cannot be read: {error}")]
+            body = decoded_body(answer, block, record, MAX_DOCUMENT_BYTES) if outcome is Outcome.PENDING else b""
+        except OSError as error:
+            return self.damaged(f"its answer cannot be read: {error}")
+        return ImportedDocument(archived_page(url, record, answer.status, body, answer.field(b"content-type")))
 
 
-def find_bytes(stream: BinaryIO, wanted: bytes, place: int) -> int:
-    """Return where bytes stand in a file from a place on; -1 where they do not. The file is never held as a whole."""
-    stream.seek(place)
-    window = stream.read(_WINDOW_BYTES)
-    while (found := window.find(wanted)) < 0:
-        if not (more := stream.read(_WINDOW_BYTES)):
-            return -1
-        kept = window[1 - len(wanted) :]
-        place += len(window) - len(kept)
-        window = kept + more
-    return place + found
+def without_page(url: str, reason: str) -> ImportedDocument:
+    """Return what stands for a record that holds no page, and is only counted."""
+    page = Page(url, "", Outcome.NOT_AN_ARTICLE, reason)
+    page.is_refused_without_row = True
+    return ImportedDocument(page)
 
 
-def has_its_length(record: WarcRecord, block: bytes) -> bool:
-    """Return whether an answer is as long as its head says, where that says it."""
-    announced = (record.http_headers.get("Content-Length") or "") if record.http_headers is not None else ""
-    _, _, payload = block.partition(b"\r\n\r\n")
-    return not announced.isdigit() or int(announced) == len(payload)
-
-
-def pages_of(url: str, record: WarcRecord) -> Iterator[ImportedDocument]:
-    """Yield a response as a page, if it is a web page; one with an error status holds no article."""
-    if not url or not is_web_page(record):
-        return
-    headers = record.http_headers
-    content_type = headers.get("Content-Type") or ""
-    outcome, reason = judge_status(status := headers.status_code or 0)
-    body = record.reader.read(MAX_DOCUMENT_BYTES) if outcome is Outcome.PENDING else b""
+def archived_page(url: str, record: WarcRecord, status: int, body: bytes, content_type: str) -> Page:
+    """Return a page with when it was captured, and what its status makes of it."""
+    outcome, reason = judge_status(status)
     page = Page(url, "", outcome, reason, status=status, body=body, content_type=content_type)
     page.captured = capture_time(record)
     page.is_refused_without_row = bool(site_of(url))  # an address that is none is told of
-    yield ImportedDocument(page)
+    return page
+
+
+#: what tells a record from others: its number, address, time and length
+RecordMarks = tuple[str | None, ...]
+
+
+def record_marks(record: WarcRecord) -> RecordMarks:
+    """Return what tells a record from others."""
+    return tuple(map(record.headers.get, ("WARC-Record-ID", "WARC-Target-URI", "WARC-Date", "Content-Length")))
+
+
+def find_record(stream: BinaryIO, place: int) -> int:
+    """Return where a record may begin from a place in a file on; -1 where none does. No file is held as a whole."""
+    stream.seek(place)
+    window = stream.read(_WINDOW_BYTES)
+    while not (found := _RECORD.search(window)):
+        if not (more := stream.read(_WINDOW_BYTES)):
+            return -1
+        kept = window[1 - _MAGIC_BYTES :]
+        place += len(window) - len(kept)
+        window = kept + more
+    return place + found.start()
 
 
 def capture_time(record: WarcRecord) -> datetime | None:
@@ -164,9 +207,12 @@ def capture_time(record: WarcRecord) -> datetime | None:
     return when if when <= now() else None
 
 
-def is_web_page(record: WarcRecord) -> bool:
-    """Return whether an answer whose head was read is HTML."""
-    return record.http_headers is not None and "html" in (record.http_headers.get("Content-Type") or "")
+def is_web_page(kind: WarcRecordType, record: WarcRecord, block: bytes) -> bool:
+    """Return whether a record holds HTML: in an answer, or as it is."""
+    if kind == WarcRecordType.resource:
+        return "html" in (record.headers.get("Content-Type") or "").lower()
+    answer = parse_answer(block)
+    return answer is not None and answer.is_html(block)
 
 
 def judge_status(status: int) -> tuple[Outcome, str]:

@@ -1,4 +1,4 @@
-"""The native words of a page are those of the Python version, byte for byte, whatever the page is made of."""
+"""The native versions give what those in Python do, byte for byte, whatever a page is made of."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.relevance.page_words import BREAK, native_words_of, page_words, words_of
+from pipelines.relevance.anchors import AnchorFinder, ReferenceFinder
+from pipelines.relevance.page_words import (
+    BREAK,
+    native_shown_blocks,
+    native_words_of,
+    page_words,
+    shown_blocks_of,
+    words_of,
+)
 from tests.sampleweb.world import load
 
 SAMPLES = [reply.body for reply in load().values()]
@@ -64,11 +72,31 @@ PIECES = (
 )
 
 
+#: of which the letters of some are those of others, and two of which may have no space in them
+ANCHORS = [
+    (b"sc", False),
+    (b"script", False),
+    (b"ript", True),
+    (b"a", True),
+    (b"az", False),
+    (b"zazaz", False),
+    (b"7", False),
+]
+
+
 def check(page: bytes) -> None:
-    if native_words_of is None:
-        pytest.skip("the native version was not built: there was no compiler")
-    words = native_words_of(page)
+    """The native versions give what the others do; no word stands where no block is shown."""
+    if native_words_of is None or native_shown_blocks is None:
+        pytest.skip("the native versions were not built: there was no compiler")
+    words, shown = native_words_of(page), shown_blocks_of(page)
+    assert native_shown_blocks(page) == shown
     assert words is None or words == words_of(page)
+    words = words_of(page)
+    assert words.count(BREAK) == shown.count(BREAK)
+    finders = ReferenceFinder(ANCHORS), AnchorFinder(ANCHORS)
+    by_reference, natively = ([*map(tuple, zip(*[iter(finder.find(words))] * 3, strict=True))] for finder in finders)
+    assert sorted(natively) == sorted(by_reference)
+    assert len(set(natively)) == len(natively)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map(b"".join))
@@ -94,6 +122,15 @@ def test_what_the_native_version_leaves_to_the_other_is_read_all_the_same(writte
 def test_the_python_version_serves_where_nothing_was_built(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipelines.relevance.page_words.native_words_of", None)
     assert [page_words(page) for page in SAMPLES[:5]] == [words_of(page) for page in SAMPLES[:5]]
+
+
+def test_anchors_are_found_over_blocks_and_spaces_unless_they_may_not_be() -> None:
+    finder = AnchorFinder([(b"abc", False), (b"bc", True)])
+    found = [list(finder.find(words)) for words in (b"\x1fab\x1f \x1fc", b"a b c", b"abc \x1f bc", b"x\x1fa bc bc")]
+    assert found == [[0, 0, 1], [0, 0, 0], [0, 0, 0, 1, 0, 0, 1, 1, 1], [0, 1, 1, 1, 1, 1]]
+    if finder.automaton is not None:
+        with pytest.raises(ValueError, match="anchor 1 has none but small letters"):
+            AnchorFinder([(b"a", False), (b"a b", False)])
 
 
 def test_many_open_tags_take_no_longer_than_their_number() -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.relevance.prefilter import Prefilter
 from pipelines.relevance.topics_file import load_topics
 from pipelines.relevance.word_gate import WordGate
 
 TOPICS = load_topics(Path(__file__).resolve().parents[3] / "pipelines" / "relevance" / "topics.toml")
-GATE = WordGate(TOPICS)
+GATE = WordGate(TOPICS, Prefilter(TOPICS))
 SENTENCE = "The court spoke of online sexual exploitation of children."
 
 
@@ -32,7 +33,8 @@ SENTENCE = "The court spoke of online sexual exploitation of children."
         '<script type="application/ld+json">{"articleBody": "Missbrauch von M\\u00e4dchen im Internet"}</script>',
         f'<meta name="description" content="{SENTENCE}">',
         f"&lt;p&gt;{SENTENCE}&lt;/p&gt;",
-        "<p>Children were abused.</p><p>The pictures</p><p>were sent</p><p>over the internet.</p>",
+        "<p>Children were abused, and</p><p>the pictures</p><p>were sent</p><p>over the internet.</p>",
+        '<script type="application/ld+json">{"articleBody": "It rained.\\nOnline sexual exploitation"}</script>',
     ],
 )
 def test_lets_through_what_may_earn_points(page: str) -> None:
@@ -46,6 +48,9 @@ def test_lets_through_what_may_earn_points(page: str) -> None:
         "<p>The council spoke about a bridge.</p>",
         # the letters stand there, but no word
         "<p>The photos a echo.</p>",
+        # the words stand there, but in other sentences
+        "<p>Children were abused.</p><p>The pictures</p><p>were sent</p><p>over the internet.</p>",
+        '<script type="application/ld+json">{"articleBody": "Children were abused.\\nSee the internet."}</script>',
         # the words stand there, but far from each other
         "<p>The child was abused.</p>" + "<p>The river rose.</p>" * 30 + "<p>The town has the internet.</p>",
     ],
