@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from storage.datasette.spreadsheet_cells import harmless
+from storage.datasette.exporting.spreadsheet_cells import harmless
 from storage.export.rows import ExportedRow
 
 #: rows of a row group in Parquet, which is what is held in memory; chosen, not measured

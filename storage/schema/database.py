@@ -15,7 +15,7 @@ from storage.schema.migrations import migrations
 from storage.sql import named_row
 
 #: how a file is opened of which SQLite need not ask whether somebody writes to it
-NEVER_CHANGES = "?immutable=1"
+NEVER_CHANGES = "?mode=ro&immutable=1"
 
 
 class DatabaseError(Exception):

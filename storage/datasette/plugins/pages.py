@@ -19,9 +19,10 @@ from storage.datasette import saved_searches
 from storage.datasette.access import is_anonymous, is_public, search_scope
 from storage.datasette.data_dictionary import load_description
 from storage.datasette.desk.permission import editor_of
+from storage.datasette.exporting.spreadsheet_cells import XLSX, workbook
+from storage.datasette.front_pages import front_pages_of
 from storage.datasette.html_elements import zone_of
 from storage.datasette.page_context import Missing, Moved, PageContext, Values
-from storage.datasette.spreadsheet_cells import XLSX, workbook
 from storage.datasette.views import articles, cases, changes, charts, desk, front, ledgers, search, watch
 from storage.datasette.views.releases import files, report, uptake
 from storage.datasette.views.subjects import country, network
@@ -66,7 +67,6 @@ async def inside(context: PageContext) -> Values:
 
 
 PAGES: dict[str, tuple[str, Gather]] = {
-    r"/$": ("front.html", front.front),
     r"/story/(?P<id>\d+)$": ("story.html", articles.story),
     r"/story/(?P<id>\d+)/ledger$": ("ledger.html", ledgers.story_ledger),
     r"/case/(?P<id>\d+)$": ("case.html", cases.case),
@@ -97,6 +97,7 @@ PAGES: dict[str, tuple[str, Gather]] = {
 def register_routes() -> list[tuple[str, View]]:
     """Return every page of ours, robots.txt, and the short address of the feed."""
     return [
+        (r"/$", answered(front_page, html_page)),
         *((path, page(*shown)) for path, shown in PAGES.items()),
         (r"/story/(?P<id>\d+)/ledger\.csv$", answered(ledgers.story_ledger_csv, csv_file)),
         (r"/releases/outlets\.csv$", answered(uptake.outlets_file, csv_file)),
@@ -115,6 +116,22 @@ def page(template: str, gather: Gather) -> View:
         return Response(body, content_type=CONTENT_TYPES[template.rpartition(".")[2]])
 
     return answered(gather, shown)
+
+
+async def front_page(context: PageContext) -> Values:
+    """Return the front page as it was made last for such a reader, or made now."""
+
+    async def make() -> str:
+        values = await front.front(context)
+        return str(await context.datasette.render_template("front.html", values, request=context.request))
+
+    key = (context.anonymous, context.editor, context.asked("before"), context.asked("id"))
+    return {"body": await front_pages_of(context.datasette).page(key, make)}
+
+
+async def html_page(_datasette: Any, _request: Any, values: Values) -> Response:
+    """Return a page that is made."""
+    return Response.html(values["body"])
 
 
 async def csv_file(_datasette: Any, _request: Any, values: Values) -> Response:

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from click import ClickException
 from pluggy import HookimplMarker
 
 from storage.datasette.access import allowed, hidden, hosts, is_anonymous, is_public, lacking
-from storage.datasette.csv_answers import CsvAnswer, whole_table
 from storage.datasette.data_dictionary import load_description
+from storage.datasette.exporting.csv_answers import CsvAnswer, whole_table
+from storage.datasette.exporting.rows_left_out import noting_rows_left_out
 from storage.datasette.security.accounts import accounts_path
-from storage.datasette.security.datasette_internals import interrupt_every_statement_in_time, see_views_as_tables
-from storage.datasette.security.guard import App, Guard, Send
+from storage.datasette.security.clients import ClientGoneError, listening
+from storage.datasette.security.datasette_internals import (
+    interrupt_every_statement_in_time,
+    part_lanes,
+    remember_table_permissions,
+    see_views_as_tables,
+)
+from storage.datasette.security.guard import Guard
 from storage.datasette.security.masks import mask_held_texts
-from storage.datasette.security.request_checks import Message, Receive
+from storage.datasette.security.request_checks import App, Message, Receive, Send
 from storage.datasette.security.sql_limits import set_statement_limits
 
 Headers = list[tuple[bytes, bytes]]
@@ -28,6 +37,10 @@ hookimpl = HookimplMarker("datasette")
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+
+#: seconds for which one thread may keep all others from running Python, instead of 5 ms: a thread that reads rows lets
+#: go after each, and waited that long for every single one while pages were rendered
+SWITCH_SECONDS = 0.0005
 
 #: the desk has keys, by a file of ours; nothing in a page may run
 DESK_POLICY = f"{POLICY}; script-src 'self'"
@@ -49,6 +62,9 @@ def startup(datasette: Any) -> None:
     """Refuse to open to the world without a password; raise ClickException, which is shown as one sentence."""
     if is_public(datasette) and (why := lacking(accounts_path(), os.environ.get("DATASETTE_SECRET"))):
         raise ClickException(f"the reading room is not opened to the world: {why}")
+    sys.setswitchinterval(SWITCH_SECONDS)
+    part_lanes(datasette)
+    remember_table_permissions()
     interrupt_every_statement_in_time()
     see_views_as_tables()
 
@@ -76,28 +92,30 @@ def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
 
         async def guarded(scope: Message, receive: Receive, send: Send) -> None:
             scope = without_prefix(scope, base(datasette))
-            answer = CsvAnswer(is_table=is_table(scope.get("path", "")))
-            is_rows = False
-
-            async def send_safely(message: Message) -> None:
-                nonlocal is_rows
-                if message["type"] == "http.response.start":
-                    is_rows = is_csv(scope, message.get("headers", []))
-                    message["headers"] = with_headers(message.get("headers", []), policy_of(scope))
-                elif is_rows:
-                    message["body"] = answer.piece(message)
-                await send(message)
-
             if is_table(scope.get("path", "")):
                 scope = {**scope, "query_string": whole_table(scope.get("query_string") or b"")}
-
             if is_public(datasette) and hidden(scope.get("path", "").removeprefix(base(datasette))):
                 scope = {**scope, "path": "/nothing", "raw_path": b"/nothing"}
-            await gate(scope, receive, send_safely)
+            if not scope.get("path", "").endswith(".csv"):
+                await gate(scope, receive, sending_headers(scope, send))
+                return
+            with noting_rows_left_out() as left_out, listening(receive, send) as client, suppress(ClientGoneError):
+                await gate(scope, receive, sending_headers(scope, CsvAnswer(left_out, client.send).send))
 
         return guarded
 
     return wrap
+
+
+def sending_headers(scope: Message, send: Send) -> Send:
+    """Return what sends an answer's messages with our headers."""
+
+    async def send_safely(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = with_headers(message.get("headers", []), policy_of(scope))
+        await send(message)
+
+    return send_safely
 
 
 def base(datasette: Any) -> str:
@@ -123,11 +141,6 @@ def is_table(path: str) -> bool:
     """Return whether an address asks for the rows of a table or view as CSV."""
     name, _, kind = path.rpartition("/")[2].rpartition(".")
     return kind == "csv" and name in load_description()["tables"]
-
-
-def is_csv(scope: Message, headers: Headers) -> bool:
-    """Return whether an answer is CSV, which Datasette sends by rows and calls plain text unless it is to be saved."""
-    return scope.get("path", "").endswith(".csv") and (b"html" not in dict(headers).get(b"content-type", b""))
 
 
 def policy_of(scope: Message) -> str:

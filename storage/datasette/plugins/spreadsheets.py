@@ -12,8 +12,7 @@ from datasette.database import QueryInterrupted  # type: ignore[import-untyped]
 from datasette.utils.asgi import Response  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
-from storage.datasette.csv_answers import MAX_QUERY_ROWS
-from storage.datasette.spreadsheet_cells import XLSX, Sheet, workbook
+from storage.datasette.exporting.spreadsheet_cells import XLSX, Sheet, workbook
 
 hookimpl = HookimplMarker("datasette")
 
@@ -40,7 +39,7 @@ async def render(
     data: dict[str, Any],
 ) -> Any:
     """Return all rows of a table, or those that a query gave, as a file to keep; its last row says what is left out."""
-    cut = len(rows) >= MAX_QUERY_ROWS
+    cut = bool(data.get("truncated"))
     if table and data.get("next"):
         rows, cut = await all_rows(datasette, database, data["query"], rows)
     notes = [[SHEET_IS_CUT.format(len(rows))]] if cut else []

@@ -6,15 +6,22 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
 
 import datasette.database  # type: ignore[import-untyped]
 from datasette import utils
+from datasette.app import Datasette  # type: ignore[import-untyped]
 from datasette.utils import sqlite_timelimit  # type: ignore[import-untyped]
 
+from storage.datasette.exporting.rows_left_out import note_rows_left_out
+from storage.datasette.security.lanes import Lanes
 from storage.datasette.security.masks import names_schema
 from storage.datasette.security.sql_limits import Watchdog
 
 watchdog = Watchdog()
+#: an address may name tables that there are none of
+MAX_TABLES_REMEMBERED = 1000
 _PRAGMA = re.compile(r"^(\s*pragma )", re.IGNORECASE)
 
 
@@ -30,6 +37,22 @@ def interrupt_every_statement_in_time() -> None:
     datasette.database.sqlite_timelimit = limited
 
 
+def part_lanes(app: Any) -> None:
+    """Give cheap pages threads of their own (``Datasette.executor``, none where it runs without threads)."""
+    if app.executor is not None and not isinstance(app.executor, Lanes):
+        app.executor = Lanes(app.executor)
+
+
+def remember_table_permissions() -> None:
+    """Have Datasette work out once what its metadata allows by table, not with a copy of all of it for each question.
+
+    The metadata never changes while the room is open; the page of a database asks for each of its tables.
+    """
+    permissions = Datasette._table_permission_allows
+    if not hasattr(permissions, "cache_info"):
+        Datasette._table_permission_allows = lru_cache(MAX_TABLES_REMEMBERED)(permissions)
+
+
 class SchemaNamedError(sqlite3.OperationalError):
     """A statement names the schema of the tables; raised before it is run, shown as SQLite's own errors are."""
 
@@ -37,17 +60,21 @@ class SchemaNamedError(sqlite3.OperationalError):
 def see_views_as_tables() -> None:
     """Have Datasette read keys and columns from the tables beneath the masking views, and nobody else get beneath them.
 
-    Datasette looks these functions up where they are replaced.
+    Whether it left rows out is noted on the way, since not every form of an answer is told. Datasette looks these
+    functions up where they are replaced.
     """
     database = datasette.database.Database
     utils.table_column_details = _beneath(utils.table_column_details)
     utils.get_outbound_foreign_keys = _beneath(utils.get_outbound_foreign_keys)
     execute = database.execute
 
-    async def execute_above(self: object, sql: str, *args: object, **options: object) -> object:
+    async def execute_above(self: object, sql: str, *args: object, **options: object) -> Any:
         if names_schema(sql):
             raise SchemaNamedError("name tables without their schema: what is held is masked in the views before them")
-        return await execute(self, sql, *args, **options)
+        results = await execute(self, sql, *args, **options)
+        if results.truncated:
+            note_rows_left_out()
+        return results
 
     if execute.__name__ != execute_above.__name__:
         database.execute = execute_above

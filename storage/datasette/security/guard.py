@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Collection
 
 from storage.datasette.security.admission import RETRY_AFTER_SECONDS, Admission, BusyError
+from storage.datasette.security.lanes import cheap_lane
 from storage.datasette.security.request_checks import (
+    App,
     BodyTooLargeError,
     Message,
     Receive,
+    Send,
     bounded,
+    client_of,
     header_of,
     host_without_port,
     is_expected_host,
     is_foreign_subresource,
     is_too_large,
 )
-
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 #: pages that cost a few milliseconds whatever is asked; all others take a place
 CHEAP_PAGE = re.compile(
@@ -75,11 +76,12 @@ class Guard:
         """Answer a cheap page at once, and any other when there is a place for it."""
         path = scope.get("path", "")
         if CHEAP_PAGE.fullmatch(path.removeprefix(self.base_url) if self.base_url else path):
-            await self.app(scope, receive, send)
+            with cheap_lane():
+                await self.app(scope, receive, send)
             return
         is_stream = path.endswith(".csv")
         try:
-            place = await (self.streams if is_stream else self.admission).take()
+            place = await (self.streams if is_stream else self.admission).take(client_of(scope))
         except BusyError:
             retry = (b"retry-after", str(RETRY_AFTER_SECONDS).encode())
             await send_plain(send, 503, "too much is asked at once; try again in a few seconds", retry)

@@ -8,6 +8,8 @@ from typing import Any
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 #: bytes of a request's body: a form of ours has a few hundred
 MAX_BODY_BYTES = 64 * 1024
@@ -20,6 +22,11 @@ class BodyTooLargeError(Exception):
 def header_of(scope: Message, name: bytes) -> str:
     """Return a header of a request, the last where there are several; empty where there is none."""
     return next((value.decode("latin-1") for key, value in reversed(scope.get("headers") or []) if key == name), "")
+
+
+def client_of(scope: Message) -> str:
+    """Return the address that a request came from; behind a web server, the one that it passes on."""
+    return str((scope.get("client") or ("",))[0])
 
 
 def host_without_port(host: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from storage.datasette.access import search_scope
+from storage.datasette.exporting.rows_left_out import MAX_QUERY_ROWS
 from storage.datasette.page_context import PageContext, Values
 from text.bodies.catalogue import bodies_by_slug
 from text.places.gazetteer import places_by_code
@@ -21,8 +22,6 @@ SEARCH_FIELDS = ("q", "order", "everything", "marked", *COLUMN_FACETS, *ENTRY_FA
 #: an account's own marks, and how they are shown
 OWN_MARKS = {"star": "starred", "unread": "unread", "read": "read", "note": "with a note"}
 RESULTS_PER_PAGE = 20
-#: the query gives no more than these
-MAX_RESULTS = 2000
 #: file name endings of the query's results, and what a reader calls them
 EXPORTS = {"csv": "table (CSV)", "xlsx": "spreadsheet (xlsx)", "json": "JSON", "md": "citations (Markdown)"} | {
     "ris": "citations (RIS)",
@@ -38,9 +37,10 @@ async def search(context: PageContext) -> Values:
     asked = {name: context.asked(name) for name in SEARCH_FIELDS}
     page = max(1, int(number)) if (number := context.asked("page")[:6]).isdecimal() else 1
     reader = {"_reader_scope": search_scope(context.anonymous), "_reader_account": context.editor}
-    hits = await context.rows("search", **reader, **asked)
+    found = await context.rows("search", **reader, **asked)
+    hits, is_cut = found[:MAX_QUERY_ROWS], len(found) > MAX_QUERY_ROWS
     shown = hits[(page - 1) * RESULTS_PER_PAGE : page * RESULTS_PER_PAGE]
-    choices, total = await narrowed(context, asked, hits)
+    choices, total = await narrowed(context, asked, hits, is_cut=is_cut)
     return {
         "asked": asked,
         "marks": await marks_to_choose(context),
@@ -48,8 +48,8 @@ async def search(context: PageContext) -> Values:
         "previous": page - 1,
         "shown": shown,
         "next": page + 1 if len(hits) > page * RESULTS_PER_PAGE else 0,
-        "most": MAX_RESULTS,
-        "cut": len(hits) >= MAX_RESULTS,
+        "most": MAX_QUERY_ROWS,
+        "cut": is_cut,
         "total": total,
         "choices": choices,
         "others": {name: without(asked, name) for name in choices},
@@ -74,11 +74,11 @@ async def snippets(context: PageContext, asked: str, rows: Iterable[sqlite3.Row]
 
 
 async def narrowed(
-    context: PageContext, asked: Mapping[str, str], hits: list[sqlite3.Row]
+    context: PageContext, asked: Mapping[str, str], hits: list[sqlite3.Row], *, is_cut: bool
 ) -> tuple[dict[str, list[Choice]], int]:
     """Return what narrows the results, and how many there are; from the counts of triggers where they do."""
     counted = hits
-    if len(hits) >= MAX_RESULTS and not any(asked[name] for name in ("q", "marked", *ENTRY_FACETS)):
+    if is_cut and not any(asked[name] for name in ("q", "marked", *ENTRY_FACETS)):
         fields = ("everything", "source", "kind", "country", "language", "year")
         counted = await context.rows("facets", **{name: asked[name] for name in fields})
     choices = {name: tally(counted, name) for name in COLUMN_FACETS}

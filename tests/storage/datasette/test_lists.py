@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import io
+import json
+import re
+from urllib.parse import quote
+from zipfile import ZipFile
 
 import feedparser
 import openpyxl
 import pytest
 
+from storage.datasette.data_dictionary import load_description
+from storage.datasette.exporting.rows_left_out import MAX_QUERY_ROWS, ROWS_LEFT_OUT
 from tests.storage.datasette.archive import ARTICLES, REFUSED, Server
 from tests.storage.datasette.reading import DB, tree, words
 
@@ -149,3 +155,40 @@ def test_long_texts_do_not_fill_a_table(server: Server) -> None:
 def test_tables_can_be_searched(server: Server) -> None:
     page = tree(server.page(f"/{DB}/articles?_search=iligan"))
     assert len(page.findall(".//tbody/tr")) == 4
+
+
+SHAPES = ("objects", "array", "array&_nl=on", "arrayfirst")
+
+
+def counting(rows: int) -> str:
+    """A question with so many rows, which are citations and entries of a feed as well."""
+    cited = "'t' as title, 'p' as publisher, '' as published, '' as published_precision, '' as url"
+    fed = "'a' || i as atom_id, 't' as atom_title, '2026-01-01T00:00:00Z' as atom_updated"
+    first = f"with recursive n(i) as (select 1 union all select i + 1 from n where i < {rows})"
+    return quote(f"{first} select i as id, {cited}, {fed} from n")
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["csv?", "md?", "ris?", "bib?", "atom?", "json?", *(f"json?_shape={shape}&" for shape in SHAPES)],
+)
+def test_a_list_says_so_where_rows_are_left_out_and_nowhere_else(server: Server, form: str) -> None:
+    whole, cut = (server.page(f"/{DB}.{form}sql={counting(MAX_QUERY_ROWS + more)}") for more in (0, 1))
+    assert ROWS_LEFT_OUT not in whole
+    assert ROWS_LEFT_OUT in cut
+    if form.startswith("json"):
+        lines = cut.splitlines() if "_nl" in form else [cut]
+        assert [json.loads(line) for line in lines]
+
+
+def test_a_spreadsheet_says_so_where_rows_are_left_out_and_nowhere_else(server: Server) -> None:
+    for more in (0, 1):
+        answer = server.get(f"/{DB}.xlsx?sql={counting(MAX_QUERY_ROWS + more)}")
+        sheet = ZipFile(io.BytesIO(answer.content)).read("xl/worksheets/sheet1.xml")
+        assert sheet.count(b"<row ") == 1 + MAX_QUERY_ROWS + more
+
+
+def test_queries_of_ours_ask_for_one_row_more_than_is_given_so_that_it_is_told() -> None:
+    for name, query in load_description()["queries"].items():
+        limits = {int(number) for number in re.findall(r"limit (\d+)", query["sql"])}
+        assert name == "new_articles" or limits <= {1, MAX_QUERY_ROWS + 1}

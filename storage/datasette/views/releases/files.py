@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from storage.datasette.exporting.spreadsheet_cells import Sheet
 from storage.datasette.page_context import PageContext, Values
-from storage.datasette.spreadsheet_cells import Sheet
 from storage.datasette.views.releases.report import FATES, release_page
 
 #: columns of the table of texts

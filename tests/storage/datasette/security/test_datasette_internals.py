@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+
+import datasette.app  # type: ignore[import-untyped]
 import datasette.database  # type: ignore[import-untyped]
 import datasette.utils  # type: ignore[import-untyped]
 import pytest
 from datasette.plugins import pm  # type: ignore[import-untyped]
 
 from storage.datasette.security import datasette_internals
+from storage.datasette.security.lanes import cheap_lane
 
 HINT = "Datasette has changed: look at storage/datasette/security/datasette_internals.py and plugins/errors.py"
 
@@ -22,3 +26,18 @@ def test_statements_are_still_bounded_where_we_replace_the_bound(monkeypatch: py
 def test_its_handler_of_errors_still_has_the_name_under_which_we_take_it_out() -> None:
     names = {name for name, _ in pm.list_name_plugin()}
     assert "datasette.handle_exception" in names, HINT
+
+
+def test_it_still_asks_for_permissions_by_table_where_we_remember_them() -> None:
+    assert hasattr(datasette.app.Datasette, "_table_permission_allows"), HINT
+
+
+def test_statements_still_run_on_the_threads_that_we_part() -> None:
+    app = datasette.app.Datasette(memory=True)
+    datasette_internals.part_lanes(app)
+    with cheap_lane():
+        cheap = app.executor.submit(threading.current_thread).result()
+    costly = app.executor.submit(threading.current_thread).result()
+    assert cheap.name.startswith("cheap"), HINT
+    assert not costly.name.startswith("cheap"), HINT
+    app.executor.shutdown()

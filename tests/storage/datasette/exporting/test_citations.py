@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.datasette.citations import as_bibtex, as_markdown_list, as_ris
+from storage.datasette.exporting.citations import as_bibtex, as_markdown_list, as_ris
 from tests.storage.datasette.archive import Server
 
 ROW = {
