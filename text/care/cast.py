@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from text.care.names import NameCandidate, find_name_candidates, name_key
-from text.care.passages import CHILDREN_MEANT, NO_CHILD, ONE_CHILD, CareSentence
+from text.care.names import UNKNOWN_WITHIN, NameCandidate, find_name_candidates, name_key
+from text.care.passages import ONE_CHILD, CareSentence
 from text.care.people import CERTAIN, HINT, NOUN, VERB, NameEvidence, weigh
 from text.care.pseudonyms import pseudonymous_keys
-from text.care.words.vocabulary import SURVIVOR
+from text.care.words.vocabulary import COMMON, LINKING, SURVIVOR, word_list
 
 #: from which weight on a name is a child's; chosen on tests/labelled/care.jsonl
 _CHILD: Final = 3
+
+
+_SUBJECT: Final = word_list("subject")
+_ARTICLES: Final = word_list("articles")
 
 
 class CastRole(Enum):
@@ -90,35 +94,48 @@ def _names_of_grown_ups(
 def _role(passage: CareSentence, one: NameCandidate, evidence: NameEvidence, grown_up: frozenset[str]) -> CastRole:
     last = passage.tokens[one.behind - 1].folded
     adult = max(evidence.adult, NOUN if last in grown_up else 0)
-    if _is_child(passage, one, evidence, adult):
+    if _may_be_childs(evidence, adult) and _is_child(passage, one, evidence, adult):
         return CastRole.CHILD
-    if evidence.relative and evidence.relative >= evidence.adult - evidence.accused and _may_be_person(one):
+    if one.likeness < 0:
+        return CastRole.OTHER
+    if evidence.relative and evidence.relative >= evidence.adult - evidence.accused:
         return CastRole.RELATIVE
-    if evidence.accused and _may_be_person(one):
-        return CastRole.ACCUSED
-    return CastRole.OTHER
+    return CastRole.ACCUSED if evidence.accused else CastRole.OTHER
 
 
-def _may_be_person(one: NameCandidate) -> bool:
-    return one.likeness >= 0
+def _may_be_childs(evidence: NameEvidence, adult: int) -> bool:
+    """Return whether what tells of a relative or of somebody else does not outweigh what tells of a child."""
+    return adult < CERTAIN and adult <= evidence.child and evidence.relative < max(evidence.child, VERB)
 
 
 def _is_child(passage: CareSentence, one: NameCandidate, evidence: NameEvidence, adult: int) -> bool:
-    """Return whether a name is a child's: by a word beside it, or as the only one told beside one child."""
-    if adult >= CERTAIN or evidence.relative >= max(evidence.child, VERB) or adult > evidence.child:
-        return False
+    """Return whether a name is a child's: by a noun beside it, or as the only one told beside one child."""
     if evidence.child >= NOUN:
-        return one.likeness >= (-1 if one.is_given or passage.child else 0)
-    if one.likeness <= 0 or passage.near == NO_CHILD:
+        return one.likeness >= (UNKNOWN_WITHIN if one.is_given or passage.child else 0)
+    if adult or (passage.bits | passage.beside) & SURVIVOR:
         return False
+    if one.likeness == UNKNOWN_WITHIN:
+        return passage.child == ONE_CHILD and _stands_as_subject(passage, one)
+    return one.likeness > 0 and (one.is_given or one.likeness > 1) and _weight(passage, one, evidence) >= _CHILD
+
+
+def _weight(passage: CareSentence, one: NameCandidate, evidence: NameEvidence) -> int:
+    """Return what speaks for a child's name that no noun beside it tells: verbs, its form, how near a child is."""
     told = max(evidence.child, HINT if passage.leads_to_child else 0)
-    if not told >= NOUN and not one.is_given and one.likeness < 2:
-        return False
-    if passage.bits & SURVIVOR or passage.beside & SURVIVOR:
-        return False
-    weight = told + one.likeness
     if passage.child == ONE_CHILD:
-        weight += 2 if one.is_whole else 1
-    elif passage.child == CHILDREN_MEANT or passage.near == ONE_CHILD:
-        weight += 1 if told else -1
-    return not adult and weight >= _CHILD
+        return told + one.likeness + 1 + one.is_whole
+    return told + one.likeness + (1 if told else -1)
+
+
+def _stands_as_subject(passage: CareSentence, one: NameCandidate) -> bool:
+    """Return whether a single word that nobody knows stands where only a person's name may: "it was X who"."""
+    tokens = passage.tokens
+    if one.behind >= passage.behind or one.first == passage.first:
+        return False
+    before, behind = tokens[one.first - 1], tokens[one.behind]
+    return (
+        behind.folded in _SUBJECT
+        and not before.is_capital
+        and not before.bits & ~(LINKING | COMMON)
+        and before.folded not in _ARTICLES
+    )

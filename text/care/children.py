@@ -36,6 +36,8 @@ _FICTITIOUS: Final = re.compile(r"([A-Z])\1+")
 #: bits of quoted words that are no nickname, and characters around one in which somebody is called so
 _NO_NICKNAME: Final = BODY | PLATFORM | MONTH_NAME | WEEKDAY | HARM | TITLE
 _BEFORE_QUOTED, _BEHIND_QUOTED = 60, 40
+#: words before a nickname in which somebody is called so
+_CALLED: Final = 6
 #: words before initials among which one must ahead up to them
 _BEFORE_INITIALS: Final = 5
 _NO_INITIALS: Final = word_list("no_initials")
@@ -99,14 +101,18 @@ def _told_nicknames(at: int, passage: CareSentence, cast: Cast) -> Iterator[Care
     for one in cast.real(at):
         if one.name.is_whole or one.role in {CastRole.ACCUSED, CastRole.RELATIVE} or one.evidence.adult:
             continue
-        before = tokens[max(passage.first, one.name.first - 4) : one.name.first]
+        before = tokens[max(passage.first, one.name.first - _CALLED) : one.name.first]
         behind = tokens[one.name.behind : min(one.name.behind + 4, passage.behind)]
         bits = 0
         for token in before:
             bits |= token.bits
         friends = any(token.folded in _FRIENDS for token in behind)
         is_place = one.name.likeness < -2 and is_known_place(tokens[one.name.first : one.name.behind])
-        called = bits & NICK and one.name.likeness >= -1 and (passage.child or bits & (PRONOUN | POSSESSIVE))
+        called = (
+            bits & NICK
+            and one.name.likeness >= (-2 if bits & PRONOUN else -1)
+            and (passage.child or bits & (PRONOUN | POSSESSIVE))
+        )
         if (called or friends) and not bits & (ACCUSED | TITLE) and not is_place:
             yield CareFinding("nickname", one.start, one.end)
 

@@ -24,8 +24,10 @@ from text.care.words.vocabulary import (
     OFFICIALS,
     PERSON_MARKER,
     PLATFORM,
+    POSSESSIVE,
     PRONOUN,
     PUBLIC,
+    RELATIVE,
     RESCUE,
     SAYS,
     SCHOOL_HEAD,
@@ -56,6 +58,7 @@ _NOUN: Final = re.compile(
 )
 _NO_TOWN: Final = word_list("no_town")
 _COPULAS: Final = word_list("copulas")
+_CLUBS: Final = word_list("clubs")
 _BARANGAY: Final = frozenset(["barangay", "brgy", "bgy"])
 _GERMAN_ARTICLES: Final = word_list("german_articles")
 
@@ -65,9 +68,9 @@ def home_weight(passage: CareSentence) -> int:
     bits = passage.bits
     weight = 2 * (passage.child == ONE_CHILD) + 2 * (passage.child == CHILDREN_MEANT) + (passage.near > NO_CHILD)
     weight += bool(bits & DWELL) + bool(bits & RESCUE) + bool(bits & HOUSEHOLD)
-    weight += (
-        passage.child == NO_CHILD and passage.near == ONE_CHILD and bool((bits & PRONOUN) or (passage.beside & DWELL))
-    )
+    weight += passage.leads_to_child + bool(bits & RELATIVE and not bits & (ACCUSED | ARREST))
+    if passage.child == NO_CHILD and passage.near == ONE_CHILD:
+        weight += bool(bits & PRONOUN or passage.beside & DWELL)
     if bits & PUBLIC:
         weight -= 3
     if passage.child == NO_CHILD and bits & (ACCUSED | ARREST) and not bits & (RESCUE | HOUSEHOLD):
@@ -155,9 +158,10 @@ def _village_at(passage: CareSentence, at: int) -> tuple[int, int]:
         and (tokens[name].folded in _OF or (tokens[name].bits & LINKING and not tokens[name].is_capital))
     ):
         name += 1
+    apposed = name == at + 1 and name < passage.behind and tokens[name].gap == ", " and _is_childs_place(passage, at)
     if (
         name < passage.behind
-        and tokens[name].gap.strip() in {"", "."}
+        and (apposed or tokens[name].gap.strip() in {"", "."})
         and (tokens[name].is_capital or (tokens[name].word[0].isdigit() and tokens[at].is_capital))
     ):
         if tokens[name].bits & (BODY | TITLE) or (name > at + 1 and is_large_place(tokens[name : name + 1])):
@@ -168,6 +172,15 @@ def _village_at(passage: CareSentence, at: int) -> tuple[int, int]:
     return 0, 0
 
 
+def _is_childs_place(passage: CareSentence, at: int) -> bool:
+    """Return whether a word of possession stands before a place: "the boys' village", "her town"."""
+    before = passage.tokens[max(passage.first, at - 2) : at]
+    plural_genitive = passage.tokens[at].gap[:1] in {"'", "’"}
+    return any(
+        one.bits & POSSESSIVE or (one.bits & ANY_CHILD and (one.is_genitive or plural_genitive)) for one in before
+    )
+
+
 def find_ages_with_places(passage: CareSentence) -> Iterator[CareFinding]:
     """Yield a place so small that the age of a child beside it, or a child told of there, shows who it is."""
     if not passage.near or passage.bits & PUBLIC:
@@ -176,13 +189,10 @@ def find_ages_with_places(passage: CareSentence) -> Iterator[CareFinding]:
         passage.near == ONE_CHILD and passage.bits & (TOWN_HEAD | VILLAGE_HEAD | DWELL)
     ):
         return
+    away = bool(passage.bits & (ACCUSED | ARREST | SAYS))
+    lives_there = home_weight(passage) >= _HOME + away
     for start, end, told_small in _places(passage):
-        away = passage.bits & (ACCUSED | ARREST | SAYS)
-        if (
-            passage.has_child_age
-            or home_weight(passage) >= _HOME + 1
-            or (told_small and not away and passage.near == ONE_CHILD)
-        ):
+        if passage.has_child_age or lives_there or (told_small and not away and passage.near == ONE_CHILD):
             yield CareFinding("age_place", passage.tokens[start].start, passage.tokens[end - 1].end)
 
 
@@ -190,21 +200,20 @@ def _places(passage: CareSentence) -> Iterator[tuple[int, int, bool]]:
     """Yield the names of small places in a sentence, and whether it says that they are small."""
     tokens = passage.tokens
     for at in range(passage.first, passage.behind):
-        token = tokens[at]
-        if (
-            not token.is_capital
-            or token.bits
-            or (
-                at > passage.first
-                and tokens[at].gap == " "
-                and tokens[at - 1].is_capital
-                and not tokens[at - 1].bits & (AT_PLACE | TOWN_HEAD | VILLAGE_HEAD)
-            )
-        ):
+        if not tokens[at].is_capital or tokens[at].bits or _goes_on_a_name(passage, at):
             continue
         small = _told_small(passage, at)
         if (small or _led_to_place(passage, at)) and _may_be_small(passage, at):
             yield at, _behind_capitals(passage, at), small
+
+
+def _goes_on_a_name(passage: CareSentence, at: int) -> bool:
+    """Return whether a word with a capital before makes another the rest of a name, and no place behind "Island"."""
+    if at == passage.first or passage.tokens[at].gap != " ":
+        return False
+    before = passage.tokens[at - 1]
+    leads = before.bits & (AT_PLACE | TOWN_HEAD | VILLAGE_HEAD) or before.folded in _CLUBS
+    return before.is_capital and not leads
 
 
 def _led_to_place(passage: CareSentence, at: int) -> bool:
@@ -213,6 +222,8 @@ def _led_to_place(passage: CareSentence, at: int) -> bool:
     before = tokens[at - 1] if at > passage.first else None
     if before is None or before.folded in _BARANGAY:
         return False
+    if before.folded in _CLUBS:
+        return True
     if tokens[at].gap == ", " and before.is_capital:
         first = at - 1
         while first > passage.first and tokens[first - 1].is_capital and tokens[first].gap == " ":

@@ -28,7 +28,6 @@ from text.care.words.vocabulary import (
     TITLE,
     VICTIM,
     WEEKDAY,
-    given_names,
     word_list,
 )
 
@@ -205,4 +204,4 @@ def _goes_on(passage: CareSentence, at: int) -> bool:
 
 def _is_office(passage: CareSentence, start: int, end: int) -> bool:
     words = passage.tokens[start:end]
-    return any(one.folded in _OFFICES or one.folded in _BILLS for one in words) or words[0].folded in given_names()
+    return any(one.folded in _OFFICES or one.folded in _BILLS for one in words)

@@ -58,6 +58,8 @@ THING: Final = (
 )
 #: letters from which on a word is no "street" or "purok" itself but ends like one, as "Dorpsstraat" does
 _LONGEST_STREET_HEAD: Final = 6
+#: how like a person's a single unknown word within a sentence is, where nouns have no capitals
+UNKNOWN_WITHIN: Final = -1
 #: a sentence with a larger share of capitals is a headline in capitals, of which they say little
 _HEADLINE: Final = 0.6
 _HEADLINE_WORDS: Final = 5
@@ -135,7 +137,11 @@ def find_name_candidates(passage: CareSentence) -> list[NameCandidate]:
 
 def _is_headline(passage: CareSentence) -> bool:
     words = passage.tokens[passage.first : passage.behind]
-    return len(words) >= _HEADLINE_WORDS and sum(one.is_capital for one in words) > _HEADLINE * len(words)
+    return (
+        not _is_german(passage)
+        and len(words) >= _HEADLINE_WORDS
+        and sum(one.is_capital for one in words) > _HEADLINE * len(words)
+    )
 
 
 def _candidate(passage: CareSentence, first: int, behind: int, *, is_headline: bool) -> NameCandidate | None:

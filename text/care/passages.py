@@ -10,18 +10,32 @@ from typing import Final
 from text.care.words.ages import Age, age_number, read_ages
 from text.care.words.tokens import CareToken, read_care_tokens
 from text.care.words.vocabulary import (
+    ACCUSED,
     ANY_CHILD,
+    ARREST,
     BIRTH,
     CHILD,
     CHILDREN,
     DWELL,
     GENERAL,
+    GROWN_UP,
     HOUSEHOLD,
+    NICK,
     OFFSPRING,
     OFFSPRINGS,
+    PLACED,
+    PLATFORM,
     POSSESSIVE,
+    PRONOUN,
     PUPIL,
+    RELATIVE,
+    SAYS,
+    SHELTER_HEAD,
+    STREET_HEAD,
+    STUDY,
+    TITLE,
     VICTIM,
+    VILLAGE_HEAD,
     given_names,
     word_list,
 )
@@ -31,7 +45,10 @@ from text.sentences import sentence_spans
 NO_CHILD, CHILDREN_MEANT, ONE_CHILD = 0, 1, 2
 #: sentences before and behind in which a child that one speaks of still is meant
 _REACH: Final = 2
-_DAY: Final = re.compile(r"(?<!\d)\d{1,2}\.(?!\w)$")
+#: what a full stop behind ends no sentence: the day of a date, short forms before names, numbers and dates
+_UNENDED: Final = re.compile(r"(?:(?<!\d)\d{1,2}|\b(?i:geb|prop|bgy|blk|gng|kap|kgd|str|nr|ca|dhr|mevr|mw))\.$")
+#: characters of the longest of them with its full stop
+_LONGEST_UNENDED: Final = 6
 #: what children are the business of: none of them is meant
 _BUSINESS: Final = word_list("business")
 #: behind which "of children" is a crime or a right
@@ -43,10 +60,11 @@ _ORDINALS: Final = word_list("ordinals")
 LITTLE: Final = word_list("little")
 INCEST: Final = ("incest", "inzest", "insest", "blutschande", "bloedschande")
 _SINGLE: Final = CHILD | OFFSPRING
-#: words before a plural by which these children are meant
+#: words behind which somebody tells of their own childhood, and that count children beside numbers
 _TAKES_UP: Final = word_list("takes_up")
 _MANY: Final = word_list("many")
-_MEANT: Final = word_list("meant")
+_LOOKING_BACK: Final = word_list("looking_back")
+_COUNTS: Final = word_list("counts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +137,8 @@ def split_passages(text: str) -> list[CareSentence]:
 
 def _begins_with_child(tokens: Sequence[CareToken], first: int, behind: int, ages: Sequence[Age]) -> bool:
     """Return whether a sentence takes up a child: "The girl", "Das Mädchen", "The seven-year-old"."""
+    if tokens[first].bits & PRONOUN and any(age.is_child for age in ages):
+        return True
     if behind - first < 2 or tokens[first].folded not in _TAKES_UP:
         return False
     words = tokens[first + 1 : first + 3]
@@ -133,7 +153,7 @@ def _near(children: Sequence[int], at: int) -> int:
 def _ranges(text: str, tokens: Sequence[CareToken]) -> Iterator[tuple[int, int]]:
     """Yield the first word of each sentence and the one behind its last."""
     at = 0
-    for _, end in _without_broken_dates(text):
+    for _, end in _whole_sentences(text):
         first = at
         while at < len(tokens) and tokens[at].start < end:
             at += 1
@@ -141,12 +161,12 @@ def _ranges(text: str, tokens: Sequence[CareToken]) -> Iterator[tuple[int, int]]
             yield first, at
 
 
-def _without_broken_dates(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the sentences; none ends with the day of a date, as in "am 4. Mai"."""
+def _whole_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences; none ends with a short form, or the day of a date as in "am 4. Mai"."""
     begun = None
     for start, end in sentence_spans(text):
         begun = start if begun is None else begun
-        if not _DAY.search(text, max(start, end - 4), end):
+        if not _UNENDED.search(text, max(start, end - _LONGEST_UNENDED), end):
             yield begun, end
             begun = None
     if begun is not None:
@@ -175,13 +195,42 @@ def _child_meant(tokens: Sequence[CareToken], first: int, behind: int, ages: Seq
             found = ONE_CHILD
         elif tokens[at].folded.startswith(INCEST):
             found = max(found, CHILDREN_MEANT)
-    return max(found, CHILDREN_MEANT) if (bits & HOUSEHOLD and bits & DWELL) or bits & BIRTH else found
+    return found or (CHILDREN_MEANT if _is_implied(tokens, first, behind, bits) else NO_CHILD)
+
+
+def _is_little(little: CareToken, name: CareToken) -> bool:
+    """Return whether a name follows "little"; in German every noun would look like one."""
+    is_german = little.folded.startswith("kleine")
+    return name.folded in given_names() or (name.is_capital and not name.bits and not is_german)
+
+
+def _is_implied(tokens: Sequence[CareToken], first: int, behind: int, bits: int) -> bool:
+    """Return whether a sentence without a word for a child tells of one: a birth, a home, a parent, a shelter."""
+    if bits & BIRTH or (bits & HOUSEHOLD and bits & DWELL):
+        return True
+    if bits & RELATIVE and any(
+        tokens[at].bits & RELATIVE and tokens[at - 1].bits & POSSESSIVE for at in range(first + 1, behind)
+    ):
+        return True
+    if not bits & (PRONOUN | POSSESSIVE):
+        return False
+    somebody_else = bits & (ARREST | ACCUSED | GROWN_UP | SAYS | TITLE)
+    lives = bits & DWELL and bits & (STREET_HEAD | VILLAGE_HEAD)
+    looked_after = bits & PLACED and bits & SHELTER_HEAD
+    if bits & POSSESSIVE and bits & PLATFORM:
+        return True
+    return bool((bits & NICK and bits & STUDY) or ((lives or looked_after) and not somebody_else))
 
 
 def _is_counted(tokens: Sequence[CareToken], first: int, at: int, behind: int) -> bool:
     """Return whether a number stands beside a word: "Grade 6", "third grade"."""
     beside = [tokens[n].folded for n in (at - 1, at + 1) if first <= n < behind]
     return any(age_number(word) or word in _ORDINALS for word in beside)
+
+
+def _is_count(word: str) -> bool:
+    """Return whether a word counts children, and is no article: "ein", "een", "isang"."""
+    return age_number(word) > 1 or word in _COUNTS
 
 
 def _meant_by(tokens: Sequence[CareToken], first: int, at: int, behind: int) -> int:
@@ -191,13 +240,15 @@ def _meant_by(tokens: Sequence[CareToken], first: int, at: int, behind: int) -> 
     before = [tokens[n] for n in range(max(first, at - 3), at)]
     if after and (after.gap == "-" or (after.folded in _BUSINESS and after.gap.isspace())):
         return NO_CHILD
-    if any(one.bits & GENERAL for one in before) or (len(before) > 1 and before[-2].folded in _CRIME):
+    counted = any(_is_count(one.folded) or one.bits & POSSESSIVE for one in before[-2:])
+    if counted and not (len(before) > 1 and before[-2].folded in _CRIME):
+        return ONE_CHILD
+    looks_back = any(one.folded in _LOOKING_BACK for one in before[-2:])
+    if looks_back or any(one.bits & GENERAL for one in before) or (len(before) > 1 and before[-2].folded in _CRIME):
         return NO_CHILD
     one_of_many = not before or before[-1].folded == "mga"
-    if any(age_number(one.folded) or one.bits & POSSESSIVE for one in before[-2:]):
-        return ONE_CHILD
     if token.bits & (_SINGLE | VICTIM) and not token.bits & (CHILDREN | OFFSPRINGS) and token.folded not in _MANY:
         return CHILDREN_MEANT if one_of_many else ONE_CHILD
-    if token.bits & PUPIL and not any(one.folded in _MEANT for one in before[-2:]):
-        return ONE_CHILD if before and not token.folded.endswith("s") else NO_CHILD
+    if token.bits & PUPIL:
+        return ONE_CHILD if before and not one_of_many and not token.folded.endswith("s") else NO_CHILD
     return CHILDREN_MEANT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from text.care.names import THING, NameCandidate
@@ -20,6 +21,7 @@ from text.care.words.vocabulary import (
     HARM,
     LINKING,
     NAMED,
+    OFFICIALS,
     OFFSPRING,
     OFFSPRINGS,
     OWN,
@@ -31,6 +33,7 @@ from text.care.words.vocabulary import (
     SAYS,
     STUDY,
     TITLE,
+    VILLAGE_HEAD,
     word_list,
 )
 
@@ -42,6 +45,7 @@ _STEPS, _UNKNOWN = 9, 1
 _GENITIVES: Final = word_list("genitives")
 _OF: Final = _GENITIVES | {"des", "der", "to"}
 _ARTICLES_OF: Final = frozenset(["des", "der"])
+_AGAINST: Final = word_list("against")
 _AND: Final = word_list("and")
 _PASSIVE: Final = word_list("passive")
 _PASSIVE_FORMS: Final = ("na", "gi", "in", "ni", "pin", "bin", "relative", "sin")
@@ -74,6 +78,8 @@ def weigh(passage: CareSentence, one: NameCandidate) -> NameEvidence:
     found = NameEvidence()
     if one.ahead:
         _by_noun(found, one.ahead, genitive=False)
+        if found.adult and not found.accused:
+            _with_an_office(passage, one.first - 1, found)
     if not (found.child or found.relative or found.adult):
         _walk_before(passage, one, found)
     if passage.tokens[one.behind - 1].is_genitive:
@@ -116,7 +122,7 @@ def _walk_before(passage: CareSentence, one: NameCandidate, found: NameEvidence)
     genitive, unknown = False, 0
     for _ in range(_STEPS):
         if at < passage.first or _told_before(passage, at, found, genitive=genitive):
-            return
+            break
         token = tokens[at]
         if token.folded in _AND and at > passage.first and tokens[at - 1].is_capital:
             at = _first_of_name(passage, at - 1)
@@ -127,6 +133,26 @@ def _walk_before(passage: CareSentence, one: NameCandidate, found: NameEvidence)
             if unknown > _UNKNOWN or token.is_capital or token.folded in _ENDS_WALK:
                 return
         at -= 1
+    if found.adult and not found.accused and not found.speaker:
+        _with_an_office(passage, at, found)
+
+
+def _with_an_office(passage: CareSentence, at: int, found: NameEvidence) -> None:
+    """Weigh who it is besides an office or a job: "the boy's father, driver X", "the daughter of Councillor X"."""
+    tokens, unknown = passage.tokens, 0
+    for _ in range(_STEPS):
+        if at < passage.first or unknown > _UNKNOWN:
+            return
+        token = tokens[at]
+        if token.folded in _GENITIVES:
+            if at > passage.first and tokens[at - 1].bits & (OFFSPRING | OFFSPRINGS):
+                found.add(relative=CERTAIN)
+            return
+        if token.bits & RELATIVE:
+            found.add(relative=CERTAIN)
+            return
+        unknown += not token.bits & (TITLE | GROWN_UP | LINKING | OFFICIALS | VILLAGE_HEAD)
+        at -= 1
 
 
 def _told_before(passage: CareSentence, at: int, found: NameEvidence, *, genitive: bool) -> bool:
@@ -136,17 +162,21 @@ def _told_before(passage: CareSentence, at: int, found: NameEvidence, *, genitiv
         found.add(**({"child": NOUN} if age.is_child else {"adult": CERTAIN}))
     elif token.folded in LITTLE:
         found.add(child=NOUN)
+    elif token.folded in _AGAINST:
+        found.add(adult=CERTAIN, accused=CERTAIN)
     elif token.folded in _AND or token.folded in _GENITIVES:
         return False
-    elif token.bits & ANY_CHILD and not genitive and _is_relative_of(passage, at):
+    elif token.bits & ACCUSED and _is_told_as_of(passage, at, OFFSPRING | OFFSPRINGS):
+        found.add(child=NOUN)
+    elif token.bits & ANY_CHILD and not genitive and _is_told_as_of(passage, at, RELATIVE):
         found.add(relative=NOUN)
     else:
         return _by_noun(found, token.bits, genitive=genitive) or bool(token.bits & THING)
     return True
 
 
-def _is_relative_of(passage: CareSentence, at: int) -> bool:
-    """Return whether a child is told of only as somebody's: "the mother of the girl", "lola sa mga bata"."""
+def _is_told_as_of(passage: CareSentence, at: int, bits: int) -> bool:
+    """Return whether somebody is told of only as whose relative it is: "the mother of the girl", "lola sa mga bata"."""
     tokens = passage.tokens
     while (
         at > passage.first
@@ -155,7 +185,7 @@ def _is_relative_of(passage: CareSentence, at: int) -> bool:
         and tokens[at - 1].folded not in _ARTICLES_OF
     ):
         at -= 1
-    return at - 2 >= passage.first and tokens[at - 1].folded in _OF and bool(tokens[at - 2].bits & RELATIVE)
+    return at - 2 >= passage.first and tokens[at - 1].folded in _OF and bool(tokens[at - 2].bits & bits)
 
 
 def _first_of_name(passage: CareSentence, at: int) -> int:
@@ -201,6 +231,12 @@ def _walk_behind(passage: CareSentence, one: NameCandidate, found: NameEvidence)
             if way.unknown > _UNKNOWN or tokens[at - 1].folded not in _ARTICLES:
                 return
         at += 1
+
+
+def _tells_ones_own(passage: CareSentence, at: int) -> bool:
+    """Return whether somebody tells their own teacher or family, as children do: "told her teacher"."""
+    words = passage.tokens[at + 1 : min(at + 4, passage.behind)]
+    return any(one.bits & POSSESSIVE and two.bits & (STUDY | RELATIVE) for one, two in pairwise(words))
 
 
 @dataclass(slots=True)
