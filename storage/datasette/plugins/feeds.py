@@ -1,38 +1,72 @@
-"""A list as an Atom feed (RFC 4287), with the dates of its entries; takes the place of datasette-atom's."""
+"""Lists as Atom feeds and JSON feeds: those of named queries, which takes the place of datasette-atom, and our own."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr  # nothing of others is read here, only written
 
 from datasette.utils.asgi import Response  # type: ignore[import-untyped]
 from datasette.views.base import DatasetteError  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
+from storage.datasette.answering import answered
 from storage.datasette.data_dictionary import load_description
+from storage.datasette.exporting.feeds import FORMATS, FeedEntry, NewsFeed
 from storage.datasette.exporting.rows_left_out import ROWS_LEFT_OUT
-from storage.datasette.safe_text import displayable
+from storage.datasette.views.feeds import FEEDS
 
 hookimpl = HookimplMarker("datasette")
 
-NAMESPACE = "http://www.w3.org/2005/Atom"
-NEEDED = {"atom_id", "atom_title", "atom_updated"}
-#: the elements of an entry by the columns that hold their texts
-TEXTS = {"id": "atom_id", "title": "atom_title", "updated": "atom_updated", "published": "atom_published"}
 #: the entry that says so where rows are left out
-LEFT_OUT = {"atom_id": "urn:osecwatch:left-out", "atom_title": "More than is given here", "atom_content": ROWS_LEFT_OUT}
+LEFT_OUT_ID = "urn:osecwatch:left-out"
+NEEDED = {"atom_id", "atom_title", "atom_updated"}
+#: what a list is asked for as, by the format: Datasette has a JSON of its own
+FEED_ENDINGS = {"atom": "atom", "jsonfeed": "json"}
 
 
 # the last to be asked counts for Datasette
 @hookimpl(trylast=True)
-def register_output_renderer() -> dict[str, Any]:
-    """Add Atom to what a list can be taken away as, where it has the columns for it."""
-    return {"extension": "atom", "render": render, "can_render": lambda columns: set(columns) >= NEEDED}
+def register_output_renderer() -> list[dict[str, Any]]:
+    """Add the feeds to what a list can be taken away as, where it has the columns for them."""
+    return [
+        {
+            "extension": ending,
+            "render": partial(render, ending),
+            "can_render": lambda columns: set(columns) >= NEEDED,
+        }
+        for ending in FEED_ENDINGS
+    ]
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
+    """Return the addresses of our own feeds, and the short ones of the feed of new articles."""
+    own = [(rf"/{name}\.(?P<form>atom|json)$", answered(gather, as_answer)) for name, gather in FEEDS.items()]
+    return [*own, (r"/new\.(?P<form>atom|json)$", new_articles)]
+
+
+async def as_answer(_datasette: Any, request: Any, feed: NewsFeed) -> Response:
+    """Return a feed in the form that its address ends in."""
+    return in_form(feed, request.url_vars["form"])
+
+
+def in_form(feed: NewsFeed, form: str) -> Response:
+    """Return a feed in a form."""
+    write, media_type = FORMATS[form]
+    return Response(write(feed), content_type=media_type)
+
+
+async def new_articles(datasette: Any, request: Any) -> Response:
+    """Lead to the feed of new articles, narrowed as it was asked for."""
+    asked = f"?{request.query_string}" if request.query_string else ""
+    ending = next(ending for ending, form in FEED_ENDINGS.items() if form == request.url_vars["form"])
+    return Response.redirect(f"{datasette.urls.query(datasette.get_database().name, 'new_articles')}.{ending}{asked}")
 
 
 def render(
+    ending: str,
     datasette: Any,
     request: Any,
     columns: Sequence[str],
@@ -48,38 +82,24 @@ def render(
         return str(datasette.absolute_url(request, datasette.urls.path(address))) if address[:1] == "/" else address
 
     query = load_description()["queries"].get(query_name, {})
-    entries = [{name: displayable(str(value or "")) for name, value in zip(columns, row, strict=True)} for row in rows]
-    for entry in entries:
-        entry["atom_link"] = whole(entry.get("atom_link", ""))
+    entries = [feed_entry_of(dict(zip(columns, row, strict=True)), whole) for row in rows]
     if data.get("truncated"):
-        entries.append(LEFT_OUT | {"atom_updated": entries[-1]["atom_updated"]})
-    return Response(
-        feed(whole(request.full_path), query.get("title", "osecwatch"), entries),
-        content_type="application/atom+xml; charset=utf-8",
+        entries.append(FeedEntry(LEFT_OUT_ID, "More than is given here", entries[-1].updated, content=ROWS_LEFT_OUT))
+    return in_form(NewsFeed(whole(request.full_path), query.get("title", "osecwatch"), entries), FEED_ENDINGS[ending])
+
+
+def feed_entry_of(row: Mapping[str, str | None], whole: Callable[[str], str]) -> FeedEntry:
+    """Return the entry of a row, by the names of its columns."""
+
+    def told(name: str) -> str:
+        return str(row.get(name) or "")
+
+    return FeedEntry(
+        id=told("atom_id"),
+        title=told("atom_title"),
+        updated=told("atom_updated"),
+        published=told("atom_published"),
+        link=whole(told("atom_link")),
+        author=told("atom_author_name"),
+        content=told("atom_content"),
     )
-
-
-def feed(address: str, title: str, entries: Sequence[Mapping[str, str]]) -> str:
-    """Return a feed as XML; an entry's columns that are empty are left out."""
-    updated = max((entry["atom_updated"] for entry in entries), default="1970-01-01T00:00:00Z")
-    head = [element("id", address), element("title", title), element("updated", updated)]
-    head.append(element("link", rel="self", href=address))
-    body = "".join([*head, *map(entry_element, entries)])
-    return f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="{NAMESPACE}">{body}</feed>'
-
-
-def entry_element(row: Mapping[str, str]) -> str:
-    """Return one entry as XML."""
-    parts = [element(name, row[column]) for name, column in TEXTS.items() if row.get(column)]
-    if row.get("atom_link"):
-        parts.append(element("link", href=row["atom_link"]))
-    if row.get("atom_author_name"):
-        parts.append(f"<author>{element('name', row['atom_author_name'])}</author>")
-    parts.append(element("content", row.get("atom_content", ""), type="text"))
-    return f"<entry>{''.join(parts)}</entry>"
-
-
-def element(name: str, text: str = "", /, **attributes: str) -> str:
-    """Return an element as XML."""
-    given = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
-    return f"<{name}{given}>{escape(text)}</{name}>"

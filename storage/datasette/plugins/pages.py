@@ -17,12 +17,13 @@ from pluggy import HookimplMarker
 
 from storage.datasette import saved_searches
 from storage.datasette.access import is_anonymous, is_public, search_scope
+from storage.datasette.answering import Gather, View, answered
 from storage.datasette.data_dictionary import load_description
 from storage.datasette.desk.permission import editor_of
 from storage.datasette.exporting.spreadsheet_cells import XLSX, workbook
 from storage.datasette.front_pages import front_pages_of
 from storage.datasette.html_elements import zone_of
-from storage.datasette.page_context import Missing, Moved, PageContext, Values
+from storage.datasette.page_context import Missing, PageContext, Values
 from storage.datasette.views import articles, cases, changes, charts, desk, front, ledgers, search, watch
 from storage.datasette.views.releases import files, report, uptake
 from storage.datasette.views.subjects import country, network
@@ -47,12 +48,6 @@ OUTCOMES = {
     "too_large": "not looked at: too large",
 }
 
-#: by the end of a template's name
-CONTENT_TYPES = {"html": "text/html; charset=utf-8", "xml": "application/atom+xml; charset=utf-8"}
-
-Gather = Callable[[PageContext], Awaitable[Values]]
-View = Callable[..., Awaitable[Response]]
-
 
 async def nothing(_context: PageContext) -> Values:
     """Return for a page that says the same to everyone."""
@@ -76,7 +71,6 @@ PAGES: dict[str, tuple[str, Gather]] = {
     r"/sources$": ("sources.html", watch.sources),
     r"/runs$": ("runs.html", watch.runs),
     r"/changes$": ("changes.html", changes.show_changes),
-    r"/changes\.atom$": ("changes.xml", changes.changes_feed),
     r"/charts$": ("charts.html", charts.charts),
     r"/desk$": ("desk.html", desk.show_desk),
     r"/desk/(?P<what>takedown|candidate)/(?P<id>\d+)$": ("takedown.html", desk.second_step),
@@ -95,7 +89,7 @@ PAGES: dict[str, tuple[str, Gather]] = {
 
 @hookimpl
 def register_routes() -> list[tuple[str, View]]:
-    """Return every page of ours, robots.txt, and the short address of the feed."""
+    """Return every page of ours, and robots.txt."""
     return [
         (r"/$", answered(front_page, html_page)),
         *((path, page(*shown)) for path, shown in PAGES.items()),
@@ -104,7 +98,6 @@ def register_routes() -> list[tuple[str, View]]:
         (r"/release/(?P<id>\d+)\.csv$", answered(files.release_file, csv_file)),
         (r"/release/(?P<id>\d+)\.xlsx$", answered(files.release_book, xlsx_file)),
         (r"/robots\.txt$", robots),
-        (r"/new\.atom$", feed),
     ]
 
 
@@ -112,8 +105,7 @@ def page(template: str, gather: Gather) -> View:
     """Return the view that shows a template with what was gathered for it."""
 
     async def shown(datasette: Any, request: Any, values: Values) -> Response:
-        body = await datasette.render_template(template, values, request=request)
-        return Response(body, content_type=CONTENT_TYPES[template.rpartition(".")[2]])
+        return Response.html(await datasette.render_template(template, values, request=request))
 
     return answered(gather, shown)
 
@@ -152,35 +144,9 @@ def kept_as(name: str) -> dict[str, str]:
     return {"content-disposition": f'attachment; filename="{name}"'}
 
 
-def answered(gather: Gather, answer: View) -> View:
-    """Return the view that answers with what was gathered, where there is something and the reader may see it."""
-
-    async def view(datasette: Any, request: Any) -> Response:
-        await datasette.ensure_permissions(request.actor, ["view-instance"])
-        anonymous = is_anonymous(datasette, request.actor)
-        context = PageContext(
-            datasette, request, datetime.now(UTC), zone_of(datasette), anonymous, editor_of(datasette, request.actor)
-        )
-        try:
-            values = await gather(context)
-        except Missing:
-            return Response.html(await datasette.render_template("missing.html", request=request), status=404)
-        except Moved as moved:
-            return Response.redirect(datasette.urls.path(moved.path), status=301)
-        return await answer(datasette, request, values)
-
-    return view
-
-
 async def robots() -> Response:
     """Keep search engines away from everything."""
     return Response.text("User-agent: *\nDisallow: /\n")
-
-
-async def feed(datasette: Any, request: Any) -> Response:
-    """Lead to the feed of new articles, narrowed as it was asked for."""
-    asked = f"?{request.query_string}" if request.query_string else ""
-    return Response.redirect(f"{datasette.urls.query(datasette.get_database().name, 'new_articles')}.atom{asked}")
 
 
 @hookimpl

@@ -1,13 +1,12 @@
-"""What befell articles after they were stored: a page and an Atom feed, both in the order of events and paged by it."""
+"""What befell articles after they were stored: a page in the order of events, paged by it."""
 
 from __future__ import annotations
 
 from storage.datasette.page_context import PageContext, Values
 from storage.tables.history.events import EventKind
 
-#: events on a page, and in a part of the feed
+#: events on a page
 PAGE_SIZE = 50
-FEED_SIZE = 100
 #: larger than any number of an event
 _NONE_YET = 2**63 - 1
 
@@ -24,12 +23,6 @@ async def show_changes(context: PageContext, size: int = PAGE_SIZE) -> Values:
         "earlier": shown[-1]["id"] if len(rows) > size else None,
         "is_first": not context.asked("before"),
     }
-
-
-async def changes_feed(context: PageContext) -> Values:
-    """Gather a part of the feed, with the whole addresses that a reader outside needs."""
-    values = await show_changes(context, FEED_SIZE)
-    return values | {"address_of": lambda path: context.datasette.absolute_url(context.request, path)}
 
 
 def before_of(asked: str) -> int:

@@ -130,12 +130,13 @@ def export_links(context: PageContext, asked: Mapping[str, str]) -> Values:
     """Return where the same results are to be had in other forms; the feed's address is whole, to be copied."""
     given = {name: value for name, value in asked.items() if value}
     query = context.datasette.urls.query(context.database, "search")
-    feed = context.datasette.urls.query(context.database, "new_articles") + ".atom"
+    feed = context.datasette.urls.query(context.database, "new_articles")
     narrowing = {name: value for name, value in given.items() if name not in {"order", "everything", "marked"}}
     return {
         "exports": [(label, f"{query}.{kind}?{urlencode(shaped(given, kind))}") for kind, label in EXPORTS.items()],
         "as_sql": f"{query}?{urlencode(given)}",
-        "feed": context.datasette.absolute_url(context.request, f"{feed}?{urlencode(narrowing)}".rstrip("?")),
+        "feed": context.datasette.absolute_url(context.request, f"{feed}.atom?{urlencode(narrowing)}".rstrip("?")),
+        "json_feed": f"{feed}.jsonfeed?{urlencode(narrowing)}".rstrip("?"),
     }
 
 

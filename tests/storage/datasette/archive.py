@@ -146,6 +146,7 @@ def fill(database: Database) -> None:
     add_pages(database)
     add_runs(database)
     add_events(database)
+    add_alerts(database)
 
 
 def add_events(database: Database) -> None:
@@ -167,6 +168,15 @@ def add_events(database: Database) -> None:
         }
         | {"kind": "withdrawn"}
     )
+
+
+def add_alerts(database: Database) -> None:
+    """Writes what two rules have found."""
+    found: list[dict[str, Any]] = [{"rule": "rulings", "about": "story", "key": "1", "article": 1, "size": 4}]
+    found += [{"rule": "troubles", "about": "source", "key": "radio until 2026-03-02T08:00:00Z"}]
+    found += [{"rule": "rulings", "about": "silence", "key": "never"}]
+    for one in found:
+        database.table("alert_matches").insert(one | {"at": ago(hours=1)})
 
 
 def add(database: Database, sample: Sample) -> None:

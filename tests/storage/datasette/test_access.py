@@ -24,7 +24,10 @@ INNER = ("The trial opens in Iligan", "social workers stay", "A new law asks pla
 
 OPEN = ["/", "/article/1", "/article/4", "/article/5", "/story/1", "/search", "/search?q=iligan", "/sources", "/runs"]
 OPEN += ["/charts", "/help", "/-/login", "/{db}/search.json?q=iligan", "/{db}/search.xlsx", "/{db}/new_articles.atom"]
+OPEN += ["/{db}/new_articles.jsonfeed", "/stories.atom", "/stories.json", "/changes.json", "/health.atom"]
 CLOSED = [
+    "/alerts.atom",
+    "/alerts.json?rule=rulings",
     "/{db}",
     "/{db}.json",
     "/{db}.db",
