@@ -21,7 +21,7 @@ from text.quotations.reading import read_quotations
 
 MANILA = ZoneInfo("Asia/Manila")
 RELEASE = (
-    "Police rescued 312 children in the Visayas last year. The trust opened three shelters nearby.\n\n"
+    "Police rescued 312 children in the Visayas last year. The trust opened three shelters, all of them nearby.\n\n"
     '"Nobody should have to wait for months to be heard," said Director Ana Villaruz. Donors gave P4.5 million.'
 )
 BRIEF = (
