@@ -66,6 +66,8 @@ class Drawing:
     rectangles: list[Rectangle]
     scale: list[Label]
     names: list[Label]
+    #: where the period ends that is marked, in pixels from the left; 0 where none is
+    mark: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def scale_top(highest: int) -> int:
     return next(top for top in (*(one * power for one in TOPS), 10 * power) if top >= highest)
 
 
-def drawn(counted: Sequence[Bar], width: float, height: float, *, named: bool = False) -> Drawing:
+def drawn(counted: Sequence[Bar], width: float, height: float, *, named: bool = False, marked: str = "") -> Drawing:
     """Lay bars out side by side in a picture of this size, with their names where asked; one of 0 is left out."""
     top = counted[0].top if counted else 1
     left = FIGURE_WIDTH * len(f"{top:,}") + 4
@@ -104,7 +106,8 @@ def drawn(counted: Sequence[Bar], width: float, height: float, *, named: bool = 
                 Rectangle(bar, x, round(baseline - tall - 0.5, 2), round(step * BAR_SHARE, 2), round(tall, 2))
             )
     below = names_below(counted, left, step, height) if named else []
-    return Drawing(baseline, left, shapes, scale(top, left, baseline), below)
+    marks = (round(left + (place + 1) * step, 2) for place, bar in enumerate(counted) if bar.name == marked)
+    return Drawing(baseline, left, shapes, scale(top, left, baseline), below, next(marks, 0.0))
 
 
 def scale(top: int, left: float, baseline: float) -> list[Label]:

@@ -28,6 +28,7 @@ from storage.datasette.views import articles, cases, changes, charts, desk, fron
 from storage.datasette.views.releases import files, report, uptake
 from storage.datasette.views.subjects import country, network
 from storage.datasette.views.subjects import pages as subjects
+from storage.datasette.views.usage import pages as usage
 from storage.monitoring.present import watch_of
 from storage.tables import runs
 
@@ -79,6 +80,8 @@ PAGES: dict[str, tuple[str, Gather]] = {
     r"/ledgers$": ("ledgers.html", inside),
     r"/releases$": ("releases.html", uptake.releases_page),
     r"/release/(?P<id>\d+)$": ("release.html", report.release_page),
+    r"/words$": ("words.html", usage.words_page),
+    r"/words/(?P<word>[\w-]+)$": ("word.html", usage.word_page),
     r"/places$": ("places.html", country.country_page),
     r"/place/(?P<value>\d{10})$": ("subject.html", subjects.place_page),
     r"/bodies$": ("bodies.html", network.bodies_page),
