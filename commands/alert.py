@@ -14,7 +14,7 @@ from commands.report import print_line
 from storage.alerting.composing import compose_alert
 from storage.alerting.deciding import preview
 from storage.alerting.rules import AlertRule
-from storage.alerting.rules_file import load_rules
+from storage.alerting.rules_file import load_rules, with_asked_rules
 from storage.clock import now
 from text.suggestions import suggest_spelling
 
@@ -44,7 +44,8 @@ class Command(BaseCommand, ScrapyCommand):
 
     def rule_called(self, name: str) -> AlertRule:
         """Return a rule of the file. Raise CommandError where it has none of that name, or it is wrong."""
-        file = load_rules(self.project_settings["ALERTS"])
+        with self.open_to_read() as database:
+            file = with_asked_rules(load_rules(self.project_settings["ALERTS"]), database)
         rules = {rule.name: rule for rule in file.rules}
         if name not in rules:
             faults = [fault for fault in file.faults if f"[{name}]" in fault or file.names is None]

@@ -15,7 +15,7 @@ from storage.alerting.deciding import decide_all, sync_rules
 from storage.alerting.digest.composing import compose_digest
 from storage.alerting.digest.periods import Period, named_period
 from storage.alerting.rules import Subject
-from storage.alerting.rules_file import RulesFile, load_rules
+from storage.alerting.rules_file import RulesFile, load_rules, with_asked_rules
 from storage.alerting.sending import send_due
 from storage.clock import now
 from storage.datasette.security.masks import mask_held_texts
@@ -27,8 +27,8 @@ from storage.tables.alerting.messages import Delivery
 
 def tell(settings: BaseSettings) -> tuple[list[str], bool]:
     """Decide what is to be told and send what is due; return sentences on it, and whether all went well."""
-    file = load_rules(settings["ALERTS"])
     with closing(open_database(settings["DATABASE"])) as database:
+        file = with_asked_rules(load_rules(settings["ALERTS"]), database)
         sentences = sync_rules(database, file, now())
         decided = decide_all(database, file.rules, now())
         if decided:

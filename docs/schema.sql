@@ -1201,6 +1201,62 @@ CREATE INDEX instructions_about on instructions(about) where about <> '';
 CREATE INDEX instructions_given_by on instructions(given_by);
 CREATE INDEX instructions_waiting on instructions(id) where done_at is null;
 
+-- Alerting rules that were asked for from a search of the reading room, beside those of the alerts file.
+CREATE TABLE asked_alerts (
+    -- id: number, the end of its name
+    id integer primary key autoincrement,
+    -- name: its name, by which alert_rules and alert_matches know it
+    name text not null unique,
+    -- rule: its keys as a table of the alerts file has them, as JSON
+    rule text not null,
+    -- asked_by: account that asked for it; operator in a room for this machine only
+    asked_by text not null,
+    -- asked_at: when
+    asked_at text not null,
+    -- ended_by: account that ended it; empty while it lasts
+    ended_by text not null default '',
+    -- ended_at: when; empty while it lasts
+    ended_at text
+);
+
+-- Named lists of articles that accounts share, such as those for a report, a court case or a quarter.
+CREATE TABLE collections (
+    -- id: number, the last part of its address
+    id integer primary key autoincrement,
+    -- name: what it is called
+    name text not null,
+    -- note: what it is for
+    note text not null default '',
+    -- made_by: account that made it; operator in a room for this machine only
+    made_by text not null,
+    -- made_at: when
+    made_at text not null,
+    -- removed_by: account that removed it; empty while it is there
+    removed_by text not null default '',
+    -- removed_at: when; empty while it is there
+    removed_at text
+);
+
+-- Which articles are in which collection, and those that were taken out of it again.
+CREATE TABLE collected_articles (
+    -- collection: the collection
+    collection integer not null references collections(id) on delete cascade,
+    -- article: the article
+    article integer not null references articles(id) on delete cascade,
+    -- note: why it is in it
+    note text not null default '',
+    -- added_by: account that put it there, or put it back
+    added_by text not null,
+    -- added_at: when
+    added_at text not null,
+    -- removed_by: account that took it out; empty while it is in it
+    removed_by text not null default '',
+    -- removed_at: when; empty while it is in it
+    removed_at text,
+    primary key (collection, article)
+) without rowid;
+CREATE INDEX collected_articles_article on collected_articles(article);
+
 -- What an account has marked for itself in the reading room, for its own search; nothing in the archive depends on it.
 CREATE TABLE marks (
     -- account: whose mark it is; operator in a room for this machine only

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
+from sqlite_utils import Database
 
 from commands.base import BaseCommand
 from commands.report import print_line
 from storage.alerting.channels import ChannelsError, load_addresses, missing_channels
-from storage.alerting.rules_file import load_rules
+from storage.alerting.rules_file import load_rules, with_asked_rules
 from storage.clock import now
 from storage.schema.database import DatabaseError, open_database_to_read
 from storage.tables.raw_pages import path_of
@@ -74,14 +75,14 @@ def examine_archive(settings: BaseSettings, path: Path) -> Iterator[Diagnosis]:
     """Yield what the archive says of the runs, the alerts and, by its sources, the line."""
     with closing(open_database_to_read(path)) as database:
         yield check_runs(database, now())
-        yield check_alerts(database, faults_of_alerts(settings))
+        yield check_alerts(database, faults_of_alerts(settings, database))
         addresses = addresses_to_ask(database)
     yield from check_network([*ask(addresses, f"{settings['BOT_NAME']} {settings['CONTACT']}".strip())])
 
 
-def faults_of_alerts(settings: BaseSettings) -> list[str]:
+def faults_of_alerts(settings: BaseSettings, database: Database) -> list[str]:
     """Return what is wrong with the files of alerts and of channels."""
-    file = load_rules(settings["ALERTS"])
+    file = with_asked_rules(load_rules(settings["ALERTS"]), database)
     try:
         addresses = load_addresses(Path(settings["CHANNELS"]), os.environ)
     except ChannelsError as error:

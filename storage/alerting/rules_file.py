@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import ValidationError
+from sqlite_utils import Database
 
 from storage.alerting.rules import NAME_KEY, AlertRule
+from storage.tables.alerting.asked import asked_alerts
 from text.config_errors import Problem, faults_of, known_keys
 from text.suggestions import quote_value, suggest_spelling
 
@@ -42,6 +44,21 @@ def load_rules(path: str | Path) -> RulesFile:
         else:
             faults += [f"{path}: [{name}] {fault}" for fault in read]
     return RulesFile(tuple(rules), tuple(faults), frozenset(tables))
+
+
+def with_asked_rules(file: RulesFile, database: Database) -> RulesFile:
+    """Return the rules of a file and those that were asked for from searches, which are checked in the same way."""
+    rules, faults, names = [*file.rules], [*file.faults], set[str]()
+    for asked in asked_alerts(database):
+        names.add(asked.name)
+        read = read_rule(asked.name, asked.rule)
+        if file.names and asked.name in file.names:
+            read = [f"{asked.name} is also the name of a rule of the file, which holds; give that one another name"]
+        if isinstance(read, AlertRule):
+            rules.append(read)
+        else:
+            faults += [f"the alert {asked.name} that {asked.asked_by} asked for: {fault}" for fault in read]
+    return RulesFile(tuple(rules), tuple(faults), None if file.names is None else file.names | names)
 
 
 def read_rule(name: str, table: object) -> AlertRule | list[str]:

@@ -1087,3 +1087,39 @@ def masks_of_bylines_and_addresses(db: Database) -> None:
         delete from guarded_articles where article in (select id from articles where story = new.story);
     end;
     """)
+
+
+@migrations()
+def asked_alerts_and_collections(db: Database) -> None:
+    """Alerting rules that were asked for from a search; named lists of articles that accounts share."""
+    db.executescript("""
+    create table asked_alerts (
+        id integer primary key autoincrement,
+        name text not null unique,
+        rule text not null,
+        asked_by text not null,
+        asked_at text not null,
+        ended_by text not null default '',
+        ended_at text
+    );
+    create table collections (
+        id integer primary key autoincrement,
+        name text not null,
+        note text not null default '',
+        made_by text not null,
+        made_at text not null,
+        removed_by text not null default '',
+        removed_at text
+    );
+    create table collected_articles (
+        collection integer not null references collections(id) on delete cascade,
+        article integer not null references articles(id) on delete cascade,
+        note text not null default '',
+        added_by text not null,
+        added_at text not null,
+        removed_by text not null default '',
+        removed_at text,
+        primary key (collection, article)
+    ) without rowid;
+    create index collected_articles_article on collected_articles(article);
+    """)

@@ -44,6 +44,12 @@ def forget_rules(database: Database, names: Collection[str]) -> list[str]:
     return sorted(name for (name,) in gone)
 
 
+def forget_rule(database: Database, name: str) -> None:
+    """Forget one rule, and what still waited to be told by it."""
+    database.execute("delete from alert_rules where name = ?", [name])
+    database.execute("delete from alert_matches where message is null and rule = ?", [name])
+
+
 def ends(database: Database) -> tuple[int, int]:
     """Return the last numbers that an arrival and an event were given, whether or not these are still there."""
     last = dict(database.execute("select name, seq from sqlite_sequence").fetchall())
