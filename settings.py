@@ -3,6 +3,7 @@
 "default ..." names the value of Scrapy that a setting replaces; settings without one are this project's own.
 """
 
+import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -74,6 +75,15 @@ RUN_ENDS = 0.0  # the same as a moment of the monotonic clock; `scrapy watch` se
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 20_000_000
 SITEMAPS_PER_RUN = 20  # of one source, the latest first
 LISTING_PAGES = 3  # how far a listing is paged back while it shows new pages
+
+# -- many machines ----------------------------------------------------------------------------------------------------
+
+# The PostgreSQL database by which workers (scrapy work) make the requests of a watch; empty: it makes them by itself.
+# Passwords belong into ~/.pgpass or PGPASSWORD.
+ENGINE_URL = os.environ.get("ENGINE_URL", "")
+ENGINE_REQUESTS = 20_000  # that a watch has handed out at a time
+ENGINE_CONCURRENCY = 32  # hosts that a worker asks side by side
+ENGINE_LEASE_SECONDS = 30.0  # a worker that has not been heard of for so long is dead
 
 # -- asking only for what changed -------------------------------------------------------------------------------------
 

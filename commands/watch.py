@@ -18,11 +18,13 @@ from sqlite_utils import Database
 
 from commands.alerting import tell
 from commands.base import BaseCrawlCommand, LeaseHeldError, unwritable_error
+from commands.engine_check import check_engine
 from commands.progress_display import ProgressDisplay
 from commands.report import conclude, print_line, print_table, tallies_of, tallies_table
 from pipelines.relevance.topics_file import load_topics
 from spiders.discovery.mechanisms import seed_urls
 from spiders.download.shutdown import StoppableCrawler
+from spiders.engine.crawl_settings import WRITER_SETTINGS
 from spiders.ijm import IjmSpider
 from spiders.logs import log_as_json, put_log_aside
 from spiders.news import NewsSpider
@@ -66,6 +68,8 @@ class Command(BaseCrawlCommand, ScrapyCommand):
         sources = select_sources(self.all_sources, args)
         self.named = bool(args)
         load_topics(settings["TOPICS"])
+        if settings["ENGINE_URL"]:
+            check_engine(settings)
         try:
             with self.open_to_write() as database:
                 # what comes in this run is to be told by rules that were written before it
@@ -167,6 +171,9 @@ class Crawl:
         crawler = self.process.create_crawler(StoppableCrawler(spider, self.process.settings))
         crawler.settings.set("DOWNLOAD_VERIFY_CERTIFICATES", verified, "cmdline")
         crawler.settings.set("RUN_ENDS", self.ends, "cmdline")
+        # a worker verifies every certificate, so that the others are asked from here
+        if verified and crawler.settings["ENGINE_URL"]:
+            crawler.settings.update(WRITER_SETTINGS, "cmdline")
         for signal in (signals.spider_error, signals.item_error):
             crawler.signals.connect(self.broke, signal=signal)
         self.crawlers.append(crawler)

@@ -13,11 +13,10 @@ from scrapy.http.request import NO_CALLBACK
 from twisted.python.failure import Failure
 
 from items import FollowingPage, Hint, Outcome, Page
-from spiders.answers import classify_answer, following_page_of
-from spiders.discovery.conditional_requests import conditions, hash_body, response_header
+from spiders.answers import ExaminedResponse, KnownPage, fetched_page, following_page_of
+from spiders.discovery.conditional_requests import conditions
 from spiders.discovery.ordering import RECENT, listed_date
 from spiders.discovery.spider import DiscoverySpider
-from spiders.download.compression import delivery_fault, is_incomplete
 from spiders.download.errors import classify_failure
 from spiders.download.throttle import RequestDeferredError
 from spiders.sources.model import Source
@@ -221,29 +220,16 @@ class SourceSpider(DiscoverySpider):
         """Yield one item for a page that came; its outcome is open unless the answer itself decides it."""
         self.open[source] -= 1
         self.count(source, "fetched")
-        learned = pages.parameters_of(self.session.database, hint.url)
-        incomplete = is_incomplete(response)
-        page = Page(
-            url=hint.url,
-            source=source,
-            status=response.status,
-            final_url=clean_url(response.url),
-            body=response.body,
-            body_hash=hash_body(response.body),
-            content_type=response_header(response, "Content-Type"),
-            # what came in part is asked for again in full
-            etag="" if incomplete else response_header(response, "ETag"),
-            last_modified="" if incomplete else response_header(response, "Last-Modified"),
-            delivery_fault=delivery_fault(response),
-            incomplete=incomplete,
-            hint=hint,
-            identifying_parameters=learned.identifying,
-            ignored_parameters=learned.ignored,
-        )
-        known_hash = pages.validators(self.session.database, hint.url)[2]
-        if decided := classify_answer(response, page, known_hash):
-            page.outcome, page.reason = decided
-        yield page
+        if isinstance(response, ExaminedResponse):
+            yield response.page
+        else:
+            yield fetched_page(response, source, hint, self.known_page(hint.url))
+
+    def known_page(self, url: str) -> KnownPage:
+        """Return what is known of a page before its answer comes."""
+        learned = pages.parameters_of(self.session.database, url)
+        body_hash = pages.validators(self.session.database, url)[2]
+        return KnownPage(learned.identifying, learned.ignored, body_hash)
 
     def not_fetched(self, failure: Failure) -> Iterable[Page]:
         """Yield one item for a page that did not come, with the reason; none for one that was deferred."""

@@ -47,6 +47,8 @@ class Session:
         self.give_up = give_up
         self.batch_size = batch_size
         self.batch_seconds = batch_seconds
+        #: called after every commit, when all that was changed until then is durable
+        self.after_commit: Callable[[], None] = lambda: None
         #: kept, since the event loop keeps no task alive by itself
         self.stopping: asyncio.Future[None] | None = None
         self._changes = 0
@@ -109,6 +111,7 @@ class Session:
             raise lease.LeaseLostError("another process took the lease over, since this one was silent for too long")
         self.database.commit()
         self._changes = 0
+        self.after_commit()
 
     def close(self) -> None:
         """Commit what is open and close the database."""

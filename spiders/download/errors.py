@@ -40,6 +40,15 @@ class DisallowedByRobotsError(exceptions.IgnoreRequest):
         self.by_rule = by_rule
 
 
+class FailedElsewhereError(exceptions.IgnoreRequest):
+    """A worker of the engine could not have it; the message says why, and the worker has judged it."""
+
+    def __init__(self, reason: str, outcome: Outcome, trouble: Trouble) -> None:
+        super().__init__(reason)
+        self.outcome = outcome
+        self.trouble = trouble
+
+
 def classify_failure(error: BaseException | None) -> tuple[Outcome, str]:
     """Return the outcome and the reason for a request that brought no answer."""
     if isinstance(error, exceptions.StopDownload):
@@ -57,6 +66,8 @@ def classify_failure(error: BaseException | None) -> tuple[Outcome, str]:
 
 def classify_refusal(refusal: exceptions.IgnoreRequest) -> tuple[Outcome, str]:
     """Return the outcome and the reason for a request not made, or an answer not taken."""
+    if isinstance(refusal, FailedElsewhereError):
+        return refusal.outcome, str(refusal)
     if isinstance(refusal, DisallowedByRobotsError):
         return Outcome.BLOCKED_BY_ROBOTS, str(refusal)
     if isinstance(refusal, WallRedirectError):
@@ -79,6 +90,8 @@ def describe_cut_off_answer(response: Response | None) -> str:
 
 def trouble_of(error: BaseException | None, status: int | None = None) -> Trouble:
     """Return what kind of trouble a source is in that could not be read."""
+    if isinstance(error, FailedElsewhereError):
+        return error.trouble
     if isinstance(error, DisallowedByRobotsError) and error.by_rule:
         return Trouble.BLOCKED
     if isinstance(error, WallRedirectError) or status in REFUSAL_STATUSES or status == 429:

@@ -35,7 +35,15 @@ def requested_wait(status: int, retry_after: str, at: datetime) -> timedelta | N
 
 
 class HostOnHoldError(RequestDeferredError):
-    """The host asked to be left alone; the message says until when. Raised by RetryAfterMiddleware."""
+    """The host asked to be left alone, for ``wait`` if it did so just now; the message says until when.
+
+    Raised by RetryAfterMiddleware.
+    """
+
+    def __init__(self, reason: str, host: str = "", wait: timedelta = timedelta()) -> None:
+        super().__init__(reason)
+        self.host = host
+        self.wait = wait
 
 
 class RetryAfterMiddleware:
@@ -79,4 +87,4 @@ class RetryAfterMiddleware:
         with session_of(self.crawler).change() as database:
             host_holds.hold_host(database, host, until, reason)
         defer_queued_requests(self.crawler, reason, lambda waiting: request_host(waiting) == host)
-        return HostOnHoldError(reason)
+        return HostOnHoldError(reason, host, wait)

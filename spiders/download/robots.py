@@ -119,7 +119,7 @@ class RobotsMiddleware:
 
     async def rules(self, site: str, host: str) -> RobotsRules:
         """Return the rules of a site, from the database while they are fresh; the site's crawl delay is taken over."""
-        stored = robots.recent_robots(session_of(self.crawler).database, site, now(), self.age)
+        stored = await self.recall(site)
         # earlier versions stored a 429 as well
         answer = stored if stored and is_lasting(stored[0]) else await self.fetch(site)
         if isinstance(answer, RobotsRules):
@@ -150,7 +150,14 @@ class RobotsMiddleware:
             return RobotsRules(trouble=f"{UNREADABLE_ROBOTS}: {classify_failure(error)[1]}")
         status, body = response.status, decode_robots(response.body)
         if is_lasting(status):
-            session = session_of(self.crawler)
-            with session.change() as database:
-                robots.store_robots(database, site, status, body, now())
+            await self.store(site, status, body)
         return status, body
+
+    async def recall(self, site: str) -> tuple[int, str] | None:
+        """Return status and body of a robots.txt that is still fresh."""
+        return robots.recent_robots(session_of(self.crawler).database, site, now(), self.age)
+
+    async def store(self, site: str, status: int, body: str) -> None:
+        """Store an answer for later runs."""
+        with session_of(self.crawler).change() as database:
+            robots.store_robots(database, site, status, body, now())

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from scrapy import Request
-from scrapy.core.downloader import Slot
+from scrapy.core.downloader import Downloader, Slot
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler, TunnelError
 from scrapy.core.scraper import Scraper
 from scrapy.crawler import Crawler
@@ -21,6 +21,7 @@ from twisted.python.failure import Failure
 
 __all__ = [
     "CHECKED_VERSION",
+    "Downloader",
     "HTTP11DownloadHandler",
     "ItemPipelineManager",
     "TunnelError",
@@ -48,6 +49,12 @@ def raise_delay(crawler: Crawler, host: str, seconds: float) -> None:
     settings["delay"] = max(settings["delay"], seconds)
     if slot := downloader.slots.get(host):
         slot.delay = settings["delay"]
+
+
+def delay_of(crawler: Crawler, host: str) -> float:
+    """Return the seconds between two requests to a host."""
+    downloader = crawler.engine.downloader
+    return float(downloader.per_slot_settings.get(host, {}).get("delay", crawler.settings.getfloat("DOWNLOAD_DELAY")))
 
 
 def fail_queued_requests(crawler: Crawler, error: Exception, chosen: Callable[[Request], bool]) -> None:

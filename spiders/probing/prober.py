@@ -101,7 +101,8 @@ class SiteProber:
             dont_filter=True,
             priority=10,
             meta=self.spider.request_meta(slug, candidate.url)
-            | {"any_type": True, "dont_retry": True, "may_move": candidate.mechanism != "listing"},
+            | {"any_type": True, "dont_retry": True, "may_move": candidate.mechanism != "listing"}
+            | {"wants_robots": candidate.origin == "homepage"},
             cb_kwargs={"slug": slug, "candidate": candidate},
         )
 

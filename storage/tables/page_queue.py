@@ -115,6 +115,11 @@ def is_due(first_seen: datetime, last_fetched: datetime, at: datetime) -> bool:
     return any(last_fetched < first_seen + age <= at for age in LOOKS)
 
 
+def is_waiting(database: Database, url: str) -> bool:
+    """Return whether a page is still to be fetched."""
+    return bool(database.execute("select 1 from pages where url = ? and outcome = 'pending'", [url]).fetchone())
+
+
 def count_waiting(database: Database, source: str) -> int:
     """Return how many pages of a source are still to be fetched."""
     row = database.execute(

@@ -1,0 +1,37 @@
+"""A PostgreSQL server for the tests in this folder, which skip where there is none."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from storage.engine.connection import Engine
+from tests.engine.postgres import Server, programs, serving_postgres
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A running server; its data are not written to the disk before they are acknowledged, which only time needs."""
+    if programs() is None:
+        pytest.skip("PostgreSQL is not installed here (Debian: apt-get install postgresql)")
+    with serving_postgres(fsync="off", max_connections="60") as server:
+        yield server
+
+
+@pytest.fixture
+def url(postgres: Server) -> str:
+    """The address of the engine, which is empty."""
+    asyncio.run(make(postgres.url))
+    with psycopg.connect(postgres.url) as connection:
+        connection.execute("truncate engine_tasks, engine_hosts, engine_robots, procrastinate_jobs cascade")
+        connection.execute("delete from procrastinate_workers")
+    return postgres.url
+
+
+async def make(url: str) -> None:
+    engine = Engine(url)
+    await engine.open()
+    await engine.close()

@@ -1,0 +1,100 @@
+"""A watch whose requests are made by workers: the same outcomes, one request at a time to a host, whoever is killed."""
+
+from __future__ import annotations
+
+import random
+import signal
+import time
+from collections import Counter
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.engine.cluster import POISON, Cluster, kill, pages_of, running, wait_until
+from tests.engine.postgres import Server, serving_postgres
+from tests.hostileweb.content import html, plain
+from tests.hostileweb.server import serving
+from tests.sampleweb.world import Reply
+
+ON_TOPIC = """<!doctype html><html lang=en><title>Court convicts trafficker in OSEC case</title><main><article>
+<h1>Court convicts trafficker in OSEC case</h1>
+<p>A court in Cebu convicted a woman of the online sexual exploitation of children, the justice ministry said.</p>
+<p>The National Bureau of Investigation had arrested her last year after a referral from abroad, officers said.</p>
+<p>Prosecutors said that the livestreaming of child sexual abuse remains a threat and must be reported.</p>
+<p>The sentence is the fourth for online sexual abuse or exploitation of children in the region this year.</p>
+</article></main></html>"""
+GIVEN_UP = "it is given up: 3 workers died of it, each of them with this task alone"
+
+
+def test_a_watch_with_a_worker_stores_what_a_watch_by_itself_does(postgres: Server, url: str, tmp_path: Path) -> None:
+    replies = pages_of(3, 4)
+    day = "/2026/03/01"
+    replies[f"site-1.example{day}/page-0"] = plain("User-agent: *\n", 503)
+    replies[f"site-0.example{day}/page-1"] = Reply(302, "text/html", b"", f"http://site-0.example{day}/page-2")
+    replies["site-2.example/robots.txt"] = plain(f"User-agent: *\nDisallow: {day}/page-3\n")
+    replies[f"site-2.example{day}/page-1"] = html(ON_TOPIC)
+    with serving(replies, {}) as web, running(postgres, web, tmp_path, 3, ADDONS="{}") as cluster:
+        worker, watch = cluster.run("work"), cluster.run("watch")
+        cluster.workers = [worker]
+        assert watch.wait(timeout=120) == 0, cluster.log.read_text()
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(timeout=60) == 0, cluster.log.read_text()
+        outcomes = {url.removeprefix("http://"): outcome for url, (outcome, _) in cluster.outcomes().items()}
+        assert cluster.most_at_once() == 1
+        with psycopg.connect(url) as connection:
+            assert connection.execute("select url, is_page, answer is null, parked from engine_tasks").fetchall() == []
+            assert connection.execute("select count(*) from engine_hosts where task is not null").fetchone() == (0,)
+    assert len(outcomes) == 12
+    assert outcomes[f"site-1.example{day}/page-0"] == "error"
+    assert outcomes[f"site-2.example{day}/page-3"] == "blocked_by_robots"
+    assert outcomes[f"site-2.example{day}/page-1"] == "stored"
+    assert Counter(outcomes.values()) == {"off_topic": 9, "error": 1, "blocked_by_robots": 1, "stored": 1}
+
+
+@pytest.mark.slow
+@pytest.mark.kill
+@pytest.mark.parametrize("seed", range(4))
+def test_whoever_is_killed_nothing_is_lost_and_only_the_guilty_are_given_up(tmp_path: Path, seed: int) -> None:
+    hosts, pages, kills = 8, 40, 12
+    choose = random.Random(seed)  # noqa: S311
+    with (
+        serving_postgres() as server,
+        serving(pages_of(hosts, pages, poison=1), {}) as web,
+        running(server, web, tmp_path, hosts, DOWNLOAD_DELAY="0.5") as cluster,
+    ):
+        stored: dict[str, str] = {}
+        for _ in range(kills):
+            cluster.keep_running(2)
+            come = len(web.log)
+            wait_until(lambda come=come: len(web.log) > come + choose.randint(0, 20), 30)
+            time.sleep(choose.uniform(0, 2))
+            kill_one(cluster, choose.choice(("worker", "worker", "writer", "database")), choose)
+            now = {url: outcome for url, (outcome, _) in cluster.outcomes().items()}
+            assert not {url for url in stored if now.get(url) in {None, "pending"}}
+            stored = {url: outcome for url, outcome in now.items() if outcome != "pending"}
+
+        def is_done() -> bool:
+            cluster.keep_running(2)
+            outcomes = cluster.outcomes()
+            return len(outcomes) > hosts * pages and all(outcome != "pending" for outcome, _ in outcomes.values())
+
+        assert wait_until(is_done, 300), cluster.outcomes()
+        outcomes = cluster.outcomes()
+        assert cluster.most_at_once() == 1
+    guilty = {url: reason for url, (outcome, reason) in outcomes.items() if outcome == "error"}
+    assert list(guilty.values()) == [GIVEN_UP]
+    assert POISON in next(iter(guilty))
+    assert Counter(outcome for outcome, _ in outcomes.values()) == {"off_topic": hosts * pages, "error": 1}
+
+
+def kill_one(cluster: Cluster, what: str, choose: random.Random) -> None:
+    """Kill a worker, the writer or the database, which comes back after a while."""
+    if what == "worker":
+        kill(choose.choice(cluster.workers))
+    elif what == "writer" and cluster.writer is not None:
+        kill(cluster.writer)
+    else:
+        cluster.server.kill()
+        time.sleep(choose.uniform(0, 2))
+        cluster.server.start()
