@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 #: stands in a grouping plan for the article that is planned, which has no number before it is stored
 THIS_ARTICLE = 0
@@ -58,8 +59,7 @@ class IndexEntry:
     vocabulary: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SharedName:
+class SharedName(NamedTuple):
     """A name or number that two chapters of a case share, and in how many cases it was known by then."""
 
     text: str
@@ -79,11 +79,9 @@ class CaseLink:
 
 @dataclass(frozen=True, slots=True)
 class CaseEntry:
-    """What is indexed of an article so that later chapters of its case find it, and the chapters it is linked to.
+    """What is indexed of an article so that later chapters of its case find it, and the chapters it is linked to."""
 
-    ``names`` are hashes of names and docket numbers, each with its flags.
-    """
-
+    #: hashes of names and docket numbers, each with its flags
     names: tuple[tuple[int, int], ...] = ()
     links: tuple[CaseLink, ...] = ()
 
@@ -189,6 +187,15 @@ class Article:
     title_evidence: str = ""
     authors_evidence: str = ""
     published_evidence: str = ""
+
+
+class ArticleReading(NamedTuple):
+    """What a worker has read of an article: by ledger its rows, by the words of a field what may identify a child."""
+
+    text: str
+    language: str
+    entries: Mapping[str, Sequence[tuple[object, ...]]]
+    identifying: Mapping[str, Sequence[tuple[str, int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +310,7 @@ class Page:
     #: the body comes from the archive of raw pages, for an article that is extracted again
     archived: bool = False
     article: Article | None = None
+    reading: ArticleReading | None = None
     #: where the article goes on, as long as that has not been read; the pages on which it does
     next_page: str = ""
     following: tuple[FollowingPage, ...] = ()

@@ -11,9 +11,10 @@ from typing import Self
 from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
-from items import Basis, Outcome, Page
+from items import Article, Basis, Outcome, Page
 from pipelines.care.guarding import guard_article
 from pipelines.grouping.carrying_out import carry_out_plan
+from pipelines.ledgers.reading import store_entries
 from pipelines.second_look.recording import record_look, record_unreadable
 from storage.clock import now
 from storage.session import Session, session_of
@@ -120,7 +121,7 @@ def _store(database: Database, page: Page, at: datetime) -> StoreResult:
     paragraphs.record_paragraphs(database, page.source, saved.id, page.paragraphs)
     if saved.change is not Change.SAME:
         carry_out(database, page, saved.id)
-    guard_article(database, saved.id, at)
+        store_reading(database, page, page.article, saved.id, at)
     column = RUN_COLUMNS[Outcome.STORED] if page.unread else ""
     page.outcome, page.reason = page.unread or outcome_of(page, articles.original_of(database, saved.id))
     pages.record_outcome(database, page, body_hash(page), saved.id, at)
@@ -199,6 +200,13 @@ def carry_out(database: Database, page: Page, number: int) -> None:
     if not page.on_topic:
         relevance.write_verdict(database, number, False)
     carry_out_plan(database, number, page.grouping_plan, [cut.article for cut in page.boilerplate_cuts])
+
+
+def store_reading(database: Database, page: Page, article: Article, number: int, at: datetime) -> None:
+    """Store what an article on topic says, and mask what may identify a child, now that its story is known."""
+    if page.on_topic:
+        store_entries(database, number, article.text, article.language, page.reading)
+        guard_article(database, number, at, page.reading)
 
 
 def outcome_of(page: Page, original: str) -> tuple[Outcome, str]:

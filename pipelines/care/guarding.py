@@ -2,42 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from datetime import datetime
+from functools import partial
 
 from sqlite_utils import Database
 
+from items import ArticleReading
 from storage.tables.care import guard
 from storage.tables.care.guard import GuardText
 from text.care.carried import CarriedWord, find_carried
-from text.care.findings import Severity
+from text.care.findings import CareFinding, Severity
 from text.care.masking import find_in_fields, words_in_fields
-from text.care.reading import RULES
+from text.care.reading import RULES, find_identifying
 
 
-def guard_article(database: Database, article: int, at: datetime) -> None:
+def guard_article(database: Database, article: int, at: datetime, reading: ArticleReading | None = None) -> None:
     """Find what may identify a child in an article on topic and its versions, and mask it until a person decides.
 
     What is masked in one text of a story is masked in all of them: one paper may name whom another one does not.
+    ``reading`` spares applying the rules to the words that a worker has read.
     """
     text = guard.read_guard_text(database, article)
     if text is None:
         return
-    words = guard_text(database, text, known_words(database, article), at)
+    words = guard_text(database, text, known_words(database, article), at, reading)
     for other in guard.other_texts_of_story(database, article) if words else ():
         tell_other_text(database, other, words, at)
 
 
-def guard_text(database: Database, text: GuardText, known: Set[CarriedWord], at: datetime) -> set[CarriedWord]:
+def guard_text(
+    database: Database, text: GuardText, known: Set[CarriedWord], at: datetime, reading: ArticleReading | None = None
+) -> set[CarriedWord]:
     """Write the findings of a text, and mask it; return its own words that are masked wherever they stand."""
     versions = [find_in_fields({"text": version}, known) for version in text.versions]
-    found = find_in_fields(text.fields, known)
+    found = find_in_fields(text.fields, known, partial(identify_words, reading))
     in_versions = [one for version in versions for one in version if one.finding.severity is not Severity.NOTE]
     guard.write_findings(database, text, found, in_versions, RULES, at)
     of_versions = (
         words_in_fields({"text": version}, found) for version, found in zip(text.versions, versions, strict=True)
     )
     return guard.masked_words(database, text.article).union(*of_versions) - known
+
+
+def identify_words(reading: ArticleReading | None, words: str) -> Iterable[CareFinding]:
+    """Return what the rules find in these words, which a worker may have read already."""
+    if reading and words in reading.identifying:
+        return (CareFinding(*one) for one in reading.identifying[words])
+    return find_identifying(words)
 
 
 def tell_other_text(database: Database, article: int, words: Set[CarriedWord], at: datetime) -> None:

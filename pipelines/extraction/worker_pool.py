@@ -29,9 +29,7 @@ PRELOADED = [
     "pipelines.extraction.json_lines",
     "pipelines.extraction.worker_pool",
     "pipelines.extraction.preload",
-    "pipelines.examine_archived",
     "spiders.discovery.mechanisms",
-    "spiders.files.archive_batches",
 ]
 #: the signals by which a terminal or a service ends all of its processes at once
 ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sqlite_utils import Database
 
+from items import ArticleReading
+from storage.tables.articles import content_hash
 from storage.tables.ledgers import entries, reports
-from storage.tables.ledgers.entries import ArticleEntries
 from storage.tables.ledgers.reports import LedgerText
 from text.bodies.laws import read_laws
 from text.bodies.reading import read_bodies
@@ -28,23 +29,30 @@ def read_new_entries(database: Database) -> int:
     count = 0
     for article in entries.unread_articles(database, READER):
         with database.atomic():
-            entries.write_entries(database, article, READER, read_entries(article.text, article.language))
+            found = read_entries(article.text, article.language)
+            entries.write_entries(database, article.id, article.content_hash, READER, found)
         count += 1
     with database.atomic():
         entries.drop_off_topic(database)
     return count
 
 
-def read_entries(text: str, language: str) -> ArticleEntries:
-    """Return all that a text says."""
+def store_entries(database: Database, article: int, text: str, language: str, reading: ArticleReading | None) -> None:
+    """Store what was read of an article, if it was read of these words. Belongs into the caller's transaction."""
+    if reading and (reading.text, reading.language) == (text, language):
+        entries.write_entries(database, article, content_hash(text), READER, reading.entries)
+
+
+def read_entries(text: str, language: str) -> dict[str, Sequence[tuple[object, ...]]]:
+    """Return all that a text says, as the rows of each ledger."""
     tokens = read_tokens(text)
-    return ArticleEntries(
-        read_figures(text, language),
-        read_quotations(text),
-        read_places(text, tokens, language),
-        read_bodies(text, tokens),
-        read_laws(text, tokens),
-    )
+    return {
+        "figures": read_figures(text, language),
+        "quotations": read_quotations(text),
+        "places": read_places(text, tokens, language),
+        "bodies": read_bodies(text, tokens),
+        "laws": read_laws(text, tokens),
+    }
 
 
 def change_rows(database: Database) -> Iterator[dict[str, object]]:

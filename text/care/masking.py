@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
 from text.care.carried import CarriedWord, carried_words, find_carried
@@ -20,12 +20,16 @@ class FieldFinding(NamedTuple):
     finding: CareFinding
 
 
-def find_in_fields(fields: Mapping[str, str], known: Iterable[CarriedWord] = ()) -> list[FieldFinding]:
+def find_in_fields(
+    fields: Mapping[str, str],
+    known: Iterable[CarriedWord] = (),
+    identify: Callable[[str], Iterable[CareFinding]] = find_identifying,
+) -> list[FieldFinding]:
     """Return what may identify a child in the fields of an article, there and wherever the same words stand again.
 
-    ``known`` are words that identify the child in other texts of the same story.
+    ``known`` are words that identify the child in other texts of the same story; ``identify`` applies the rules.
     """
-    found = {FieldFinding(name, one) for name, text in fields.items() for one in find_identifying(text)}
+    found = {FieldFinding(name, one) for name, text in fields.items() for one in identify(text)}
     said = {*words_in_fields(fields, found), *known}
     found.update(FieldFinding(name, one) for name, text in fields.items() for one in find_carried(said, text))
     return sorted(found)

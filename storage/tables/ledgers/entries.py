@@ -18,16 +18,6 @@ from text.quotations.reading import Quotation
 _BATCH = 200
 
 
-class ArticleEntries(NamedTuple):
-    """What one article says, by the table of each ledger."""
-
-    figures: Sequence[Figure]
-    quotations: Sequence[Quotation]
-    places: Sequence[PlaceEntry]
-    bodies: Sequence[BodyEntry]
-    laws: Sequence[LawEntry]
-
-
 #: the columns of each ledger beside number and article
 ENTRY_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "figures": Figure._fields,
@@ -61,17 +51,23 @@ def unread_articles(database: Database, reader: str) -> Iterator[UnreadArticle]:
         yield from (UnreadArticle(*row) for row in rows)
 
 
-def write_entries(database: Database, article: UnreadArticle, reader: str, entries: ArticleEntries) -> None:
-    """Replace the entries of an article. Belongs into the caller's transaction."""
-    for table, rows in entries._asdict().items():
-        database.execute(f"delete from {table} where article = ?", [article.id])
+def write_entries(
+    database: Database,
+    article: int,
+    content_hash: str,
+    reader: str,
+    entries: Mapping[str, Sequence[tuple[object, ...]]],
+) -> None:
+    """Replace the entries of an article, in rows of each ledger. Belongs into the caller's transaction."""
+    for table, rows in entries.items():
+        database.execute(f"delete from {table} where article = ?", [article])
         columns = ENTRY_COLUMNS[table]
         places = ", ".join("?" * (len(columns) + 1))
         statement = f"insert into {table} (article, {column_list(columns)}) values ({places})"
-        execute_many(database, statement, [(article.id, *row) for row in rows])
+        execute_many(database, statement, [(article, *row) for row in rows])
     database.execute(
         "insert or replace into ledger_articles (article, content_hash, reader) values (?, ?, ?)",
-        [article.id, article.content_hash, reader],
+        [article, content_hash, reader],
     )
 
 
@@ -82,6 +78,8 @@ def column_list(columns: Sequence[str]) -> str:
 
 def drop_off_topic(database: Database) -> None:
     """Drop the entries of articles that are off topic now."""
-    off = "select id from articles where not on_topic"
+    rows = database.execute(
+        "select article from ledger_articles join articles on articles.id = article where not on_topic"
+    ).fetchall()
     for table in (*ENTRY_COLUMNS, "ledger_articles"):
-        database.execute(f"delete from {table} where article in ({off})")
+        execute_many(database, f"delete from {table} where article = ?", [tuple(row) for row in rows])
