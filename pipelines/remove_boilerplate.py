@@ -8,7 +8,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
-from items import Basis, Outcome, Page
+from items import Article, Basis, Outcome, Page
 from pipelines.extraction.body.boilerplate import cut_repeated_paragraphs, paragraph_fingerprint
 from storage.session import session_of
 from storage.tables import articles, paragraphs
@@ -39,12 +39,17 @@ class RemoveBoilerplatePipeline:
             page.outcome = Outcome.BLOCKED_BY_WALL
             page.reason = f"the same text stands on {len(headlines)} other pages of this source"
             return page
-        lines = page.article.text.split("\n\n")
-        page.paragraphs = tuple(map(paragraph_fingerprint, lines))
         page.known_article = articles.find_article(self.database, articles.addresses_of(page))
-        repeated = paragraphs.paragraph_counts(self.database, page.source, page.paragraphs, page.known_article)
-        page.article = replace(page.article, text="\n\n".join(cut_repeated_paragraphs(lines, repeated)))
+        page.article = without_boilerplate(self.database, page, page.article, page.known_article)
         return page
+
+
+def without_boilerplate(database: Database, page: Page, article: Article, known: int | None) -> Article:
+    """Return the article of a page without what the source's other pages carry too; mark its paragraphs on the page."""
+    lines = article.text.split("\n\n")
+    page.paragraphs = page.paragraphs or tuple(map(paragraph_fingerprint, lines))
+    repeated = paragraphs.paragraph_counts(database, page.source, page.paragraphs, known)
+    return replace(article, text="\n\n".join(cut_repeated_paragraphs(lines, repeated)))
 
 
 def is_wall(headline: str, headlines: list[str]) -> bool:

@@ -7,13 +7,14 @@ from typing import Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-from pipelines.extraction.worker_pool import GaveUpError, WorkerPool
+from pipelines.extraction.worker_pool import PRELOADED, GaveUpError, WorkerPool
 
 
 class CrawlWorkers(WorkerPool):
     """The worker pool as a Scrapy extension: it begins with its first call and ends with the crawl."""
 
     gave_up = GaveUpError
+    preloaded = (*PRELOADED, "pipelines.ledgers.preload", "spiders.discovery.mechanisms")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:

@@ -8,7 +8,7 @@ import resource
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TooSlowError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -25,12 +25,7 @@ T = TypeVar("T")
 
 
 #: what a process loads before workers are forked from it
-PRELOADED = [
-    "pipelines.extraction.json_lines",
-    "pipelines.extraction.worker_pool",
-    "pipelines.extraction.preload",
-    "spiders.discovery.mechanisms",
-]
+PRELOADED = ("pipelines.extraction.json_lines", "pipelines.extraction.worker_pool", "pipelines.extraction.preload")
 #: the signals by which a terminal or a service ends all of its processes at once
 ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 #: Linux's account of a process' memory, in pages, its address space first
@@ -49,6 +44,8 @@ class WorkerPool:
     and are renewed after ``calls`` calls. They do not hear Ctrl-C nor the request to end: what was given to them is
     finished or given up by their parent, and without it they end by themselves.
     """
+
+    preloaded: Sequence[str] = PRELOADED
 
     def __init__(self, workers: int, *, seconds: float, megabytes: int, calls: int) -> None:
         self.workers = workers
@@ -119,7 +116,7 @@ class WorkerPool:
                 max_tasks=self.calls,
                 initializer=prepare_worker,
                 initargs=[self.megabytes],
-                context=_context(),
+                context=_context(self.preloaded),
             )
         return self._pool
 
@@ -161,14 +158,14 @@ class SpawningContext(SpawnContext):
     Process = SpawnedWorker
 
 
-def _context() -> BaseContext:
+def _context(preloaded: Sequence[str]) -> BaseContext:
     """Return how workers are started: not forked from the crawl, whose sockets and open database they would inherit."""
     # or each would load what the script that runs here loads, and needs none of it
     vars(sys.modules["__main__"]).pop("__file__", None)
     if sys.platform == "darwin":  # its own libraries do not stand being forked
         return SpawningContext()
     context = ForkingContext()
-    context.set_forkserver_preload(PRELOADED)
+    context.set_forkserver_preload([*preloaded])
     return context
 
 
