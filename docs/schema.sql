@@ -263,6 +263,11 @@ CREATE INDEX pages_listed_date on pages(source, listed_date) where outcome = 'pe
 CREATE INDEX pages_outcome on pages(outcome);
 CREATE INDEX pages_source on pages(source, outcome);
 CREATE INDEX pages_source_first_seen on pages(source, first_seen);
+CREATE TRIGGER hints_redacted after update of hint on pages when new.hint <> '' and exists (
+    select 1 from care_redactions where article = new.article)
+begin
+    update pages set hint = '' where url = new.url;
+end;
 CREATE TRIGGER pages_counted after insert on pages begin
     insert into page_counts values (substr(new.first_seen, 1, 13), new.outcome, 1)
     on conflict (hour, outcome) do update set pages = pages + 1;
@@ -1171,6 +1176,55 @@ CREATE TRIGGER masks_unindexed after delete on masked_articles begin
     insert into articles_fts(rowid, title, standfirst, text)
     select id, title, standfirst, text from articles join texts on article = id where id = old.article;
 end;
+
+-- Who has read a held text whole in the reading room, when and for what reason.
+CREATE TABLE care_reveals (
+    -- id: number
+    id integer primary key,
+    -- article: the article; empty where it was taken down since
+    article integer references articles(id) on delete set null,
+    -- account: who read it; operator in a room for this machine only
+    account text not null,
+    -- reason: why, in the person's words
+    reason text not null,
+    -- at: when
+    at text not null
+);
+CREATE INDEX care_reveals_article on care_reveals(article);
+
+-- What was deleted for good of texts that identify a child (scrapy care --redact); the words stand nowhere any longer.
+CREATE TABLE care_redactions (
+    -- id: number
+    id integer primary key,
+    -- article: the article; empty where it was taken down since
+    article integer references articles(id) on delete set null,
+    -- account: who decided
+    account text not null,
+    -- reason: why, in the person's words
+    reason text not null,
+    -- stretches: how many stretches were deleted, earlier versions included
+    stretches integer not null,
+    -- at: when
+    at text not null
+);
+CREATE INDEX care_redactions_article on care_redactions(article);
+
+-- Fingerprints of redacted words, by which they are known again in the same text from elsewhere; the words cannot be read from them.
+CREATE TABLE care_fingerprints (
+    -- hash: fingerprint of several words in a row
+    hash integer not null,
+    -- redaction: number in care_redactions
+    redaction integer not null references care_redactions(id) on delete cascade,
+    -- rule: what they were found by
+    rule text not null,
+    -- words: how many words the fingerprint is made of
+    words integer not null,
+    -- start: the first of them that was redacted, from 0
+    start integer not null,
+    -- length: how many of them were redacted
+    length integer not null,
+    primary key (hash, redaction)
+) without rowid;
 
 -- What people asked for in the reading room or with scrapy label, story, case or takedown; carried out within seconds.
 CREATE TABLE instructions (

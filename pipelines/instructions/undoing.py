@@ -12,6 +12,7 @@ from pipelines.grouping.carrying_out import carry_out_new_plan
 from pipelines.instructions.errors import InstructionError
 from pipelines.relevance.rescoring import apply_topic_change
 from storage.tables import instructions, labels, relevance
+from storage.tables.care import guard
 from storage.tables.desk import remembered
 from storage.tables.desk.remembered import Rows
 from storage.tables.takedown import candidates
@@ -120,15 +121,34 @@ def put_back_candidate(database: Database, state: State, _window_days: float) ->
         remembered.lift_bar(database, state["address"])
 
 
+def remember_held(database: Database, words: Sequence[str]) -> State | None:
+    """Return what was decided of an article's findings; None for what is deleted."""
+    if words[0] == "redact":
+        return None
+    number = labels.resolve_article(database, words[1])
+    return {"article": number, "findings": remembered.read_rows(database, "guard_findings", [number], ("article",))}
+
+
+def put_back_held(database: Database, state: State, _window_days: float) -> None:
+    """Give the findings of an article the decisions that they had, and mask it by them."""
+    number: int = state["article"]
+    guard.put_back_decisions(database, number, state["findings"])
+    text = guard.read_guard_text(database, number)
+    if text:
+        guard.write_mask(database, text)
+
+
 REMEMBERED: Final[dict[str, Callable[[Database, Sequence[str]], State | None]]] = {
     "label": remember_label,
     "story": remember_story,
     "case": remember_case,
     "takedown": remember_candidate,
+    "care": remember_held,
 }
 PUT_BACK: Final[dict[str, Callable[[Database, State, float], None]]] = {
     "label": put_back_label,
     "story": put_back_story,
     "case": put_back_case,
     "takedown": put_back_candidate,
+    "care": put_back_held,
 }

@@ -1123,3 +1123,41 @@ def asked_alerts_and_collections(db: Database) -> None:
     ) without rowid;
     create index collected_articles_article on collected_articles(article);
     """)
+
+
+@migrations()
+def care_by_people(db: Database) -> None:
+    """Who read a held text whole and why, what was redacted for good, and by what its words are known again."""
+    db.executescript("""
+    create table care_reveals (
+        id integer primary key,
+        article integer references articles(id) on delete set null,
+        account text not null,
+        reason text not null,
+        at text not null
+    );
+    create index care_reveals_article on care_reveals(article);
+    create table care_redactions (
+        id integer primary key,
+        article integer references articles(id) on delete set null,
+        account text not null,
+        reason text not null,
+        stretches integer not null,
+        at text not null
+    );
+    create index care_redactions_article on care_redactions(article);
+    create table care_fingerprints (
+        hash integer not null,
+        redaction integer not null references care_redactions(id) on delete cascade,
+        rule text not null,
+        words integer not null,
+        start integer not null,
+        length integer not null,
+        primary key (hash, redaction)
+    ) without rowid;
+    create trigger hints_redacted after update of hint on pages when new.hint <> '' and exists (
+        select 1 from care_redactions where article = new.article)
+    begin
+        update pages set hint = '' where url = new.url;
+    end;
+    """)

@@ -29,6 +29,7 @@ def asked_for(command: str, words: list[str]) -> str:
     told: Mapping[str, str] = {
         "label": f"{rest[0]} topic{f': {rest[1]}' if rest[1:] and rest[1] else ''}" if rest else "",
         "undo": f"undo {action}",
+        "care": {"keep": "keep masked", "release": "show whole", "redact": "redact for good"}.get(action, action),
         "takedown": {"article": "take down", "confirm": "keep out", "release": "let stay"}.get(action, action),
     }
     return told.get(command) or f"{command}: {action} {', '.join(rest)}"

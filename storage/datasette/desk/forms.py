@@ -130,6 +130,17 @@ def read_takedown(fields: Fields) -> Decision:
     return Decision("takedown", ("article", article, reason), f"/article/{article}")
 
 
+def read_held(fields: Fields) -> Decision:
+    """Read what is to become of a held text; redacting takes a reason and the second step."""
+    article, action = number_in(fields, "article"), fields["action"].removeprefix("care-")
+    if action != "redact":
+        return Decision("care", (action, article), f"/article/{article}")
+    reason = note_in(fields, "reason")
+    if not reason or fields.get("sure") != "yes":
+        raise FormError("redacting takes a reason and a tick that says that you are sure")
+    return Decision("care", ("redact", article, reason), f"/article/{article}")
+
+
 def read_match(fields: Fields) -> Decision:
     """Read what is to become of a page that holds a removed text."""
     candidate = number_in(fields, "candidate")
@@ -153,6 +164,9 @@ DECISIONS: Final[dict[str, Callable[[Fields], Decision]]] = {
     "case-refuse": read_stories,
     "case-split": read_leaving,
     "takedown": read_takedown,
+    "care-keep": read_held,
+    "care-release": read_held,
+    "care-redact": read_held,
     "confirm": read_match,
     "release": read_match,
     "undo": read_undo,

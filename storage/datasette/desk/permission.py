@@ -20,6 +20,13 @@ def editor_of(datasette: Any, actor: Any) -> str:
     return str(actor["id"]) if actor and actor.get("role") == Role.EDITOR else ""
 
 
+def reader_of(datasette: Any, actor: Any) -> str:
+    """Return the account of whoever may read texts; empty for anonymous visitors of a public room."""
+    if not is_public(datasette):
+        return OPERATOR
+    return str(actor["id"]) if actor else ""
+
+
 def require_editor(datasette: Any, request: Any) -> str:
     """Return the account of whoever may decide. Raise Forbidden for everyone else."""
     account = editor_of(datasette, request.actor)

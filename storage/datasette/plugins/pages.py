@@ -74,7 +74,7 @@ PAGES: dict[str, tuple[str, Gather]] = {
     r"/changes$": ("changes.html", changes.show_changes),
     r"/charts$": ("charts.html", charts.charts),
     r"/desk$": ("desk.html", desk.show_desk),
-    r"/desk/(?P<what>takedown|candidate)/(?P<id>\d+)$": ("takedown.html", desk.second_step),
+    r"/desk/(?P<what>takedown|redact|candidate)/(?P<id>\d+)$": ("takedown.html", desk.second_step),
     r"/help$": ("help.html", nothing),
     r"/data$": ("data.html", inside),
     r"/ledgers$": ("ledgers.html", inside),

@@ -62,6 +62,7 @@ async def article(context: PageContext) -> Values:
         ],
         "added": [] if context.anonymous or not context.asked("added") else await added_sentences(context, found),
         "entries": {} if context.anonymous else await entries_by_ledger(context, number, found["text"] or ""),
+        "held": await context.rows("held", id=number),
         "labels": [] if context.anonymous else await context.rows("label", id=number),
         "decided": await decided_about(context, f"/article/{number}"),
         "marks": marked(await context.rows("marks_of", account=context.editor, id=number)) if context.editor else {},

@@ -19,6 +19,8 @@ _FIRST, _PAGE = 5, 20
 _WEAK_LINK: Final = 1.0
 #: days of articles that are looked at for weak links; chosen, not measured
 _RECENT_DAYS: Final = 60
+#: what is decided of a held text, by the names of the forms
+_OF_HELD: Final = (("Keep it masked", "care-keep"), ("Show it whole", "care-release"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Item:
     sentences: list[str] = field(default_factory=list)
     yes: ItemChoice | None = None
     no: ItemChoice | None = None
+    #: what else may be done, by a second step
+    other: ItemChoice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,16 @@ def item_to_label(row: Values, facts: str, sentences: list[str]) -> Item:
     return Item(f"/article/{row['id']}", row["title"], row["publisher"], row["time"], facts, sentences, yes, no)
 
 
+def show_held(row: Values) -> Item:
+    """Return an article that the survivor guard holds; its words can be read by a step of its own."""
+    number = row["id"]
+    facts = f"may identify a child: {row['rules'].replace('_', ' ').replace(',', ', ')}"
+    keep, release = (ItemChoice(label, {"action": action, "article": number}) for label, action in _OF_HELD)
+    redact = ItemChoice("Redact for good", {}, f"/desk/redact/{number}")
+    told = json.loads(row["sentences"])
+    return Item(f"/article/{number}", row["title"], row["publisher"], row["time"], facts, told, keep, release, redact)
+
+
 def show_candidate(row: Values) -> Item:
     """Return a page that holds a removed text; taking it down has a second step."""
     where = f"article {row['article']}" if row["article"] else "kept out so far"
@@ -152,6 +166,7 @@ def show_source(row: Values) -> Item:
 
 #: in the order of haste
 LISTS: Final[dict[str, DeskList]] = {
+    "care": DeskList("Held for a survivor's sake", "Does it stay masked?", "desk_care", show_held),
     "near": DeskList("Near the threshold", "Is it on topic?", "desk_near", show_near),
     "takedown": DeskList("Takedown matches", "Is it to be taken down, too?", "desk_takedown", show_candidate),
     "cases": DeskList("Suggested cases", "Are these chapters of one case?", "desk_cases", show_case_link),
@@ -166,10 +181,14 @@ async def second_step(context: PageContext) -> Values:
     if not context.editor:
         raise Forbidden("only who is logged in as an editor decides here")
     number = context.number("id")
-    if context.request.url_vars["what"] == "takedown":
+    what = context.request.url_vars["what"]
+    if what in {"takedown", "redact"}:
         found = await context.row("article", id=number)
-        return {"article": found, "candidate": None}
+        held = await context.rows("held", id=number)
+        if what == "redact" and not held:
+            raise Missing
+        return {"article": found, "candidate": None, "held": held if what == "redact" else []}
     rows = await context.rows("desk_takedown", place=str(number - 1), last="", limit=1)
     if not rows or rows[0]["id"] != number:
         raise Missing
-    return {"article": None, "candidate": show_candidate(dict(rows[0])), "number": number}
+    return {"article": None, "candidate": show_candidate(dict(rows[0])), "number": number, "held": []}

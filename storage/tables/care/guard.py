@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
@@ -153,6 +153,19 @@ def decide_findings(database: Database, article: int, decision: str, by: str, at
             "where article = ? and severity in ('block', 'hold') and decided <> 'redacted'",
             [decision, by, stamp(at), article],
         ).rowcount
+    )
+
+
+def put_back_decisions(database: Database, article: int, rows: Iterable[Mapping[str, object]]) -> None:
+    """Give the findings of an article the decisions that these rows had; a finding that is newer stays as it is."""
+    execute_many(
+        database,
+        "update guard_findings set decided = ?, by = ?, at = ? "
+        'where article = ? and field = ? and rule = ? and start = ? and "end" = ?',
+        [
+            (row["decided"], row["by"], row["at"], article, row["field"], row["rule"], row["start"], row["end"])
+            for row in rows
+        ],
     )
 
 

@@ -23,6 +23,10 @@ FORMS: list[dict[str, str]] = [
     *({"action": action, "article": "1", "story": "1", "target": "2"} for action in ("on", "off", "split", "move")),
     *({"action": action, "story": "1", "target": "2"} for action in ("story-merge", "case-merge", "case-refuse")),
     {"action": "case-split", "story": "1"},
+    *(
+        {"action": f"care-{action}", "article": "1", "reason": "why", "sure": "yes"}
+        for action in ("keep", "release", "redact")
+    ),
     {"action": "takedown", "article": "1", "reason": "why", "sure": "yes"},
     {"action": "confirm", "candidate": "1", "sure": "yes"},
     {"action": "release", "candidate": "1"},

@@ -34,6 +34,10 @@ def archive(database: Database) -> Database:
             {"slug": f"s{number}", "name": "x", "kind": "ngo", "country": "", "language": "", "homepage": "h"}
             | {"access": "needs a hand" if number % 2 else "failing", "health": "failing"}
         )
+        database.table("guard_findings").insert(
+            {"article": number, "field": "text", "rule": "school", "severity": ("block", "hold")[number % 2]}
+            | {"start": 0, "end": 4, "found_at": "2026-02-01T00:00:00Z"}
+        )
     for number in range(2, COUNT + 1):
         database.table("case_links").insert(
             {"article": number, "earlier": number - 1, "score": 0.5 + number % 3 / 10, "certain": 0}

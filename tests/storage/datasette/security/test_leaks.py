@@ -50,7 +50,14 @@ def starts() -> list[str]:
     """Where a crawl begins: pages, and lists that hold words in every form that lists have."""
     pages = ["/", "/search?q=rescued", "/desk", "/desk?list=care", "/changes", "/changes.atom", "/new.atom", "/case/1"]
     pages += [*(f"/article/{number}" for number in (HELD, COPY, SIBLING)), f"/story/{STORY}", f"/story/{STORY}/ledger"]
-    pages += [f"/story/{STORY}/ledger.csv", f"/compare/{HELD}/{COPY}", f"/desk/takedown/{HELD}", "/desk/candidate/1"]
+    pages += [
+        f"/story/{STORY}/ledger.csv",
+        f"/compare/{HELD}/{COPY}",
+        f"/reveal/{HELD}",
+        f"/desk/redact/{HELD}",
+        f"/desk/takedown/{HELD}",
+        "/desk/candidate/1",
+    ]
     endings = ("", ".csv?_size=max", ".xlsx", ".json?_labels=on", ".atom", ".ris", ".bib")
     pages += [f"/{DB}/articles{ending}" for ending in endings]
     pages += [f"/{DB}/{name}.json" for name in ("texts", "stories", "pages", "instructions", "articles_fts_data")]
