@@ -58,6 +58,7 @@ def plant_articles(database: Database) -> None:
         database,
         Sample(HELD, "tribune", TITLE, ago(hours=3), TEXT, url=URL, standfirst=f"{NAME} is safe.", story=STORY),
     )
+    database.table("stories").update(STORY, {"release": HELD})
     add(database, Sample(COPY, "gazette", "Quillanne is safe", ago(hours=2), "Little Quillanne is safe, a court said."))
     database.table("articles").update(COPY, {"duplicate_of": HELD, "story": STORY})
     add(database, Sample(SIBLING, "bureau", "One rescued", ago(hours=1), "Young Obrastova is well.", story=STORY))

@@ -17,7 +17,8 @@ import pytest
 
 from storage.datasette.data_dictionary import load_description
 from storage.datasette.security.masks import mask_held_texts, masking_views
-from tests.storage.datasette.planted import COPY, HELD, PLANTED, SIBLING, STORY, plant
+from storage.datasette.views.feeds import FEEDS
+from tests.storage.datasette.planted import CITY, COPY, HELD, PLANTED, SIBLING, STORY, plant
 from tests.storage.datasette.room import Room, open_room
 
 #: addresses of one form that are visited: one list, page and story is made as the other
@@ -58,6 +59,9 @@ def starts() -> list[str]:
         f"/desk/takedown/{HELD}",
         "/desk/candidate/1",
     ]
+    pages += [f"/release/{HELD}{ending}" for ending in ("", ".csv", ".xlsx")]
+    pages += ["/releases", "/releases/outlets.csv", "/ledgers", "/places", f"/place/{CITY}", "/bodies"]
+    pages += [f"/{name}.{form}?q=rescued" for name in FEEDS for form in ("atom", "json")]
     endings = ("", ".csv?_size=max", ".xlsx", ".json?_labels=on", ".atom", ".ris", ".bib")
     pages += [f"/{DB}/articles{ending}" for ending in endings]
     pages += [f"/{DB}/{name}.json" for name in ("texts", "stories", "pages", "instructions", "articles_fts_data")]
