@@ -35,7 +35,9 @@ class Command(BaseCrawlCommand, ScrapyCommand):
     """Load saved pages and documents; what an earlier load has done is passed over."""
 
     usage = "[options] PATH ..."
-    summary = "Load saved pages and documents (.html, .txt, .json, .jsonl, .warc, each also as .gz) as if fetched"
+    summary = (
+        "Load saved pages and documents as if fetched (.html, .txt, .json, .jsonl, .warc, .wacz; also packed as .gz)"
+    )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -65,7 +67,7 @@ class Command(BaseCrawlCommand, ScrapyCommand):
 
             def show_bytes() -> None:
                 if isinstance(crawler.spider, FileImportSpider):
-                    show(sum(file.bytes_read for file in crawler.spider.files))
+                    show(sum(min(file.bytes_read, file.size) for file in crawler.spider.files))
 
             crawler.signals.connect(show_bytes, signal=signals.item_scraped)
             self.process.crawl(crawler, paths=paths, rules=self.rules(), examine=self.examiner())
@@ -74,7 +76,7 @@ class Command(BaseCrawlCommand, ScrapyCommand):
         if why := statistics.get(UNWRITABLE):
             raise unwritable_error(self.project_settings, str(why))
         files = crawler.spider.files if isinstance(crawler.spider, FileImportSpider) else []
-        print_table(result_table(files, statistics), told_of_files(files, paths))
+        print_table(result_table(files, statistics), told_of_files(files))
         return int(
             statistics.get("finish_reason") != "finished"
             or "log_count/ERROR" in statistics
@@ -118,10 +120,10 @@ def loadable_paths(names: list[str]) -> tuple[list[Path], list[str]]:
     return paths, refusals
 
 
-def told_of_files(files: list[LoadedFile], paths: list[Path]) -> Iterator[str]:
+def told_of_files(files: list[LoadedFile]) -> Iterator[str]:
     """Yield what is to be said of files that were damaged, or that an earlier load has read."""
-    for file, path in zip(files, paths, strict=False):
+    for file in files:
         if file.fault:
-            yield f"{path} {file.fault}; what could be read of it is loaded"
+            yield f"{file.label} {file.fault}; what could be read of it is loaded"
         elif file.was_finished:
-            yield f"{path} was read to its end before, by the same topics; nothing of it is loaded again"
+            yield f"{file.label} was read to its end before, by the same topics; nothing of it is loaded again"

@@ -33,6 +33,8 @@ class LoadedFile:
     is_finished: bool = False
     #: an earlier load has read it to its end
     was_finished: bool = False
+    #: what people are told that it is, which no row holds
+    label: str = ""
 
 
 def open_entry(database: Database, file: LoadedFile, at: datetime) -> LoadedFile:

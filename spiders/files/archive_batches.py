@@ -7,13 +7,12 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final
 
 from items import Outcome, Page
+from spiders.files.archive_parts import ArchivePart
 from spiders.files.documents import ImportedDocument
 from spiders.files.tracking import counted_reason
-from spiders.files.unpacking import SavedFile
 from spiders.files.web_archives import ArchiveReader
 
 #: seconds after which a batch ends with its next record: well below those that a call may take; chosen, not measured
@@ -57,13 +56,13 @@ class ArchiveBatch:
             self.refusals[counted_reason(page)] += 1
 
 
-def read_batch(path: Path, place: int, examine: Examiner, most: int) -> ArchiveBatch:
+def read_batch(part: ArchivePart, place: int, examine: Examiner, most: int) -> ArchiveBatch:
     """Return the batch of at most so many records that begins at a place; what is wrong with the file stands in it."""
-    file, batch = SavedFile(path), ArchiveBatch(place)
+    batch = ArchiveBatch(place)
     until = time.monotonic() + _BATCH_SECONDS
     try:
-        with path.open("rb") as stream:
-            reader = ArchiveReader(file, stream, place)
+        with part.open() as stream:
+            reader = ArchiveReader(part, stream, place)
             for number, documents in enumerate(reader.records()):
                 for document in documents:
                     if document.page.outcome is Outcome.PENDING:
@@ -73,16 +72,16 @@ def read_batch(path: Path, place: int, examine: Examiner, most: int) -> ArchiveB
                 if is_full and reader.next_place != place and reader.may_stop():
                     batch.ends = reader.next_place
                     break
+            batch.faults += reader.faults
     except OSError as error:
-        file.faults.append(f"cannot be read: {error}")
-    batch.faults = file.faults
+        batch.faults.append(f"cannot be read: {error}")
     return batch
 
 
-def sha256_of_file(path: Path) -> str:
-    """Return the SHA-256 of a file; empty where it cannot be read any longer."""
+def sha256_of_part(part: ArchivePart) -> str:
+    """Return the SHA-256 of a part of an archive, as it is packed; empty where it cannot be read any longer."""
     try:
-        with path.open("rb") as stream:
+        with (part.packed or part).open() as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return ""

@@ -7,11 +7,11 @@ from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from items import Outcome, Page
-from spiders.files.archive_batches import MAX_RECORDS, ArchiveBatch, Examiner, read_batch, sha256_of_file
+from spiders.files.archive_batches import MAX_RECORDS, ArchiveBatch, Examiner, read_batch, sha256_of_part
+from spiders.files.archive_parts import ArchivePart
 from spiders.files.tracking import LoadTracker, count_outcome, count_reason
 from spiders.workers import Workers
 from storage.loaded_files import LoadedFile
@@ -24,7 +24,7 @@ _DIVISOR: Final = 8
 class ArchiveUnderWay:
     """An archive that is being read."""
 
-    path: Path
+    part: ArchivePart
     entry: LoadedFile
     place: int
     #: records that the next batch may have; few behind one that broke its worker
@@ -53,9 +53,11 @@ class ArchiveLoader:
         #: the digests of the files that have been read to their ends
         self.digests: dict[str, str] = {}
 
-    async def batches(self, files: Sequence[tuple[Path, LoadedFile]]) -> AsyncIterator[tuple[LoadedFile, ArchiveBatch]]:
+    async def batches(
+        self, files: Sequence[tuple[ArchivePart, LoadedFile]]
+    ) -> AsyncIterator[tuple[LoadedFile, ArchiveBatch]]:
         """Yield the batches of all files, those of one file in their order; the next is read meanwhile."""
-        waiting = deque(ArchiveUnderWay(path, entry, entry.bytes_read) for path, entry in files)
+        waiting = deque(ArchiveUnderWay(part, entry, entry.bytes_read) for part, entry in files)
         under_way: dict[asyncio.Task[ArchiveBatch], ArchiveUnderWay] = {}
         while waiting or under_way:
             while waiting and len(under_way) < self.at_once:
@@ -83,12 +85,12 @@ class ArchiveLoader:
                 break
         archive.most = min(MAX_RECORDS, archive.most * _DIVISOR)
         if batch.ends is None:
-            self.digests[archive.entry.name] = await asyncio.to_thread(sha256_of_file, archive.path)
+            self.digests[archive.entry.name] = await asyncio.to_thread(sha256_of_part, archive.part)
         return batch
 
     async def read(self, archive: ArchiveUnderWay, examine: Examiner) -> ArchiveBatch:
         """Return the next batch, read in a worker."""
-        return await self.workers.run(read_batch, archive.path, archive.place, examine, archive.most)
+        return await self.workers.run(read_batch, archive.part, archive.place, examine, archive.most)
 
     async def read_past(self, archive: ArchiveUnderWay, why: str) -> ArchiveBatch:
         """Return a batch of one record whose page could not be examined, or none where it cannot even be read."""

@@ -11,6 +11,7 @@ from typing import Final
 from lxml import html
 
 from items import Outcome, Page
+from spiders.files.archive_parts import WACZ_ENDING
 from spiders.files.documents import ImportedDocument, file_address, refused
 from spiders.files.json_documents import read_json_document
 from spiders.files.splitting import MAX_DOCUMENT_BYTES, TOO_LARGE, Piece, split_lines, split_objects
@@ -57,6 +58,7 @@ READERS: Final[dict[str, Reader]] = {
     ".jsonl": read_json_lines,
     ".json": read_json,
     ".warc": read_web_archive,
+    WACZ_ENDING: read_web_archive,
 }
 #: the same, packed; whether a file is packed is seen in its bytes
 LOADABLE: Final = ", ".join((*READERS, "or one of these with .gz"))
@@ -105,6 +107,8 @@ def reader_of(path: Path) -> Reader:
     for ending, reader in READERS.items():
         if name.endswith(ending):
             return reader
+    if name.endswith(".arc"):
+        raise LoadError(f"{path}: is ARC, which came before WARC; write it as WARC first: warcio recompress OLD NEW")
     raise LoadError(f"{path}: cannot be loaded; name a file that ends in {LOADABLE}")
 
 

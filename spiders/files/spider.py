@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import unicodedata
+import zlib
 from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Self
+from zipfile import BadZipFile
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -14,6 +18,7 @@ from scrapy.crawler import Crawler
 from items import Page
 from spiders.files.archive_batches import Examiner, unexamined
 from spiders.files.archive_loader import ArchiveLoader
+from spiders.files.archive_parts import ArchiveError, ArchivePart, parts_of, readable_part
 from spiders.files.documents import ImportedDocument, file_address, site_of
 from spiders.files.formats import is_web_archive, read_file
 from spiders.files.tracking import LoadTracker
@@ -67,17 +72,33 @@ class FileImportSpider(OfflineSpider):
                 yield from self.pages_of(path, entry, owners)
 
     async def pages_of_workers(self) -> AsyncIterator[Page]:
-        archives = [(path, self.open_entry(path)) for path in self.paths if is_web_archive(path)]
+        archives = [part for path in self.paths if is_web_archive(path) for part in parts_of(path)]
         owners = self.owners()
         settings = self.crawler.settings
         loader = ArchiveLoader(workers_of(self.crawler), self.tracker, self.examine, settings.getint("CLEAN_WORKERS"))
-        unread = [(path, entry) for path, entry in archives if not entry.is_finished]
-        async for entry, batch in loader.batches(unread):
-            pages = [self.as_page(document, owners) for document in batch.kept]
-            self.tracker.begin_batch(pages, entry, batch.begins)
-            for page in pages:
-                yield page
-            loader.finish(entry, batch)
+        with unpacking_folder(settings["DATABASE"]) as folder:
+            async for entry, batch in loader.batches(await self.unread_parts(archives, Path(folder))):
+                pages = [self.as_page(document, owners) for document in batch.kept]
+                self.tracker.begin_batch(pages, entry, batch.begins)
+                for page in pages:
+                    yield page
+                loader.finish(entry, batch)
+
+    async def unread_parts(self, parts: Sequence[ArchivePart], folder: Path) -> list[tuple[ArchivePart, LoadedFile]]:
+        """Return the parts that no earlier load has read to their ends, unpacked into a folder where they must be."""
+        unread = []
+        for number, part in enumerate(parts):
+            entry = self.open_entry(part.path, part.address, part.size, part.label)
+            if entry.is_finished:
+                continue
+            try:
+                readable = await asyncio.to_thread(readable_part, part, folder, number)
+            except (ArchiveError, OSError, BadZipFile, zlib.error, NotImplementedError) as error:
+                self.tracker.finish_file(entry, "", f"cannot be read: {error}")
+            else:
+                entry.fault = readable.fault
+                unread.append((readable, entry))
+        return unread
 
     def owners(self) -> dict[str, str]:
         """Return the sources that the database knows, by their hosts."""
@@ -85,12 +106,14 @@ class FileImportSpider(OfflineSpider):
         rows = database.execute("select homepage, slug from sources where homepage <> ''").fetchall()
         return {host_of(homepage): slug for homepage, slug in rows}
 
-    def open_entry(self, path: Path) -> LoadedFile:
-        """Return the file's entry in the ledger."""
+    def open_entry(self, path: Path, address: str = "", size: int | None = None, label: str = "") -> LoadedFile:
+        """Return the entry in the ledger of a file, or of a part of it."""
         known = path.stat()
-        entry = LoadedFile(file_address(path), known.st_size, known.st_mtime_ns, self.rules)
+        size = known.st_size if size is None else size
+        entry = LoadedFile(address or file_address(path), size, known.st_mtime_ns, self.rules)
         with session_of(self.crawler).change() as database:
             entry = open_entry(database, entry, now())
+        entry.label = label or str(path)
         self.files.append(entry)
         return entry
 
@@ -138,6 +161,11 @@ class FileImportSpider(OfflineSpider):
         for entry in self.files:
             if not entry.is_finished:
                 self.note(entry)
+
+
+def unpacking_folder(database: str) -> TemporaryDirectory[str]:
+    """Return a folder that is deleted behind its use, beside the database: there is room for what that will hold."""
+    return TemporaryDirectory(dir=Path(database).resolve().parent, prefix="unpacked-")
 
 
 def slug_of(name: str) -> str:

@@ -7,7 +7,7 @@ import hashlib
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from w3lib.encoding import read_bom
 
@@ -22,8 +22,10 @@ GZIP_WINDOW: Final = 16 + zlib.MAX_WBITS
 class SavedFile:
     """A file that is read once from its beginning to its end; afterwards ``digest`` and ``faults`` are known."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, stream: BinaryIO | None = None) -> None:
+        """Read the file at a path, or what a stream holds of it."""
         self.path = path
+        self._stream = stream
         #: bytes read so far, as they stand in the file
         self.offset = 0
         #: what was wrong with the file, in words
@@ -44,7 +46,7 @@ class SavedFile:
     def _raw(self) -> Iterator[bytes]:
         """Yield the bytes of the file as they stand there; end, with a fault, where the disk gives no more."""
         try:
-            with self.path.open("rb") as file:
+            with self._stream or self.path.open("rb") as file:
                 while chunk := file.read(CHUNK_BYTES):
                     self.offset += len(chunk)
                     self._digest.update(chunk)

@@ -12,7 +12,8 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from items import Outcome, Page
 from spiders.download.errors import GONE_STATUSES, REFUSAL_STATUSES
-from spiders.files.documents import ImportedDocument, file_address, refused, site_of
+from spiders.files.archive_parts import ArchivePart, whole_file
+from spiders.files.documents import ImportedDocument, refused, site_of
 from spiders.files.http_answers import HEAD_BYTES, HttpAnswer, decoded_body, parse_answer
 from spiders.files.splitting import MAX_DOCUMENT_BYTES, TOO_LARGE
 from spiders.files.unpacking import GZIP_MAGIC, SavedFile
@@ -34,8 +35,9 @@ def read_web_archive(file: SavedFile, skipped: int) -> Iterator[ImportedDocument
     """Yield the pages of an archive, and a document for each record that is damaged, from the one to be begun with."""
     try:
         with file.path.open("rb") as stream:
-            records = ArchiveReader(file, stream).records()
-            yield from islice(chain.from_iterable(records), skipped, None)
+            reader = ArchiveReader(whole_file(file.path), stream)
+            yield from islice(chain.from_iterable(reader.records()), skipped, None)
+            file.faults += reader.faults
     except OSError as error:  # a file that cannot be read
         file.faults.append(f"cannot be read: {error}")
 
@@ -43,8 +45,10 @@ def read_web_archive(file: SavedFile, skipped: int) -> Iterator[ImportedDocument
 class ArchiveReader:
     """Reads an archive record by record, and begins anew behind each damage."""
 
-    def __init__(self, file: SavedFile, stream: BinaryIO, place: int = 0) -> None:
-        self.file = file
+    def __init__(self, part: ArchivePart, stream: BinaryIO, place: int = 0) -> None:
+        self.part = part
+        #: what is wrong with the archive as a whole
+        self.faults: list[str] = []
         self.stream = stream
         #: where the record begins that was read last
         self.place = place
@@ -60,7 +64,7 @@ class ArchiveReader:
     def records(self) -> Iterator[list[ImportedDocument]]:
         """Yield what each record that can be found comes to: a page, a damage or nothing."""
         if not self.place and find_record(self.stream, 0) < 0:
-            self.file.faults.append("holds no record of a web archive")
+            self.faults.append("holds no record of a web archive")
         while (begin := find_record(self.stream, self.place)) >= 0:
             self.place = begin
             try:
@@ -87,7 +91,7 @@ class ArchiveReader:
                 self.next_place, self.next_record = record.stream_pos, record_marks(record)
                 yield held
                 held = []
-                self.place = self.file.offset = record.stream_pos
+                self.place = record.stream_pos
                 held = self.read(record)
         except OSError as error:
             self.next_place = None
@@ -101,7 +105,7 @@ class ArchiveReader:
 
     def damaged(self, why: str) -> ImportedDocument:
         """Return what stands for a record that cannot be read."""
-        return refused(f"{file_address(self.file.path)}#byte-{self.place}", f"the record cannot be read: {why}")
+        return refused(f"{self.part.address}#byte-{self.place}", f"the record cannot be read: {why}")
 
     def is_doubtful(self) -> bool:
         """Return whether the last page may hold a part of the next record, or ends before its end."""
@@ -115,7 +119,7 @@ class ArchiveReader:
         """
         if self.next_place is None:
             return False
-        with self.file.path.open("rb") as stream:
+        with self.part.open() as stream:
             stream.seek(self.next_place)
             try:
                 records = ArchiveIterator(stream, record_types=WarcRecordType.any_type, parse_http=False)

@@ -12,6 +12,7 @@ from typing import ParamSpec, TypeVar
 from items import Article, Outcome, Page
 from spiders.files.archive_batches import ArchiveBatch, read_batch
 from spiders.files.archive_loader import ArchiveLoader, GivenUp
+from spiders.files.archive_parts import whole_file
 from spiders.files.tracking import LoadTracker
 from storage.loaded_files import LoadedFile
 
@@ -54,7 +55,7 @@ def archive(folder: Path) -> Path:
 def in_batches(path: Path, most: int) -> list[ArchiveBatch]:
     batches, place = [], 0
     while True:
-        batches.append(read_batch(path, place, examine, most))
+        batches.append(read_batch(whole_file(path), place, examine, most))
         if batches[-1].ends is None:
             return batches
         place = batches[-1].ends
@@ -83,7 +84,9 @@ def test_an_archive_in_batches_of_any_size_comes_to_the_same(tmp_path: Path) -> 
 
 
 def test_the_time_of_the_capture_is_kept_apart(tmp_path: Path) -> None:
-    first = read_batch(archive(tmp_path), 0, lambda page: replace(page, outcome=Outcome.ERROR), 2).kept[0].page
+    first = (
+        read_batch(whole_file(archive(tmp_path)), 0, lambda page: replace(page, outcome=Outcome.ERROR), 2).kept[0].page
+    )
     assert first.captured is not None
     assert first.captured.isoformat() == "2020-03-01T00:00:01+00:00"
 
@@ -117,7 +120,7 @@ def test_a_page_that_breaks_its_worker_is_told_of_and_the_rest_is_read(tmp_path:
 
     async def load() -> list[Page]:
         pages = []
-        async for file, batch in loader.batches([(path, entry)]):
+        async for file, batch in loader.batches([(whole_file(path), entry)]):
             here = [document.page for document in batch.kept]
             tracker.begin_batch(here, file, batch.begins)
             loader.finish(file, batch)
@@ -142,7 +145,7 @@ def test_a_file_that_cannot_even_be_read_past_ends_there(tmp_path: Path) -> None
     loader = ArchiveLoader(Workers(dead=True), LoadTracker(lambda _: None), GivenUp("x"), 2)
 
     async def load() -> list[ArchiveBatch]:
-        return [batch async for _, batch in loader.batches([(archive(tmp_path), entry)])]
+        return [batch async for _, batch in loader.batches([(whole_file(archive(tmp_path)), entry)])]
 
     (batch,) = asyncio.run(load())
     assert batch.faults == ["cannot be read beyond byte 0: it took too long"]
