@@ -17,6 +17,8 @@ from text.care.words.vocabulary import COMMON, LINKING, SURVIVOR, word_list
 _CHILD: Final = 3
 
 
+#: what the form of a name counts at most: that somebody is a person makes nobody a child
+_MOST_LIKELY: Final = 2
 _SUBJECT: Final = word_list("subject")
 _ARTICLES: Final = word_list("articles")
 
@@ -121,10 +123,11 @@ def _is_child(passage: CareSentence, one: NameCandidate, evidence: NameEvidence,
 
 def _weight(passage: CareSentence, one: NameCandidate, evidence: NameEvidence) -> int:
     """Return what speaks for a child's name that no noun beside it tells: verbs, its form, how near a child is."""
-    told = max(evidence.child, HINT if passage.leads_to_child else 0)
+    told = max(evidence.child, HINT if passage.leads_to_child else 0) + min(one.likeness, _MOST_LIKELY)
+    leads = evidence.child or passage.leads_to_child
     if passage.child == ONE_CHILD:
-        return told + one.likeness + 1 + one.is_whole
-    return told + one.likeness + (1 if told else -1)
+        return told + 1 + one.is_whole
+    return told + (1 if leads else -1)
 
 
 def _stands_as_subject(passage: CareSentence, one: NameCandidate) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from text.care.cast import Cast, CastRole
+from text.care.cast import Cast, CastMember, CastRole
 from text.care.findings import CareFinding
 from text.care.names import is_known_place
 from text.care.passages import CareSentence
@@ -99,7 +99,7 @@ def _told_nicknames(at: int, passage: CareSentence, cast: Cast) -> Iterator[Care
     """Yield a name without a surname behind "called her" and the like."""
     tokens = passage.tokens
     for one in cast.real(at):
-        if one.name.is_whole or one.role in {CastRole.ACCUSED, CastRole.RELATIVE} or one.evidence.adult:
+        if one.name.is_whole or one.role in {CastRole.ACCUSED, CastRole.RELATIVE} or _is_surely_adult(one):
             continue
         before = tokens[max(passage.first, one.name.first - _CALLED) : one.name.first]
         behind = tokens[one.name.behind : min(one.name.behind + 4, passage.behind)]
@@ -115,6 +115,11 @@ def _told_nicknames(at: int, passage: CareSentence, cast: Cast) -> Iterator[Care
         )
         if (called or friends) and not bits & (ACCUSED | TITLE) and not is_place:
             yield CareFinding("nickname", one.start, one.end)
+
+
+def _is_surely_adult(one: CastMember) -> bool:
+    """Return whether more than a word of telling beside a name makes it a grown-up's."""
+    return one.evidence.adult > one.evidence.speaker
 
 
 _FRIENDS: Final = word_list("friends")

@@ -79,7 +79,7 @@ def _schools(passage: CareSentence) -> Iterator[tuple[int, int]]:
             yield first, behind
         elif heads:
             yield from _one(heads[0], _behind_name(passage, heads[0] + 1))
-        elif before and before.bits & SCHOOL_HEAD and words[0].gap.strip() in _OPENING:
+        elif before and before.bits & SCHOOL_HEAD and words[0].gap.strip() in _OPENING | {","}:
             yield from _one(first - 1, _behind_name(passage, first))
         elif words[0].word in _DUTCH_ARTICLES and len(words) > 1 and _follows_teacher(passage, first):
             yield first, behind

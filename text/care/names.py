@@ -18,6 +18,7 @@ from text.care.words.vocabulary import (
     MONTH_NAME,
     PERSON_MARKER,
     PLATFORM,
+    POSSESSIVE,
     PUBLIC,
     RELATIVE,
     SCHOOL_HEAD,
@@ -151,11 +152,19 @@ def _candidate(passage: CareSentence, first: int, behind: int, *, is_headline: b
         return None
     if not _is_persons(passage, start, behind):
         return None
+    if start > first and tokens[start - 1].word.lower() in _RELIGIOUS and not _is_owned(passage, start - 1):
+        ahead = TITLE
     is_given = any(token.folded in given_names() for token in tokens[start : min(start + 2, behind)])
     likeness = _likeness(passage, start, behind, is_given=is_given, starts=start == passage.first)
     if is_headline and not is_given:
         likeness -= 4
     return NameCandidate(start, behind, ahead, likeness, is_given)
+
+
+def _is_owned(passage: CareSentence, at: int) -> bool:
+    """Return whether a word of possession, or a small letter, makes "sister" no nun."""
+    before = passage.tokens[at - 1].bits if at > passage.first else 0
+    return bool(before & POSSESSIVE) or not passage.tokens[at].is_capital or _is_german(passage)
 
 
 def _names_a_body(passage: CareSentence, first: int, ahead: int) -> bool:
@@ -229,6 +238,7 @@ def _is_german(passage: CareSentence) -> bool:
     return not _GERMAN.isdisjoint(token.folded for token in passage.tokens[passage.first : passage.behind])
 
 
+_RELIGIOUS: Final = word_list("religious")
 _LARGE_PLACES: Final = word_list("large_place")
 _GERMAN: Final = word_list("german")
 

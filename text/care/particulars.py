@@ -58,41 +58,51 @@ def find_birth_dates(passage: CareSentence) -> Iterator[CareFinding]:
 
 
 def _dates(passage: CareSentence) -> Iterator[tuple[int, int]]:
-    """Yield the days, months of a year and birth years in a sentence."""
+    """Yield the days, months of a year, feasts and birth years in a sentence."""
     for match in _NUMERIC_DATE.finditer(passage.text, passage.start, passage.end + 1):
         yield match.span()
     tokens, done = passage.tokens, passage.first
     for at in passage.indices(MONTH_NAME):
-        first, last = at, at
-        while first > max(done, at - 4) and (
-            _is_day(tokens[first - 1].folded)
-            or (
-                tokens[first - 1].folded in {"ng", "sa", "de", "of", "den", "the"}
-                and first - 2 >= passage.first
-                and _is_day(tokens[first - 2].folded)
-            )
-        ):
-            first -= 1
-        while (
-            last + 1 < passage.behind
-            and last < at + 2
-            and (
-                (tokens[last + 1].folded.isdigit() and len(tokens[last + 1].folded) in {1, 2, 4})
-                or _is_day(tokens[last + 1].folded)
-            )
-        ):
-            last += 1
-        if first < at or last > at:
-            yield tokens[first].start, tokens[last].end
-            done = last + 1
-    if not passage.bits & MONTH_NAME:
-        for at in range(passage.first, passage.behind):
-            if _YEAR.fullmatch(tokens[at].word) and any(
-                one.bits & BIRTH for one in tokens[max(passage.first, at - 3) : at + 2]
-            ):
-                yield tokens[at].start, tokens[at].end
+        first, behind = _first_of_date(passage, at, done), _behind_date(passage, at)
+        if behind - first > 1:
+            yield tokens[first].start, tokens[behind - 1].end
+            done = behind
+    for at in range(passage.first, passage.behind):
+        is_feast = tokens[at].folded in _HOLIDAYS and tokens[at].is_capital
+        if is_feast or (not passage.bits & MONTH_NAME and _is_birth_year(passage, at)):
+            yield tokens[at].start, tokens[at].end
 
 
+def _first_of_date(passage: CareSentence, month: int, done: int) -> int:
+    """Return where a date begins before its month: at the day, also one with "of" behind it."""
+    tokens, first = passage.tokens, month
+    while first > max(done, month - 4):
+        before = tokens[first - 1].folded
+        of_a_day = before in _OF and first - 2 >= passage.first and _is_day(tokens[first - 2].folded)
+        if not _is_day(before) and not of_a_day:
+            break
+        first -= 1
+    return first
+
+
+def _behind_date(passage: CareSentence, month: int) -> int:
+    """Return behind which word a date ends: the day or the year behind its month."""
+    behind = month + 1
+    while behind < min(passage.behind, month + 3):
+        word = passage.tokens[behind].folded
+        if not _is_day(word) and not _YEAR.fullmatch(word):
+            break
+        behind += 1
+    return behind
+
+
+def _is_birth_year(passage: CareSentence, at: int) -> bool:
+    near = passage.tokens[max(passage.first, at - 3) : at + 2]
+    return _YEAR.fullmatch(passage.tokens[at].word) is not None and any(one.bits & BIRTH for one in near)
+
+
+_OF: Final = frozenset(["ng", "sa", "de", "of", "den", "the"])
+_HOLIDAYS: Final = word_list("holidays")
 _DAY: Final = re.compile(
     r"(?:ika-?)?[0-3]?\d(?:st|nd|rd|th|e)?|ika-?\w{4,12}|(?:twenty|thirty)-?\w{0,10}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w{3,20}(?:sten?|ten)"
 )

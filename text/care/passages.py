@@ -10,6 +10,7 @@ from typing import Final
 from text.care.words.ages import Age, age_number, read_ages
 from text.care.words.tokens import CareToken, read_care_tokens
 from text.care.words.vocabulary import (
+    ACCOUNT,
     ACCUSED,
     ANY_CHILD,
     ARREST,
@@ -20,6 +21,7 @@ from text.care.words.vocabulary import (
     GENERAL,
     GROWN_UP,
     HOUSEHOLD,
+    NAMED,
     NICK,
     OFFSPRING,
     OFFSPRINGS,
@@ -190,7 +192,7 @@ def _child_meant(tokens: Sequence[CareToken], first: int, behind: int, ages: Seq
         if tokens[at].bits & ANY_CHILD:
             found = max(found, _meant_by(tokens, first, at, behind))
         elif (tokens[at].folded in _SCHOOL_YEARS and _is_counted(tokens, first, at, behind)) or (
-            tokens[at].folded in LITTLE and at + 1 < behind and tokens[at + 1].folded in given_names()
+            tokens[at].folded in LITTLE and at + 1 < behind and _is_little(tokens[at], tokens[at + 1])
         ):
             found = ONE_CHILD
         elif tokens[at].folded.startswith(INCEST):
@@ -217,9 +219,10 @@ def _is_implied(tokens: Sequence[CareToken], first: int, behind: int, bits: int)
     somebody_else = bits & (ARREST | ACCUSED | GROWN_UP | SAYS | TITLE)
     lives = bits & DWELL and bits & (STREET_HEAD | VILLAGE_HEAD)
     looked_after = bits & PLACED and bits & SHELTER_HEAD
-    if bits & POSSESSIVE and bits & PLATFORM:
+    if bits & POSSESSIVE and bits & (PLATFORM | ACCOUNT):
         return True
-    return bool((bits & NICK and bits & STUDY) or ((lives or looked_after) and not somebody_else))
+    called = bits & NICK and not bits & (ARREST | ACCUSED | TITLE) and bits & (STUDY | DWELL | NAMED | HOUSEHOLD)
+    return bool(called or ((lives or looked_after) and not somebody_else))
 
 
 def _is_counted(tokens: Sequence[CareToken], first: int, at: int, behind: int) -> bool:

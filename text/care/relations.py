@@ -43,9 +43,11 @@ _BY: Final = word_list("by")
 _OF: Final = word_list("of")
 #: weight from which on a relative is who did harm; chosen on tests/labelled/care.jsonl and care_second.jsonl
 _DID_IT: Final = 4
+_CLEFT: Final = word_list("cleft")
 _COPULAS: Final = word_list("copulas")
 _IN_GENERAL: Final = word_list("in_general")
 _PARTNERS: Final = word_list("partners")
+_RELATIONAL: Final = word_list("relational")
 _RELATED: Final = word_list("related")
 #: sentences around one that tells of the family in which the accused is named
 _BEFORE, _BEHIND = 2, 2
@@ -64,7 +66,7 @@ def find_ages_with_relatives(passage: CareSentence) -> Iterator[CareFinding]:
     if not passage.has_child_age:
         return
     for at in passage.indices(RELATIVE):
-        if _is_childs(passage, at):
+        if not passage.tokens[at].is_genitive and _is_childs(passage, at):
             yield CareFinding("age_kin", passage.tokens[at].start, passage.tokens[at].end)
 
 
@@ -105,7 +107,7 @@ def _called_relative(passage: CareSentence) -> tuple[int, int] | None:
 def _own_child(passage: CareSentence) -> tuple[int, int] | None:
     """Return "his own daughter" and the like, where harm is told too."""
     victims = passage.bits & VICTIM and passage.beside & (HARM | ARREST | ACCUSED)
-    if not passage.bits & (HARM | ARREST) and not victims:
+    if not passage.bits & (HARM | ARREST | RECORDED) and not victims:
         return None
     tokens = passage.tokens
     for at in passage.indices(_OFFSPRING | CHILD | CHILDREN):
@@ -113,10 +115,12 @@ def _own_child(passage: CareSentence) -> tuple[int, int] | None:
         words = tokens[start:at]
         owned = any(one.bits & POSSESSIVE for one in words)
         itself = any(one.bits & OWN for one in words)
-        if (
-            itself or (owned and tokens[at].bits & _OFFSPRING) or (owned and tokens[at].folded in _AND_CHILDREN)
-        ) and _by_who(passage, start, at):
+        of_family = owned and (tokens[at].bits & _OFFSPRING or tokens[at].folded in _AND_CHILDREN)
+        harmed = passage.bits & (HARM | ARREST) or victims
+        if (itself or (of_family and harmed)) and _by_who(passage, start, at):
             return start, at + 1
+        if tokens[at].folded in _RELATIONAL and _first(tokens[max(passage.first, at - 4) : at], HARM) < _NEAR:
+            return at, at + 1
     return None
 
 
@@ -199,7 +203,7 @@ def _relative_who_did_it(passage: CareSentence) -> tuple[int, int] | None:
     if not passage.near:
         return None
     for at in passage.indices(RELATIVE):
-        if _did_it(passage, at):
+        if not passage.tokens[at].is_genitive and _did_it(passage, at):
             return at, at + 1
     return None
 
@@ -226,10 +230,12 @@ def _did_it(passage: CareSentence, at: int) -> bool:
 def _is_predicate(passage: CareSentence, at: int) -> bool:
     """Return whether somebody is said to be a relative, in a sentence that tells of harm: "... is the girl's uncle"."""
     tokens = passage.tokens
+    if at + 1 < passage.behind and tokens[at + 1].folded in _CLEFT and passage.bits & (HARM | RECORDED):
+        return True
     while at > passage.first and tokens[at - 1].bits & (POSSESSIVE | OWN | ANY_CHILD | LINKING):
         at -= 1
         if tokens[at].folded in _COPULAS:
-            return bool(passage.bits & HARM)
+            return bool(passage.bits & (HARM | RECORDED))
     return False
 
 

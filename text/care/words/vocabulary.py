@@ -96,7 +96,8 @@ def classes_of(word: str) -> int:
     if not found and len(word) > _MADE_OF_ROOT:
         found = _made_of(word, exact, roots)
     if not found and "-" in word:
-        found = classes_of(word.rpartition("-")[2]) & (ANY_CHILD | RELATIVE | ACCUSED | TITLE | DWELL | SCHOOL_HEAD)
+        parts = classes_of(word.partition("-")[0]) | classes_of(word.rpartition("-")[2])
+        found = parts & (ANY_CHILD | RELATIVE | ACCUSED | TITLE | DWELL | SCHOOL_HEAD | PLATFORM | ACCOUNT)
     return found
 
 
