@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections import deque
+from collections.abc import Iterator, Sequence, Set
 from hashlib import blake2b
 from heapq import nsmallest
 from zlib import crc32
@@ -11,11 +12,10 @@ from zlib import crc32
 #: words of a shingle of the archive's index, and of one by which two texts of the same page are compared; chosen, not
 #: measured: of five words hardly any are shared by chance, of four some are left of a line that was edited
 INDEX_SHINGLE_WORDS, PAGE_SHINGLE_WORDS = 5, 4
-#: one shingle in so many is sampled, but never fewer than the least nor more than the most of a text, and so many of
-#: the sampled are indexed: each costs a page of the index written; all of the sample is looked up; chosen, not measured
-SAMPLED_ONE_IN, MIN_SAMPLED, MAX_SAMPLED, MAX_INDEXED = 8, 4, 40, 32
-#: ranks are of 32 bits
-_RANKS = 1 << 32
+#: shingles of a window, of which that of lowest rank is sampled; never fewer than the least nor more than the most of a
+#: text, and so many of the sampled are indexed: each costs a page of the index written; all of the sample is looked up.
+#: "Passages within longer texts" in docs/measurements.md
+SAMPLE_WINDOW, MIN_SAMPLED, MAX_SAMPLED, MAX_INDEXED = 24, 4, 64, 44
 
 
 def shingles(words: Sequence[str], size: int = INDEX_SHINGLE_WORDS) -> list[str]:
@@ -35,16 +35,32 @@ def containment(part: Set[str], whole: Set[str]) -> float:
     return len(part & whole) / len(part) if part else 0.0
 
 
-def sample_shingles(shingled: Iterable[str]) -> dict[str, int]:
+def sample_shingles(shingled: Sequence[str]) -> dict[str, int]:
     """Return the sampled shingles of a text by rank, each with its fingerprint of 32 bits.
 
-    A shingle has the same rank everywhere and those of low rank are sampled: of what two texts share, the same.
+    Winnowing (Schleimer, Wilkerson and Aiken 2003): a shingle has the same rank everywhere, and of every window the one
+    of lowest rank is sampled, so that two texts that share a passage of a window's length share a sampled shingle.
     """
-    ranks = {shingle: crc32(shingle.encode()) for shingle in shingled}
-    low = sorted((rank, shingle) for shingle, rank in ranks.items() if rank < _RANKS // SAMPLED_ONE_IN)[:MAX_SAMPLED]
-    if len(low) < MIN_SAMPLED:
-        low = nsmallest(MIN_SAMPLED, ((rank, shingle) for shingle, rank in ranks.items()))
-    return {shingle: shingle_fingerprint(shingle) for _, shingle in low}
+    ranked = [(crc32(shingle.encode()), shingle) for shingle in shingled]
+    sampled = set(window_minima(ranked, SAMPLE_WINDOW))
+    if len(sampled) < MIN_SAMPLED:
+        sampled = set(nsmallest(MIN_SAMPLED, set(ranked)))
+    return {shingle: shingle_fingerprint(shingle) for _, shingle in sorted(sampled)[:MAX_SAMPLED]}
+
+
+def window_minima(values: Sequence[tuple[int, str]], size: int) -> Iterator[tuple[int, str]]:
+    """Yield the smallest value of every window of ``size`` neighbours, or of all where they are fewer."""
+    rising: deque[int] = deque()
+    last = -1
+    for at, value in enumerate(values):
+        while rising and values[rising[-1]] >= value:
+            rising.pop()
+        rising.append(at)
+        if rising[0] <= at - size:
+            rising.popleft()
+        if rising[0] != last and at >= min(size, len(values)) - 1:
+            last = rising[0]
+            yield values[last]
 
 
 def shingle_fingerprint(shingle: str) -> int:

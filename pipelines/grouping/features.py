@@ -57,7 +57,7 @@ class DocumentFeatures:
 
     @cached_property
     def sample(self) -> dict[str, int]:
-        """The bottom-k sketch: the sampled shingles with their fingerprints."""
+        """The shingles sampled by winnowing, with their fingerprints."""
         return sample_shingles(self.shingles)
 
     @cached_property

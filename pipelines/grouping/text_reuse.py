@@ -20,9 +20,10 @@ QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]{8,}[\"”“»]")
 # Shares are of a text's own words, 0 to 1. All numbers here were chosen by hand, not measured one by one; what comes of
 # them as a whole, by kind of copy, stands in docs/measurements.md.
 
-#: words of one shared passage from which on a text of another source reuses an earlier one, and the share from which on
-#: one of the same source does, whose texts resemble each other anyway
-MIN_PASSAGE_WORDS, MIN_OWN_SHARE = 40, 0.5
+#: words of one shared passage from which on a text of another source reuses an earlier one, those of one outside
+#: quotations being enough to be no mere quotation, and of one that may be; and the share from which on a text of the
+#: same source does, whose texts resemble each other anyway
+MIN_TOLD_PASSAGE_WORDS, MIN_PASSAGE_WORDS, MIN_OWN_SHARE = 25, 40, 0.5
 #: share of the names and numbers in shared passages that must agree, between sources and within one: a new case in the
 #: old words is no reuse
 MIN_AGREEMENT, MIN_OWN_AGREEMENT = 0.5, 0.75
@@ -79,8 +80,18 @@ def shares_passages(comparison: Comparison) -> bool:
         return True
     if is_same_source(comparison):
         return comparison.largest_share >= MIN_OWN_SHARE and names_and_numbers_agree(comparison)
-    longest = max((end - start for start, end in flagged_runs(comparison.reused_in_later)), default=0)
-    return longest >= MIN_PASSAGE_WORDS and names_and_numbers_agree(comparison)
+    return has_telling_passage(comparison) and names_and_numbers_agree(comparison)
+
+
+def has_telling_passage(comparison: Comparison) -> bool:
+    """Return whether one shared passage is so long that it is taken over, be it a quotation or told."""
+    runs = flagged_runs(comparison.reused_in_later)
+    longest = max((end - start for start, end in runs), default=0)
+    if longest < MIN_TOLD_PASSAGE_WORDS or longest >= MIN_PASSAGE_WORDS:
+        return longest >= MIN_PASSAGE_WORDS
+    told = [run for run in runs if run[1] - run[0] >= MIN_TOLD_PASSAGE_WORDS]
+    flags = [any(start <= at < end for start, end in told) for at in range(len(comparison.reused_in_later))]
+    return split_by_quotation(comparison.later, flags)[0] >= MIN_UNQUOTED_WORDS
 
 
 def is_look_alike(comparison: Comparison) -> bool:
