@@ -97,6 +97,7 @@ class Shift:
                 if self.alone:
                     break
             await asyncio.sleep(AGAIN_SECONDS)
+            await self.engine.renew_connections()
         if not self.is_over:
             self.is_over = True
             self.ending = asyncio.ensure_future(self.crawler.stop_async())
@@ -122,7 +123,7 @@ class Shift:
             result, delay, holds = await self.perform(turn)
             if self.is_over or turn.task in self.lost:
                 result = None
-            return await persist(lambda: turns.end_turn(self.engine, turn, result, delay, holds))
+            return await persist(self.engine, lambda: turns.end_turn(self.engine, turn, result, delay, holds))
         finally:
             self.leased.pop(turn.task, None)
             self.lost.discard(turn.task)

@@ -47,11 +47,12 @@ class Engine:
             max_size=MOST_CONNECTIONS,
             timeout=CONNECT_SECONDS,
             open=False,
-            check=AsyncConnectionPool.check_connection,
+            # a statement is mostly a change of its own; several that belong together say so
+            kwargs={"autocommit": True},
         )
-        self.app = App(connector=PsycopgConnector())
         # it tells of every job
         logging.getLogger("procrastinate").setLevel(logging.WARNING)
+        self.app = App(connector=PsycopgConnector())
 
     async def open(self) -> None:
         """Connect and make the tables where there are none. Raise EngineError where that cannot be done."""
@@ -63,6 +64,10 @@ class Engine:
         except AWAY as error:
             raise EngineError(f"the engine's database cannot be reached, see ENGINE_URL: {error}") from error
         await self.app.open_async(self.pool)
+
+    async def renew_connections(self) -> None:
+        """Replace the connections that did not survive that the database was away."""
+        await self.pool.check()
 
     async def close(self) -> None:
         """Close all connections."""
@@ -93,7 +98,7 @@ async def make_tables(connection: psycopg.AsyncConnection[tuple[object, ...]]) -
     await connection.execute(Path(__file__).with_name("schema.sql").read_bytes())
 
 
-async def persist(call: Callable[[], Awaitable[T]]) -> T:
+async def persist(engine: Engine, call: Callable[[], Awaitable[T]]) -> T:
     """Return what a call of the database brings, made again as long as the database is away."""
     while True:
         try:
@@ -101,3 +106,4 @@ async def persist(call: Callable[[], Awaitable[T]]) -> T:
         except AWAY as error:
             logger.info("the engine's database is away: %s", error)
             await asyncio.sleep(AGAIN_SECONDS)
+            await engine.renew_connections()

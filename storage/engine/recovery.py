@@ -15,7 +15,7 @@ _RECOVERY_LOCK: Final = 7_330_222
 
 async def recover(engine: Engine, lease: float) -> None:
     """End the turns of workers that have not been heard of, and give a turn to hosts that have tasks and none."""
-    async with engine.pool.connection() as connection:
+    async with engine.pool.connection() as connection, connection.transaction():
         cursor = await connection.execute("select pg_try_advisory_xact_lock(%s)", [_RECOVERY_LOCK])
         row = await cursor.fetchone()
         if row is None or not row[0]:

@@ -41,7 +41,7 @@ def task_key(*words: object) -> str:
 
 async def hand_out(engine: Engine, tasks: Sequence[NewTask]) -> None:
     """Hand out tasks; one that is there already, with an answer or without, is taken up again."""
-    async with engine.pool.connection() as connection:
+    async with engine.pool.connection() as connection, connection.transaction():
         await connection.cursor().executemany(
             "insert into engine_tasks (key, url, host, is_page, priority, message) values (%s, %s, %s, %s, %s, %s) "
             "on conflict (key) do update set parked = false",

@@ -16,6 +16,19 @@ MOST_DEATHS: Final = 3
 #: seconds after which a host that another task asks is looked at again; chosen, not measured
 LOOK_AGAIN: Final = 0.5
 
+#: what came is written down, the hosts of the task are freed, and it is asked what its host has left: all at once
+_END_TURN: Final = """
+with ended as (
+    update engine_tasks set answer = %(answer)s, holds = holds + %(holds)s,
+    answered = case when %(answer)s::bytea is not null then now() end where id = %(task)s and answer is null
+), freed as (
+    update engine_hosts set task = null, worker = '', leased_until = null,
+    next_request = greatest(next_request, now() + make_interval(secs => %(delay)s)) where task = %(task)s
+)
+select min(deaths) > 0 from engine_tasks
+where host = %(host)s and answer is null and (id <> %(task)s or %(answer)s::bytea is null)
+"""
+
 Connection = AsyncConnection[tuple[Any, ...]]
 
 
@@ -69,6 +82,30 @@ async def begin_turn(
 ) -> Turn | Next | Held:
     """Lease a host for its next task; return when its next turn is where it has none now."""
     async with engine.pool.connection() as connection:
+        if (turn := await _begin_at_once(connection, host, worker, lease, alone)) is not None:
+            return turn
+        return await _begin_with_care(connection, host, worker, lease, patience, alone)
+
+
+async def _begin_at_once(connection: Connection, host: str, worker: str, lease: float, alone: bool) -> Turn | None:
+    """Lease a host that is known, free and rested, in one statement; None where it is not or has no such task."""
+    cursor = await connection.execute(
+        "update engine_hosts set task = task.id, worker = %(worker)s, "
+        "leased_until = now() + make_interval(secs => %(lease)s) "
+        "from (select id, message, holds from engine_tasks where host = %(host)s and answer is null "
+        "and (deaths > 0) = %(alone)s order by priority desc, id limit 1) as task "
+        "where host = %(host)s and engine_hosts.task is null and next_request <= now() "
+        "and coalesce(hold_until <= now(), true) returning task.id, task.message, task.holds",
+        {"host": host, "worker": worker, "lease": lease, "alone": alone},
+    )
+    row = await cursor.fetchone()
+    return None if row is None else Turn(row[0], host, row[1], row[2])
+
+
+async def _begin_with_care(
+    connection: Connection, host: str, worker: str, lease: float, patience: float, alone: bool
+) -> Turn | Next | Held:
+    async with connection.transaction():
         row = await _lock_host(connection, host)
         if row.task is not None and row.lease_left > 0:
             return Next(min(row.lease_left, LOOK_AGAIN), alone)
@@ -84,7 +121,7 @@ async def begin_turn(
             [host, alone],
         )
         if (task := await cursor.fetchone()) is None:
-            return await next_turn(connection, host)
+            return await _next_turn(connection, host)
         await _lease(connection, host, task[0], worker, lease)
         return Turn(task[0], host, task[1], task[2])
 
@@ -126,7 +163,7 @@ async def _free_hosts(connection: Connection, task: int, delay: float) -> None:
     )
 
 
-async def next_turn(connection: Connection, host: str) -> Next:
+async def _next_turn(connection: Connection, host: str) -> Next:
     """Return when a host's next turn is; tasks that share a worker with others come before those that do not."""
     cursor = await connection.execute(
         "select greatest(extract(epoch from next_request - now()), 0)::float, "
@@ -140,7 +177,7 @@ async def next_turn(connection: Connection, host: str) -> Next:
 
 async def take_another_host(engine: Engine, host: str, task: int, worker: str, lease: float) -> float:
     """Lease a further host for a task, such as one that a redirect leads to; return the seconds to wait, 0 for none."""
-    async with engine.pool.connection() as connection:
+    async with engine.pool.connection() as connection, connection.transaction():
         row = await _lock_host(connection, host)
         if row.task == task:
             return 0.0
@@ -165,13 +202,12 @@ async def end_turn(
                 "on conflict (host) do update set hold_until = excluded.hold_until, hold_reason = excluded.hold_reason",
                 {"host": hold.host, "wait": hold.wait, "why": hold.reason},
             )
-        await connection.execute(
-            "update engine_tasks set answer = %(answer)s, holds = holds + %(holds)s, "
-            "answered = case when %(answer)s::bytea is not null then now() end where id = %(task)s and answer is null",
-            {"answer": answer, "holds": len(holds), "task": turn.task},
+        cursor = await connection.execute(
+            _END_TURN,
+            {"answer": answer, "holds": len(holds), "task": turn.task, "host": turn.host, "delay": delay},
         )
-        await _free_hosts(connection, turn.task, delay)
-        return await next_turn(connection, turn.host)
+        row = await cursor.fetchone()
+        return Next(None) if row is None or row[0] is None else Next(delay, row[0])
 
 
 async def answer_all(engine: Engine, host: str, answer: bytes) -> None:
@@ -195,7 +231,7 @@ async def renew_leases(engine: Engine, worker: str, lease: float) -> set[int]:
 
 async def blame(engine: Engine, worker: str, given_up: bytes) -> list[str]:
     """Hold a worker's death against the one task that it had; return the addresses of those that are given up by it."""
-    async with engine.pool.connection() as connection:
+    async with engine.pool.connection() as connection, connection.transaction():
         cursor = await connection.execute(
             "update engine_tasks set deaths_alone = deaths_alone + 1, "
             "answer = case when deaths_alone + 1 >= %(most)s then %(answer)s::bytea end, "
