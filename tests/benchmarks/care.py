@@ -2,7 +2,8 @@
 
 ``python -m tests.benchmarks.care`` prints the recall on the labelled sentences and texts by half, language and rule,
 the share of articles on topic that are held, and milliseconds of CPU an article; ``--misses`` names what was told
-wrongly. A half that no rule was changed for yet tells how the rules do on what they have not seen; the others do not.
+wrongly.
+A half that no rule was changed for yet tells how the rules do on what they have not seen; the others do not.
 """
 
 from __future__ import annotations

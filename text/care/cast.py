@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from text.care.evidence import CERTAIN, HINT, NOUN, VERB, NameEvidence
 from text.care.names import UNKNOWN_WITHIN, NameCandidate, find_name_candidates, name_key
 from text.care.passages import ONE_CHILD, CareSentence
-from text.care.people import CERTAIN, HINT, NOUN, VERB, NameEvidence, weigh
+from text.care.people import weigh
 from text.care.pseudonyms import pseudonymous_keys
 from text.care.words.vocabulary import COMMON, LINKING, SURVIVOR, word_list
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from text.care.evidence import CERTAIN, HINT, NOUN, VERB, NameEvidence, weigh_noun_before, weigh_word_behind
 from text.care.names import THING, NameCandidate
 from text.care.passages import LITTLE, CareSentence
 from text.care.words.ages import Age, age_number
@@ -14,9 +15,7 @@ from text.care.words.tokens import CareToken
 from text.care.words.vocabulary import (
     ACCUSED,
     ANY_CHILD,
-    ARREST,
     AT_PLACE,
-    CHILD,
     GROWN_UP,
     HARM,
     LINKING,
@@ -27,19 +26,14 @@ from text.care.words.vocabulary import (
     OWN,
     PERSON_MARKER,
     POSSESSIVE,
-    PUPIL,
     RELATIVE,
     RESCUE,
-    SAYS,
     STUDY,
     TITLE,
     VILLAGE_HEAD,
     word_list,
 )
 
-#: weights of what is told of a name: beyond doubt, by a noun beside it, by a verb, by more distant words.
-#: Chosen by hand on tests/labelled/care.jsonl, not learned.
-CERTAIN, NOUN, VERB, HINT = 5, 4, 3, 2
 #: words that are walked over on the way from a name to what tells whose it is, and unknown ones among them
 _STEPS, _UNKNOWN = 9, 1
 _GENITIVES: Final = word_list("genitives")
@@ -56,28 +50,11 @@ _WHOSE: Final = word_list("whose")
 _ENDS_WALK: Final = word_list("ends_walk")
 
 
-@dataclass(slots=True)
-class NameEvidence:
-    """What speaks for a name being a child's, a relative's of one, and somebody else's."""
-
-    child: int = 0
-    relative: int = 0
-    adult: int = 0
-    #: of that, what says that its bearer is accused, or tells something
-    accused: int = 0
-    speaker: int = 0
-
-    def add(self, **weights: int) -> None:
-        """Take the larger weight of each kind."""
-        for kind, weight in weights.items():
-            setattr(self, kind, max(getattr(self, kind), weight))
-
-
 def weigh(passage: CareSentence, one: NameCandidate) -> NameEvidence:
     """Return what the words around a name say of whose it is."""
     found = NameEvidence()
     if one.ahead:
-        _by_noun(found, one.ahead, genitive=False)
+        weigh_noun_before(found, one.ahead, genitive=False)
         if found.adult and not found.accused:
             _with_an_office(passage, one.first - 1, found)
     if not (found.child or found.relative or found.adult):
@@ -91,29 +68,6 @@ def weigh(passage: CareSentence, one: NameCandidate) -> NameEvidence:
 
 def _age_at(ages: Sequence[Age], at: int) -> Age | None:
     return next((age for age in ages if age.first <= at < age.behind), None)
-
-
-def _by_noun(found: NameEvidence, bits: int, *, genitive: bool) -> bool:
-    """Weigh a noun before a name; return whether it told anything."""
-    if bits & (TITLE | GROWN_UP):
-        found.add(adult=CERTAIN)
-    elif bits & ACCUSED:
-        found.add(adult=CERTAIN, accused=CERTAIN)
-    elif bits & RELATIVE and not bits & CHILD:
-        found.add(**({"child": VERB} if genitive else {"relative": NOUN}))
-    elif bits & ANY_CHILD:
-        found.add(**({"relative": VERB} if genitive else {"child": NOUN}))
-    elif bits & SAYS:
-        found.add(adult=NOUN, speaker=NOUN)
-    elif bits & ARREST:
-        found.add(adult=NOUN, accused=NOUN)
-    elif bits & HARM:
-        found.add(child=VERB if genitive else HINT)
-    elif bits & RESCUE:
-        found.add(child=HINT)
-    else:
-        return False
-    return True
 
 
 def _walk_before(passage: CareSentence, one: NameCandidate, found: NameEvidence) -> None:
@@ -171,7 +125,7 @@ def _told_before(passage: CareSentence, at: int, found: NameEvidence, *, genitiv
     elif token.bits & ANY_CHILD and not genitive and _is_told_as_of(passage, at, RELATIVE):
         found.add(relative=NOUN)
     else:
-        return _by_noun(found, token.bits, genitive=genitive) or bool(token.bits & THING)
+        return weigh_noun_before(found, token.bits, genitive=genitive) or bool(token.bits & THING)
     return True
 
 
@@ -222,7 +176,7 @@ def _walk_behind(passage: CareSentence, one: NameCandidate, found: NameEvidence)
         if way.joined and token.bits & ANY_CHILD:
             found.add(child=HINT)
             return
-        if _by_word_behind(
+        if weigh_word_behind(
             found, token.bits, passive=way.passive or token.folded.startswith(_PASSIVE_FORMS), whose=way.whose
         ):
             return
@@ -278,36 +232,3 @@ def _behind_name(passage: CareSentence, at: int) -> int:
     while at < passage.behind and passage.tokens[at].is_capital:
         at += 1
     return at
-
-
-def _by_word_behind(found: NameEvidence, bits: int, *, passive: bool, whose: bool) -> bool:
-    """Weigh a noun or verb behind a name; return whether it told anything."""
-    if whose and bits & ANY_CHILD:
-        found.add(relative=NOUN)
-    elif bits & ACCUSED:
-        found.add(adult=NOUN, accused=NOUN)
-    elif bits & (TITLE | GROWN_UP) and not bits & PUPIL:
-        found.add(adult=NOUN)
-    elif bits & RELATIVE and not bits & (CHILD | OFFSPRING):
-        found.add(relative=NOUN)
-    elif bits & ANY_CHILD:
-        found.add(child=NOUN)
-    elif bits & ARREST:
-        found.add(adult=CERTAIN, accused=CERTAIN)
-    else:
-        return _by_verb_behind(found, bits, passive=passive)
-    return True
-
-
-def _by_verb_behind(found: NameEvidence, bits: int, *, passive: bool) -> bool:
-    """Weigh what somebody did or what was done to them; return whether it told anything."""
-    if bits & HARM:
-        found.add(**({"child": VERB} if passive else {"adult": VERB, "accused": VERB}))
-    elif bits & RESCUE:
-        found.add(**({"child": VERB} if passive else {"adult": HINT}))
-    elif bits & SAYS:
-        found.add(adult=VERB, speaker=VERB)
-    else:
-        found.add(child=HINT if bits & STUDY else 0)
-        return False
-    return True
