@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from text.care.evidence import CERTAIN, HINT, NOUN, VERB, NameEvidence
 from text.care.names import UNKNOWN_WITHIN, NameCandidate, find_name_candidates, name_key
@@ -71,15 +72,31 @@ def read_cast(passages: Sequence[CareSentence]) -> Cast:
     """Return who is who in the sentences of a text that are in reach of a child."""
     named = {at: find_name_candidates(passage) for at, passage in enumerate(passages) if passage.near}
     weighed = {at: [(one, weigh(passages[at], one)) for one in names] for at, names in named.items()}
-    grown_up = _names_of_grown_ups(passages, weighed)
+    known = _Known(_names_of_grown_ups(passages, weighed), _introduced(passages))
     members = {
         at: [
-            CastMember(passages[at], one, evidence, _role(passages[at], one, evidence, grown_up))
+            CastMember(passages[at], one, evidence, _role(passages[at], one, evidence, known))
             for one, evidence in names
         ]
         for at, names in weighed.items()
     }
     return Cast(members, pseudonymous_keys(passages, named))
+
+
+class _Known(NamedTuple):
+    """What a text says of names elsewhere."""
+
+    #: last words of names that are surely those of grown-ups, and words of names of more than one word
+    grown_up: frozenset[str]
+    introduced: frozenset[str]
+
+
+def _introduced(passages: Sequence[CareSentence]) -> frozenset[str]:
+    """Return the words that stand in names of more than one word, by which who bears one was introduced."""
+    if not passages:
+        return frozenset()
+    joined = (pair for pair in pairwise(passages[0].tokens) if pair[0].is_capital and pair[1].is_capital)
+    return frozenset(token.folded for pair in joined for token in pair)
 
 
 def _names_of_grown_ups(
@@ -94,16 +111,25 @@ def _names_of_grown_ups(
     )
 
 
-def _role(passage: CareSentence, one: NameCandidate, evidence: NameEvidence, grown_up: frozenset[str]) -> CastRole:
+def _role(passage: CareSentence, one: NameCandidate, evidence: NameEvidence, known: _Known) -> CastRole:
     last = passage.tokens[one.behind - 1].folded
-    adult = max(evidence.adult, NOUN if last in grown_up else 0)
-    if _may_be_childs(evidence, adult) and _is_child(passage, one, evidence, adult):
+    adult = max(evidence.adult, NOUN if last in known.grown_up else 0)
+    by_first_name = last not in known.introduced and _is_first_name_only(passage, one, evidence)
+    if by_first_name or (_may_be_childs(evidence, adult) and _is_child(passage, one, evidence, adult)):
         return CastRole.CHILD
     if one.likeness < 0:
         return CastRole.OTHER
     if evidence.relative and evidence.relative >= evidence.adult - evidence.accused:
         return CastRole.RELATIVE
     return CastRole.ACCUSED if evidence.accused else CastRole.OTHER
+
+
+def _is_first_name_only(passage: CareSentence, one: NameCandidate, evidence: NameEvidence) -> bool:
+    """Return whether somebody speaks close to one child who is called by a single name all through a text."""
+    speaks = evidence.speaker and evidence.adult == evidence.speaker
+    is_name = one.likeness >= (0 if one.is_given else UNKNOWN_WITHIN)
+    before = passage.tokens[one.first - 1].folded if one.first > passage.first else ""
+    return bool(speaks) and not one.is_whole and is_name and before not in _ARTICLES and passage.near == ONE_CHILD
 
 
 def _may_be_childs(evidence: NameEvidence, adult: int) -> bool:

@@ -36,6 +36,8 @@ _FICTITIOUS: Final = re.compile(r"([A-Z])\1+")
 #: bits of quoted words that are no nickname, and characters around one in which somebody is called so
 _NO_NICKNAME: Final = BODY | PLATFORM | MONTH_NAME | WEEKDAY | HARM | TITLE
 _BEFORE_QUOTED, _BEHIND_QUOTED = 60, 40
+#: words of the longest nickname without quotation marks
+_WORDS_OF_NICKNAME: Final = 2
 #: words before a nickname in which somebody is called so
 _CALLED: Final = 6
 #: words before initials among which one must ahead up to them
@@ -99,7 +101,11 @@ def _told_nicknames(at: int, passage: CareSentence, cast: Cast) -> Iterator[Care
     """Yield a name without a surname behind "called her" and the like."""
     tokens = passage.tokens
     for one in cast.real(at):
-        if one.name.is_whole or one.role in {CastRole.ACCUSED, CastRole.RELATIVE} or _is_surely_adult(one):
+        if (
+            one.name.behind - one.name.first > _WORDS_OF_NICKNAME
+            or one.role in {CastRole.ACCUSED, CastRole.RELATIVE}
+            or _is_surely_adult(one)
+        ):
             continue
         before = tokens[max(passage.first, one.name.first - _CALLED) : one.name.first]
         behind = tokens[one.name.behind : min(one.name.behind + 4, passage.behind)]
