@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from text.dates.months import MONTH
 from text.proceedings.docket_numbers import DOCKET_NUMBER
 
-_MASKS = re.compile(
+MASKS = re.compile(
     r"\b(?:republic\s{1,4}act|batas\s{1,4}pambansa|presidential\s{1,4}decree|executive\s{1,4}order|"
     r"administrative\s{1,4}(?:circular|order)|"
     r"house\s{1,4}bill|senate\s{1,4}bill|resolution|ordinance|circular|r\.?\s?a\.?|b\.?p\.?|p\.?d\.?|e\.?o\.?|h\.?b\.?|"
@@ -31,10 +32,39 @@ _MASKS = re.compile(
 )
 
 
+_DIGITS = re.compile(r"\d+")
+#: characters before and behind digits within which all of a match lies: the words before a telephone take 150 at most,
+#: what follows the last digit, such as "percent", 30
+_BEFORE, _BEHIND = 160, 40
+
+
 def mask_numbers(text: str) -> str:
     """Return a text of the same length in which digits that count nothing are blanked out."""
-    return _MASKS.sub(_blank, DOCKET_NUMBER.sub(_blank, text))
+    return _mask(MASKS, _mask(DOCKET_NUMBER, text))
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"\d", "_", match.group())
+def _mask(pattern: re.Pattern[str], text: str) -> str:
+    """Blank the digits in a pattern's matches; it is looked for near digits only, since looking is dear."""
+    masked: list[str] = []
+    done = 0
+    for start, end in _near_digits(text):
+        for match in pattern.finditer(text, start, end):
+            masked += (text[done : match.start()], _DIGITS.sub(_underscores, match.group()))
+            done = match.end()
+    return "".join((*masked, text[done:]))
+
+
+def _near_digits(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text has digits, with all around them that may belong to them; no two of these stretches touch."""
+    stretches: list[list[int]] = []
+    for digits in _DIGITS.finditer(text):
+        start, end = max(0, digits.start() - _BEFORE), digits.end() + _BEHIND
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1][1] = end
+        else:
+            stretches.append([start, end])
+    yield from ((start, end) for start, end in stretches)
+
+
+def _underscores(digits: re.Match[str]) -> str:
+    return "_" * len(digits.group())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 _ENGLISH: Final = {
@@ -128,6 +129,15 @@ WRITTEN_NUMBER: Final = re.compile(
 )
 
 
+_RUN: Final = re.compile(r"\w+")
+#: the first words that a number in words may have
+_FIRST_WORDS: Final = frozenset(
+    form.casefold()
+    for word in ("a", "hundred", *_ENGLISH, *_ENGLISH_TENS, *(other.split()[0] for other in _OTHER))
+    for form in (word, f"{word}ng")
+)
+
+
 class WrittenNumber(NamedTuple):
     """A number, where it stands, and whether it is written in words."""
 
@@ -135,6 +145,17 @@ class WrittenNumber(NamedTuple):
     start: int
     end: int
     in_words: bool
+
+
+def written_numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the matches of WRITTEN_NUMBER between two places, which is tried only where a number may begin."""
+    for run in _RUN.finditer(text, start, end):
+        first = run.group()
+        if run.start() < start or not (first[0].isdecimal() or first.casefold() in _FIRST_WORDS):
+            continue
+        if match := WRITTEN_NUMBER.match(text, run.start(), end):
+            start = match.end()
+            yield match
 
 
 def read_number(match: re.Match[str], *, decimal_comma: bool) -> WrittenNumber:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from text.figures.masks import mask_numbers
-from text.figures.numbers import WRITTEN_NUMBER, read_number
+from text.figures.numbers import read_number, written_numbers
 from text.figures.relations import relate_figures
 from text.figures.units import Figure, NumberInText, read_figure, without_currencies
 from text.sentences import sentence_spans
@@ -33,7 +33,7 @@ def read_figures(text: str, language: str = "") -> list[Figure]:
     found: list[Figure] = []
     for start, end in sentence_spans(text):
         found += _life_terms(text, start, end)
-        for match in WRITTEN_NUMBER.finditer(plain, start, end):
+        for match in written_numbers(plain, start, end):
             number = read_number(match, decimal_comma=language in _DECIMAL_COMMA)
             if figure := read_figure(NumberInText(text, start, end, number, currencies)):
                 found.append(figure)
