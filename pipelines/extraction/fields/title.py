@@ -35,6 +35,7 @@ TITLE_WEIGHTS = {
     "feed": 1.5,
     "og:title": 0.8,
     "title": 0.7,
+    "title, too short for a headline": 0.3,
     "twitter:title": 0.3,
     "json-ld name": 0.4,
     "meta title": 0.3,
@@ -49,6 +50,9 @@ _TITLE_SOURCES = {
 }
 #: weight of a title for each further place that says the same
 _REPEATED_WEIGHT = 0.05
+#: characters of a title tag below which it names the site or a section, the same on every page; of 371
+#: recorded headlines one is shorter
+_MIN_HEADLINE_CHARACTERS = 12
 #: share of its characters in threes that a heading has in common with another place's title; chosen, not measured
 _MIN_LIKENESS = 0.5
 _PLACEHOLDER_TITLE = re.compile(
@@ -126,7 +130,9 @@ def _title_candidates(structured: StructuredData, hint: Hint | None) -> Iterable
     ):
         if value:
             source = _TITLE_SOURCES.get(evidence, ""), text_key(value)
-            yield Candidate(value, evidence, _REPEATED_WEIGHT if source in said else TITLE_WEIGHTS[evidence])
+            is_short = evidence == "title" and len(value) < _MIN_HEADLINE_CHARACTERS
+            weight = TITLE_WEIGHTS["title, too short for a headline" if is_short else evidence]
+            yield Candidate(value, evidence, _REPEATED_WEIGHT if source in said else weight)
             said |= {source} if source[0] else set()
 
 

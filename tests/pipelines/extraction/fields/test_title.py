@@ -91,3 +91,9 @@ def test_among_several_headings_the_one_most_like_the_title_is_the_headline() ->
     assert choose_title(structured, URL)[0] == TITLE
     japanese = StructuredData(title_tag="港の計画に町が合意した | 新聞", headings=("お知らせ", "港の計画に町が合意"))
     assert choose_title(japanese, URL)[0] == "港の計画に町が合意"
+
+
+@pytest.mark.parametrize("name", ["Gauges", "Home page", "News 24"])
+def test_a_title_tag_too_short_for_a_headline_names_the_site(name: str) -> None:
+    assert choose_title(StructuredData(title_tag=name, headings=(TITLE,)), URL)[0] == TITLE
+    assert choose_title(StructuredData(title_tag=name), URL)[0] in {name, ""}
