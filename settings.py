@@ -162,6 +162,14 @@ ITEM_PIPELINES = {
     "pipelines.archive_raw.ArchiveRawPipeline": 500,
 }
 
+# -- the past of sources ----------------------------------------------------------------------------------------------
+
+# Where `scrapy backfill` asks which pages a web archive has, with what is to be left out, and where it fetches them:
+# as they were saved, without the archive's own frame ("id_").
+CAPTURE_INDEX = "https://web.archive.org/cdx/search/cdx?filter=statuscode:200&filter=mimetype:text/html&collapse=urlkey"
+CAPTURE_PAGES = "https://web.archive.org/web/{timestamp}id_/{url}"
+CAPTURE_DELAY = 4.0  # seconds between two requests to it: an archive serves everybody's past; chosen, not measured
+
 # -- cleaning ---------------------------------------------------------------------------------------------------------
 
 # What runs the extraction, and reads feeds, sitemaps and listings: an extension, so that spiders need not import it.

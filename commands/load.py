@@ -13,6 +13,7 @@ from typing import Any
 from rich.table import Table
 from scrapy import signals
 from scrapy.commands import ScrapyCommand
+from scrapy.settings import BaseSettings
 
 from commands.base import BaseCrawlCommand, unwritable_error
 from commands.progress_display import file_progress
@@ -70,7 +71,9 @@ class Command(BaseCrawlCommand, ScrapyCommand):
                     show(sum(min(file.bytes_read, file.size) for file in crawler.spider.files))
 
             crawler.signals.connect(show_bytes, signal=signals.item_scraped)
-            self.process.crawl(crawler, paths=paths, rules=self.rules(), examine=self.examiner())
+            self.process.crawl(
+                crawler, paths=paths, rules=load_rules_digest(self.project_settings), examine=self.examiner()
+            )
             self.process.start()
         statistics = crawler.stats.get_stats() if crawler.stats else {}
         if why := statistics.get(UNWRITABLE):
@@ -88,11 +91,11 @@ class Command(BaseCrawlCommand, ScrapyCommand):
         settings = self.project_settings
         return ArchiveExaminer(None if settings.getbool("ON_TOPIC") else Path(settings["TOPICS"]).resolve())
 
-    def rules(self) -> str:
-        """Return what decides over a document, so that a file is read anew when it has changed."""
-        settings = self.project_settings
-        digest = hashlib.blake2b(Path(settings["TOPICS"]).read_bytes(), digest_size=8).hexdigest()
-        return f"{EXTRACTOR}, topics {digest}" + (", all on topic" if settings.getbool("ON_TOPIC") else "")
+
+def load_rules_digest(settings: BaseSettings) -> str:
+    """Return what decides over a document, so that a file is read anew when it has changed."""
+    digest = hashlib.blake2b(Path(settings["TOPICS"]).read_bytes(), digest_size=8).hexdigest()
+    return f"{EXTRACTOR}, topics {digest}" + (", all on topic" if settings.getbool("ON_TOPIC") else "")
 
 
 def result_table(files: list[LoadedFile], statistics: Mapping[str, Any]) -> Table:

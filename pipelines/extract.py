@@ -71,8 +71,10 @@ class ExtractPipeline:
     async def extract(self, page: Page) -> ExtractionResult:
         """Extract in a worker; what fails there is logged with the page's address and becomes the outcome error."""
         url = page.final_url or page.url
+        # what a page of an archive says of "yesterday" was true when it was fetched
+        at = page.captured or now()
         try:
-            result = await self.pool.run(extract_document, page.body, url, page.content_type, page.hint, now=now())
+            result = await self.pool.run(extract_document, page.body, url, page.content_type, page.hint, now=at)
         except GaveUpError as error:
             logger.warning("%s: extraction was given up: %s", page.url, error, exc_info=True)
             if is_pdf(page.body):

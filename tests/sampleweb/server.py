@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -184,14 +185,14 @@ def _entry(received: float, request: Request, status: int, size: int, open_now: 
 
 
 @contextmanager
-def serving(visit: int = 1) -> Iterator[SampleWeb]:
-    """Run the sample web in a thread of its own, as it stands on the given visit (1 or 2)."""
+def serving(visit: int = 1, more: Mapping[str, Reply] = MappingProxyType({})) -> Iterator[SampleWeb]:
+    """Run the sample web in a thread of its own, as it stands on the given visit (1 or 2), with more addresses."""
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, name="sample-web", daemon=True)
     thread.start()
     try:
         with tempfile.TemporaryDirectory(prefix="sampleweb-") as folder:
-            web = SampleWeb(load(visit), Path(folder) / "ca.pem")
+            web = SampleWeb({**load(visit), **more}, Path(folder) / "ca.pem")
             asyncio.run_coroutine_threadsafe(web.start(), loop).result()
             try:
                 yield web
