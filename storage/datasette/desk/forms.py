@@ -13,7 +13,9 @@ MAX_TAG_CHARACTERS = 50
 #: kinds of marks, and those that carry a text
 MARKS: Final = {"star": 0, "read": 0, "tag": MAX_TAG_CHARACTERS, "note": MAX_NOTE_CHARACTERS}
 #: pages that a form may lead back to; anything else leads to the desk
-_BACK = re.compile(r"/(?:desk(?:\?[\w=&.:%-]*)?|(?:article|story|case)/\d{1,18})(?:#\w+)?")
+_BACK = re.compile(
+    r"/(?:desk(?:\?[\w=&.:%-]*)?|alerts|collections|(?:article|story|case|collection)/\d{1,18})(?:#\w{1,40})?"
+)
 #: a number, or an address of ours that ends in one
 _NUMBER = re.compile(r"(?:\S*/(?P<kind>story|article)/)?(?P<number>\d{1,18})")
 

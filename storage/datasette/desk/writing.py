@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +16,8 @@ from storage.schema.failures import describe_failure
 from storage.sql import named_row
 
 Written = TypeVar("Written")
+#: a change by an account at a moment
+SmallChange = Callable[[Database, str, datetime], None]
 
 #: seconds that a write waits for the change of a run; a run commits every second, while scrapy regroup takes longer
 _WAIT_SECONDS = 8.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,9 @@ from sqlite_utils import Database
 from storage.clock import now
 from storage.datasette.desk.forms import Decision, FormError, chosen_kind, read_decision, read_mark, way_home
 from storage.datasette.desk.permission import read_form, require_editor
+from storage.datasette.desk.telling import change_alert
 from storage.datasette.desk.worker import InstructionWorker
-from storage.datasette.desk.writing import write_small
+from storage.datasette.desk.writing import SmallChange, write_small
 from storage.tables.desk import marks
 from storage.tables.instructions import give_instruction
 
@@ -43,7 +45,11 @@ def startup(datasette: Any) -> None:
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """Return the addresses of the forms."""
-    return [(r"/desk/decide$", take_decision), (r"/desk/mark$", mark_article)]
+    return [
+        (r"/desk/decide$", take_decision),
+        (r"/desk/mark$", noted(change_mark)),
+        (r"/desk/alert$", noted(change_alert)),
+    ]
 
 
 def path_of_archive(datasette: Any) -> Path:
@@ -70,25 +76,39 @@ async def take_decision(datasette: Any, request: Any) -> Response:
     return back_to(datasette, fields)
 
 
-async def mark_article(datasette: Any, request: Any) -> Response:
-    """Mark an article for the account, or take a mark back, and go back to its page."""
-    account = require_editor(datasette, request)
-    if request.method != "POST":
-        return Response.redirect(datasette.urls.path("/desk"))
-    fields = await read_form(request)
-    try:
-        asked = read_mark(fields)
-    except (FormError, KeyError) as error:
-        raise DatasetteError(str(error), status=400) from error
+def noted(read: Callable[[dict[str, str]], SmallChange]) -> Callable[..., Any]:
+    """Return what answers a form that changes something at once: make the change, and go back to its page."""
 
-    def write(database: Database) -> None:
+    async def answer(datasette: Any, request: Any) -> Response:
+        account = require_editor(datasette, request)
+        if request.method != "POST":
+            return Response.redirect(datasette.urls.path("/desk"))
+        fields = await read_form(request)
+        try:
+            change = read(fields)
+            await asyncio.to_thread(
+                write_small, path_of_archive(datasette), lambda database: change(database, account, now())
+            )
+        except KeyError as error:
+            raise DatasetteError(f"the form lacks {error}", status=400) from error
+        except FormError as error:
+            raise DatasetteError(str(error), status=400) from error
+        return back_to(datasette, fields)
+
+    return answer
+
+
+def change_mark(fields: dict[str, str]) -> SmallChange:
+    """Return what a form marks on an article, or takes back. Raise FormError."""
+    asked = read_mark(fields)
+
+    def change(database: Database, account: str, at: datetime) -> None:
         if asked.is_set:
-            marks.set_mark(database, account, asked.article, asked.kind, asked.text, now())
+            marks.set_mark(database, account, asked.article, asked.kind, asked.text, at)
         else:
             marks.clear_mark(database, account, asked.article, asked.kind, asked.text)
 
-    await asyncio.to_thread(write_small, path_of_archive(datasette), write)
-    return back_to(datasette, fields)
+    return change
 
 
 def give(database: Database, decision: Decision, account: str) -> int:

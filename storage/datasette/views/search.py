@@ -136,6 +136,7 @@ def export_links(context: PageContext, asked: Mapping[str, str]) -> Values:
         "exports": [(label, f"{query}.{kind}?{urlencode(shaped(given, kind))}") for kind, label in EXPORTS.items()],
         "as_sql": f"{query}?{urlencode(given)}",
         "feed": context.datasette.absolute_url(context.request, f"{feed}.atom?{urlencode(narrowing)}".rstrip("?")),
+        "tell": f"{context.datasette.urls.path('/alerts')}?{urlencode(given)}",
         "json_feed": f"{feed}.jsonfeed?{urlencode(narrowing)}".rstrip("?"),
     }
 

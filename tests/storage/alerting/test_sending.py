@@ -19,6 +19,7 @@ from storage.alerting import sending
 from storage.alerting.digest.periods import Period
 from storage.alerting.rules import Pace
 from storage.clock import now, stamp
+from storage.tables.alerting.asked import ask_for_alert, end_alert, renew_alert
 from tests.storage.alerting.conftest import Archive, Receiver
 
 RULE = '[rulings]\nquery = "sentenced"\nchannels = ["desk"]\n'
@@ -55,6 +56,35 @@ def test_a_webhook_is_told_once(archive: Archive, receiver: Receiver) -> None:
     assert tell(archive.settings) == ([], True)
     assert told_to(receiver) == ["One is sentenced"]
     assert receiver.numbers == ["1"]
+
+
+def test_a_rule_that_was_asked_for_is_told_like_those_of_the_file_and_ended_at_once(
+    archive: Archive, receiver: Receiver
+) -> None:
+    archive.write_channels(desk=receiver.address)
+    archive.add("One is sentenced")
+    rule = {"query": "sentenced", "channels": ["desk"]}
+    with archive.database.atomic():
+        name = ask_for_alert(archive.database, "sentenced", rule, "anna", now())
+    archive.add("Two are sentenced")
+    assert tell(archive.settings) == (["1 message decided"], True)
+    # an alerts file that comes, or goes, forgets no rule that was asked for
+    archive.write_rules(RULE.replace("sentenced", "raid"))
+    archive.add("Three are sentenced")
+    assert "forgotten" not in " ".join(tell(archive.settings)[0])
+    with archive.database.atomic():
+        end_alert(archive.database, name, "anna", now())
+    archive.add("Four are sentenced")
+    with archive.database.atomic():
+        renew_alert(archive.database, name, now())
+    archive.add("Five are sentenced")
+    tell(archive.settings)
+    assert told_to(receiver) == ["Two are sentenced", "Three are sentenced", "Five are sentenced"]
+    with archive.database.atomic():
+        archive.database.execute("update asked_alerts set rule = ?", ['{"query": "\\"open", "channels": ["desk"]}'])
+    sentences, succeeded = tell(archive.settings)
+    assert not succeeded
+    assert any(f"the alert {name} that anna asked for" in sentence for sentence in sentences)
 
 
 @pytest.fixture

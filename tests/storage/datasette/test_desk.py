@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -18,7 +19,7 @@ from tests.storage.datasette.test_access import PASSWORD, PUBLIC, log_in
 from tests.storysamples import EDITED, LOOK_ALIKE, OTHER, RELEASE, add, article
 
 #: every address that decides, marks or tells what there is to decide
-ADDRESSES = ["/desk", "/desk?list=near", "/desk/takedown/1", "/desk/candidate/1"]
+ADDRESSES = ["/desk", "/desk?list=near", "/desk/takedown/1", "/desk/candidate/1", "/alerts", "/alerts?q=raid"]
 FORMS: list[dict[str, str]] = [
     *({"action": action, "article": "1", "story": "1", "target": "2"} for action in ("on", "off", "split", "move")),
     *({"action": action, "story": "1", "target": "2"} for action in ("story-merge", "case-merge", "case-refuse")),
@@ -33,9 +34,16 @@ FORMS: list[dict[str, str]] = [
     {"action": "undo", "number": "1"},
 ]
 MARKS = [{"article": "1", "kind": kind, "text": "a", "set": "1"} for kind in ("star", "read", "tag", "note")]
+ALERTS = [{"action": "ask", "q": "raid", "channel": "desk", "every": "day"}, {"action": "end", "name": "raid-1"}]
+ALERTS.append({"action": "renew", "name": "raid-1"})
+#: every address that forms are sent to
+SENT = (("/desk/decide", FORMS), ("/desk/mark", MARKS), ("/desk/alert", ALERTS))
 
 
 def make_archive(path: Path) -> Path:
+    channels = path.with_name("channels.toml")
+    channels.touch(mode=0o600)
+    channels.write_text('desk = "json://127.0.0.1:1/secret"\n', "utf-8")
     database = open_database(path)
     for number, text in enumerate((RELEASE, EDITED, OTHER, LOOK_ALIKE), 1):
         add(database, article(text, title=f"Title {number}"))
@@ -129,6 +137,42 @@ def test_marks_are_shown_found_and_taken_back(local: httpx.Client) -> None:
     assert "Title 4" not in local.get("/search?marked=star").text
 
 
+def test_a_search_tells_when_there_is_more_until_it_is_ended(local: httpx.Client, path: Path) -> None:
+    (way,) = tree(local.get("/search?q=title").text).xpath("//a[contains(., 'Tell me when')]/@href")
+    page = local.get(way).text
+    assert "Of the last 7 days it finds" in words(tree(page))
+    assert "secret" not in page
+    (form,) = [form for form in tree(page).forms if form.action.endswith("/desk/alert")]
+    asked = dict(form.form_values()) | {"every": "day", "size": "2"}
+    del asked["csrftoken"]
+    assert send(local, "/desk/alert", asked).headers["location"] == "/alerts"
+    assert marks_of_alerts(path) == ["title-1"]
+    assert "articles: title, stories of 2 articles or more; to desk, once a day at most" in local.get("/alerts").text
+    for action, left in (("end", []), ("end", []), ("renew", ["title-1"]), ("renew", ["title-1"]), ("end", [])):
+        send(local, "/desk/alert", {"action": action, "name": "title-1"})
+        assert marks_of_alerts(path) == left
+    assert "ended by operator" in words(tree(local.get("/alerts").text))
+
+
+def marks_of_alerts(path: Path) -> list[str]:
+    with closing(open_database_to_read(path)) as database:
+        return [row.name for row in database.execute("select name from alert_rules order by name").fetchall()]
+
+
+def test_what_no_alert_can_look_for_is_said(local: httpx.Client, path: Path) -> None:
+    for asked, why in (
+        ("year=2026", "by year"),
+        ("place=1003500000", "by place"),
+        ('q="a b', "not closed"),
+        ("q=-x", "no word"),
+    ):
+        assert why in words(tree(local.get(f"/alerts?{asked}").text)), asked
+    wrong = [{"q": '"a'}, {"channel": "Desk!"}, {"every": "year"}, {"size": "-1"}, {"size": "9" * 9}, {"year": "2026"}]
+    for fields in (*wrong, {"action": "drop"}):
+        assert send(local, "/desk/alert", ALERTS[0] | fields).status_code == 400, fields
+    assert marks_of_alerts(path) == []
+
+
 def test_the_lists_of_the_desk_hold_what_is_undecided(local: httpx.Client, path: Path) -> None:
     page = tree(local.get("/desk?list=near").text)
     assert page.xpath("//li[@class='item']//h3//text()[contains(., 'Title')]") == ["Title 3", "Title 1"]
@@ -158,7 +202,7 @@ def test_a_form_that_is_none_of_ours_is_refused(local: httpx.Client, path: Path,
         token = "" if forged == "no token" else "abc"
         if forged != "no cookie":
             other.cookies.set("ds_csrftoken", local.cookies["ds_csrftoken"])
-        for address, forms in (("/desk/decide", FORMS), ("/desk/mark", MARKS)):
+        for address, forms in SENT:
             for fields in forms:
                 assert other.post(address, data=fields | {"csrftoken": token}).status_code == 403
     assert answers(path) == before
@@ -172,7 +216,7 @@ def test_visitors_and_readers_get_403_on_each(public: Server, path: Path, name: 
         if name:
             log_in(client, PASSWORD, name)
         assert [client.get(address).status_code for address in ADDRESSES] == [403] * len(ADDRESSES)
-        for address, forms in (("/desk/decide", FORMS), ("/desk/mark", MARKS)):
+        for address, forms in SENT:
             assert [send(client, address, fields).status_code for fields in forms] == [403] * len(forms)
         page = client.get("/article/1").text
         assert "/desk" not in page
