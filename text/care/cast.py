@@ -117,7 +117,7 @@ def _role(passage: CareSentence, one: NameCandidate, evidence: NameEvidence, kno
     by_first_name = last not in known.introduced and _is_first_name_only(passage, one, evidence)
     if by_first_name or (_may_be_childs(evidence, adult) and _is_child(passage, one, evidence, adult)):
         return CastRole.CHILD
-    if one.likeness < 0:
+    if one.likeness < (UNKNOWN_WITHIN if evidence.relative >= NOUN else 0):
         return CastRole.OTHER
     if evidence.relative and evidence.relative >= evidence.adult - evidence.accused:
         return CastRole.RELATIVE
@@ -144,7 +144,7 @@ def _is_child(passage: CareSentence, one: NameCandidate, evidence: NameEvidence,
     if adult or (passage.bits | passage.beside) & SURVIVOR:
         return False
     if one.likeness == UNKNOWN_WITHIN:
-        return passage.child == ONE_CHILD and _stands_as_subject(passage, one)
+        return passage.child == ONE_CHILD and (evidence.child >= VERB or _stands_as_subject(passage, one))
     return one.likeness > 0 and (one.is_given or one.likeness > 1) and _weight(passage, one, evidence) >= _CHILD
 
 

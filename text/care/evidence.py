@@ -13,6 +13,7 @@ from text.care.words.vocabulary import (
     HARM,
     OFFSPRING,
     PUPIL,
+    RECORDED,
     RELATIVE,
     RESCUE,
     SAYS,
@@ -58,6 +59,8 @@ def weigh_noun_before(found: NameEvidence, bits: int, *, genitive: bool) -> bool
         found.add(adult=NOUN, accused=NOUN)
     elif bits & HARM:
         found.add(child=VERB if genitive else HINT)
+    elif bits & RECORDED and genitive:
+        found.add(child=VERB)
     elif bits & RESCUE:
         found.add(child=HINT)
     else:

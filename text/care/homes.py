@@ -128,7 +128,9 @@ def _led_to_place(passage: CareSentence, at: int) -> bool:
         )
     if before.folded in _GERMAN_ARTICLES or (not tokens[at].gap.isspace() and tokens[at].gap != "-"):
         return False
-    return bool(before.bits & AT_PLACE) and before.folded not in {"to", "of", "behind", "bij", "op"}
+    if before.folded == "of":
+        return any(age.behind == at - 1 for age in passage.ages)
+    return bool(before.bits & AT_PLACE) and before.folded not in {"to", "behind", "bij", "op"}
 
 
 def _told_small(passage: CareSentence, at: int) -> bool:

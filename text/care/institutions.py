@@ -22,6 +22,7 @@ from text.care.words.vocabulary import (
     PUBLIC,
     PUPIL,
     RELATIVE,
+    RESCUE,
     SCHOOL_HEAD,
     SHELTER_HEAD,
     STUDY,
@@ -43,6 +44,12 @@ _OPENING: Final = frozenset(("", "‘", "'", '"', "„", "“"))
 #: bits and words of bodies that also stand in the names of schools and homes
 _NO_OFFICE: Final = word_list("no_office")
 _BILLS: Final = word_list("bills")
+_CARING: Final = word_list("caring")
+_LED_IN: Final = word_list("led_in")
+#: words that say where a child is
+_LOOKED_AFTER: Final = PLACED | RESCUE
+#: words at the beginning of a sentence, before which nothing can say so
+_BEGINNING: Final = 3
 #: words between the one that says that a child is looked after, and where
 _PLACED_REACH: Final = 8
 #: bodies that look after children, by whose names none is found
@@ -147,49 +154,46 @@ def _follows_teacher(passage: CareSentence, at: int) -> bool:
 def find_shelters(passage: CareSentence) -> Iterator[CareFinding]:
     """Yield the home by its name in which a child is looked after."""
     cared_for = passage.near or passage.bits & PRONOUN
-    if not cared_for or not passage.bits & PLACED or passage.bits & PUBLIC:
+    if not cared_for or not passage.bits & _LOOKED_AFTER or passage.bits & PUBLIC:
         return
     tokens = passage.tokens
-    for first, behind in runs_of_capitals(passage, genitives=True):
-        start, end = _with_head(passage, first, behind)
-        if not end or (
-            not any(one.bits & PLACED for one in tokens[max(passage.first, start - _PLACED_REACH) : start])
-            and not (start - passage.first < 3)
-        ):
-            continue
-        if not any(one.folded in _NO_HOME for one in tokens[start:end]) and not _is_office(passage, start, end):
-            yield CareFinding("shelter", tokens[start].start, tokens[end - 1].end)
+    for run, behind in runs_of_capitals(passage, genitives=True):
+        words = _shelter(passage, _behind_beginning(passage, run, behind), behind)
+        if words and _is_led_to(passage, words[0]) and not _is_no_home(passage, *words):
+            yield CareFinding("shelter", tokens[words[0]].start, tokens[words[1] - 1].end)
 
 
-def _with_head(passage: CareSentence, first: int, behind: int) -> tuple[int, int]:
-    """Return a run of capitals with the head of a shelter in it or before it, and the name that follows."""
-    tokens = passage.tokens
+def _behind_beginning(passage: CareSentence, first: int, behind: int) -> int:
+    """Return where a name may begin in a run of capitals that begins a sentence: behind "Dinala" and the like."""
     while (
-        first < behind
-        and first == passage.first
-        and tokens[first].bits & ~SHELTER_HEAD
-        and not tokens[first].bits & SHELTER_HEAD
+        passage.first == first < behind and passage.tokens[first].bits and not passage.tokens[first].bits & SHELTER_HEAD
     ):
         first += 1
-    heads = [at for at in range(first, behind) if tokens[at].bits & SHELTER_HEAD]
-    if (
-        not heads
-        and first > passage.first
-        and tokens[first - 1].bits & SHELTER_HEAD
-        and first < behind
-        and tokens[first].gap.strip() in {"", "„", "“", '"', "‘", "'"}
-    ):
-        return (
-            (first - 1, behind)
-            if not tokens[first - 1].bits & DWELL and not tokens[first].bits & (MONTH_NAME | WEEKDAY)
-            else (0, 0)
-        )
-    if not heads or (behind - first == 1 and not _goes_on(passage, behind)):
-        return 0, 0
+    return first
+
+
+def _shelter(passage: CareSentence, first: int, behind: int) -> tuple[int, int] | None:
+    """Return the words of a home: a run of capitals with its head in it or before it, and what goes on the name."""
+    tokens = passage.tokens
+    if first == behind:
+        return None
+    before = tokens[first - 1] if first > passage.first else None
+    words = tokens[first:behind]
+    caring = words[0].folded in _CARING or words[-1].folded in _CARING
+    if not any(one.bits & SHELTER_HEAD for one in words) and not (caring and before and before.folded in _LED_IN):
+        named = before and before.bits & SHELTER_HEAD and words[0].gap.strip() in _OPENING
+        is_name = named and not before.bits & DWELL and not words[0].bits & (MONTH_NAME | WEEKDAY)  # type: ignore[union-attr]
+        return (first - 1, behind) if is_name else None
     end = behind
     while _goes_on(passage, end):
         end = _behind_name(passage, end + 1) or end + 1
-    return (first, end) if end - first > 1 else (0, 0)
+    return (first, end) if end - first > 1 else None
+
+
+def _is_led_to(passage: CareSentence, at: int) -> bool:
+    """Return whether shortly before a place something says that a child is there, or the sentence begins with it."""
+    before = passage.tokens[max(passage.first, at - _PLACED_REACH) : at]
+    return at - passage.first < _BEGINNING or any(one.bits & _LOOKED_AFTER for one in before)
 
 
 def _goes_on(passage: CareSentence, at: int) -> bool:
@@ -202,6 +206,6 @@ def _goes_on(passage: CareSentence, at: int) -> bool:
     )
 
 
-def _is_office(passage: CareSentence, start: int, end: int) -> bool:
+def _is_no_home(passage: CareSentence, start: int, end: int) -> bool:
     words = passage.tokens[start:end]
-    return any(one.folded in _OFFICES or one.folded in _BILLS for one in words)
+    return any(one.folded in _OFFICES or one.folded in _BILLS or one.folded in _NO_HOME for one in words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from text.care.findings import CareFinding
@@ -49,12 +50,26 @@ _OFFICIAL: Final = word_list("official")
 
 def find_birth_dates(passage: CareSentence) -> Iterator[CareFinding]:
     """Yield the birth date of a child: one beside a child, or of a year in which nobody grown up was born."""
-    if not passage.bits & BIRTH:
+    if not passage.bits & BIRTH and not _comes_into_the_world(passage):
         return
     for start, end in _dates(passage):
         years = [int(year) for year in _YEAR.findall(passage.text, start, end)]
         if years[0] >= _EARLIEST_BIRTH if years else passage.near and not passage.bits & ACCUSED:
             yield CareFinding("birth_date", start, end)
+
+
+def _comes_into_the_world(passage: CareSentence) -> bool:
+    """Return whether a sentence says so in German or Dutch, or gives a date somebody "is from"."""
+    words = passage.tokens[passage.first : passage.behind]
+    world = any(one.folded in _WORLDS and two.folded in {"welt", "wereld"} for one, two in pairwise(words))
+    is_from = any(
+        one.folded == "is" and two.folded == "van" and three.folded.isdigit()
+        for one, two, three in zip(words, words[1:], words[2:], strict=False)
+    )
+    return bool(passage.near or passage.bits & PRONOUN) and (world or is_from)
+
+
+_WORLDS: Final = word_list("worlds")
 
 
 def _dates(passage: CareSentence) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from text.care.words.ages import Age, age_number, read_ages
@@ -65,6 +66,7 @@ _SINGLE: Final = CHILD | OFFSPRING
 #: words behind which somebody tells of their own childhood, and that count children beside numbers
 _TAKES_UP: Final = word_list("takes_up")
 _MANY: Final = word_list("many")
+_TURNING: Final = word_list("turning")
 _LOOKING_BACK: Final = word_list("looking_back")
 _COUNTS: Final = word_list("counts")
 
@@ -208,11 +210,12 @@ def _is_little(little: CareToken, name: CareToken) -> bool:
 
 def _is_implied(tokens: Sequence[CareToken], first: int, behind: int, bits: int) -> bool:
     """Return whether a sentence without a word for a child tells of one: a birth, a home, a parent, a shelter."""
-    if bits & BIRTH or (bits & HOUSEHOLD and bits & DWELL):
+    words = tokens[first:behind]
+    birth = bits & BIRTH and any(one.bits & BIRTH and one.folded not in _TURNING for one in words)
+    if birth or (bits & HOUSEHOLD and bits & DWELL):
         return True
-    if bits & RELATIVE and any(
-        tokens[at].bits & RELATIVE and tokens[at - 1].bits & POSSESSIVE for at in range(first + 1, behind)
-    ):
+    owned = (two for one, two in pairwise(words) if one.bits & POSSESSIVE)
+    if any(one.bits & RELATIVE or (one.bits & STUDY and one.bits & TITLE) for one in owned):
         return True
     if not bits & (PRONOUN | POSSESSIVE):
         return False

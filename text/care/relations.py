@@ -48,6 +48,7 @@ _COPULAS: Final = word_list("copulas")
 _IN_GENERAL: Final = word_list("in_general")
 _PARTNERS: Final = word_list("partners")
 _RELATIONAL: Final = word_list("relational")
+_SIBLINGS: Final = word_list("siblings")
 _RELATED: Final = word_list("related")
 #: sentences around one that tells of the family in which the accused is named
 _BEFORE, _BEHIND = 2, 2
@@ -202,8 +203,10 @@ def _relative_who_did_it(passage: CareSentence) -> tuple[int, int] | None:
     """Return a relative of a child who did harm, was arrested or is called the suspect."""
     if not passage.near:
         return None
-    for at in passage.indices(RELATIVE):
-        if not passage.tokens[at].is_genitive and _did_it(passage, at):
+    for at in passage.indices(RELATIVE | OFFSPRING | OFFSPRINGS):
+        token = passage.tokens[at]
+        sibling = token.folded in _SIBLINGS and _is_childs(passage, at)
+        if (token.bits & RELATIVE or sibling) and not token.is_genitive and _did_it(passage, at):
             return at, at + 1
     return None
 

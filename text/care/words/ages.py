@@ -99,10 +99,20 @@ def _ages(tokens: Sequence[CareToken], first: int, behind: int) -> Iterator[Age]
             end = _end_of_age(tokens, first, at, behind)
             age = number if end else 0
         if age:
-            yield Age(at, end, age < ADULT)
+            yield Age(_first_of_age(tokens, first, at), end, age < ADULT)
             at = end
         else:
             at += 1
+
+
+def _first_of_age(tokens: Sequence[CareToken], first: int, at: int) -> int:
+    """Return where an age begins: at "aged" or "nag-edad og" before its number, or at the number."""
+    for before in range(at - 1, max(first, at - 3) - 1, -1):
+        if tokens[before].folded in _AGED:
+            return before
+        if tokens[before].folded not in _BETWEEN:
+            break
+    return at
 
 
 def _end_of_age(tokens: Sequence[CareToken], first: int, at: int, behind: int) -> int:
@@ -130,7 +140,8 @@ def _is_led_to(tokens: Sequence[CareToken], first: int, at: int, behind: int) ->
     ):
         return False
     before = tokens[at - 1]
-    if before.is_capital and tokens[at].gap in _BEHIND_NAME and not before.bits & (MONTH_NAME | BODY):
+    names = before.is_capital or before.bits & ANY_CHILD
+    if names and tokens[at].gap in _BEHIND_NAME and not before.bits & (MONTH_NAME | BODY):
         return at + 1 >= behind or _is_apart(tokens[at + 1]) or bool(tokens[at + 1].bits & LINKING)
     if before.folded in _AGED or (at - 2 >= first and tokens[at - 2].folded in _AGED and before.folded in _BETWEEN):
         return True
