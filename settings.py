@@ -153,6 +153,7 @@ ITEM_PIPELINES = {
     "pipelines.extract.ExtractPipeline": 100,
     "pipelines.join_pages.JoinPagesPipeline": 110,
     "pipelines.substitute_feed.SubstituteFeedPipeline": 120,
+    "pipelines.redact_known.RedactKnownPipeline": 125,
     "pipelines.read_article.ReadArticlePipeline": 130,
     "pipelines.remove_boilerplate.RemoveBoilerplatePipeline": 150,
     "pipelines.look_again.LookAgainPipeline": 170,

@@ -19,7 +19,7 @@ from scrapy.settings import Settings
 from sqlite_utils import Database
 
 from commands.report import print_line
-from pipelines.instructions.carrying_out import carry_out_with_way_back
+from pipelines.instructions.carrying_out import carry_out_with_way_back, deletes_words
 from pipelines.instructions.errors import InstructionError
 from pipelines.instructions.queue import empty_queue, scrub_database
 from pipelines.relevance.topics_file import TopicsError
@@ -175,7 +175,7 @@ class InstructionCommand(BaseCommand):
                     asked = instructions.Instruction(number, command, tuple(words))
                     answer = carry_out_with_way_back(database, self.project_settings, asked)
                     instructions.record_answer(database, number, answer, now())
-                if command == "takedown":
+                if deletes_words(command, words):
                     scrub_database(database)
             print_line(answer.sentence)
         except LeaseHeldError as held:

@@ -25,13 +25,21 @@ class Command(InstructionCommand, ScrapyCommand):
         parser.add_argument("--list", action="store_true", help="list what is held and nobody decided on")
         parser.add_argument("--release", metavar="ARTICLE", help="show its words from now on")
         parser.add_argument("--keep", metavar="ARTICLE", help="keep its words masked")
+        parser.add_argument(
+            "--redact", nargs=2, metavar=("ARTICLE", "REASON"), help="delete what is masked of it for good, and say why"
+        )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:
         for action in ("release", "keep"):
             if name := getattr(opts, action):
                 return self.instruct("care", [action, name])
+        if opts.redact:
+            article, reason = opts.redact
+            if not reason.strip():
+                raise CommandError('say why: scrapy care --redact ARTICLE "REASON"')
+            return self.instruct("care", ["redact", article, reason.strip()])
         if args or not opts.list:
-            raise CommandError("write scrapy care --list, --release ARTICLE or --keep ARTICLE")
+            raise CommandError("write scrapy care --list, --release, --keep or --redact ARTICLE")
         # while a run writes, it applies the rules itself
         with suppress(LeaseHeldError), self.open_to_write() as database:
             guard_new_articles(database, now())

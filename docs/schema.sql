@@ -264,7 +264,7 @@ CREATE INDEX pages_outcome on pages(outcome);
 CREATE INDEX pages_source on pages(source, outcome);
 CREATE INDEX pages_source_first_seen on pages(source, first_seen);
 CREATE TRIGGER hints_redacted after update of hint on pages when new.hint <> '' and exists (
-    select 1 from care_redactions where article = new.article)
+    select 1 from guard_findings where article = new.article and decided = 'redacted')
 begin
     update pages set hint = '' where url = new.url;
 end;

@@ -8,10 +8,11 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from sqlite_utils import Database
 
-from items import FollowingPage, Outcome, Page
+from items import Article, FollowingPage, Outcome, Page
 from storage.clock import now
 from storage.tables import raw_pages
 from storage.tables.hints import write_hint
+from text.care.masking import REDACTED
 
 
 class ArchiveRawPipeline:
@@ -57,5 +58,10 @@ def is_worth_archiving(page: Page) -> bool:
     if page.archived or not page.body:
         return False
     if page.article is not None:
-        return page.relevance > 0
+        return page.relevance > 0 and not is_redacted(page.article)
     return page.outcome is Outcome.ERROR and bool(page.extractor)
+
+
+def is_redacted(article: Article) -> bool:
+    """Return whether words of an article were redacted, which its page still has."""
+    return REDACTED in f"{article.title}{article.standfirst}{article.text}"

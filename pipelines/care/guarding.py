@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterator, Mapping, Set
 from datetime import datetime
 from functools import partial
 
 from sqlite_utils import Database
 
 from items import ArticleReading
-from storage.tables.care import guard
+from storage.tables.care import guard, redactions
 from storage.tables.care.guard import GuardText
 from text.care.carried import CarriedWord, find_carried
 from text.care.findings import CareFinding, Severity
-from text.care.masking import find_in_fields, words_in_fields
+from text.care.known import KnownWords, find_known_words
+from text.care.masking import FieldFinding, find_in_fields, find_redacted, words_in_fields
 from text.care.reading import RULES, find_identifying
 
 
@@ -35,8 +36,14 @@ def guard_text(
     database: Database, text: GuardText, known: Set[CarriedWord], at: datetime, reading: ArticleReading | None = None
 ) -> set[CarriedWord]:
     """Write the findings of a text, and mask it; return its own words that are masked wherever they stand."""
-    versions = [find_in_fields({"text": version}, known) for version in text.versions]
-    found = find_in_fields(text.fields, known, partial(identify_words, reading))
+    redacted = redactions.read_known_words(
+        database, {text.article, *guard.other_texts_of_story(database, text.article)}
+    )
+    identify = partial(identify_words, reading, redacted)
+    versions = [find_in_fields({"text": version}, known, identify) for version in text.versions]
+    found = find_in_fields(text.fields, known, identify)
+    if redacted:
+        found += [FieldFinding(name, one) for name, words in text.fields.items() for one in find_redacted(words)]
     in_versions = [one for version in versions for one in version if one.finding.severity is not Severity.NOTE]
     guard.write_findings(database, text, found, in_versions, RULES, at)
     of_versions = (
@@ -45,11 +52,15 @@ def guard_text(
     return guard.masked_words(database, text.article).union(*of_versions) - known
 
 
-def identify_words(reading: ArticleReading | None, words: str) -> Iterable[CareFinding]:
-    """Return what the rules find in these words, which a worker may have read already."""
+def identify_words(
+    reading: ArticleReading | None, redacted: Mapping[int, KnownWords], words: str
+) -> Iterator[CareFinding]:
+    """Yield what the rules find in these words, which a worker may have read already, and redacted words in them."""
     if reading and words in reading.identifying:
-        return (CareFinding(*one) for one in reading.identifying[words])
-    return find_identifying(words)
+        yield from (CareFinding(*one) for one in reading.identifying[words])
+    else:
+        yield from find_identifying(words)
+    yield from find_known_words(words, redacted)
 
 
 def tell_other_text(database: Database, article: int, words: Set[CarriedWord], at: datetime) -> None:

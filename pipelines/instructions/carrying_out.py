@@ -76,21 +76,30 @@ def carry_out_case(database: Database, _settings: BaseSettings, words: Sequence[
     return merge_or_split_case(database, words, by)
 
 
-def carry_out_care(database: Database, _settings: BaseSettings, words: Sequence[str], by: str) -> str:
-    """Release a held article, or keep it masked."""
-    return decide_held(database, words, by)
+def carry_out_care(database: Database, settings: BaseSettings, words: Sequence[str], by: str) -> str:
+    """Release a held article, keep it masked, or redact it for good."""
+    return decide_held(database, words, by, removal_by(settings))
 
 
 def carry_out_takedown(database: Database, settings: BaseSettings, words: Sequence[str], _by: str) -> str:
     """Take an article down, or decide on what holds its text: the action, then its number or address, and why."""
-    removal_of = Removal(path_of(settings["RAW_PAGES"], settings["DATABASE"]), window_of(settings))
     action, *rest = words
-    return TAKEDOWNS[action](database, removal_of, *rest)
+    return TAKEDOWNS[action](database, removal_by(settings), *rest)
 
 
 def carry_out_undo(database: Database, settings: BaseSettings, words: Sequence[str], _by: str) -> str:
     """Undo another instruction, given by its number."""
     return undo_instruction(database, words[0], window_of(settings))
+
+
+def removal_by(settings: BaseSettings) -> Removal:
+    """Return where words are deleted, as set."""
+    return Removal(path_of(settings["RAW_PAGES"], settings["DATABASE"]), window_of(settings))
+
+
+def deletes_words(command: str, words: Sequence[str]) -> bool:
+    """Return whether an instruction deletes words for good, so that the index has to be cleaned of them."""
+    return command == "takedown" or (command == "care" and words[0] == "redact")
 
 
 def window_of(settings: BaseSettings) -> float:

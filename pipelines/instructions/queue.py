@@ -12,7 +12,7 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.asyncio import AsyncioLoopingCall
 from sqlite_utils import Database
 
-from pipelines.instructions.carrying_out import answer_instruction
+from pipelines.instructions.carrying_out import answer_instruction, deletes_words
 from storage.clock import now
 from storage.session import Session, session_of
 from storage.tables.instructions import Instruction, record_answer, waiting_instructions
@@ -35,7 +35,7 @@ def answer_one(database: Database, settings: BaseSettings, instruction: Instruct
     with database.atomic():
         answer = answer_instruction(database, settings, instruction)
         record_answer(database, instruction.id, answer, now())
-    return instruction.command == "takedown" and answer.succeeded
+    return answer.succeeded and deletes_words(instruction.command, instruction.words)
 
 
 def scrub_database(database: Database) -> None:

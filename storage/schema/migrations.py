@@ -1161,3 +1161,16 @@ def care_by_people(db: Database) -> None:
         update pages set hint = '' where url = new.url;
     end;
     """)
+
+
+@migrations()
+def hints_of_redacted_copies(db: Database) -> None:
+    """Forget what a list says of any page whose article was redacted, as it came or later."""
+    db.executescript("""
+    drop trigger hints_redacted;
+    create trigger hints_redacted after update of hint on pages when new.hint <> '' and exists (
+        select 1 from guard_findings where article = new.article and decided = 'redacted')
+    begin
+        update pages set hint = '' where url = new.url;
+    end;
+    """)

@@ -17,7 +17,7 @@ _MIN_WITHIN: Final = 7
 #: rules whose words are names, of which each part leads to the child as well
 _NAMES: Final = frozenset({"child_name", "nickname", "relative"})
 #: rules whose words say nothing elsewhere
-_ONLY_THERE: Final = frozenset({"incest", "age_kin"})
+_ONLY_THERE: Final = frozenset({"incest", "age_kin", "redacted"})
 _PART: Final = re.compile(r"[^\W\d_][\w'’]{1,30}")
 #: a word or several, with the rule that they were found by
 CarriedWord = tuple[str, str]

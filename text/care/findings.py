@@ -32,6 +32,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "shelter": Severity.HOLD,
     "handle": Severity.BLOCK,
     "survivor_leader": Severity.NOTE,
+    "redacted": Severity.BLOCK,
 }
 
 

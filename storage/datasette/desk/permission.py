@@ -20,7 +20,7 @@ def editor_of(datasette: Any, actor: Any) -> str:
     return str(actor["id"]) if actor and actor.get("role") == Role.EDITOR else ""
 
 
-def reader_of(datasette: Any, actor: Any) -> str:
+def account_of_reader(datasette: Any, actor: Any) -> str:
     """Return the account of whoever may read texts; empty for anonymous visitors of a public room."""
     if not is_public(datasette):
         return OPERATOR

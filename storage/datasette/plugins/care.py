@@ -14,7 +14,7 @@ from pluggy import HookimplMarker
 
 from storage.clock import now
 from storage.datasette.desk.forms import note_in
-from storage.datasette.desk.permission import read_form, reader_of
+from storage.datasette.desk.permission import account_of_reader, read_form
 from storage.datasette.desk.writing import write_small
 from storage.schema.database import open_database_to_read
 from storage.tables.care.reveals import HeldText, read_held_text, record_reveal
@@ -33,7 +33,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
 
 async def reveal(datasette: Any, request: Any) -> Response:
     """Ask why a held text is to be read whole; show it to whoever says so, and note who did."""
-    number, account = int(request.url_vars["id"]), reader_of(datasette, request.actor)
+    number, account = int(request.url_vars["id"]), account_of_reader(datasette, request.actor)
     path = Path(datasette.get_database().path)
     held = await asyncio.to_thread(held_text, path, number) if account else None
     if held is None:

@@ -81,10 +81,18 @@ def write_findings(
         database,
         'insert into guard_findings (article, field, rule, severity, start, "end", found_at, decided, by, at) '
         "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(text.article, *row, stamp(at), *decided.get((row[0], row[1], *row[3:]), ("", "", None))) for row in rows],
+        [
+            (text.article, *row, stamp(at), *decided.get((row[0], row[1], *row[3:]), undecided(row[1], at)))
+            for row in rows
+        ],
     )
     database.execute("insert or replace into guarded_articles values (?, ?)", [text.article, rules])
     write_mask(database, text)
+
+
+def undecided(rule: str, at: datetime) -> tuple[str, str, str | None]:
+    """Return the decision on a new finding: none but of what is deleted already."""
+    return ("redacted", "", stamp(at)) if rule == "redacted" else ("", "", None)
 
 
 def write_mask(database: Database, text: GuardText) -> None:

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from items import Outcome
 from storage.clock import stamp
+from storage.tables.care.redactions import is_redacted_address
 from storage.tables.pages import identity
 from storage.tables.url_parameters import learned_parameters
 
@@ -17,6 +18,9 @@ KEPT_OUT_REASON = "it has the text of what was taken down"
 def register_barred(database: Database, source: str, url: str, at: datetime) -> bool:
     """Return whether a listed address is barred; its row then says so, and holds nothing of what the list says."""
     canonical = identity(url, learned_parameters(database, url))
+    if is_redacted_address(database, (url, canonical)):
+        # a row would keep what was redacted
+        return True
     reason = barred_reason(database, url, canonical)
     if reason:
         database.execute(

@@ -102,6 +102,6 @@ def test_the_desk_has_held_texts_first_and_what_is_decided_can_be_undone(room: R
 def decide(room: Room, database: Database, fields: dict[str, str], who: str) -> None:
     """Sends a form of the desk, and carries out what it asks for as a run would."""
     assert room.post_form("/desk/decide", fields | {"back": "/desk"}, who).status_code == 303
-    empty_queue(database, Settings({"STORY_WINDOW_DAYS": 14, "RAW_PAGES": "", "DATABASE": ""}))
+    empty_queue(database, Settings({"STORY_WINDOW_DAYS": 14, "RAW_PAGES": "", "DATABASE": ":memory:"}))
     ((succeeded, answer),) = database.execute("select succeeded, answer from instructions order by id desc limit 1")
     assert succeeded, answer

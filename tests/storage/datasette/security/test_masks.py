@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.instructions.care_decisions import decide_held
+from pipelines.instructions.takedown import Removal
 from storage.datasette.page_context import statement
 from storage.datasette.security.masks import mask_held_texts, names_schema
 from storage.schema.database import open_database
@@ -91,7 +92,7 @@ def test_a_release_shows_the_words_and_lets_them_be_found(planted: Path, tmp_pat
     copy.write_bytes(planted.read_bytes())
     database = open_database(copy)
     assert [number for number, _ in guard.held_articles(database)] == [HELD, COPY, SIBLING]
-    assert decide_held(database, ["release", str(HELD)], "operator") == "article 50 is shown whole"
+    assert decide_held(database, ["release", str(HELD)], "operator", Removal("", 14)) == "article 50 is shown whole"
     assert [number for number, _ in guard.held_articles(database)] == [COPY, SIBLING]
     found = database.execute("select rowid from articles_fts where articles_fts match 'quillanne'").fetchall()
     assert [row[0] for row in found] == [HELD]
