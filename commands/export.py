@@ -13,7 +13,7 @@ from scrapy.exceptions import UsageError
 from commands.base import BaseCommand
 from commands.report import print_line
 from storage.clock import now
-from storage.export.rows import Selection, exported_rows, held_articles
+from storage.export.rows import Selection, exported_rows, withheld_articles
 from storage.export.snapshot import make_snapshot, verify_snapshot
 from storage.export.tables import TABLE_WRITERS, ExportError
 from storage.export.web_archive import write_web_archive
@@ -84,7 +84,7 @@ class Command(BaseCommand, ScrapyCommand):
             closing(open_raw_pages(path_of(settings["RAW_PAGES"], settings["DATABASE"]))) as raw_pages,
         ):
             rows = exported_rows(database, selection)
-            return write_web_archive(rows, database, raw_pages, held_articles(database), path)
+            return write_web_archive(rows, database, raw_pages, withheld_articles(database), path)
 
 
 def day(text: str) -> str:

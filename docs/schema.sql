@@ -1335,9 +1335,9 @@ CREATE TABLE moved_stories (
     story integer not null references stories(id)
 );
 
--- The ledger of files that scrapy load has read; a file that was not read to its end is gone on with.
+-- The ledger of files that scrapy load has read, and of the times of sources that scrapy backfill has; what was not read to its end is gone on with.
 CREATE TABLE loaded_files (
-    -- name: name of the file, with a digest of its folder
+    -- name: name of the file, with a digest of its folder, and behind "#" the part of a WACZ; of a backfill "captures:", source, domain and days
     name text primary key,
     -- size: bytes of the file
     size integer not null,

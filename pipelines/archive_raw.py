@@ -12,7 +12,7 @@ from items import Article, FollowingPage, Outcome, Page
 from storage.clock import now
 from storage.tables import raw_pages
 from storage.tables.hints import write_hint
-from text.care.masking import REDACTED
+from text.care.masks.masking import REDACTED
 
 
 class ArchiveRawPipeline:

@@ -13,8 +13,8 @@ from storage.session import Session, session_of
 from storage.tables import articles
 from storage.tables.care.redactions import read_known_words
 from storage.tables.takedown.addresses import forget_hint
-from text.care.known import KnownWords, find_known_words
-from text.care.masking import REDACTED, FieldFinding, mask_text, places_in_words
+from text.care.masks.known import KnownWords, find_known_words
+from text.care.masks.masking import REDACTED, FieldFinding, mask_text, places_in_words
 
 
 class RedactKnownPipeline:

@@ -11,10 +11,10 @@ from sqlite_utils import Database
 from items import ArticleReading
 from storage.tables.care import guard, redactions
 from storage.tables.care.guard import GuardText
-from text.care.carried import CarriedWord, find_carried
 from text.care.findings import CareFinding, Severity
-from text.care.known import KnownWords, find_known_words
-from text.care.masking import FieldFinding, find_in_fields, find_redacted, words_in_fields
+from text.care.masks.carried import CarriedWord, find_carried
+from text.care.masks.known import KnownWords, find_known_words
+from text.care.masks.masking import FieldFinding, find_in_fields, find_redacted, words_in_fields
 from text.care.reading import RULES, find_identifying
 
 

@@ -18,10 +18,10 @@ from pipelines.instructions.takedown import Removal, delete_raw_pages
 from storage.tables import labels
 from storage.tables.care import guard, redactions
 from storage.tables.care.guard import GuardText
-from text.care.carried import find_carried
 from text.care.findings import Severity
-from text.care.known import find_known_words, fingerprints_of_words
-from text.care.masking import REDACTED, FieldFinding, find_in_fields, mask_text, places_in_words, words_in_fields
+from text.care.masks.carried import find_carried
+from text.care.masks.known import find_known_words, fingerprints_of_words
+from text.care.masks.masking import REDACTED, FieldFinding, find_in_fields, mask_text, places_in_words, words_in_fields
 
 #: letters of a word from which on an address that holds it tells of the child; chosen, not measured
 _MIN_LETTERS: Final = 4

@@ -103,7 +103,7 @@ def where(selection: Selection) -> tuple[str, Sequence[str]]:
     return " and ".join((*asked, *on_topic)) or "true", list(asked.values())
 
 
-def held_articles(database: Database) -> frozenset[int]:
+def withheld_articles(database: Database) -> frozenset[int]:
     """Return the articles of which no raw page leaves the archive, since a part of their text is held.
 
     This is where the survivor guard is asked. Tables need no question: they show the masked words (``articles_text``).
@@ -115,5 +115,5 @@ def held_articles(database: Database) -> frozenset[int]:
 
 def held_names(database: Database) -> frozenset[tuple[bytes, ...]]:
     """Return the first two words, in small letters, of every name that is masked in a held text."""
-    words = {said for article in held_articles(database) for rule, said in masked_words(database, article)}
+    words = {said for article in withheld_articles(database) for rule, said in masked_words(database, article)}
     return frozenset(tuple(parts[:2]) for said in words if len(parts := said.lower().encode().split()) > 1)

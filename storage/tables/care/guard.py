@@ -11,9 +11,9 @@ from sqlite_utils import Database
 
 from storage.clock import stamp
 from storage.sql import execute_many, placeholders
-from text.care.carried import CarriedWord
 from text.care.findings import CareFinding
-from text.care.masking import FieldFinding, mask_text, words_in_fields
+from text.care.masks.carried import CarriedWord
+from text.care.masks.masking import FieldFinding, mask_text, words_in_fields
 
 #: the fields of an article that are masked, in the order of the columns
 FIELDS: Final = ("title", "standfirst", "caption", "authors", "text")

@@ -12,7 +12,7 @@ from storage.sql import execute_many, placeholders
 from storage.tables.articles import content_hash
 from storage.tables.care.guard import masked_site
 from storage.tables.takedown.addresses import forget_hint
-from text.care.known import KnownWords, fingerprint_of_address
+from text.care.masks.known import KnownWords, fingerprint_of_address
 
 #: returns words with what is redacted blacked out
 Redactor = Callable[[str], str]

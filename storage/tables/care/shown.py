@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from storage.tables.care import guard
-from text.care.masking import find_in_fields, mask_text, places_in_words
+from text.care.masks.masking import find_in_fields, mask_text, places_in_words
 
 
 def words_as_shown(database: Database, article: int, words: str) -> str:

@@ -15,7 +15,7 @@ from fastwarc.warc import ArchiveIterator
 from sqlite_utils import Database
 
 from commands.export import day
-from storage.export.rows import Selection, exported_rows, held_articles
+from storage.export.rows import Selection, exported_rows, withheld_articles
 from storage.export.snapshot import make_snapshot, verify_snapshot
 from storage.export.tables import TABLE_WRITERS, ExportError
 from storage.export.web_archive import write_web_archive
@@ -126,7 +126,7 @@ def test_a_web_archive_holds_what_is_not_held_back(database: Database, tmp_path:
 
 
 def test_articles_of_which_words_are_masked_are_held(database: Database) -> None:
-    assert held_articles(database) == frozenset()
+    assert withheld_articles(database) == frozenset()
 
 
 def test_a_day_is_a_day() -> None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from text.care.carried import CarriedWord, carried_words, find_carried
 from text.care.findings import CareFinding
+from text.care.masks.carried import CarriedWord, carried_words, find_carried
 from text.care.reading import find_identifying
 
 MASK: Final = "█"
