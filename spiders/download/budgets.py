@@ -20,6 +20,7 @@ from scrapy.http import Response
 from scrapy.utils.asyncio import AsyncioLoopingCall
 from scrapy.utils.httpobj import urlparse_cached
 
+from spiders.download.errors import FailedElsewhereError
 from spiders.download.scrapy_internals import TunnelError
 from spiders.download.throttle import RequestDeferredError, defer_queued_requests
 
@@ -125,12 +126,17 @@ class BudgetMiddleware:
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        if not isinstance(exception, HOST_ERRORS):
+        if not is_of_host(exception):
             return
         host = request_host(request)
         self.budget.note(host, failed=True)
         if reason := self.budget.refusal(host, "", 0.0):
             defer_queued_requests(self.crawler, reason, lambda waiting: request_host(waiting) == host)
+
+
+def is_of_host(error: BaseException) -> bool:
+    """Return whether an error says that a host is out of order, rather than a page."""
+    return isinstance(error, HOST_ERRORS) or (isinstance(error, FailedElsewhereError) and error.is_of_host)
 
 
 def request_host(request: Request) -> str:

@@ -43,10 +43,12 @@ class DisallowedByRobotsError(exceptions.IgnoreRequest):
 class FailedElsewhereError(exceptions.IgnoreRequest):
     """A worker of the engine could not have it; the message says why, and the worker has judged it."""
 
-    def __init__(self, reason: str, outcome: Outcome, trouble: Trouble) -> None:
+    def __init__(self, reason: str, outcome: Outcome, trouble: Trouble, *, is_of_host: bool = False) -> None:
         super().__init__(reason)
         self.outcome = outcome
         self.trouble = trouble
+        #: it is the host that is out of order, rather than a page
+        self.is_of_host = is_of_host
 
 
 def classify_failure(error: BaseException | None) -> tuple[Outcome, str]:

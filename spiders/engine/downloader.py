@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import defaultdict
 from contextlib import suppress
 from typing import Any, Final
@@ -26,6 +27,8 @@ from storage.engine.tasks import Answered, NewTask, task_key
 from storage.session import session_of
 from storage.tables.robots import store_robots
 
+logger = logging.getLogger(__name__)
+
 #: seconds that the last commit is waited for; chosen, not measured
 COMMIT_SECONDS: Final = 5.0
 Waiting = tuple[Request, Deferred[Response]]
@@ -42,7 +45,11 @@ class EngineDownloader(Downloader):
         self.waiting: defaultdict[str, list[Waiting]] = defaultdict(list)
         #: the task of each page that is in the pipelines, by its address
         self.in_pipelines: dict[str, int] = {}
+        #: the keys of those whose answer is on its way to the spider
+        self.answered: set[str] = set()
         self.exchanging: asyncio.Task[None] | None = None
+        #: kept, since the event loop keeps no task alive by itself
+        self.stopping: asyncio.Future[None] | None = None
         crawler.signals.connect(self.start, signal=signals.engine_started)
         crawler.signals.connect(self.stop, signal=signals.engine_stopped)
         for signal in (signals.item_scraped, signals.item_error):
@@ -54,12 +61,19 @@ class EngineDownloader(Downloader):
         session.after_commit = self.exchange.note_commit
         await self.engine.open()
         self.exchanging = asyncio.ensure_future(self.exchange.run(session.database))
+        self.exchanging.add_done_callback(self.ended)
+
+    def ended(self, exchanging: asyncio.Task[None]) -> None:
+        """Stop the crawl where the exchange ends by an error of the program."""
+        if not exchanging.cancelled() and (error := exchanging.exception()) is not None:
+            logger.error("the exchange with the engine ended in an error", exc_info=error)
+            self.stopping = asyncio.ensure_future(self.crawler.stop_async())
 
     async def stop(self) -> None:
         """Acknowledge what the session has committed at its end."""
         self.exchange.stopped = True
         if self.exchanging is not None:
-            await self.exchanging
+            await asyncio.wait([self.exchanging])
         # the session commits at the same signal
         self.exchange.committed.clear()
         if self.exchange.stored:
@@ -78,6 +92,7 @@ class EngineDownloader(Downloader):
         slot.queue.append(entry)
         self.waiting[task.key].append(entry)
         self.exchange.outgoing.append(task)
+        self.exchange.withdrawn.discard(task.key)
         try:
             return await maybe_deferred_to_future(entry[1])
         finally:
@@ -87,6 +102,13 @@ class EngineDownloader(Downloader):
             self.waiting[task.key].remove(entry)
             if not self.waiting[task.key]:
                 del self.waiting[task.key]
+                self.withdraw(task)
+
+    def withdraw(self, task: NewTask) -> None:
+        """Take back a task for which nobody waits any longer; one that was answered stays what it is."""
+        if task.key not in self.answered:
+            self.exchange.withdrawn.add(task.key)
+        self.answered.discard(task.key)
 
     def task_of(self, request: Request, host: str) -> NewTask:
         """Return the task that a request becomes."""
@@ -113,6 +135,7 @@ class EngineDownloader(Downloader):
         """
         if not (entries := self.waiting.get(answered.key)):
             return None
+        self.answered.add(answered.key)
         result = read_result(answered.answer)
         if robots := result.robots:
             with session_of(self.crawler).change() as database:

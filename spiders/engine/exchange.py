@@ -33,6 +33,8 @@ class Exchange:
         self.engine = engine
         self.deliver = deliver
         self.outgoing: list[NewTask] = []
+        #: the keys of tasks that nobody waits for any longer
+        self.withdrawn: set[str] = set()
         #: answers that were taken and not acknowledged yet, and those that nobody waits for in this run
         self.under_way: set[int] = set()
         self.unclaimed: set[int] = set()
@@ -93,6 +95,7 @@ class Exchange:
         if outgoing := self.outgoing[:1000]:
             await tasks.hand_out(self.engine, outgoing)
             del self.outgoing[: len(outgoing)]
+        await self.take_back()
         if durable := set(self.durable):
             await tasks.acknowledge(self.engine, durable)
             self.durable -= durable
@@ -103,6 +106,12 @@ class Exchange:
         for answered in came:
             self.take(answered)
         return bool(came or outgoing)
+
+    async def take_back(self) -> None:
+        """Withdraw what nobody waits for any longer."""
+        if withdrawn := set(self.withdrawn):
+            await tasks.withdraw(self.engine, withdrawn)
+            self.withdrawn -= withdrawn
 
     def take(self, answered: Answered) -> None:
         """Hand an answer to whoever waits for it."""
@@ -118,6 +127,7 @@ class Exchange:
         """Acknowledge what is durable by now, and go."""
         self.stopped = True
         try:
+            await self.take_back()
             await tasks.acknowledge(self.engine, self.durable)
         except AWAY as error:
             self.say_away(error)

@@ -14,6 +14,7 @@ from scrapy.responsetypes import responsetypes
 
 from items import Hint, Outcome, Page
 from spiders.answers import ExaminedResponse, KnownPage
+from spiders.download.budgets import is_of_host
 from spiders.download.errors import DisallowedByRobotsError, FailedElsewhereError, classify_failure, trouble_of
 from spiders.download.retry_after import HostOnHoldError
 from spiders.download.throttle import RequestDeferredError
@@ -66,6 +67,7 @@ class FetchFailure:
     trouble: Trouble
     is_deferred: bool = False
     is_hold: bool = False
+    is_of_host: bool = False
     #: robots.txt forbids it, by one of its rules or since it could not be read; None where it does not forbid it
     by_rule: bool | None = None
 
@@ -129,8 +131,12 @@ def held(reason: str) -> bytes:
 
 
 def read_result(message: bytes) -> FetchResult:
-    """Return the result that ``write_result`` wrote."""
-    return _RESULT.validate_json(zlib.decompress(message))[0]
+    """Return the result that ``write_result`` wrote; one that another version wrote may be a failure."""
+    try:
+        return _RESULT.validate_json(zlib.decompress(message))[0]
+    except (ValueError, zlib.error) as error:
+        reason = f"what a worker sent cannot be read, see that all have one version: {str(error).splitlines()[0]}"
+        return FetchResult(failure=FetchFailure(reason, Outcome.ERROR, Trouble.FAILING))
 
 
 def failure_of(error: BaseException) -> FetchFailure:
@@ -142,6 +148,7 @@ def failure_of(error: BaseException) -> FetchFailure:
         trouble_of(error),
         is_deferred=isinstance(error, RequestDeferredError),
         is_hold=isinstance(error, HostOnHoldError),
+        is_of_host=is_of_host(error),
         by_rule=error.by_rule if isinstance(error, DisallowedByRobotsError) else None,
     )
 
@@ -154,7 +161,7 @@ def error_of(failure: FetchFailure) -> Exception:
         return RequestDeferredError(failure.reason)
     if failure.by_rule is not None:
         return DisallowedByRobotsError(failure.reason, by_rule=failure.by_rule)
-    return FailedElsewhereError(failure.reason, failure.outcome, failure.trouble)
+    return FailedElsewhereError(failure.reason, failure.outcome, failure.trouble, is_of_host=failure.is_of_host)
 
 
 def answer_to_send(response: Response) -> PlainAnswer:

@@ -36,7 +36,7 @@ def shift_of(crawler: Crawler) -> Shift:
     return cast("WorkerSpider", crawler.spider).shift
 
 
-def site_of(url: str) -> str:
+def robots_site(url: str) -> str:
     """Return scheme and host of an address, as in https://example.org."""
     return "/".join(url.split("/", 3)[:3])
 
@@ -98,7 +98,7 @@ class SharedRobotsMiddleware(RobotsMiddleware):
 
     async def process_request(self, request: Request) -> None:
         """Obey the rules of a site; ask for them anew from time to time, and after a hold."""
-        site = site_of(request.url)
+        site = robots_site(request.url)
         if self.known_until.get(site, 0.0) < monotonic():
             if len(self.sites) > MOST_SITES:
                 self.sites.clear()

@@ -15,7 +15,7 @@ from scrapy.crawler import Crawler
 
 from spiders.download.handler import abort_downloads
 from spiders.engine.isolation import Isolation
-from spiders.engine.messages import held
+from spiders.engine.messages import failed, held
 from storage.engine import turns
 from storage.engine.connection import AGAIN_SECONDS, ALONE_QUEUE, AWAY, SHARED_QUEUE, TURN, Engine, persist
 from storage.engine.recovery import recover
@@ -23,21 +23,27 @@ from storage.engine.turns import Held, Hold, Next, Turn
 
 logger = logging.getLogger(__name__)
 
-#: a lease is renewed so often within its time, and given up for lost after so much of it
-RENEWALS: Final = 4
-LOST_AFTER: Final = 0.8
+#: a lease is renewed so often within its time, and given up for lost after so much of it: what is under way is ended by
+#: the look after that, two tenths later at most
+RENEWALS: Final = 10
+LOST_AFTER: Final = 0.7
+#: so often within a lease it is looked whether there is something to mend
+MENDINGS: Final = 3
 #: seconds between two looks for a turn whose time has come; chosen, not measured
 TURN_SECONDS: Final = 0.1
 #: seconds between two looks whether there are tasks to be done alone; chosen, not measured
 ISOLATION_SECONDS: Final = 1.0
 
-Performance = Callable[[Turn], Awaitable[tuple[bytes | None, float, list[Hold]]]]
+#: the result of a task, None where it is to be tried again; the seconds that its host rests; the holds asked for
+Performed = tuple[bytes | None, float, list[Hold]]
 
 
 class Shift:
     """The work of one worker, from the opening of its crawl to its end."""
 
-    def __init__(self, crawler: Crawler, perform: Performance, *, worker: str, alone: bool) -> None:
+    def __init__(
+        self, crawler: Crawler, perform: Callable[[Turn], Awaitable[Performed]], *, worker: str, alone: bool
+    ) -> None:
         settings = crawler.settings
         self.crawler = crawler
         self.perform = perform
@@ -120,13 +126,21 @@ class Shift:
         """
         self.leased[turn.task] = began
         try:
-            result, delay, holds = await self.perform(turn)
+            result, delay, holds = await self.attempt(turn)
             if self.is_over or turn.task in self.lost:
                 result = None
             return await persist(self.engine, lambda: turns.end_turn(self.engine, turn, result, delay, holds))
         finally:
             self.leased.pop(turn.task, None)
             self.lost.discard(turn.task)
+
+    async def attempt(self, turn: Turn) -> Performed:
+        """Perform a task; one on which the program itself fails is not tried for ever."""
+        try:
+            return await self.perform(turn)
+        except Exception as error:
+            logger.exception("task %d of %s failed within the program", turn.task, turn.host)
+            return failed(f"the worker's program failed: {type(error).__name__}: {error}"), 0.0, []
 
     async def keep_leases(self) -> None:
         """Renew the leases of the tasks under way; where that fails for too long, end all downloads in time."""
@@ -139,7 +153,7 @@ class Shift:
                     kept = await turns.renew_leases(self.engine, self.worker, self.lease)
             except (*AWAY, TimeoutError) as error:
                 logger.info("the leases of this worker could not be renewed: %s", error)
-                is_lost = any(sent - at > self.lease * LOST_AFTER for at in self.leased.values())
+                is_lost = any(monotonic() - at > self.lease * LOST_AFTER for at in self.leased.values())
             else:
                 self.leased |= dict.fromkeys(kept & self.leased.keys(), sent)
                 is_lost = not before & self.leased.keys() <= kept
@@ -155,7 +169,7 @@ class Shift:
                 await recover(self.engine, self.lease)
             except (*AWAY, ProcrastinateException) as error:
                 logger.info("the engine's database is away: %s", error)
-            await asyncio.sleep(self.lease / RENEWALS)
+            await asyncio.sleep(self.lease / MENDINGS)
 
     async def isolate(self) -> None:
         """Have a child work at the tasks whose workers died."""

@@ -20,7 +20,7 @@ from spiders.discovery.hosts import introduce
 from spiders.download import scrapy_internals
 from spiders.download.errors import classify_failure
 from spiders.download.retry_after import HostOnHoldError
-from spiders.download.throttle import MARGIN_SECONDS, lengthen_delay
+from spiders.download.throttle import MARGIN_SECONDS, RequestDeferredError, lengthen_delay
 from spiders.engine.messages import (
     FetchResult,
     FetchTask,
@@ -31,8 +31,8 @@ from spiders.engine.messages import (
     read_task,
     written,
 )
-from spiders.engine.politeness import site_of
-from spiders.engine.shift import Shift
+from spiders.engine.politeness import robots_site
+from spiders.engine.shift import Performed, Shift
 from storage.engine.turns import Hold, Turn, shared_robots
 
 logger = logging.getLogger(__name__)
@@ -73,11 +73,8 @@ class WorkerSpider(Spider):
         if not self.shift.is_over:
             raise DontCloseSpider
 
-    async def perform(self, turn: Turn) -> tuple[bytes | None, float, list[Hold]]:
-        """Fetch, and read if it is a page; return the result, the seconds that its host rests, and the holds asked for.
-
-        The result is None where the task is to be tried again.
-        """
+    async def perform(self, turn: Turn) -> Performed:
+        """Fetch, and read if it is a page."""
         current_turn.set(turn)
         task = read_task(turn.message)
         if task.delay:
@@ -98,6 +95,9 @@ class WorkerSpider(Spider):
             # once, and not for long, a task waits for the end of a hold
             again = bool(holds) and turn.holds == 0 and error.wait.total_seconds() <= self.shift.patience
             return (None if again else written(FetchResult(failure=failure_of(error)))), holds
+        except RequestDeferredError:
+            # the worker is stopped, its lease was lost, or a further host was busy
+            return None, []
         except Exception as error:
             robots = await self.robots_for(task, task.url)
             return written(FetchResult(failure=failure_of(error), robots=robots)), []
@@ -110,7 +110,7 @@ class WorkerSpider(Spider):
         """Return the robots.txt by which an address was judged, for a task that wants it."""
         if "wants_robots" not in task.flags:
             return None
-        site = site_of(url)
+        site = robots_site(url)
         age = timedelta(hours=self.settings.getfloat("ROBOTS_HOURS"))
         stored = await shared_robots(self.shift.engine, site, age)
         return SiteRobots(site, stored[0], stored[1].decode()) if stored else None

@@ -76,6 +76,16 @@ async def answers(engine: Engine, without: Collection[int]) -> list[Answered]:
         return [Answered(*row) for row in await cursor.fetchall()]
 
 
+async def withdraw(engine: Engine, keys: Collection[str]) -> None:
+    """Take back tasks that nobody waits for any longer, unless they are being done or are answered."""
+    async with engine.pool.connection() as connection:
+        await connection.execute(
+            "delete from engine_tasks as task where key = any(%s) and answer is null "
+            "and not exists (select 1 from engine_hosts where engine_hosts.task = task.id)",
+            [list(keys)],
+        )
+
+
 async def acknowledge(engine: Engine, tasks: Collection[int]) -> None:
     """Forget tasks whose answers are durable, or not wanted."""
     async with engine.pool.connection() as connection:

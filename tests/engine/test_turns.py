@@ -101,6 +101,19 @@ def test_what_is_handed_out_or_answered_twice_is_there_once(url: str) -> None:
     assert rows(url, "select count(*) from engine_tasks") == [(0,)]
 
 
+def test_what_nobody_waits_for_is_taken_back_unless_it_is_under_way(url: str) -> None:
+    async def work(engine: Engine) -> None:
+        handed = [page("answered"), page("under-way"), page("waiting")]
+        await tasks.hand_out(engine, handed)
+        await turns.end_turn(engine, await begin(engine), b"came", 0.0)
+        await begin(engine)
+        await tasks.withdraw(engine, [task.key for task in handed])
+
+    asyncio.run(with_engine(url, work))
+    left = rows(url, "select message from engine_tasks order by id")
+    assert left == [(b"answered",), (b"under-way",)]
+
+
 def test_what_a_dead_worker_was_at_is_tried_again_alone_and_after_the_others(url: str) -> None:
     async def work(engine: Engine) -> None:
         await tasks.hand_out(engine, [page("deadly"), page("innocent")])
