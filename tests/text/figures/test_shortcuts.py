@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from text.figures.masks import MASKS, mask_numbers
@@ -58,6 +58,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(max_examples=40)
 @given(st.lists(PIECES | st.text(max_size=3), max_size=40).map("".join))
 def test_masks_and_numbers_are_those_of_the_whole_text(text: str) -> None:
     masked = text
