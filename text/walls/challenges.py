@@ -11,6 +11,8 @@ from html import unescape
 from typing import Final
 from urllib.parse import urljoin
 
+from ahocorasick_rs import BytesAhoCorasick, Implementation
+
 from text.walls.gates import is_gate
 
 #: bytes of a page that are searched for marks; challenges are small and have theirs in the head
@@ -67,8 +69,8 @@ def _any_of(marks: Sequence[tuple[str, str]]) -> re.Pattern[str]:
 
 _MARK: Final = _any_of(_MARKS)
 _SENSOR: Final = _any_of(_SENSORS)
-#: each mark holds one of these in small letters; they are looked for first, which takes 2 ms for a page of 200 kB where
-#: the marks take 100 (28 November 2026, pages of the news bench)
+#: each mark holds one of these in small letters; they are looked for first, in one pass, which takes .4 ms for a page of
+#: 200 kB where the marks take 100 (28 November 2026, pages of the news bench)
 _CLUES: Final = (
     *(b"within.website", b"anubis", b"incapsula", b"_imperva_", b"reese84", b"awswaf", b"gokuprops", b"cf_chl_"),
     *(b"challenge-platform", b"cf-browser-verification", b"captcha-delivery.com", b"var dd", b"_pxappid"),
@@ -84,6 +86,7 @@ _CLUES: Final = (
     *(b"gammaspectra.live", b"/.well-known/captcha", b"vercel", b"bunny", b"slowaes", b"__test=", b"tonumbers(d)"),
     *(b"/tspd/", b"/.basedflare/", b"/.cerberus/"),
 )
+_CLUE: Final = BytesAhoCorasick(_CLUES, implementation=Implementation.DFA)
 _UNSHOWN: Final = re.compile(
     r"<(script|style|template|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)|\s+", re.IGNORECASE | re.DOTALL
 )
@@ -105,8 +108,7 @@ def challenge_of(status: int, headers: Mapping[str, str], body: bytes) -> str:
     if status == 202 and "awselb" in headers.get("server", "").lower() and not body.strip():
         return "AWS WAF"
     head = body[:_MARKED_WITHIN]
-    lowered = head.lower()
-    if not any(clue in lowered for clue in _CLUES):
+    if not _CLUE.find_matches_as_indexes(head.lower()):
         return ""
     text = head.decode("latin-1")
     mark, sensor = _MARK.search(text), _SENSOR.search(text)
