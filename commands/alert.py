@@ -12,14 +12,11 @@ from commands.alerting import tell
 from commands.base import BaseCommand, CommandError
 from commands.report import print_line
 from storage.alerting.composing import compose_alert
-from storage.alerting.deciding import preview
+from storage.alerting.deciding import PREVIEW_DAYS, preview
 from storage.alerting.rules import AlertRule
 from storage.alerting.rules_file import load_rules, with_asked_rules
 from storage.clock import now
 from text.suggestions import suggest_spelling
-
-#: days of the archive that a preview looks through
-PREVIEW_DAYS = 7
 
 
 class Command(BaseCommand, ScrapyCommand):

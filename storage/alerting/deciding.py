@@ -23,6 +23,8 @@ _PAUSES: Final = {
     Pace.DAY: timedelta(days=1),
     Pace.WEEK: timedelta(days=7),
 }
+#: days of the archive that a preview looks through
+PREVIEW_DAYS: Final = 7
 #: a daily message is not put off by a run because the last one was sent some minutes later in its hour
 _SLACK: Final = timedelta(minutes=10)
 

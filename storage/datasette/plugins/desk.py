@@ -16,6 +16,7 @@ from pluggy import HookimplMarker
 from sqlite_utils import Database
 
 from storage.clock import now
+from storage.datasette.desk.collecting import change_collection
 from storage.datasette.desk.forms import Decision, FormError, chosen_kind, read_decision, read_mark, way_home
 from storage.datasette.desk.permission import read_form, require_editor
 from storage.datasette.desk.telling import change_alert
@@ -49,6 +50,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"/desk/decide$", take_decision),
         (r"/desk/mark$", noted(change_mark)),
         (r"/desk/alert$", noted(change_alert)),
+        (r"/desk/collect$", noted(change_collection)),
     ]
 
 

@@ -24,7 +24,19 @@ from storage.datasette.exporting.spreadsheet_cells import XLSX, workbook
 from storage.datasette.front_pages import front_pages_of
 from storage.datasette.html_elements import zone_of
 from storage.datasette.page_context import Missing, PageContext, Values
-from storage.datasette.views import alerts, articles, cases, changes, charts, desk, front, ledgers, search, watch
+from storage.datasette.views import (
+    alerts,
+    articles,
+    cases,
+    changes,
+    charts,
+    collections,
+    desk,
+    front,
+    ledgers,
+    search,
+    watch,
+)
 from storage.datasette.views.releases import files, report, uptake
 from storage.datasette.views.subjects import country, network
 from storage.datasette.views.subjects import pages as subjects
@@ -73,7 +85,9 @@ PAGES: dict[str, tuple[str, Gather]] = {
     r"/runs$": ("runs.html", watch.runs),
     r"/changes$": ("changes.html", changes.show_changes),
     r"/charts$": ("charts.html", charts.charts),
-    r"/alerts$": ("alerts.html", alerts.alerts),
+    r"/collections$": ("collections.html", collections.all_collections),
+    r"/collection/(?P<id>\d+)$": ("collection.html", collections.one_collection),
+    r"/alerts$": ("alerts.html", alerts.show_alerts),
     r"/desk$": ("desk.html", desk.show_desk),
     r"/desk/(?P<what>takedown|redact|candidate)/(?P<id>\d+)$": ("takedown.html", desk.second_step),
     r"/help$": ("help.html", nothing),

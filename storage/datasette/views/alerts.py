@@ -11,7 +11,7 @@ from typing import Final
 
 from datasette.utils.asgi import Forbidden  # type: ignore[import-untyped]
 
-from storage.alerting.deciding import preview
+from storage.alerting.deciding import PREVIEW_DAYS, preview
 from storage.alerting.rules import AlertRule
 from storage.alerting.rules_file import read_rule
 from storage.datasette.desk.forms import FormError
@@ -20,12 +20,11 @@ from storage.datasette.page_context import PageContext, Values
 from storage.datasette.views.search import SEARCH_FIELDS
 from storage.schema.database import open_database_to_read
 
-#: days that a preview looks back, as scrapy alert --preview does; articles that it shows
-PREVIEW_DAYS: Final = 7
+#: articles that a preview shows
 _SHOWN: Final = 10
 
 
-async def alerts(context: PageContext) -> Values:
+async def show_alerts(context: PageContext) -> Values:
     """Return every rule, and what a search that the address names would tell; for editors only."""
     if not context.editor:
         raise Forbidden("only who is logged in as an editor sets up alerts")

@@ -36,6 +36,7 @@ async def story(context: PageContext) -> Values:
         "story": found,
         "copied": (found["articles"] or 0) - (found["independent_texts"] or 0),
         "decided": await decided_about(context, f"/story/{number}"),
+        "collections": await context.rows("collections_with", article=0) if context.editor else [],
         "case": next(iter(await context.rows("case_of_story", story=number)), None),
         "members": [dict(row) | changed_words(row) for row in await context.rows("members", id=number)],
     }
@@ -65,6 +66,7 @@ async def article(context: PageContext) -> Values:
         "held": await context.rows("held", id=number),
         "labels": [] if context.anonymous else await context.rows("label", id=number),
         "decided": await decided_about(context, f"/article/{number}"),
+        "collections": await context.rows("collections_with", article=number) if context.editor else [],
         "marks": marked(await context.rows("marks_of", account=context.editor, id=number)) if context.editor else {},
         "tags": await context.rows("tags_of", account=context.editor) if context.editor else [],
         "changes": changes(found, versions),

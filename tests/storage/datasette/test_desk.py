@@ -36,8 +36,13 @@ FORMS: list[dict[str, str]] = [
 MARKS = [{"article": "1", "kind": kind, "text": "a", "set": "1"} for kind in ("star", "read", "tag", "note")]
 ALERTS = [{"action": "ask", "q": "raid", "channel": "desk", "every": "day"}, {"action": "end", "name": "raid-1"}]
 ALERTS.append({"action": "renew", "name": "raid-1"})
+COLLECT: list[dict[str, str]] = [{"action": "make", "name": "Quarter 3"}]
+COLLECT += [
+    {"action": action, "collection": "1", "article": "1", "name": "a"} for action in ("put", "take", "describe")
+]
+COLLECT += [{"action": action, "collection": "1"} for action in ("remove", "restore")]
 #: every address that forms are sent to
-SENT = (("/desk/decide", FORMS), ("/desk/mark", MARKS), ("/desk/alert", ALERTS))
+SENT = (("/desk/decide", FORMS), ("/desk/mark", MARKS), ("/desk/alert", ALERTS), ("/desk/collect", COLLECT))
 
 
 def make_archive(path: Path) -> Path:
@@ -157,6 +162,52 @@ def test_a_search_tells_when_there_is_more_until_it_is_ended(local: httpx.Client
 def marks_of_alerts(path: Path) -> list[str]:
     with closing(open_database_to_read(path)) as database:
         return [row.name for row in database.execute("select name from alert_rules order by name").fetchall()]
+
+
+def test_a_collection_is_shared_taken_away_and_each_step_undone(local: httpx.Client, public: Server) -> None:
+    def collect(**fields: str) -> httpx.Response:
+        return send(local, "/desk/collect", fields)
+
+    def held() -> list[tuple[str, str]]:
+        rows = local.get("/sample/collection.json?collection=1&_shape=array").json()
+        return [(row["title"], row["note"]) for row in rows]
+
+    assert collect(action="make", name=" Quarter  3 ", note="the report", article="1").status_code == 303
+    assert "Quarter 3" in words(tree(local.get("/article/1").text).get_element_by_id("desk"))
+    collect(action="put", collection="1", article="2", note="cited on page 4")
+    collect(action="put", collection="1", article="2")
+    assert held() == [("Title 1", ""), ("Title 2", "cited on page 4")]
+    for kind in ("csv", "xlsx", "md", "ris", "bib"):
+        assert b"PK" in (body := local.get(f"/sample/collection.{kind}?collection=1").content) or b"page 4" in body, (
+            kind
+        )
+    collect(action="take", collection="1", article="2")
+    assert held() == [("Title 1", "")]
+    assert "1 article taken out" in words(tree(local.get("/collection/1").text))
+    collect(action="put", collection="1", article="2")
+    assert held()[1] == ("Title 2", "cited on page 4")
+    collect(action="describe", collection="1", name="Quarter 4", note="")
+    collect(action="remove", collection="1")
+    assert collect(action="put", collection="1", article="3").status_code == 400
+    assert "removed by operator" in words(tree(local.get("/collections").text))
+    collect(action="restore", collection="1")
+    with httpx.Client(trust_env=False, timeout=30, base_url=public.address) as client:
+        assert [client.get(path).status_code for path in ("/collections", "/collection/1")] == [403, 403]
+        assert client.get("/sample/collection.json?collection=1").status_code in {302, 403}
+        log_in(client, PASSWORD, "reader")
+        page = client.get("/collection/1").text
+        assert "cited on page 4" in page
+        assert "/desk" not in page
+    assert local.get("/collection/99").status_code == 404
+
+
+def test_a_whole_story_is_collected_and_what_is_wrong_is_said(local: httpx.Client) -> None:
+    assert send(local, "/desk/collect", {"action": "make", "name": "case", "story": "1"}).status_code == 303
+    number = local.get("/collections").text.partition('"/collection/')[2].partition('"')[0]
+    assert local.get(f"/sample/collection.json?collection={number}&_shape=array").json()
+    wrong = ({"name": " "}, {"action": "burn"}, {"article": "x"}, {"action": "put", "collection": "77", "article": "1"})
+    for fields in wrong:
+        assert send(local, "/desk/collect", {"action": "make", "name": "a"} | fields).status_code == 400, fields
 
 
 def test_what_no_alert_can_look_for_is_said(local: httpx.Client, path: Path) -> None:
