@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from items import Outcome, Page
+from pipelines.extract import mark_incomplete
 from pipelines.extraction.document import extract_document
 from pipelines.extraction.version import EXTRACTOR
 from pipelines.relevance.prefilter import Prefilter
@@ -32,6 +33,8 @@ class ArchiveExaminer:
         page.article, page.outcome, page.reason = result.article, result.outcome, result.reason
         page.next_page, page.first_page = result.next_page, result.first_page
         page.extractor = EXTRACTOR
+        if page.incomplete:
+            mark_incomplete(page)
         return page
 
 

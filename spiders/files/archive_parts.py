@@ -91,7 +91,7 @@ def whole_file(path: Path, fault: str = "") -> ArchivePart:
     return ArchivePart(path, file_address(path), str(path), path.stat().st_size, fault=fault)
 
 
-def parts_of(path: Path) -> list[ArchivePart]:
+def archive_parts(path: Path) -> list[ArchivePart]:
     """Return the parts of an archive; a WACZ that cannot be read as one is a part that is searched for records."""
     if not path.name.lower().endswith(WACZ_ENDING):
         return [whole_file(path)]

@@ -18,7 +18,7 @@ from scrapy.crawler import Crawler
 from items import Page
 from spiders.files.archive_batches import Examiner, unexamined
 from spiders.files.archive_loader import ArchiveLoader
-from spiders.files.archive_parts import ArchiveError, ArchivePart, parts_of, readable_part
+from spiders.files.archive_parts import ArchiveError, ArchivePart, archive_parts, readable_part
 from spiders.files.documents import ImportedDocument, file_address, site_of
 from spiders.files.formats import is_web_archive, read_file
 from spiders.files.tracking import LoadTracker
@@ -72,7 +72,7 @@ class FileImportSpider(OfflineSpider):
                 yield from self.pages_of(path, entry, owners)
 
     async def pages_of_workers(self) -> AsyncIterator[Page]:
-        archives = [part for path in self.paths if is_web_archive(path) for part in parts_of(path)]
+        archives = [part for path in self.paths if is_web_archive(path) for part in archive_parts(path)]
         owners = self.owners()
         settings = self.crawler.settings
         loader = ArchiveLoader(workers_of(self.crawler), self.tracker, self.examine, settings.getint("CLEAN_WORKERS"))

@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from items import Outcome, Page
+from spiders.download.compression import is_closed
 from spiders.download.errors import GONE_STATUSES, REFUSAL_STATUSES
 from spiders.files.archive_parts import ArchivePart, whole_file
 from spiders.files.documents import ImportedDocument, refused, site_of
@@ -29,6 +30,8 @@ _WITHOUT_PAGE: Final = (
     (WarcRecordType.revisit, "the same page as in an earlier capture, which the archive does not hold again"),
     (WarcRecordType.conversion, "made of a page, not the page: its archive of answers is to be loaded"),
 )
+#: fields of a record that holds only a part of an answer
+_OF_A_PART: Final = ("WARC-Truncated", "WARC-Segment-Number")
 
 
 def read_web_archive(file: SavedFile, skipped: int) -> Iterator[ImportedDocument]:
@@ -110,7 +113,7 @@ class ArchiveReader:
     def is_doubtful(self) -> bool:
         """Return whether the last page may hold a part of the next record, or ends before its end."""
         answer, block = self.last_page
-        return _RECORD.search(block) is not None or (answer is not None and not answer.has_its_length(block))
+        return _RECORD.search(block) is not None or (answer is not None and answer.missing_bytes(block) != 0)
 
     def may_stop(self) -> bool:
         """Return whether another reader could begin at the next place, and would read the next record first.
@@ -145,10 +148,10 @@ class ArchiveReader:
         block = record.reader.read()
         if len(block) < length:
             raise OSError(f"it is cut off after {len(block):,} of {length:,} bytes")
-        if not url or not is_web_page(kind, record, block):
+        if not is_web_page(kind, record, block):
             self.last_page = (None, b"")
-            return []
-        return [self.page_of(url, record, block)]
+            return [self.damaged("its answer has no head")] if is_headless(kind, record, block) else []
+        return [self.page_of(url, record, block) if url else self.damaged("it names no address")]
 
     def page_of(self, url: str, record: WarcRecord, block: bytes) -> ImportedDocument:
         """Return the page in a record; one with an error status holds no article."""
@@ -156,12 +159,19 @@ class ArchiveReader:
         self.last_page = (answer, block)
         if answer is None:  # a resource is the page itself
             return ImportedDocument(archived_page(url, record, 200, block, record.headers.get("Content-Type") or ""))
-        outcome, _ = judge_status(answer.status)
+        page = archived_page(url, record, answer.status, b"", answer.field(b"content-type"))
+        if page.outcome is not Outcome.PENDING:
+            return ImportedDocument(page)
         try:
-            body = decoded_body(answer, block, record, MAX_DOCUMENT_BYTES) if outcome is Outcome.PENDING else b""
+            page.body, is_cut_off = decoded_body(answer, block, MAX_DOCUMENT_BYTES)
         except OSError as error:
             return self.damaged(f"its answer cannot be read: {error}")
-        return ImportedDocument(archived_page(url, record, answer.status, body, answer.field(b"content-type")))
+        if len(page.body) > MAX_DOCUMENT_BYTES:
+            return self.damaged(TOO_LARGE)
+        is_short = is_cut_off or answer.missing_bytes(block) > 0 or any(map(record.headers.get, _OF_A_PART))
+        if is_short and not is_closed(page.body):
+            page.incomplete, page.delivery_fault = True, "the archive holds only a part of the answer"
+        return ImportedDocument(page)
 
 
 def without_page(url: str, reason: str) -> ImportedDocument:
@@ -204,11 +214,19 @@ def find_record(stream: BinaryIO, place: int) -> int:
 
 def capture_time(record: WarcRecord) -> datetime | None:
     """Return when a record says that the page was fetched; None where it does not, or that moment lies ahead."""
-    when = record.record_date
+    when = record.record_date or old_date(record.headers.get("WARC-Date") or "")
     if when is None:
         return None
     when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
     return when if when <= now() else None
+
+
+def old_date(text: str) -> datetime | None:
+    """Return a time as the first archives wrote it, fourteen figures in a row; None for any other form."""
+    try:
+        return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def is_web_page(kind: WarcRecordType, record: WarcRecord, block: bytes) -> bool:
@@ -219,9 +237,15 @@ def is_web_page(kind: WarcRecordType, record: WarcRecord, block: bytes) -> bool:
     return answer is not None and answer.is_html(block)
 
 
+def is_headless(kind: WarcRecordType, record: WarcRecord, block: bytes) -> bool:
+    """Return whether a record says that it holds an answer, and begins with none."""
+    told = (record.headers.get("Content-Type") or "").startswith("application/http")
+    return kind == WarcRecordType.response and told and parse_answer(block) is None
+
+
 def judge_status(status: int) -> tuple[Outcome, str]:
     """Return what a status makes of a saved page: pending where it may hold an article."""
-    if status == 200:
+    if status in (200, 203):  # the second is as a proxy passed it on (RFC 9110, 15.3.4)
         return Outcome.PENDING, ""
     if status in REFUSAL_STATUSES:
         return Outcome.BLOCKED_BY_WALL, f"the server refused: status {status}"

@@ -11,7 +11,7 @@ import pytest
 
 from items import Outcome, Page
 from spiders.files.archive_batches import read_batch, sha256_of_part
-from spiders.files.archive_parts import ArchiveError, ArchivePart, parts_of, readable_part, whole_file
+from spiders.files.archive_parts import ArchiveError, ArchivePart, archive_parts, readable_part, whole_file
 from tests.spiders.files.test_formats import PACKED, RECORDS
 
 
@@ -41,7 +41,7 @@ def urls_in(part: ArchivePart, most: int = 100) -> list[str]:
 
 def test_the_members_of_a_wacz_are_read_where_they_stand(tmp_path: Path) -> None:
     one, two = b"".join(PACKED[:3]), b"".join(PACKED[3:])
-    first, second = parts_of(wacz(tmp_path / "a.wacz", one=one, two=two))
+    first, second = archive_parts(wacz(tmp_path / "a.wacz", one=one, two=two))
     assert [urls_in(first), urls_in(second, 1)] == [["0", "1", "2"], ["3", "4", "5"]]
     assert readable_part(second, tmp_path, 1) is second
     assert (second.address.rpartition("#")[2], second.size) == ("archive/two.warc.gz", len(two))
@@ -52,7 +52,7 @@ def test_what_is_packed_as_a_whole_or_once_more_is_unpacked_first(tmp_path: Path
     whole = gzip.compress(b"".join(RECORDS), mtime=0)
     (tmp_path / "b.warc.gz").write_bytes(whole)
     for path in (wacz(tmp_path / "a.wacz", zipfile.ZIP_DEFLATED, one=whole), tmp_path / "b.warc.gz"):
-        (part,) = parts_of(path)
+        (part,) = archive_parts(path)
         readable = readable_part(part, tmp_path, 0)
         assert urls_in(readable, most) == ["0", "1", "2", "3", "4", "5"]
         assert sha256_of_part(readable) == sha256_of_part(whole_file(tmp_path / "b.warc.gz"))
@@ -67,7 +67,7 @@ def test_several_records_in_a_member_are_neither_lost_nor_read_twice(tmp_path: P
 
 def test_a_bomb_is_given_up(tmp_path: Path) -> None:
     for body in (bytes(2**25), gzip.compress(RECORDS[0] + RECORDS[1] + bytes(2**25))):
-        (part,) = parts_of(wacz(tmp_path / "a.wacz", zipfile.ZIP_DEFLATED, one=body))
+        (part,) = archive_parts(wacz(tmp_path / "a.wacz", zipfile.ZIP_DEFLATED, one=body))
         with pytest.raises(ArchiveError, match="more than 50 times"):
             readable_part(part, tmp_path, 0)
 
@@ -75,12 +75,12 @@ def test_a_bomb_is_given_up(tmp_path: Path) -> None:
 def test_a_wacz_that_is_cut_off_or_lies_is_searched_for_records(tmp_path: Path) -> None:
     path = wacz(tmp_path / "a.wacz", one=b"".join(PACKED))
     path.write_bytes(path.read_bytes()[: sum(map(len, PACKED))])
-    (part,) = parts_of(path)
+    (part,) = archive_parts(path)
     assert part.fault.startswith("is no whole WACZ (")
     assert urls_in(part)[:4] == ["0", "1", "2", "3"]
-    (empty,) = parts_of(wacz(tmp_path / "b.wacz"))
+    (empty,) = archive_parts(wacz(tmp_path / "b.wacz"))
     assert empty.fault == "is a WACZ without a WARC in it"
     twice = wacz(tmp_path / "c.wacz", one=PACKED[0] * 9, two=PACKED[0] * 9).read_bytes()
     size = (len(PACKED[0]) * 9).to_bytes(4, "little")
     (tmp_path / "c.wacz").write_bytes(twice.replace(size, (len(twice)).to_bytes(4, "little")))
-    assert "lie over each other" in parts_of(tmp_path / "c.wacz")[0].fault
+    assert "lie over each other" in archive_parts(tmp_path / "c.wacz")[0].fault
