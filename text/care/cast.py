@@ -70,7 +70,7 @@ class Cast:
 
 def read_cast(passages: Sequence[CareSentence]) -> Cast:
     """Return who is who in the sentences of a text that are in reach of a child."""
-    named = {at: find_name_candidates(passage) for at, passage in enumerate(passages) if passage.near}
+    named = {at: find_name_candidates(passage) for at, passage in enumerate(passages) if _may_matter(passage)}
     weighed = {at: [(one, weigh(passages[at], one)) for one in names] for at, names in named.items()}
     known = _Known(_names_of_grown_ups(passages, weighed), _introduced(passages))
     members = {
@@ -81,6 +81,11 @@ def read_cast(passages: Sequence[CareSentence]) -> Cast:
         for at, names in weighed.items()
     }
     return Cast(members, pseudonymous_keys(passages, named))
+
+
+def _may_matter(passage: CareSentence) -> bool:
+    """Return whether the names in a sentence are in reach of a child, or of a survivor who may speak in her own."""
+    return bool(passage.near or (passage.bits | passage.beside) & SURVIVOR)
 
 
 class _Known(NamedTuple):
@@ -119,7 +124,7 @@ def _role(passage: CareSentence, one: NameCandidate, evidence: NameEvidence, kno
         return CastRole.CHILD
     if one.likeness < (UNKNOWN_WITHIN if evidence.relative >= NOUN else 0):
         return CastRole.OTHER
-    if evidence.relative and evidence.relative >= evidence.adult - evidence.accused:
+    if evidence.relative and evidence.relative >= evidence.adult - max(evidence.accused, evidence.aged):
         return CastRole.RELATIVE
     return CastRole.ACCUSED if evidence.accused else CastRole.OTHER
 
@@ -144,28 +149,24 @@ def _is_child(passage: CareSentence, one: NameCandidate, evidence: NameEvidence,
     if adult or (passage.bits | passage.beside) & SURVIVOR:
         return False
     if one.likeness == UNKNOWN_WITHIN:
-        return passage.child == ONE_CHILD and (evidence.child >= VERB or _stands_as_subject(passage, one))
+        return passage.child == ONE_CHILD and (evidence.child >= VERB or _stands_as_person(passage, one))
     return one.likeness > 0 and (one.is_given or one.likeness > 1) and _weight(passage, one, evidence) >= _CHILD
 
 
 def _weight(passage: CareSentence, one: NameCandidate, evidence: NameEvidence) -> int:
     """Return what speaks for a child's name that no noun beside it tells: verbs, its form, how near a child is."""
     told = max(evidence.child, HINT if passage.leads_to_child else 0) + min(one.likeness, _MOST_LIKELY)
-    leads = evidence.child or passage.leads_to_child
     if passage.child == ONE_CHILD:
-        return told + 1 + one.is_whole
-    return told + (1 if leads else -1)
+        return told + 2
+    return told + (1 if evidence.child or passage.leads_to_child else -1)
 
 
-def _stands_as_subject(passage: CareSentence, one: NameCandidate) -> bool:
-    """Return whether a single word that nobody knows stands where only a person's name may: "it was X who"."""
+def _stands_as_person(passage: CareSentence, one: NameCandidate) -> bool:
+    """Return whether a single word that nobody knows stands where only a person's name may: "it was X who", "met X"."""
     tokens = passage.tokens
     if one.behind >= passage.behind or one.first == passage.first:
         return False
     before, behind = tokens[one.first - 1], tokens[one.behind]
-    return (
-        behind.folded in _SUBJECT
-        and not before.is_capital
-        and not before.bits & ~(LINKING | COMMON)
-        and before.folded not in _ARTICLES
-    )
+    if before.is_capital or before.folded in _ARTICLES:
+        return False
+    return not before.bits or (behind.folded in _SUBJECT and not before.bits & ~(LINKING | COMMON))

@@ -8,7 +8,7 @@ from typing import Final
 
 from text.care.cast import Cast, CastMember, CastRole
 from text.care.findings import CareFinding
-from text.care.names import is_known_place
+from text.care.names import UNKNOWN_WITHIN, is_known_place
 from text.care.passages import CareSentence
 from text.care.words.tokens import CareToken
 from text.care.words.vocabulary import (
@@ -54,10 +54,12 @@ def find_child_names(at: int, _: CareSentence, cast: Cast) -> Iterator[CareFindi
 
 def find_survivor_leaders(at: int, passage: CareSentence, cast: Cast) -> Iterator[CareFinding]:
     """Yield the name of a grown-up survivor who speaks in it: listed, and left to be read."""
-    if (passage.bits & SURVIVOR and passage.bits & TITLE) or (passage.bits & SURVIVOR and passage.bits & NAMED):
-        for one in cast.real(at):
-            if one.role is CastRole.OTHER and one.name.likeness > 0 and one.evidence.adult:
-                yield CareFinding("survivor_leader", one.start, one.end)
+    for one in cast.real(at):
+        around = passage.tokens[max(passage.first, one.name.first - _CALLED) : one.name.behind + _CALLED]
+        close = any(token.bits & SURVIVOR for token in around)
+        told_next = passage.beside & SURVIVOR and one.evidence.child
+        if one.role is CastRole.OTHER and one.name.likeness > 1 and (close or told_next):
+            yield CareFinding("survivor_leader", one.start, one.end)
 
 
 def find_nicknames(at: int, passage: CareSentence, cast: Cast) -> Iterator[CareFinding]:
@@ -112,7 +114,9 @@ def _told_nicknames(at: int, passage: CareSentence, cast: Cast) -> Iterator[Care
         bits = 0
         for token in before:
             bits |= token.bits
-        friends = any(token.folded in _FRIENDS for token in behind)
+        friends = any(token.folded in _FRIENDS for token in behind) or (
+            one.name.likeness >= UNKNOWN_WITHIN and any(token.bits & NICK for token in behind[:2])
+        )
         is_place = one.name.likeness < -2 and is_known_place(tokens[one.name.first : one.name.behind])
         called = (
             bits & NICK

@@ -33,9 +33,10 @@ class NameEvidence:
     child: int = 0
     relative: int = 0
     adult: int = 0
-    #: of that, what says that its bearer is accused, or tells something
+    #: of that, what says that its bearer is accused, tells something, or is of age
     accused: int = 0
     speaker: int = 0
+    aged: int = 0
 
     def add(self, **weights: int) -> None:
         """Take the larger weight of each kind."""

@@ -15,6 +15,7 @@ from text.care.words.vocabulary import (
     AT_PLACE,
     BODY,
     CITY_HEAD,
+    COMMON,
     DWELL,
     HOUSEHOLD,
     MONTH_NAME,
@@ -95,7 +96,7 @@ def _places(passage: CareSentence) -> Iterator[tuple[int, int, bool]]:
     """Yield the names of small places in a sentence, and whether it says that they are small."""
     tokens = passage.tokens
     for at in range(passage.first, passage.behind):
-        if not tokens[at].is_capital or tokens[at].bits or _goes_on_a_name(passage, at):
+        if not tokens[at].is_capital or tokens[at].bits & ~COMMON or _goes_on_a_name(passage, at):
             continue
         small = _told_small(passage, at)
         if (small or _led_to_place(passage, at)) and _may_be_small(passage, at):

@@ -9,7 +9,6 @@ from text.care.findings import CareFinding
 from text.care.names import is_known_place, runs_of_capitals
 from text.care.passages import NO_CHILD, ONE_CHILD, CareSentence
 from text.care.words.vocabulary import (
-    ANY_CHILD,
     AT_PLACE,
     BODY,
     CHILD,
@@ -101,7 +100,7 @@ def _one(start: int, end: int) -> Iterator[tuple[int, int]]:
 def _behind_persons(passage: CareSentence, first: int, behind: int) -> int:
     """Return where the name of a school may begin in a run of capitals: behind "Lehrerin der" and the like."""
     tokens = passage.tokens
-    persons = (at + 1 for at in range(first, behind) if tokens[at].bits & (TITLE | ANY_CHILD | RELATIVE))
+    persons = (at + 1 for at in range(first, behind) if tokens[at].bits & (TITLE | PUPIL | RELATIVE))
     start = max(persons, default=first)
     while start < behind and not tokens[start].is_capital:
         start += 1

@@ -182,8 +182,10 @@ def _is_persons(passage: CareSentence, start: int, behind: int) -> bool:
     # what goes on as the name of a thing is none of a person: "Halang Elementary School"
     if any(one.bits & THING and one.folded not in given_names() and not _is_surname(words, one) for one in words):
         return False
-    if any(one.word.isupper() and len(one.word) > 1 for one in words) or any(
-        one.folded in {"of", "the"} for one in words
+    if (
+        any(one.word.isupper() and len(one.word) > 1 for one in words)
+        or words[0].word[-1].isdigit()
+        or any(one.folded in {"of", "the"} for one in words)
     ):
         return False
     after = tokens[behind] if behind < passage.behind else None

@@ -50,7 +50,7 @@ _OFFICIAL: Final = word_list("official")
 
 def find_birth_dates(passage: CareSentence) -> Iterator[CareFinding]:
     """Yield the birth date of a child: one beside a child, or of a year in which nobody grown up was born."""
-    if not passage.bits & BIRTH and not _comes_into_the_world(passage):
+    if not passage.bits & BIRTH and not (passage.bits & MONTH_NAME and _comes_into_the_world(passage)):
         return
     for start, end in _dates(passage):
         years = [int(year) for year in _YEAR.findall(passage.text, start, end)]
@@ -162,7 +162,8 @@ def find_handles(passage: CareSentence) -> Iterator[CareFinding]:
 
 
 def _is_childs_account(passage: CareSentence) -> bool:
-    return bool(passage.bits & (ANY_CHILD | PRONOUN | POSSESSIVE) or passage.has_child_age)
+    contacted = passage.bits & PLATFORM and passage.bits & ACCUSED
+    return bool(passage.bits & (ANY_CHILD | PRONOUN | POSSESSIVE) or passage.has_child_age or contacted)
 
 
 def _is_account_name(passage: CareSentence, start: int, name: str) -> bool:

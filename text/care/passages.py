@@ -22,6 +22,7 @@ from text.care.words.vocabulary import (
     GENERAL,
     GROWN_UP,
     HOUSEHOLD,
+    MONTH_NAME,
     NAMED,
     NICK,
     OFFSPRING,
@@ -33,12 +34,15 @@ from text.care.words.vocabulary import (
     PUPIL,
     RELATIVE,
     SAYS,
+    SCHOOL_HEAD,
     SHELTER_HEAD,
     STREET_HEAD,
     STUDY,
+    SURVIVOR,
     TITLE,
     VICTIM,
     VILLAGE_HEAD,
+    classes_of,
     given_names,
     word_list,
 )
@@ -50,6 +54,7 @@ NO_CHILD, CHILDREN_MEANT, ONE_CHILD = 0, 1, 2
 _REACH: Final = 2
 #: what a full stop behind ends no sentence: the day of a date, short forms before names, numbers and dates
 _UNENDED: Final = re.compile(r"(?:(?<!\d)\d{1,2}|\b(?i:geb|prop|bgy|blk|gng|kap|kgd|str|nr|ca|dhr|mevr|mw))\.$")
+_NEXT_WORD: Final = re.compile(r"\s{0,2}([^\W\d_]{3,12})")
 #: characters of the longest of them with its full stop
 _LONGEST_UNENDED: Final = 6
 #: what children are the business of: none of them is meant
@@ -113,14 +118,14 @@ class CareSentence:
 
 
 def split_passages(text: str) -> list[CareSentence]:
-    """Return the sentences of a text that speaks of a child; none of another one."""
+    """Return the sentences of a text that speaks of a child or a survivor; none of another one."""
     tokens = read_care_tokens(text)
     ranges = list(_ranges(text, tokens))
     ages = [tuple(read_ages(tokens, *one)) for one in ranges]
     children = [_child_meant(tokens, *one, own) for one, own in zip(ranges, ages, strict=True)]
-    if not any(children):
-        return []
     bits = [_bits(tokens, *one) for one in ranges]
+    if not any(children) and not any(one & SURVIVOR for one in bits):
+        return []
     leads = [_begins_with_child(tokens, *one, own) for one, own in zip(ranges, ages, strict=True)]
     return [
         CareSentence(
@@ -170,11 +175,20 @@ def _whole_sentences(text: str) -> Iterator[tuple[int, int]]:
     begun = None
     for start, end in sentence_spans(text):
         begun = start if begun is None else begun
-        if not _UNENDED.search(text, max(start, end - _LONGEST_UNENDED), end):
+        if not _goes_on(text, start, end):
             yield begun, end
             begun = None
     if begun is not None:
         yield begun, end
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Return whether a full stop ends no sentence: behind a short form, or a day before its month."""
+    short = _UNENDED.search(text, max(start, end - _LONGEST_UNENDED), end)
+    if short is None or not short[0][0].isdigit():
+        return short is not None
+    following = _NEXT_WORD.match(text, end)
+    return following is not None and bool(classes_of(following[1].lower()) & MONTH_NAME)
 
 
 def _bits(tokens: Sequence[CareToken], first: int, behind: int) -> int:
@@ -217,12 +231,14 @@ def _is_implied(tokens: Sequence[CareToken], first: int, behind: int, bits: int)
     owned = (two for one, two in pairwise(words) if one.bits & POSSESSIVE)
     if any(one.bits & RELATIVE or (one.bits & STUDY and one.bits & TITLE) for one in owned):
         return True
+    if bits & PLATFORM and bits & ACCUSED:
+        return True
     if not bits & (PRONOUN | POSSESSIVE):
         return False
     somebody_else = bits & (ARREST | ACCUSED | GROWN_UP | SAYS | TITLE)
     lives = bits & DWELL and bits & (STREET_HEAD | VILLAGE_HEAD)
     looked_after = bits & PLACED and bits & SHELTER_HEAD
-    if bits & POSSESSIVE and bits & (PLATFORM | ACCOUNT):
+    if (bits & POSSESSIVE and bits & (PLATFORM | ACCOUNT)) or (bits & SCHOOL_HEAD and bits & STUDY and bits & PRONOUN):
         return True
     called = bits & NICK and not bits & (ARREST | ACCUSED | TITLE) and bits & (STUDY | DWELL | NAMED | HOUSEHOLD)
     return bool(called or ((lives or looked_after) and not somebody_else))

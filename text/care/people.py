@@ -9,13 +9,14 @@ from typing import Final
 
 from text.care.evidence import CERTAIN, HINT, NOUN, VERB, NameEvidence, weigh_noun_before, weigh_word_behind
 from text.care.names import THING, NameCandidate
-from text.care.passages import LITTLE, CareSentence
+from text.care.passages import LITTLE, ONE_CHILD, CareSentence
 from text.care.words.ages import Age, age_number
 from text.care.words.tokens import CareToken
 from text.care.words.vocabulary import (
     ACCUSED,
     ANY_CHILD,
     AT_PLACE,
+    COMMON,
     GROWN_UP,
     HARM,
     LINKING,
@@ -40,6 +41,8 @@ _GENITIVES: Final = word_list("genitives")
 _OF: Final = _GENITIVES | {"des", "der", "to"}
 _ARTICLES_OF: Final = frozenset(["des", "der"])
 _AGAINST: Final = word_list("against")
+_AGENTS: Final = word_list("agents")
+_NAME_NOUNS: Final = word_list("name_nouns")
 _AND: Final = word_list("and")
 _PASSIVE: Final = word_list("passive")
 _PASSIVE_FORMS: Final = ("na", "gi", "in", "ni", "pin", "bin", "relative", "sin")
@@ -73,7 +76,7 @@ def _age_at(ages: Sequence[Age], at: int) -> Age | None:
 def _walk_before(passage: CareSentence, one: NameCandidate, found: NameEvidence) -> None:
     """Go back from a name to the first word that tells whose it is."""
     tokens, at = passage.tokens, one.first - 1
-    genitive, unknown = False, 0
+    genitive = False
     for _ in range(_STEPS):
         if at < passage.first or _told_before(passage, at, found, genitive=genitive):
             break
@@ -82,13 +85,19 @@ def _walk_before(passage: CareSentence, one: NameCandidate, found: NameEvidence)
             at = _first_of_name(passage, at - 1)
         elif token.folded in _GENITIVES:
             genitive = genitive or token.folded != "sa"
-        elif not token.bits & _OVER:
-            unknown += 1
-            if unknown > _UNKNOWN or token.is_capital or token.folded in _ENDS_WALK:
-                return
+        elif token.folded in _NAME_NOUNS and passage.child == ONE_CHILD:
+            found.add(child=VERB)
+            return
+        elif not token.bits & _OVER and not _is_field(passage, at):
+            return
         at -= 1
     if found.adult and not found.accused and not found.speaker:
         _with_an_office(passage, at, found)
+
+
+def _is_field(passage: CareSentence, at: int) -> bool:
+    """Return whether a word says of what somebody is in office: "director of operations"."""
+    return at - 1 > passage.first and passage.tokens[at - 1].folded in _OF and not passage.tokens[at].is_capital
 
 
 def _with_an_office(passage: CareSentence, at: int, found: NameEvidence) -> None:
@@ -113,20 +122,32 @@ def _told_before(passage: CareSentence, at: int, found: NameEvidence, *, genitiv
     """Weigh one word before a name; return whether it told anything, or that nothing before it will."""
     token = passage.tokens[at]
     if age := _age_at(passage.ages, at):
-        found.add(**({"child": NOUN} if age.is_child else {"adult": CERTAIN}))
+        found.add(**({"child": NOUN} if age.is_child else {"adult": CERTAIN, "aged": CERTAIN}))
     elif token.folded in LITTLE:
         found.add(child=NOUN)
     elif token.folded in _AGAINST:
         found.add(adult=CERTAIN, accused=CERTAIN)
     elif token.folded in _AND or token.folded in _GENITIVES:
         return False
+    elif token.bits & ~COMMON and _is_agent(passage, at):
+        found.add(child=HINT)
     elif token.bits & ACCUSED and _is_told_as_of(passage, at, OFFSPRING | OFFSPRINGS):
         found.add(child=NOUN)
+    elif token.bits & ANY_CHILD and not genitive and _is_told_as_of(passage, at, TITLE | GROWN_UP):
+        found.add(adult=CERTAIN)
     elif token.bits & ANY_CHILD and not genitive and _is_told_as_of(passage, at, RELATIVE):
         found.add(relative=NOUN)
     else:
         return weigh_noun_before(found, token.bits, genitive=genitive) or bool(token.bits & THING)
     return True
+
+
+def _is_agent(passage: CareSentence, at: int) -> bool:
+    """Return whether a noun is who did something, in Tagalog and Cebuano: "sa suspek si X" tells of two people."""
+    tokens = passage.tokens
+    behind = tokens[at + 1].folded if at + 1 < passage.behind else ""
+    before = [one.folded for one in tokens[max(passage.first, at - 2) : at] if one.folded != "mga"]
+    return behind == "si" and before[-1:] != [] and before[-1] in _AGENTS
 
 
 def _is_told_as_of(passage: CareSentence, at: int, bits: int) -> bool:
@@ -214,7 +235,7 @@ def _behind_what_is_skipped(passage: CareSentence, at: int, found: NameEvidence,
     tokens, token = passage.tokens, passage.tokens[at]
     age = _age_at(passage.ages, at)
     if age and not way.unknown:
-        found.add(**({"child": NOUN} if age.is_child else {"adult": CERTAIN}))
+        found.add(**({"child": NOUN} if age.is_child else {"adult": CERTAIN, "aged": CERTAIN}))
         return age.behind
     following = tokens[at + 1] if at + 1 < passage.behind else None
     if (

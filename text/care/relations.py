@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from text.care.cast import Cast, CastMember, CastRole
@@ -18,6 +19,7 @@ from text.care.words.vocabulary import (
     CHILDREN,
     COMMON,
     GENERAL,
+    GROWN_UP,
     HARM,
     LINKING,
     NICK,
@@ -49,6 +51,7 @@ _IN_GENERAL: Final = word_list("in_general")
 _PARTNERS: Final = word_list("partners")
 _RELATIONAL: Final = word_list("relational")
 _SIBLINGS: Final = word_list("siblings")
+_FLESH: Final = word_list("flesh")
 _RELATED: Final = word_list("related")
 #: sentences around one that tells of the family in which the accused is named
 _BEFORE, _BEHIND = 2, 2
@@ -88,6 +91,9 @@ def family_words(passage: CareSentence) -> tuple[int, int] | None:
     for at in range(passage.first, passage.behind):
         if passage.tokens[at].folded.startswith(INCEST):
             return at, at + 1
+    for own, flesh in pairwise(passage.tokens[passage.first : passage.behind]):
+        if own.bits & OWN and flesh.folded in _FLESH:
+            return passage.first, passage.behind
     if called := _called_relative(passage):
         return called
     if not (passage.bits | passage.beside) & (HARM | ARREST | ACCUSED | RECORDED):
@@ -165,6 +171,7 @@ def _first_of_possession(passage: CareSentence, at: int) -> int:
             found = start
         elif (
             not token.bits & _BETWEEN
+            and not (token.is_genitive and token.bits & GROWN_UP)
             and not age_number(token.folded)
             and not any(age.first <= start < age.behind for age in passage.ages)
         ):

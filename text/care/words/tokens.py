@@ -14,7 +14,7 @@ _GENITIVE: Final = ("'s", "’s")
 
 
 class CareToken(NamedTuple):
-    """A word with its place, in small letters without the ending of a genitive, and the bits of its classes."""
+    """A word with its place, in small letters without the ending of a genitive or "ay", and the bits of its classes."""
 
     word: str
     folded: str
@@ -23,11 +23,8 @@ class CareToken(NamedTuple):
     #: what stands between it and the word before
     gap: str
     bits: int
-
-    @property
-    def is_capital(self) -> bool:
-        """Return whether it is written as a name may be."""
-        return self.word[0].isupper()
+    #: whether it is written as a name may be
+    is_capital: bool
 
     @property
     def is_genitive(self) -> bool:
@@ -43,11 +40,11 @@ def read_care_tokens(text: str) -> list[CareToken]:
         word = match[0]
         folded = word.lower()
         if "’" in folded or "'" in folded:
-            folded = folded.replace("’", "'").removesuffix("'s")
+            folded = folded.replace("’", "'").removesuffix("'s").removesuffix("'y")
         start = match.start()
         bits = classes_of(folded)
         if word == "kind" and tokens and tokens[-1].folded in _ENGLISH:
             bits = 0
-        tokens.append(CareToken(word, folded, start, match.end(), text[end:start], bits))
+        tokens.append(CareToken(word, folded, start, match.end(), text[end:start], bits, word[0].isupper()))
         end = match.end()
     return tokens
