@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from storage.datasette.exporting.rows_left_out import ROWS_LEFT_OUT, LeftOut
 from storage.datasette.exporting.spreadsheet_cells import harmless
@@ -24,7 +24,7 @@ def whole_table(query: bytes) -> bytes:
     asked = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
     if {name for name, _ in asked} & {"_size", "_next", "_stream"}:
         return query
-    return urlencode([*asked, ("_stream", "on"), ("_size", "max")], encoding="latin-1").encode("latin-1")
+    return b"&".join(filter(None, [query, b"_stream=on&_size=max"]))
 
 
 class CsvAnswer:

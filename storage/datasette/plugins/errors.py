@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Awaitable, Callable
+from types import TracebackType
 from typing import Any
 
 from datasette.plugins import pm  # type: ignore[import-untyped]
@@ -63,19 +65,35 @@ def status_and_sentence(exception: Exception) -> tuple[int, str]:
     if remedy and remedy != READ_ONLY:  # a statement that writes is the visitor's doing, not the disk's
         return 503, f"the database cannot be read; {remedy}"
     if isinstance(exception, DatasetteError):
-        return exception.status, displayable(str(exception.message))[:MAX_SHOWN_CHARACTERS]
+        # Datasette's own errors without a status are about what was asked: two orders at once, an unknown column
+        status = 400 if exception.status == 500 else exception.status
+        return status, displayable(str(exception.message))[:MAX_SHOWN_CHARACTERS]
     if isinstance(exception, Base400):
         return exception.status, displayable(str(exception.args[0] if exception.args else ""))[:MAX_SHOWN_CHARACTERS]
-    if isinstance(exception, ValueError | OverflowError):
+    if isinstance(exception, ValueError | OverflowError | sqlite3.DataError) or is_fault_of_address(exception):
         return 400, "a value in the address is not of the form that is asked for"
     return 500, "this page could not be made; the log says why"
 
 
-def log_line(path: str, exception: BaseException) -> str:
-    """Return one line: what was asked, what went wrong, and in which line of which file."""
+def is_fault_of_address(exception: Exception) -> bool:
+    """Return whether Datasette fails by an address that lacks a part: a key of several columns, a side of a filter."""
+    lacks_key = isinstance(exception, sqlite3.ProgrammingError) and "binding parameter" in str(exception)
+    place = last_place(exception)
+    is_datasettes = place is not None and str(place.tb_frame.f_globals.get("__name__")).startswith("datasette.")
+    return lacks_key or (isinstance(exception, KeyError) and is_datasettes)
+
+
+def last_place(exception: BaseException) -> TracebackType | None:
+    """Return where an error was raised."""
     place = exception.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next
+    return place
+
+
+def log_line(path: str, exception: BaseException) -> str:
+    """Return one line: what was asked, what went wrong, and in which line of which file."""
+    place = last_place(exception)
     where = f" ({place.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{place.tb_lineno})" if place else ""
     told = f"{path}: {type(exception).__name__}: {exception}"
     return " ".join(displayable(told).split())[:MAX_LOGGED_CHARACTERS] + where

@@ -9,10 +9,14 @@ import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from storage.datasette.security.sql_functions import bound_functions
+
+#: bytes of one value
+MAX_VALUE_BYTES = 5_000_000
 #: by SQLite's name, what one statement may have; its own defaults are made for trusted SQL
 STATEMENT_LIMITS = {
-    # bytes of a text, a blob or a row; default 1,000,000,000; the longest article stored is a fiftieth of that
-    sqlite3.SQLITE_LIMIT_LENGTH: 20_000_000,
+    # bytes of a text, a blob or a row; default 1,000,000,000; the longest article stored is a tenth of that
+    sqlite3.SQLITE_LIMIT_LENGTH: MAX_VALUE_BYTES,
     # bytes of a statement; default 1,000,000,000; ours have 5,000 at most
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 50_000,
     # levels of an expression; default 1,000
@@ -21,8 +25,8 @@ STATEMENT_LIMITS = {
     sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 50,
     # instructions of a compiled statement; default 250,000,000; ours have 2,000 at most
     sqlite3.SQLITE_LIMIT_VDBE_OP: 100_000,
-    # bytes of a LIKE or GLOB pattern, whose time grows with the square of it; default 50,000
-    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 500,
+    # bytes of a LIKE or GLOB pattern, which is compared at every place of a text; default 50,000
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 200,
 }
 #: bytes that all connections together may take from SQLite's heap; sorting a million rows of ours takes 60 MB
 MAX_HEAP_BYTES = 256_000_000
@@ -34,6 +38,7 @@ def set_statement_limits(connection: sqlite3.Connection) -> None:
     """Bound what any statement on a connection may ask for, and how many bytes its rows may hold together."""
     for limit, most in STATEMENT_LIMITS.items():
         connection.setlimit(limit, most)
+    bound_functions(connection, MAX_VALUE_BYTES)
     connection.execute(f"pragma hard_heap_limit = {MAX_HEAP_BYTES}")
     connection.row_factory = _bounded_rows()
 
