@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.datasette.exporting.csv_answers import PIECE_BYTES, CsvAnswer
+from storage.datasette.exporting.csv_answers import PIECE_BYTES, CsvAnswer, whole_table
 from storage.datasette.exporting.rows_left_out import ROWS_LEFT_OUT, LeftOut
 from storage.datasette.exporting.spreadsheet_cells import harmless
 from storage.datasette.security.request_checks import Message
@@ -73,3 +73,9 @@ def test_rows_are_sent_together_and_those_that_are_left_out_are_told_of_last() -
     assert len(pieces) < 6
     assert b"".join(pieces) == b"\xef\xbb\xbf" + row * count
     assert b"".join(taken(row, left_out=True)).decode().splitlines()[1:] == [f'"{ROWS_LEFT_OUT}"']
+
+
+@pytest.mark.parametrize("query", [b"id=%ff", b"", b"title=%E2%80%94&title=%00", b"a=b&&c"])
+def test_a_table_is_asked_for_whole_whatever_it_is_narrowed_by(query: bytes) -> None:
+    assert whole_table(query).removeprefix(query).removeprefix(b"&") == b"_stream=on&_size=max"
+    assert whole_table(b"_size=5&" + query) == b"_size=5&" + query
