@@ -185,6 +185,9 @@ CLEAN_PAGES = 500  # after so many pages a worker is replaced, since lxml and tr
 # Pages on topic or nearly are kept as they came, so that a better cleaner can read them again.
 RAW_PAGES = ""  # beside the database: data/pages.db
 RAW_PAGES_DAYS = 3650  # 0 keeps none
+# A raw page has the words that are masked. A month is time to decide in; what is released afterwards is archived again
+# when its page is next read. Chosen, not measured.
+HELD_RAW_PAGES_DAYS = 30  # of texts held for a survivor's sake, deleted by scrapy upkeep; 0 deletes all at the next one
 
 # -- storing ----------------------------------------------------------------------------------------------------------
 

@@ -76,15 +76,21 @@ def write_findings(
     }
     rows = [(one.field, one.finding.rule, one.finding.severity, one.finding.start, one.finding.end) for one in found]
     rows += sorted({(VERSIONS, one.finding.rule, one.finding.severity, 0, 0) for one in in_versions})
+    # what waits for a person has waited since it was found first, wherever an edit has moved it
+    since: dict[str, str] = dict(
+        database.execute(
+            "select rule, min(found_at) from guard_findings where article = ? group by rule", [text.article]
+        ).fetchall()
+    )
     database.execute("delete from guard_findings where article = ?", [text.article])
+    told = [
+        (since.get(row[1], stamp(at)), *decided.get((row[0], row[1], *row[3:]), undecided(row[1], at))) for row in rows
+    ]
     execute_many(
         database,
         'insert into guard_findings (article, field, rule, severity, start, "end", found_at, decided, by, at) '
         "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (text.article, *row, stamp(at), *decided.get((row[0], row[1], *row[3:]), undecided(row[1], at)))
-            for row in rows
-        ],
+        [(text.article, *row, *decision) for row, decision in zip(rows, told, strict=True)],
     )
     database.execute("insert or replace into guarded_articles values (?, ?)", [text.article, rules])
     write_mask(database, text)
