@@ -15,16 +15,20 @@ from sqlite_utils import Database
 from commands.base import BaseCommand
 from commands.progress_display import progress_bar
 from commands.report import print_line
+from pipelines.grouping.disagreement import disagreement_by_feature
 from pipelines.relevance import rescoring
 from pipelines.relevance.disagreement import disagreement_by_term
 from pipelines.relevance.rescoring import RescoredArticle
+from pipelines.relevance.scoring import score_article
+from pipelines.relevance.suggesting import suggest_terms, with_term
 from pipelines.relevance.topics import Topics
 from pipelines.relevance.topics_file import load_topics
 from storage import lease
 from storage.clock import now
 from storage.tables import labels, relevance
 from storage.tables.care.shown import address_as_shown, words_as_shown
-from storage.tables.desk.overruled import count_overruled
+from storage.tables.desk.overruled import count_overruled, overruled_pairs
+from storage.tables.grouping import stories
 
 #: terms and errors that are shown at most, chosen, not measured: what fits a line, and a screen
 SHOWN_TERMS, SHOWN_ERRORS = 3, 10
@@ -42,7 +46,11 @@ class Command(BaseCommand, ScrapyCommand):
         task.add_argument("--preview", metavar="TOPICS_FILE", help="show what these terms would change; store nothing")
         task.add_argument("--apply", action="store_true", help="judge every stored article by the terms of TOPICS")
         task.add_argument("--report", action="store_true", help="precision, recall and worst errors against labels")
-        task.add_argument("--evaluate", action="store_true", help="how often a person disagreed, by term")
+        task.add_argument(
+            "--evaluate",
+            action="store_true",
+            help="how often a person disagreed, and what terms that suggests",
+        )
         parser.add_argument(
             "--refetch",
             nargs="?",
@@ -62,7 +70,7 @@ class Command(BaseCommand, ScrapyCommand):
                 if opts.preview:
                     preview_topics(database, topics)
                 else:
-                    (evaluate_terms if opts.evaluate else report_errors)(database, topics)
+                    (evaluate if opts.evaluate else report_errors)(database, topics)
             return 0
         digest = hashlib.blake2b(path.read_bytes(), digest_size=8).hexdigest()
         with self.open_to_write() as database:
@@ -116,8 +124,15 @@ def report_errors(database: Database, topics: Topics) -> None:
         print_line(describe_error(database, one, notes[one.before.id]))
 
 
+def evaluate(database: Database, topics: Topics) -> None:
+    """Print where people disagreed with the scores and the links, and what terms that suggests."""
+    evaluate_terms(database, topics)
+    evaluate_links(database)
+    print_suggestions(database, topics)
+
+
 def evaluate_terms(database: Database, topics: Topics) -> None:
-    """Print how often a person disagreed with the scores: on topic or off, by term, and one story or another."""
+    """Print how often a person disagreed with the scores, by term."""
     rescored = rescoring.rescore_labelled(database, topics)
     wrong = len(rescoring.worst_errors(rescored))
     print_line(f"{wrong:,} of {len(rescored):,} labels say otherwise than the score")
@@ -126,11 +141,40 @@ def evaluate_terms(database: Database, topics: Topics) -> None:
             f"{one.term}: {one.share:.0%} of {one.articles:,} labelled articles "
             f"({one.called_off:,} called off topic, {one.called_on:,} called on)"
         )
+
+
+def evaluate_links(database: Database) -> None:
+    """Print how often a person disagreed with the links between articles, and by which of their features."""
     judged = count_overruled(database)
     print_line(
         f"{judged.overruled:,} of {judged.pairs:,} decisions on two articles say otherwise than their link "
         f"({judged.joined:,} are one story without one, {judged.divided:,} are two with one)"
     )
+    pairs = overruled_pairs(database)
+    ids = {number for pair in pairs for number in (pair.article, pair.other)}
+    profiles = {one.id: one for one in stories.read_candidate_profiles(database, ids)}
+    for feature in disagreement_by_feature(pairs, profiles):
+        print_line(
+            f"{feature.feature}: spoke most for one story in {feature.divided:,} pairs that are two, "
+            f"and most against in {feature.joined:,} that are one"
+        )
+
+
+def print_suggestions(database: Database, topics: Topics) -> None:
+    """Print the terms that the labels suggest, each with the stored articles that it would take on topic."""
+    for one in suggest_terms(rescoring.rescore_labelled(database, topics), topics):
+        more = with_term(topics, one.phrase)
+        found = [
+            RescoredArticle(stored, score_article(stored.article, more))
+            for stored in relevance.with_phrase(database, one.phrase)
+        ]
+        moved = [article for article in found if article.changes_topic]
+        print_line(
+            f"suggested: {one.phrase!r}, in {one.missed:,} articles that were missed, {one.on:,} called on and "
+            f"{one.off:,} called off; as a term it would move {len(moved):,} of the latest {len(found):,} with it"
+        )
+        for article in moved[:SHOWN_ERRORS]:
+            print_line(describe_change(database, article))
 
 
 class ChangeCounts:

@@ -117,7 +117,7 @@ def _topics(file: TopicsFile) -> Topics:
         places=file.places.model_dump(),
         opening_words=int(length.opening_words),
         length_words=(max(int(length.least_words), 1), int(length.most_words)),
-        matcher=_phrase_matcher(topics, words),
+        matcher=matcher_of(topics, words),
     )
 
 
@@ -150,7 +150,7 @@ def _choices(texts: Iterable[str]) -> tuple[ListChoice, ...]:
     return tuple(tuple(WORD_LIST_PREFIX + name for name in text.split(OR)) for text in texts)
 
 
-def _phrase_matcher(topics: tuple[Topic, ...], words: Mapping[str, tuple[str, ...]]) -> PhraseMatcher:
+def matcher_of(topics: tuple[Topic, ...], words: Mapping[str, tuple[str, ...]]) -> PhraseMatcher:
     """Return what finds every phrase and word of the file, by all the names under which it is asked for."""
     names: dict[str, set[str]] = {}
     for topic in topics:

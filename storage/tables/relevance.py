@@ -54,7 +54,13 @@ def labelled(database: Database) -> list[Judged]:
     return read_judged(database, "labels.article is not null order by articles.id", [])
 
 
-def read_judged(database: Database, condition: str, values: Collection[int]) -> list[Judged]:
+def with_phrase(database: Database, phrase: str) -> list[Judged]:
+    """Return the latest articles with a phrase of plain words, as many as are in memory at a time."""
+    found = "select rowid from articles_fts where articles_fts match ? order by rowid desc limit ?"
+    return read_judged(database, f"articles.id in ({found}) order by articles.id desc", [f'"{phrase}"', BATCH])
+
+
+def read_judged(database: Database, condition: str, values: Collection[object]) -> list[Judged]:
     """Return the articles that meet a condition."""
     rows = database.execute(
         "select articles.id, url, title, text, standfirst, relevance, articles.on_topic, "

@@ -214,11 +214,49 @@ def test_the_evaluation_tells_by_which_terms_a_person_disagreed(
     archive.execute("delete from links")
     archive.table("links").insert({"article": 1, "other": 2, "score": 1.5, "translated": 0})
     archive.table("decisions").insert({"article": 1, "other": 2, "together": 0, "decided_at": ""})
-    command.evaluate_terms(archive, before)
+    command.evaluate(archive, before)
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "2 of 2 labels say otherwise than the score"
     assert lines[1] == "house cat: 100% of 2 labelled articles (1 called off topic, 1 called on)"
-    assert lines[-1].startswith("1 of 1 decisions on two articles say otherwise than their link (0 are one story")
+    assert lines[2].startswith("1 of 1 decisions on two articles say otherwise than their link (0 are one story")
+
+
+def test_the_evaluation_tells_which_features_misled_the_links(
+    archive: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    label_article(archive, "2", True, "", WINDOW)
+    archive.execute("delete from links")
+    archive.table("decisions").insert({"article": 1, "other": 2, "together": 1, "decided_at": ""})
+    command.evaluate_links(archive)
+    assert capsys.readouterr().out.endswith(
+        "spoke most for one story in 0 pairs that are two, and most against in 1 that are one\n"
+    )
+    archive.table("links").insert({"article": 1, "other": 2, "score": 1.5, "translated": 0})
+    archive.execute("update decisions set together = 0")
+    command.evaluate_links(archive)
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].startswith("1 of 1 decisions")
+    assert told[1].endswith(": spoke most for one story in 1 pairs that are two, and most against in 0 that are one")
+
+
+def test_a_term_is_suggested_with_the_articles_that_it_would_move(
+    database: Database, before: Topics, at: datetime, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for place in ("harbour", "market", "school", "garden"):
+        text = f"A stray ferret bit Bob Cruz in the {place}, said Bob Cruz.\n\nA house cat saw the stray ferret."
+        add(database, before, at, f"A stray ferret in the {place}", text)
+    add(database, before, at, "The weather", "A house cat sat in the market hall. It was a market hall.")
+    for number, on in (("1", True), ("2", True), ("5", False)):
+        label_article(database, number, on, "", WINDOW)
+    capsys.readouterr()
+    command.print_suggestions(database, before)
+    lines = capsys.readouterr().out.splitlines()
+    place = next(place for place, line in enumerate(lines) if line.startswith("suggested: 'stray ferret'"))
+    assert "in 2 articles that were missed, 2 called on and 0 called off" in lines[place]
+    assert "would move 2 of the latest 4" in lines[place]
+    assert [line.partition("article ")[2][:1] for line in lines[place + 1 : place + 5 : 2]] == ["4", "3"]
+    # what stands in capitals is a name, and no name becomes a term
+    assert not [line for line in lines if line.startswith(("suggested: 'house", "suggested: 'bob"))]
 
 
 def test_scores_are_shares_of_what_was_taken_and_of_what_should_be(archive: Database, after: Topics) -> None:
