@@ -26,7 +26,8 @@ MASKS = re.compile(
     r"20)\d\d(?:[-–/](?:19|20)?\d\d)?s?\b(?![.,]\d)"
     r"|\b\d{1,2}(?::\d\d)?\s?(?:a\.?m\.?|p\.?m\.?|uhr|o'clock)\b|\b\d{1,2}:\d\d\b|\b24/7\b"
     r"|\b(?:hotline|actionline|helpline|call|text|tumawag\s{1,4}sa|dial|makatawag\s{1,4}sa|"
-    r"telefon)\s{1,4}(?:\w{1,40}\s{1,4}){0,3}?\+?\d[\d\s()-]{2,30}"
+    r"telefon)\s{1,4}(?:(?:number|no\.?|at|sa|on|numero|nummer|unter|op|via|the|is|ng|or|text|"
+    r"call)\s{1,4}){0,3}?\+?\d[\d\s()-]{2,30}"
     r"|\b1343\b|\+\d[\d\s()-]{6,30}|\(\d{2,4}\)\s?\d{3}[\d\s-]{3,30}|\b0\d{2,4}[\s-]\d{3}[\d\s-]{0,30}|\b0[.,]0\b",
     re.IGNORECASE,
 )

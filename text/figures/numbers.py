@@ -47,8 +47,15 @@ _OTHER: Final = {
             ["isa", "dalawa", "tatlo", "apat", "lima", "anim", "pito", "walo", "siyam", "sampu"], start=1
         )
     },
+    "labing-isa": 11,
     "labindalawa": 12,
+    "labintatlo": 13,
+    "labing-apat": 14,
     "labinlima": 15,
+    "labing-anim": 16,
+    "labimpito": 17,
+    "labing-walo": 18,
+    "labinsiyam": 19,
     "dalawampu": 20,
     "tatlumpu": 30,
     "apatnapu": 40,
@@ -79,11 +86,21 @@ _OTHER: Final = {
             ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"], start=1
         )
     },
+    **{
+        word: number
+        for number, word in enumerate(
+            ["elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"], 11
+        )
+    },
+    **{word: 10 * number for number, word in enumerate(["kawhaan", "katloan", "kap-atan", "kalim-an"], start=2)},
+    **{word: 10 * number for number, word in enumerate(["twintig", "dertig", "veertig", "vijftig"], start=2)},
     "a couple": 2,
     "a dozen": 12,
     "dozen": 12,
     "couple": 2,
 }
+#: between the two words of a number from 21 on: "dalawampu't isa", "napulo ug duha", "kawhaan ug usa"
+_JOINED: Final = r"(?:['’]t\s{1,4}|\s{1,4}ug\s{1,4})"
 _MULTIPLIERS: Final = {
     "hundred": 100,
     "thousand": 1_000,
@@ -115,7 +132,9 @@ _WORDS: Final = (
     rf"(?:(?:(?:a|{_SMALL})\s+hundred(?:\s+(?:and\s+)?{_SMALL})?|{_SMALL})(?:\s+thousand(?:\s+{_SMALL}\s+hundred)?)?"
     rf"|hundred(?=\s+met))"
 )
-_OTHERS: Final = rf"(?:{'|'.join(sorted(map(re.escape, _OTHER), key=len, reverse=True))})(?:ng)?"
+_OTHER_WORD: Final = rf"(?:{'|'.join(sorted(map(re.escape, _OTHER), key=len, reverse=True))})"
+_TENS_BEFORE: Final = r"(?:dalawampu|tatlumpu|apatnapu|limampu|napulo|kawhaan|katloan|kap-atan|kalim-an)"
+_OTHERS: Final = rf"(?!tulong\b)(?:{_TENS_BEFORE}{_JOINED}{_OTHER_WORD}|{_OTHER_WORD})(?:ng)?"
 #: longer multipliers first; the short ones stand right behind digits only
 _SCALE: Final = (
     r"(?:[\s\u00a0-]?(?P<scale>million(?:en)?|milyong?|milyones|miljoen|billion|bilyong?|milliarden|miljard|thousand|"
@@ -166,8 +185,8 @@ def read_number(match: re.Match[str], *, decimal_comma: bool) -> WrittenNumber:
     elif words := match["words"]:
         value = parse_english(words) * _MULTIPLIERS.get((match["word_scale"] or "").casefold(), 1)
     else:
-        word = match["other"].casefold()
-        value = _OTHER.get(word) or _OTHER[word.removesuffix("ng")]
+        parts = re.split(_JOINED, match["other"].casefold())
+        value = sum(_OTHER.get(word) or _OTHER[word.removesuffix("ng")] for word in parts)
     return WrittenNumber(round(float(value), 6), match.start(), match.end(), not digits)
 
 

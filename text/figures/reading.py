@@ -13,14 +13,23 @@ from text.figures.units import Figure, NumberInText, read_figure, without_curren
 from text.sentences import sentence_spans
 
 LIFE: Final = "life"
+#: between the ends of a range, with a unit or currency of the lower one; "and" needs a "between" before it
+_UNIT_WORDS: Final = r"(?:\s(?:years?|pesos|euros?|percent|taon|ka tuig|anyos))?"
+_RANGE: Final = re.compile(rf"{_UNIT_WORDS}(?:\s(?:to|up to|hanggang|hangtod|bis|tot)\s|\s?[-–]\s?)", re.IGNORECASE)
+_RANGE_WITH_AND: Final = re.compile(
+    rf"{_UNIT_WORDS}\s(?:and|at|ug|und|en|but fewer than|but less than)\s", re.IGNORECASE
+)
+_BETWEEN: Final = re.compile(
+    r"\b(?:between|from|zwischen|tussen|pagitan ng|more than)\s(?:the ages of\s|de\s)?(?:\S{0,4}\s?)$", re.IGNORECASE
+)
 #: of a line within a paragraph
 _LINE_END: Final = re.compile(r"(?<!\n)\n(?!\n)")
 #: languages in which a comma parts a number's decimals (ISO 639)
 _DECIMAL_COMMA: Final = frozenset(["de", "nl"])
 _LIFE: Final = re.compile(
     r"\b(?:life (?:imprisonment|sentence|term|in prison|in jail|behind bars)|sentenced to life|(?:gets?|got|"
-    r"given) life\b|prison for life|"
-    r"habambuhay(?: na (?:pagkakabilanggo|pagkakakulong|pagkabilanggo))?|tibuok kinabuhi|"
+    r"given) life\b|jailed for life|term from life\b|prison for life|"
+    r"reclusion perpetua|habambuhay(?: na (?:pagkakabilanggo|pagkakakulong|pagkabilanggo))?|tibuok kinabuhi|"
     r"lebenslang\w*(?: (?:haft|freiheitsstrafe))?|levenslang\w*)",
     re.IGNORECASE,
 )
@@ -33,11 +42,50 @@ def read_figures(text: str, language: str = "") -> list[Figure]:
     found: list[Figure] = []
     for start, end in sentence_spans(text):
         found += _life_terms(text, start, end)
-        for match in written_numbers(plain, start, end):
-            number = read_number(match, decimal_comma=language in _DECIMAL_COMMA)
-            if figure := read_figure(NumberInText(text, start, end, number, currencies)):
-                found.append(figure)
+        numbers = [
+            read_number(match, decimal_comma=language in _DECIMAL_COMMA)
+            for match in written_numbers(plain, start, end)
+        ]
+        found += _figures([NumberInText(text, start, end, number, currencies) for number in numbers])
     return relate_figures(text, _combined(text, found))
+
+
+def _figures(numbers: list[NumberInText]) -> list[Figure]:
+    """Return the figures of a sentence; the lower end of a range counts what the upper end does, and knows it."""
+    found: list[Figure] = []
+    for place in reversed(numbers):
+        figure = read_figure(place)
+        upper = found[-1] if found else None
+        if figure and upper and _is_range(place, upper):
+            # "aged 9 to 13", "fines from P1 million to P2 million": one end tells what both are
+            if figure.kind == "age" or upper.kind == "other" != figure.kind:
+                found[-1] = upper = upper._replace(kind=figure.kind, unit=figure.unit, currency=figure.currency)
+            figure = _lower_end(place, upper)
+        if figure and found and figure.unit == "percent" and found[-1].start < figure.end:
+            found.pop()  # the second number of "one in 200"
+        if figure:
+            found.append(figure)
+    return found[::-1]
+
+
+def _is_range(place: NumberInText, upper: Figure) -> bool:
+    if isinstance(upper.value, str) or not place.number.value < upper.value:
+        return False
+    between = place.text[place.number.end : upper.start]
+    if _RANGE_WITH_AND.fullmatch(between):
+        return bool(_BETWEEN.search(place.text[place.sentence_start : place.number.start]))
+    return bool(_RANGE.fullmatch(between))
+
+
+def _lower_end(place: NumberInText, upper: Figure) -> Figure:
+    start = place.currencies.get(place.number.start, (place.number.start, ""))[0]
+    value = place.number.value
+    # "10 to 12 million": the multiplier belongs to both
+    if isinstance(upper.value, float) and upper.currency and value < 1000 <= upper.value / 1000:
+        value *= 10 ** (3 * ((len(str(int(upper.value))) - 1) // 3))
+    words = place.text[start : place.number.end]
+    high = upper.value if isinstance(upper.value, float) else None
+    return upper._replace(value=value, value_high=high, text=words, start=start, end=place.number.end)
 
 
 def _life_terms(text: str, start: int, end: int) -> Iterator[Figure]:

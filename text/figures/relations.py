@@ -6,13 +6,33 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from text.figures.nouns import FUNCTION_WORDS, PART_WORDS, WHERE_WORDS
 from text.figures.units import Figure
 
-_PART: Final = re.compile(r"\b(?:of them|of whom|sa kanila|davon)\b", re.IGNORECASE)
+_AMONG: Final = re.compile(r"(?:among them|darunter|onder wie|kabilang ang)\s$", re.IGNORECASE)
+_PART: Final = re.compile(r"\b(?:of them|of whom|of which|sa kanila|davon)\b", re.IGNORECASE)
 #: between an amount and the same in another currency
 _EQUIVALENT: Final = re.compile(
-    r"\s{0,4}(?:\(|,?\s{0,4}or|,)\s{0,4}(?:about|around|some|roughly|mga)?\s{0,4}", re.IGNORECASE
+    r"\s{0,4}(?:\(|,?\s{0,4}or|,)\s{0,4}(?:about|around|some|roughly|close to|equal to|equivalent to|nearly|almost|"
+    r"mga|humigit-kumulang|rund|"
+    r"etwa|ongeveer|omgerekend|circa)?\s{0,4}",
+    re.IGNORECASE,
 )
+#: between two amounts of a list
+_AMOUNTS: Final = re.compile(
+    r"[^.;:\d]{0,60}\b(?:and|at|ug|und|en|up from|down from)\s(?:up to\s|as much as\s)?", re.IGNORECASE
+)
+#: a sentence that begins so tells of parts of the number that it names first
+_WHOLE_FIRST: Final = re.compile(
+    r"(?:^|[.!?\n]\s{0,4})(?:out of|of|among|sa|von|van|mula sa)\s[^.!?\n]{0,40}$", re.IGNORECASE
+)
+_SENTENCE_END: Final = re.compile(r"[.!?:\n]")
+_PEOPLE_OR_REPORTS: Final = frozenset(["person", "report"])
+_ACQUITTED: Final = re.compile(r"\b(?:acquitted|freigesprochen|vrijgesproken|napawalang-sala)\b", re.IGNORECASE)
+#: between a part and the whole that it is of
+_OF_THE: Final = re.compile(r"\s(?:out\s)?of\s(?:the\s)?", re.IGNORECASE)
+_TERMS: Final = frozenset(["years", "months", "days"])
+_AGES: Final = re.compile(r"\s(?:and|at|ug|und|en)\s|,\s", re.IGNORECASE)
 _LIST: Final = re.compile(r"\s{0,4}(?:,|and|at|ug|und|en|,\s{0,4}and)\s{0,4}", re.IGNORECASE)
 _ESTIMATE: Final = re.compile(
     r"\b(?:estimat\w{0,40}|tinataya\w{0,40}|tantiya|gibanabana|geschätzt\w{0,40}|study|survey)\b", re.IGNORECASE
@@ -32,7 +52,7 @@ def relate_figures(text: str, figures: Iterable[Figure]) -> list[Figure]:
     for at, figure in enumerate(found):
         before = found[at - 1] if at else None
         found[at] = _with_estimate(_with_kind_of(text, figure, before), before, study=study)
-    return _listed(text, found)
+    return _listed(text, _told_of_before(text, _other_currency_first(text, found)))
 
 
 def _with_kind_of(text: str, figure: Figure, before: Figure | None) -> Figure:
@@ -42,10 +62,73 @@ def _with_kind_of(text: str, figure: Figure, before: Figure | None) -> Figure:
     currencies = figure.currency, before.currency
     if all(currencies) and len(set(currencies)) > 1 and _EQUIVALENT.fullmatch(text[before.end : figure.start]):
         return figure._replace(kind=before.kind)
-    whole = before.unit == "person" and before.kind not in {"other", "study_estimate"}
+    whole = before.unit in _PEOPLE_OR_REPORTS and before.kind not in {"other", "study_estimate"}
     if whole and figure.kind == "other" and _PART.search(text[figure.start : figure.end + _PART_REACH]):
-        return figure._replace(kind=before.kind, unit="person")
+        return figure._replace(kind=before.kind, unit=before.unit)
+    if whole and figure.unit == "person" and _AMONG.search(text[before.end : figure.start]):
+        return figure._replace(kind=before.kind)
     return figure
+
+
+def _other_currency_first(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures, an amount with the kind of its equivalent behind it, or of the list that it goes on."""
+    told = list(figures)
+    for at in range(len(told) - 1):
+        one, other = told[at], told[at + 1]
+        if not (one.currency and other.currency):
+            continue
+        between = text[one.end : other.start]
+        if one.kind == "other" and one.currency != other.currency and _EQUIVALENT.fullmatch(between):
+            told[at] = one._replace(kind=other.kind)
+        if other.kind == "other" and one.currency == other.currency and _AMOUNTS.fullmatch(between):
+            told[at + 1] = other._replace(kind=one.kind)
+    return told
+
+
+def _told_of_before(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures, a number without a noun as what the one before it in its sentence counts."""
+    told = list(figures)
+    for at in range(len(told) - 1, 0, -1):
+        bare = told[at - 1].unit in {"", *WHERE_WORDS} and told[at - 1].kind == "other"
+        if bare and told[at].kind == "age" and _AGES.fullmatch(text[told[at - 1].end : told[at].start]):
+            told[at - 1] = told[at - 1]._replace(kind="age", unit="years")
+    for at in range(1, len(told)):
+        figure, before = told[at], told[at - 1]
+        between = text[before.end : figure.start]
+        if (
+            figure.kind == "other"
+            and before.kind == "age"
+            and _AGES.fullmatch(between)
+            and figure.unit in FUNCTION_WORDS
+        ):
+            told[at] = figure._replace(kind="age", unit="years")
+            continue
+        if _is_elliptic(text, figure, before):
+            told[at] = figure._replace(kind=before.kind, unit=before.unit)
+        elif figure.kind == "convicted" and _OF_THE.fullmatch(between):
+            told[at] = figure._replace(kind="other")
+        elif (
+            figure.kind == "other" and figure.unit in _TERMS and before.kind in {"sentence", "fine"} and ";" in between
+        ):
+            told[at] = figure._replace(kind="sentence")
+    return told
+
+
+def _is_elliptic(text: str, figure: Figure, before: Figure) -> bool:
+    """Return whether a number leaves out what it counts, as the one before it in the sentence has said it."""
+    if isinstance(figure.value, str) or isinstance(before.value, str) or figure.kind != "other" or figure.currency:
+        return False
+    counts = before.unit in _PEOPLE_OR_REPORTS and before.kind not in {"other", "study_estimate"}
+    if not counts or not figure.value.is_integer() or _SENTENCE_END.search(text[before.end : figure.start]):
+        return False
+    is_part = figure.value <= before.value and (
+        _WHOLE_FIRST.search(text[max(0, before.start - 60) : before.start]) or ";" in text[before.end : figure.start]
+    )
+    if _ACQUITTED.search(text[figure.start : figure.end + 20]):
+        return False
+    if figure.unit in {"", *WHERE_WORDS} or text[: figure.start].endswith(("another ", "further ")):
+        return True
+    return bool(is_part) and figure.unit in {"person", *PART_WORDS}
 
 
 def _with_estimate(figure: Figure, before: Figure | None, *, study: bool) -> Figure:
@@ -67,6 +150,6 @@ def _listed(text: str, found: Sequence[Figure]) -> list[Figure]:
     for at in range(len(listed) - 2, -1, -1):
         figure, behind = listed[at], listed[at + 1]
         joined = _LIST.fullmatch(text[figure.end : behind.start])
-        if joined and figure.unit == behind.unit == "person" and figure.kind == "other" and behind.kind == "trained":
-            listed[at] = figure._replace(kind=behind.kind)
+        if joined and figure.unit == behind.unit == "person" and {figure.kind, behind.kind} == {"other", "trained"}:
+            listed[at], listed[at + 1] = figure._replace(kind="trained"), behind._replace(kind="trained")
     return listed

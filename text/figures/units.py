@@ -6,7 +6,28 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
-from text.figures.kinds import SAFE_KINDS, is_prison_term, money_kind, person_kind
+from text.figures.kinds import SAFE_KINDS, is_prison_term, kind_of_label, money_kind, person_kind
+from text.figures.nouns import (
+    AGE_BEHIND,
+    AND_A_HALF,
+    ANY_NOUN,
+    CASE_NOUN,
+    CONVICTIONS_IN,
+    COUNTED_ACTS,
+    ENTRY_END,
+    FUNCTION_WORDS,
+    IN_EVERY,
+    PEOPLE_NOUN,
+    PERCENT_BEHIND,
+    PREPOSITION,
+    REPORT_LABEL,
+    REPORT_NOUN,
+    REPORTS_ROSE,
+    TABLE_LABEL,
+    TIME_BEHIND,
+    TIME_UNITS,
+    WORDS_TO_TEN,
+)
 from text.figures.numbers import WrittenNumber
 
 
@@ -81,6 +102,7 @@ _CURRENCIES: Final = {
     **dict.fromkeys(("sek",), "SEK"),
     **dict.fromkeys(("nok",), "NOK"),
     **dict.fromkeys(("jpy", "¥"), "JPY"),
+    **dict.fromkeys(("s$", "sgd"), "SGD"),
 }
 _CURRENCY: Final = re.compile(
     rf"(?<![A-Za-z])({'|'.join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))})\.?[\s\u00a0]?(?=\d)",
@@ -88,69 +110,10 @@ _CURRENCY: Final = re.compile(
 )
 _CURRENCY_WORD: Final = re.compile(
     r"[\s-](?:(?P<PHP>(?:philippine )?pes(?:os?|o)\b|piso)|(?P<EUR>euros?\b)|(?P<GBP>pounds?\b)|"
-    r"(?P<AUD>australian dollars?\b)|"
+    r"(?P<AUD>australian dollars?\b)|(?P<CAD>canadian dollars?\b)|(?P<SGD>singapore dollars?\b)|(?P<JPY>yen\b)|"
+    r"(?P<SEK>(?:swedish )?kronor\b|schwedische kronen\b)|(?P<NOK>(?:norwegian )?kroner\b|norwegische kronen\b)|"
     r"(?P<USD>(?:us |u\.s\. )?dollars?\b)|(?P<MYR>ringgit)|(?P<INR>rupees?))",
     re.IGNORECASE,
-)
-_AGE_BEHIND: Final = re.compile(
-    r"[-\s]year[-\s]olds?|[-\s]anyos|[-\s]ka tuig (?:ang (?:edad|panuigon)|ang pangedaron)|[-\s]jährige\w{0,40}|"
-    r"[-\s]jarige\w{0,40}| jahre alt|"
-    r" jaar oud| taong gulang| taong-gulang",
-    re.IGNORECASE,
-)
-_TIME_BEHIND: Final = re.compile(
-    r"[-\s](?:(?:ka|na)\s)?(?P<unit>years?|taon|tuig|jahre?n?|jaar|months?|buwan|bulan|monaten?|maanden?|weeks?|"
-    r"linggo|semana|"
-    r"wochen?|weken|days?|araw|adlaw|tagen?|dagen|hours?|oras|stunden?|uur|minutes?|minuto|minuten)\b",
-    re.IGNORECASE,
-)
-_AND_A_HALF: Final = re.compile(r"\s{1,4}and a half\b", re.IGNORECASE)
-_TIME_UNITS: Final = {
-    **dict.fromkeys(["year", "years", "taon", "tuig", "jahr", "jahre", "jahren", "jaar"], "years"),
-    **dict.fromkeys(["month", "months", "buwan", "bulan", "monat", "monate", "monaten", "maand", "maanden"], "months"),
-    **dict.fromkeys(["week", "weeks", "linggo", "semana", "woche", "wochen", "weken"], "weeks"),
-    **dict.fromkeys(["day", "days", "araw", "adlaw", "tag", "tage", "tagen", "dagen"], "days"),
-    **dict.fromkeys(["hour", "hours", "oras", "stunde", "stunden", "uur"], "hours"),
-    **dict.fromkeys(["minute", "minutes", "minuto", "minuten"], "minutes"),
-}
-_PERCENT: Final = re.compile(r"\s?%|[\s-](?:per ?cent|porsyento|porsiyento|prozent|procent)\b", re.IGNORECASE)
-_IN_EVERY: Final = re.compile(r"\s{1,4}(?:in|out of)\s{1,4}(?:every\s{1,4})?(\d[\d,]*)\s", re.IGNORECASE)
-_NOUN: Final = re.compile(
-    r"[\s-]*(?:(?:ka|na|nga|of)\s{1,4})?(?:the\s{1,4}|his\s{1,4}|her\s{1,4}|their\s{1,4})?((?:(?!(?:to|in|of|for|"
-    r"have|has|had|and|or|"
-    r"from|with|at|on|by|are|were|is|was|sa|ng|ug|und|en)\s)[^\W\d_][\w'’-]{0,40}\s{1,4}){0,3}?)"
-    r"(children|child(?= victims?| survivors?)|minors?|victims?|survivors?(?!\s{1,4}leader)|people|persons?|"
-    r"individuals?|"
-    r"suspects?|traffickers?|"
-    r"perpetrators?|offenders?|facilitators?|buyers?|women|men|woman|man|girls?|boys?|siblings?|kids|judges?|"
-    r"prosecutors?|"
-    r"(?:desk )?officers?|agents?|workers?|staff|teachers?|members?|participants?|adults?|respondents?|complainants?|"
-    r"defendants?|accused|students?|pupils?|leaders?|managers?|investigators?|tellers?|lawyers?|volunteers?|parents?|"
-    r"sisters?|brothers?|couple|of them|sa kanila|of whom|convictions?|arrests?|rescues?|"
-    r"lider|bata(?:ng)?\b|biktima|katao|tawo|suspek|menor|nagreklamo|miyembro|babae|lalaki|kinder[n]?\b|opfer[n]?\b|"
-    r"personen|menschen|"
-    r"verdächtige[nr]?|betroffenen?|minderjährige[nr]?|kinderen|slachtoffers?|verdachten?|mensen)",
-    re.IGNORECASE,
-)
-_REPORT_NOUN: Final = re.compile(
-    r"\s{1,4}(?:(?:ka|na|nga)\s{1,4})?(?:[\w-]{1,40}\s{1,4}){0,2}?(?:reports?|cybertips?|tips?|alerts?|referrals?|"
-    r"complaints?|ulat|"
-    r"sumbong|taho|"
-    r"meldungen|hinweise?n?|meldingen)\b",
-    re.IGNORECASE,
-)
-_COUNTED_ACTS: Final = {
-    "convicted": re.compile(r"\s{1,4}(?:[\w-]{1,40}\s{1,4})?convictions?\b|\s{1,4}verurteilungen", re.IGNORECASE),
-    "arrested": re.compile(r"\s{1,4}(?:[\w-]{1,40}\s{1,4})?arrests?\b|\s{1,4}festnahmen", re.IGNORECASE),
-    "rescued": re.compile(r"\s{1,4}(?:[\w-]{1,40}\s{1,4})?rescues?\b", re.IGNORECASE),
-}
-_CONVICTIONS_IN: Final = re.compile(
-    r"\b(?:convictions? in|convicted the accused in|conviction in)\s{1,4}$", re.IGNORECASE
-)
-_CASE_NOUN: Final = re.compile(r"\s{1,4}(?:[\w-]{1,40}\s{1,4}){0,2}?(?:cases?|kaso|fälle[n]?|zaken)\b", re.IGNORECASE)
-_ANY_NOUN: Final = re.compile(
-    r"[\s-](?:of\s{1,4}(?:the\s{1,4})?[\d,.]+\s{1,4})?(?:(?:ka|na|"
-    r"nga)\s{1,4})?([^\W\d_][\w-]{0,40}(?:\s[^\W\d_][\w-]{0,40})?)"
 )
 _STATUS: Final = {
     "maximum": re.compile(
@@ -190,60 +153,82 @@ def _money(place: NumberInText) -> Figure | None:
 
 
 def _age(place: NumberInText) -> Figure | None:
-    if age := _AGE_BEHIND.match(place.behind):
+    if age := AGE_BEHIND.match(place.behind):
         return place.figure("years", "age", length=age.end())
     bare = not place.number.in_words and _is_bare_age(place.sentence, place.start, place.end, place.number.value)
     return place.figure("years", "age") if bare else None
 
 
+#: "3 in every 1,000"; a larger number before "in" is counted there
+_MOST_OF_A_SHARE: Final = 10
+
+
 def _share(place: NumberInText) -> Figure | None:
     """Return "64 percent", or "2 in every 1,000" in per cent."""
-    if every := _IN_EVERY.match(place.behind):
-        share = round(100 * place.number.value / float(every[1].replace(",", "")), 3)
+    if place.number.value <= _MOST_OF_A_SHARE and (every := IN_EVERY.match(place.behind)):
+        whole = WORDS_TO_TEN.get(every[1].casefold()) or float(every[1].replace(",", ""))
+        share = round(100 * place.number.value / whole, 3)
         return place.figure("percent", "study_estimate", length=every.end())._replace(value=share)
-    if percent := _PERCENT.match(place.behind):
+    if percent := PERCENT_BEHIND.match(place.behind):
         kind = person_kind(place.sentence, place.start, place.end, "people")
         return place.figure("percent", kind if kind == "study_estimate" else "other", length=percent.end())
     return None
 
 
 def _time(place: NumberInText) -> Figure | None:
-    half = _AND_A_HALF.match(place.behind)
-    if not (time := _TIME_BEHIND.match(place.behind, half.end() if half else 0)):
+    half = AND_A_HALF.match(place.behind)
+    if not (time := TIME_BEHIND.match(place.behind, half.end() if half else 0)):
         return None
     kind = "sentence" if is_prison_term(place.sentence, place.start, place.end + time.end()) else "other"
-    figure = place.figure(_TIME_UNITS[time["unit"].casefold()], kind, length=time.end())
+    figure = place.figure(TIME_UNITS[time["unit"].casefold()], kind, length=time.end())
     return figure._replace(value=place.number.value + 0.5) if half else figure
 
 
 def _reports(place: NumberInText) -> Figure | None:
-    report, noun = _REPORT_NOUN.match(place.behind), _NOUN.match(place.behind)
+    bare = not place.number.in_words and (place.behind[:1] in ",.;" or PREPOSITION.match(place.behind))
+    if bare and REPORTS_ROSE.search(place.sentence[: place.start]):
+        return place.figure("report", "reports")
+    report, noun = REPORT_NOUN.match(place.behind), PEOPLE_NOUN.match(place.behind)
     if report and (not noun or report.end() <= noun.end()):
         return place.figure("report", "reports", length=report.end())
     return None
 
 
 def _people(place: NumberInText) -> Figure | None:
-    if act := next((kind for kind, noun in _COUNTED_ACTS.items() if noun.match(place.behind)), ""):
+    # "the couple was arrested" counts nobody anew
+    pair = place.sentence[place.start : place.end].casefold() == "couple"
+    if act := "" if pair else next((kind for kind, noun in COUNTED_ACTS.items() if noun.match(place.behind)), ""):
         return place.figure("person", act)
-    if not (noun := _NOUN.match(place.behind)):
+    if not (noun := PEOPLE_NOUN.match(place.behind)):
         return None
     kind = person_kind(place.sentence, place.start, place.end + noun.end(), noun.group())
     # an indefinite article counts nobody
-    article = kind == "victims" and place.number.in_words and place.number.value == 1
+    article = kind in {"victims", "convicted"} and place.number.in_words and place.number.value == 1
     return place.figure("person", "other" if article else kind, length=noun.end())
 
 
+def _tabled(place: NumberInText) -> Figure | None:
+    """Return what a label before a colon says that the number behind it counts, as in "Suspects arrested: 12"."""
+    label = TABLE_LABEL.search(place.sentence[: place.start])
+    if not label or not ENTRY_END.match(place.behind) or place.number.in_words:
+        return None
+    if REPORT_LABEL.search(label[1]):
+        return place.figure("report", "reports")
+    kind = kind_of_label(label[1])
+    return place.figure("person", kind) if kind else None
+
+
 def _cases(place: NumberInText) -> Figure | None:
-    if _CONVICTIONS_IN.search(place.sentence[: place.start]):
+    if CONVICTIONS_IN.search(place.sentence[: place.start]):
         return place.figure("case", "convicted")
-    case = _CASE_NOUN.match(place.behind)
+    case = CASE_NOUN.match(place.behind)
     return place.figure("case", "other", length=case.end()) if case else None
 
 
 def _things(place: NumberInText) -> Figure | None:
-    if noun := _ANY_NOUN.match(place.behind):
-        return place.figure(noun[1].split()[0].casefold(), "other", length=noun.end())
+    if noun := ANY_NOUN.match(place.behind):
+        unit = noun[1].split()[0].casefold()
+        return place.figure(unit, "other", length=0 if unit in FUNCTION_WORDS else noun.end())
     return None if place.number.in_words else place.figure("", "other")
 
 
@@ -253,9 +238,17 @@ _READERS: Final[tuple[Callable[[NumberInText], Figure | None], ...]] = (
     _share,
     _time,
     _reports,
+    _tabled,
     _people,
     _cases,
     _things,
+)
+
+
+#: whom an age between commas may stand behind
+_AGED: Final = (
+    "woman|man|mother|father|suspect|couple|aged|edad|boy|girl|convict|officer|teacher|facilitator|defendant|buyer|driver|"
+    "sister|brother|survivor|aunt|uncle|wife|husband|son|daughter|brüder|schwestern|broers|zussen|neighbou?r|grandmother|cousin|partner|babae|lalaki|babaye|mann|frau|vrouw|angeklagte|verdachte"
 )
 
 
@@ -264,7 +257,9 @@ def _is_bare_age(sentence: str, start: int, end: int, value: float) -> bool:
     before, behind = sentence[max(0, start - 40) : start], sentence[end : end + 2]
     commas = bool(
         re.search(
-            r"[A-ZÀ-Þ][\w.'’-]{1,40},\s$|\b(?:woman|man|mother|father|suspect|couple|aged|edad|boy|girl),?\s$", before
+            rf"[A-ZÀ-Þ][\w.'’-]{{1,40}},\s$|\b(?:{_AGED})s?,?\s(?:both\s|now\s|\d{{1,2}}\s(?:and|at|ug|und|en)\s)?$|"
+            rf"\b(?:accused|akusado),\s$",
+            before,
         )
     )
     return (
@@ -272,7 +267,7 @@ def _is_bare_age(sentence: str, start: int, end: int, value: float) -> bool:
         and value.is_integer()
         and (
             (commas and behind[:1] in {",", "."})
-            or bool(re.search(r"\baged\s$", before))
+            or bool(re.search(r"\b(?:aged|as young as|edad(?:\s(?:na|og))?)\s$", before))
             or (before.endswith("(") and behind[:1] == ")")
         )
     )

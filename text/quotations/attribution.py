@@ -15,14 +15,14 @@ _VERBS = (
     r"remarked|replied|answered|commented|insisted|urged|admitted|concluded|observed|pointed out|shared|testified|"
     r"vowed|claimed|confirmed|described|reported|reminded|promised|ruled|quipped|quoted|believes|thinks|"
     r"sagte|sagt|erklärte|erklärt|betonte|betont|meinte|meint|ergänzte|berichtete|schrieb|forderte|warnte|urteilte|"
-    r"so|laut|"
-    r"zei|zegt|aldus|vertelde|vertelt|stelde|stelt|verklaarde|schreef|benadrukte|voegde|"
+    r"versicherte|versichert|mahnte|mahnt|kritisierte|kritisiert|so|laut|"
+    r"waarschuwt|waarschuwde|noemt|noemde|zei|zegt|aldus|vertelde|vertelt|stelde|stelt|verklaarde|schreef|benadrukte|voegde|"
     r"miingon|nagkanayon|midugang|mipahayag|misaysay|nagsabi|nagpahayag|iginiit|idiniin|ipinaliwanag"
 )
 #: Tagalog and Cebuano name the speaker behind a particle
 _PARTICLE_VERBS = (
     r"(?:ayon|sabi|ani|wika|giit|pahayag|saad|dagdag|paliwanag|sinabi|tugon|babala|kuwento|paalala|diin|hayag|banggit|"
-    r"matod|ingon|sumala|miingon|matud|dugang|pasabot|pulong|asoy|mipasabot|tubag)(?:\s+(?:naman|pa|din|rin|man|usab|"
+    r"matod|ingon|sumala|miingon|matud|dugang|pasabot|pulong|asoy|awhag|mipasabot|tubag)(?:\s+(?:naman|pa|din|rin|man|usab|"
     r"sab))?"
 )
 _PARTICLE = re.compile(rf"\b{_PARTICLE_VERBS}\s+(?:kay|kang|ni|si|nina|sa|ng)\s+", re.IGNORECASE)
