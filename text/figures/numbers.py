@@ -152,7 +152,7 @@ _RUN: Final = re.compile(r"\w+")
 #: the first words that a number in words may have
 _FIRST_WORDS: Final = frozenset(
     form.casefold()
-    for word in ("a", "hundred", *_ENGLISH, *_ENGLISH_TENS, *(other.split()[0] for other in _OTHER))
+    for word in ("a", "hundred", *_ENGLISH, *_ENGLISH_TENS, *(re.split(r"[\s-]", other)[0] for other in _OTHER))
     for form in (word, f"{word}ng")
 )
 

@@ -43,8 +43,7 @@ def read_figures(text: str, language: str = "") -> list[Figure]:
     for start, end in sentence_spans(text):
         found += _life_terms(text, start, end)
         numbers = [
-            read_number(match, decimal_comma=language in _DECIMAL_COMMA)
-            for match in written_numbers(plain, start, end)
+            read_number(match, decimal_comma=language in _DECIMAL_COMMA) for match in written_numbers(plain, start, end)
         ]
         found += _figures([NumberInText(text, start, end, number, currencies) for number in numbers])
     return relate_figures(text, _combined(text, found))
