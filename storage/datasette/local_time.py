@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import pairwise
 
 from storage.clock import parse_stamp, stamp
@@ -69,6 +70,21 @@ def local_year(text: str | None, precision: str | None, zone: tzinfo) -> str:
         return f"{local_day(text or '', precision or '', zone).year:04}"
     except ValueError:
         return ""
+
+
+def local_month(text: str, precision: str | None, zone: tzinfo) -> str:
+    """Return the month, such as 2026-11, of a stored time for readers in ``zone``; what is no time keeps its own."""
+    try:
+        return local_day(text, precision or "", zone).isoformat()[:7]
+    except ValueError:
+        return text[:7]
+
+
+def month_edges(months: Iterable[str], zone: tzinfo) -> list[tuple[str, str]]:
+    """Return the hours around the beginning of each month, such as 2026-11, in which it is another one in UTC."""
+    beginnings = [datetime.strptime(month, "%Y-%m").replace(tzinfo=UTC) for month in months]
+    edges = [sorted([there, there.replace(tzinfo=zone).astimezone(UTC)]) for there in beginnings]
+    return [(stamp(begin), stamp(end)) for begin, end in edges if begin != end]
 
 
 def day_in_words(local: date, today: date) -> str:

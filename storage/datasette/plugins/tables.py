@@ -72,8 +72,8 @@ def prepare_connection(conn: sqlite3.Connection, datasette: Any) -> None:
     # the search of a table page asks for the first, and Datasette's own fails on a lone quotation mark
     for name, arguments in (("escape_fts", 1), ("match_expression", 1), ("match_expression", 2)):
         conn.create_function(name, arguments, expression, deterministic=True)
-    year = partial(local_time.local_year, zone=zone_of(datasette))
-    conn.create_function("reader_year", 2, year, deterministic=True)
+    for name, local in (("reader_year", local_time.local_year), ("reader_month", local_time.local_month)):
+        conn.create_function(name, 2, partial(local, zone=zone_of(datasette)), deterministic=True)
     conn.create_function("health_now", 5, health_now)
     conn.create_function("plain", 1, lambda value: safe_text.displayable(value or ""), deterministic=True)
     conn.create_function("basis_note", 2, safe_text.basis_note, deterministic=True)

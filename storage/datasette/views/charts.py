@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from statistics import median
 
@@ -17,7 +18,7 @@ from storage.datasette.charts import (
     series,
     size_of,
 )
-from storage.datasette.local_time import lag_between
+from storage.datasette.local_time import lag_between, month_edges
 from storage.datasette.page_context import PageContext, Values
 
 #: as a search would be typed
@@ -29,8 +30,10 @@ GROUPS = (*(name for _, name in LAGS), SAME_DAY, *(name for _, name in LATER_LAG
 
 async def charts(context: PageContext) -> Values:
     """Return every chart with the numbers behind it."""
-    since, last = month_of(context.now, MONTHS - 1), month_of(context.now)
-    covered = [dict(row) for row in await context.rows("coverage", since=since)]
+    present = context.now.astimezone(context.zone)
+    since, last = month_of(present, MONTHS - 1), month_of(present)
+    edges = json.dumps(month_edges(periods(since, last, 1), context.zone))
+    covered = [dict(row) for row in await context.rows("coverage", since=since, edges=edges)]
     first = covered[0]["month"] if covered else last
     size = size_of(first, last)
     names = periods(first, last, size)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from storage.datasette.access import search_scope
 from storage.datasette.exporting.rows_left_out import MAX_QUERY_ROWS
+from storage.datasette.local_time import month_edges
 from storage.datasette.page_context import PageContext, Values
 from text.bodies.catalogue import bodies_by_slug
 from text.places.gazetteer import places_by_code
@@ -22,6 +23,8 @@ SEARCH_FIELDS = ("q", "order", "everything", "marked", *COLUMN_FACETS, *ENTRY_FA
 #: an account's own marks, and how they are shown
 OWN_MARKS = {"star": "starred", "unread": "unread", "read": "read", "note": "with a note"}
 RESULTS_PER_PAGE = 20
+#: before the first page of the web; New Year in the reader's zone is looked at from then on
+FIRST_YEAR = 1990
 #: file name endings of the query's results, and what a reader calls them
 EXPORTS = {"csv": "table (CSV)", "xlsx": "spreadsheet (xlsx)", "json": "JSON", "md": "citations (Markdown)"} | {
     "ris": "citations (RIS)",
@@ -80,7 +83,9 @@ async def narrowed(
     counted = hits
     if is_cut and not any(asked[name] for name in ("q", "marked", *ENTRY_FACETS)):
         fields = ("everything", "source", "kind", "country", "language", "year")
-        counted = await context.rows("facets", **{name: asked[name] for name in fields})
+        years = range(FIRST_YEAR, context.now.year + 2)
+        edges = json.dumps(month_edges([f"{year}-01" for year in years], context.zone))
+        counted = await context.rows("facets", edges=edges, **{name: asked[name] for name in fields})
     choices = {name: tally(counted, name) for name in COLUMN_FACETS}
     ids = json.dumps([row["id"] for row in hits])
     for name, query in ENTRY_FACETS.items():
