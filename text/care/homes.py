@@ -82,7 +82,7 @@ def find_ages_with_places(passage: CareSentence) -> Iterator[CareFinding]:
     if not passage.near or passage.bits & PUBLIC:
         return
     if not passage.has_child_age and not (
-        passage.near == ONE_CHILD and passage.bits & (TOWN_HEAD | VILLAGE_HEAD | DWELL)
+        passage.near == ONE_CHILD and passage.bits & (TOWN_HEAD | VILLAGE_HEAD | DWELL | HOUSEHOLD)
     ):
         return
     away = bool(passage.bits & (ACCUSED | ARREST | SAYS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,6 +14,7 @@ from text.care.words.vocabulary import (
     BODY,
     CHILD,
     DWELL,
+    GENERAL,
     MONTH_NAME,
     OFFSPRING,
     PLACED,
@@ -35,6 +37,8 @@ _NAME_PARTICLES: Final = word_list("name_particles")
 _DUTCH_ARTICLES: Final = frozenset({"De", "Het", "'t"})
 #: who belongs to a school, in Dutch, where its name alone follows
 _OF_SCHOOL: Final = word_list("of_school")
+_SECTIONS: Final = word_list("sections")
+_SECTION: Final = re.compile(r"\d{1,2}-[A-Z]\w{2,20}")
 _ENOUGH: Final = 3
 #: letters of the longest word that is a school itself; a longer one has its name in it: "Schillergymnasium"
 _SCHOOL_ITSELF: Final = 11
@@ -69,12 +73,12 @@ def _school_weight(passage: CareSentence) -> int:
     weight = 2 * (passage.child > NO_CHILD) + (passage.near == ONE_CHILD) + bool(bits & STUDY) + bool(bits & PUPIL) + 1
     weight += passage.child == NO_CHILD and bool(bits & (PRONOUN | POSSESSIVE)) and passage.near > NO_CHILD
     weight += bool(bits & (VICTIM | CHILD | OFFSPRING)) and passage.child == ONE_CHILD
-    return weight - 3 * bool(bits & PUBLIC)
+    return weight - 3 * bool(bits & PUBLIC) - 2 * bool(bits & GENERAL)
 
 
 def _schools(passage: CareSentence) -> Iterator[tuple[int, int]]:
     tokens = passage.tokens
-    for run, behind in runs_of_capitals(passage):
+    for run, behind in runs_of_capitals(passage, genitives=True):
         first = _behind_persons(passage, run, behind)
         words = tokens[first:behind]
         if not words or any(one.bits & (BODY | TITLE) and one.folded not in _NO_OFFICE for one in words):
@@ -90,6 +94,14 @@ def _schools(passage: CareSentence) -> Iterator[tuple[int, int]]:
         elif words[0].word in _DUTCH_ARTICLES and len(words) > 1 and _follows_teacher(passage, first):
             yield first, behind
     yield from _schools_by_head(passage)
+    yield from _sections(passage)
+
+
+def _sections(passage: CareSentence) -> Iterator[tuple[int, int]]:
+    """Yield a class by its grade and section: "Grade 3-Sampaguita"."""
+    for at in range(passage.first + 1, passage.behind):
+        if passage.tokens[at - 1].folded in _SECTIONS and _SECTION.fullmatch(passage.tokens[at].word):
+            yield at - 1, at + 1
 
 
 def _one(start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -154,7 +154,7 @@ def _candidate(passage: CareSentence, first: int, behind: int, *, is_headline: b
         return None
     if start > first and tokens[start - 1].word.lower() in _RELIGIOUS and not _is_owned(passage, start - 1):
         ahead = TITLE
-    is_given = any(token.folded in given_names() for token in tokens[start : min(start + 2, behind)])
+    is_given = any(_is_given(token.folded) for token in tokens[start : min(start + 2, behind)])
     likeness = _likeness(passage, start, behind, is_given=is_given, starts=start == passage.first)
     if is_headline and not is_given:
         likeness -= 4
@@ -215,6 +215,11 @@ def _without_words_ahead(tokens: Sequence[CareToken], first: int, behind: int) -
         ahead = token.bits
         first += 1
     return first, ahead
+
+
+def _is_given(word: str) -> bool:
+    """Return whether a word is a given name, or is put together of such: "Finn-Luca"."""
+    return not given_names().isdisjoint((word, *word.split("-")))
 
 
 def _likeness(passage: CareSentence, first: int, behind: int, *, is_given: bool, starts: bool) -> int:

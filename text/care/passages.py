@@ -18,21 +18,26 @@ from text.care.words.vocabulary import (
     BIRTH,
     CHILD,
     CHILDREN,
+    CONTEST,
     DWELL,
     GENERAL,
     GROWN_UP,
+    HARM,
     HOUSEHOLD,
     MONTH_NAME,
     NAMED,
     NICK,
     OFFSPRING,
     OFFSPRINGS,
+    PHONE_WORD,
     PLACED,
     PLATFORM,
     POSSESSIVE,
     PRONOUN,
     PUPIL,
+    RECORDED,
     RELATIVE,
+    RESCUE,
     SAYS,
     SCHOOL_HEAD,
     SHELTER_HEAD,
@@ -72,6 +77,8 @@ _SINGLE: Final = CHILD | OFFSPRING
 _TAKES_UP: Final = word_list("takes_up")
 _MANY: Final = word_list("many")
 _TURNING: Final = word_list("turning")
+#: that harm was done, or somebody was rescued or arrested
+_HARMED: Final = HARM | RESCUE | VICTIM | ARREST | ACCUSED | RECORDED | RELATIVE
 _LOOKING_BACK: Final = word_list("looking_back")
 _COUNTS: Final = word_list("counts")
 
@@ -200,11 +207,13 @@ def _bits(tokens: Sequence[CareToken], first: int, behind: int) -> int:
 
 def _child_meant(tokens: Sequence[CareToken], first: int, behind: int, ages: Sequence[Age]) -> int:
     """Return how surely a sentence speaks of a child."""
+    bits = _bits(tokens, first, behind)
+    if bits & CONTEST and not bits & _HARMED:
+        return NO_CHILD
     if any(age.is_child for age in ages):
         return ONE_CHILD
-    found, bits = NO_CHILD, 0
+    found = NO_CHILD
     for at in range(first, behind):
-        bits |= tokens[at].bits
         if tokens[at].bits & ANY_CHILD:
             found = max(found, _meant_by(tokens, first, at, behind))
         elif (tokens[at].folded in _SCHOOL_YEARS and _is_counted(tokens, first, at, behind)) or (
@@ -231,7 +240,8 @@ def _is_implied(tokens: Sequence[CareToken], first: int, behind: int, bits: int)
     owned = (two for one, two in pairwise(words) if one.bits & POSSESSIVE)
     if any(one.bits & RELATIVE or (one.bits & STUDY and one.bits & TITLE) for one in owned):
         return True
-    if bits & PLATFORM and bits & ACCUSED:
+    number = any(one.word.isdigit() and len(one.word) > 3 for one in words)
+    if (bits & PLATFORM and bits & ACCUSED) or (number and bits & PHONE_WORD and bits & (RELATIVE | HOUSEHOLD)):
         return True
     if not bits & (PRONOUN | POSSESSIVE):
         return False

@@ -29,6 +29,7 @@ from text.care.words.vocabulary import (
     POSSESSIVE,
     RELATIVE,
     RESCUE,
+    SAYS,
     STUDY,
     TITLE,
     VILLAGE_HEAD,
@@ -43,6 +44,8 @@ _ARTICLES_OF: Final = frozenset(["des", "der"])
 _AGAINST: Final = word_list("against")
 _AGENTS: Final = word_list("agents")
 _NAME_NOUNS: Final = word_list("name_nouns")
+_REPORTING: Final = word_list("reporting")
+_QUOTES: Final = '"“”„‘’»«'
 _AND: Final = word_list("and")
 _PASSIVE: Final = word_list("passive")
 _PASSIVE_FORMS: Final = ("na", "gi", "in", "ni", "pin", "bin", "relative", "sin")
@@ -129,6 +132,8 @@ def _told_before(passage: CareSentence, at: int, found: NameEvidence, *, genitiv
         found.add(adult=CERTAIN, accused=CERTAIN)
     elif token.folded in _AND or token.folded in _GENITIVES:
         return False
+    elif token.bits & SAYS and not _tells_of_speaker(passage, at):
+        pass
     elif token.bits & ~COMMON and _is_agent(passage, at):
         found.add(child=HINT)
     elif token.bits & ACCUSED and _is_told_as_of(passage, at, OFFSPRING | OFFSPRINGS):
@@ -147,7 +152,19 @@ def _is_agent(passage: CareSentence, at: int) -> bool:
     tokens = passage.tokens
     behind = tokens[at + 1].folded if at + 1 < passage.behind else ""
     before = [one.folded for one in tokens[max(passage.first, at - 2) : at] if one.folded != "mga"]
-    return behind == "si" and before[-1:] != [] and before[-1] in _AGENTS
+    apart = at + 1 < passage.behind and "," in tokens[at + 1].gap
+    return behind == "si" and not apart and before[-1:] != [] and before[-1] in _AGENTS
+
+
+def _tells_of_speaker(passage: CareSentence, at: int) -> bool:
+    """Return whether a word of telling before a name makes it a speaker's: behind what was said, "according to"."""
+    token = passage.tokens[at]
+    return (
+        token.folded in _REPORTING
+        or at == passage.first
+        or "," in token.gap
+        or any(mark in token.gap for mark in _QUOTES)
+    )
 
 
 def _is_told_as_of(passage: CareSentence, at: int, bits: int) -> bool:

@@ -31,6 +31,7 @@ from text.care.words.vocabulary import (
     RECORDED,
     RELATIVE,
     REPORT,
+    RESCUE,
     SAYS,
     VICTIM,
     word_list,
@@ -39,6 +40,8 @@ from text.care.words.vocabulary import (
 _OFFSPRING: Final = OFFSPRING | OFFSPRINGS
 #: words that may stand between a word of possession and a child, or between a relative and what they did
 _BETWEEN: Final = LINKING | OWN | POSSESSIVE | CHILD | CHILDREN
+#: words between harm and the relative it was done to
+_BETWEEN_WORDS: Final = 4
 #: words in which a relative's deed or arrest is looked for; chosen, not measured
 _NEAR: Final = 7
 _BY: Final = word_list("by")
@@ -52,6 +55,7 @@ _PARTNERS: Final = word_list("partners")
 _RELATIONAL: Final = word_list("relational")
 _SIBLINGS: Final = word_list("siblings")
 _FLESH: Final = word_list("flesh")
+_ARTICLES: Final = word_list("indefinite")
 _RELATED: Final = word_list("related")
 #: sentences around one that tells of the family in which the accused is named
 _BEFORE, _BEHIND = 2, 2
@@ -96,7 +100,7 @@ def family_words(passage: CareSentence) -> tuple[int, int] | None:
             return passage.first, passage.behind
     if called := _called_relative(passage):
         return called
-    if not (passage.bits | passage.beside) & (HARM | ARREST | ACCUSED | RECORDED):
+    if not (passage.bits | passage.beside) & (HARM | ARREST | ACCUSED | RECORDED | RESCUE):
         return None
     return _own_child(passage) or _relative_who_did_it(passage) or _partners_child(passage) or _related(passage)
 
@@ -113,8 +117,9 @@ def _called_relative(passage: CareSentence) -> tuple[int, int] | None:
 
 def _own_child(passage: CareSentence) -> tuple[int, int] | None:
     """Return "his own daughter" and the like, where harm is told too."""
-    victims = passage.bits & VICTIM and passage.beside & (HARM | ARREST | ACCUSED)
-    if not passage.bits & (HARM | ARREST | RECORDED) and not victims:
+    begins_owned = passage.tokens[passage.first].bits & POSSESSIVE and passage.beside & (ARREST | ACCUSED)
+    victims = begins_owned or (passage.bits & VICTIM and passage.beside & (HARM | ARREST | ACCUSED))
+    if not passage.bits & (HARM | ARREST | ACCUSED | RECORDED | RESCUE) and not victims:
         return None
     tokens = passage.tokens
     for at in passage.indices(_OFFSPRING | CHILD | CHILDREN):
@@ -126,8 +131,10 @@ def _own_child(passage: CareSentence) -> tuple[int, int] | None:
         harmed = passage.bits & (HARM | ARREST) or victims
         if (itself or (of_family and harmed)) and _by_who(passage, start, at):
             return start, at + 1
-        if tokens[at].folded in _RELATIONAL and _first(tokens[max(passage.first, at - 4) : at], HARM) < _NEAR:
-            return at, at + 1
+        if tokens[at].folded in _RELATIONAL and (
+            owned or _first(tokens[max(passage.first, at - 4) : at], HARM) < _NEAR
+        ):
+            return start, at + 1
     return None
 
 
@@ -223,7 +230,8 @@ def _did_it(passage: CareSentence, at: int) -> bool:
     tokens = passage.tokens
     before = tokens[max(passage.first, at - _NEAR) : at]
     behind = tokens[at + 1 : min(at + 1 + _NEAR, passage.behind)]
-    if any(one.bits & GENERAL for one in before[-2:]):
+    article = before[-1:] and before[-1].folded in _ARTICLES
+    if any(one.bits & GENERAL for one in before[-2:]) or (article and passage.bits & GENERAL):
         return False
     childs = _is_childs(passage, at)
     if tokens[at].folded in _IN_GENERAL and not childs:

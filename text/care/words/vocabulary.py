@@ -73,6 +73,7 @@ LINKING: Final = _BITS["linking"]
 SURVIVOR: Final = _BITS["survivor"]
 GROWN_UP: Final = _BITS["grown_up"]
 RECORDED: Final = _BITS["recorded"]
+CONTEST: Final = _BITS["contest"]
 #: a word of the language that is no name, though a sentence may begin with it
 COMMON: Final = 1 << len(_BITS)
 #: any word for a child
