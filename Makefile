@@ -14,7 +14,7 @@ SERVE = $(BIN)/python -m datasette serve "$(DATABASE)" -h 127.0.0.1 -p $(PORT) \
 	--setting truncate_cells_html 160 --setting default_page_size 50 --setting allow_download off \
 	--setting base_url "$(BASE_URL)" --setting max_returned_rows 2000 --setting num_sql_threads 5
 
-.PHONY: help setup watch demo browse browse-public backup restore schedule doctor test test-slow test-patterns test-kill bench bench-stories bench-browse bench-attack bench-conduct floors screenshots lint lock
+.PHONY: help setup watch demo browse browse-public backup restore schedule doctor test test-slow test-patterns test-kill bench bench-stories bench-browse bench-attack bench-conduct bench-engine floors screenshots lint lock
 
 help:
 	@echo "make watch    crawl every source in spiders/sources/sources.toml into data/osecwatch.db"
@@ -25,7 +25,7 @@ help:
 	@echo "make schedule show what is to be run when, ask, install it: CONTACT=you@example.org"
 	@echo "make doctor   see whether all is well, with a remedy for what is not"
 	@echo "make test     run the tests"
-	@echo "make test-slow, make test-kill, make bench, make bench-stories, make bench-browse, make bench-conduct, make floors: longer checks"
+	@echo "make test-slow, make test-kill, make bench, make bench-stories, make bench-browse, make bench-conduct, make bench-engine, make floors: longer checks"
 	@echo "make lint     check style and types"
 	@echo "make lock     renew requirements.txt from pyproject.toml"
 
@@ -83,9 +83,13 @@ test-slow: setup
 test-patterns: setup
 	@$(BIN)/python -m pytest --numprocesses=0 tests/test_pattern_cost.py
 
-# three hundred kills in a row, about a quarter of an hour
+# three hundred kills in a row, and four dozen with many machines, about half an hour
 test-kill: setup
 	@$(BIN)/python -m pytest -m kill
+
+# what the engine of many machines costs, and stands: needs PostgreSQL; KILLS=0 kills nothing
+bench-engine: setup
+	@$(BIN)/python -m tests.benchmarks.engine --kills $(or $(KILLS),15)
 
 bench: setup
 	@$(BIN)/python -m tests.benchmarks.extraction $(wildcard ../shared/bench/extraction/cases/*)

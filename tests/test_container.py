@@ -37,6 +37,16 @@ def test_services_may_write_into_their_volumes_only() -> None:
         assert {volume.partition(":")[0] for volume in service["volumes"]} <= set(compose["volumes"])
 
 
+def test_workers_keep_nothing_and_what_they_ask_is_a_command() -> None:
+    compose = parse_metadata((ROOT / "compose.engine.yaml").read_text("utf-8"))
+    worker = compose["services"]["worker"]
+    assert worker["read_only"]
+    assert worker["cap_drop"] == ["ALL"]
+    assert "volumes" not in worker
+    assert "scrapy work" in worker["command"][-1]
+    assert worker["environment"]["ENGINE_URL"] == compose["services"]["watch"]["environment"]["ENGINE_URL"]
+
+
 def test_what_runs_in_the_container_ends_in_order(tmp_path: Path) -> None:
     log, program = tmp_path / "log", tmp_path / "scrapy"
     program.write_text(SCRAPY.format(log=log), "utf-8")

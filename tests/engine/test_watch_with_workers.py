@@ -28,28 +28,39 @@ GIVEN_UP = "it is given up: 3 workers died of it, each of them with this task al
 
 
 def test_a_watch_with_a_worker_stores_what_a_watch_by_itself_does(postgres: Server, url: str, tmp_path: Path) -> None:
-    replies = pages_of(3, 4)
+    replies = pages_of(4, 4)
     day = "/2026/03/01"
     replies[f"site-1.example{day}/page-0"] = plain("User-agent: *\n", 503)
     replies[f"site-0.example{day}/page-1"] = Reply(302, "text/html", b"", f"http://site-0.example{day}/page-2")
     replies["site-2.example/robots.txt"] = plain(f"User-agent: *\nDisallow: {day}/page-3\n")
     replies[f"site-2.example{day}/page-1"] = html(ON_TOPIC)
-    with serving(replies, {}) as web, running(postgres, web, tmp_path, 3, ADDONS="{}") as cluster:
+    replies |= {f"site-3.example{day}/page-{page}": plain("later", 429) for page in range(4)}
+    with serving(replies, {}) as web, running(postgres, web, tmp_path, 4, ADDONS="{}") as cluster:
         worker, watch = cluster.run("work"), cluster.run("watch")
         cluster.workers = [worker]
         assert watch.wait(timeout=120) == 0, cluster.log.read_text()
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(timeout=60) == 0, cluster.log.read_text()
         outcomes = {url.removeprefix("http://"): outcome for url, (outcome, _) in cluster.outcomes().items()}
+        put_off = [reason for outcome, reason in cluster.outcomes().values() if outcome == "pending"]
         assert cluster.most_at_once() == 1
         with psycopg.connect(url) as connection:
             assert connection.execute("select url, is_page, answer is null, parked from engine_tasks").fetchall() == []
             assert connection.execute("select count(*) from engine_hosts where task is not null").fetchone() == (0,)
-    assert len(outcomes) == 12
+        # one page was enough to know
+        assert sum(entry["status"] == 429 for entry in web.log) == 1
+    assert len(put_off) == 4
+    assert all(reason.startswith("put off: site-3.example asks to be left alone until ") for reason in put_off)
     assert outcomes[f"site-1.example{day}/page-0"] == "error"
     assert outcomes[f"site-2.example{day}/page-3"] == "blocked_by_robots"
     assert outcomes[f"site-2.example{day}/page-1"] == "stored"
-    assert Counter(outcomes.values()) == {"off_topic": 9, "error": 1, "blocked_by_robots": 1, "stored": 1}
+    assert Counter(outcomes.values()) == {
+        "off_topic": 9,
+        "error": 1,
+        "blocked_by_robots": 1,
+        "stored": 1,
+        "pending": 4,
+    }
 
 
 @pytest.mark.slow
