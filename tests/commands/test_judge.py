@@ -242,19 +242,19 @@ def test_the_evaluation_tells_which_features_misled_the_links(
 def test_a_term_is_suggested_with_the_articles_that_it_would_move(
     database: Database, before: Topics, at: datetime, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for place in ("harbour", "market", "school", "garden"):
-        text = f"A stray ferret bit Bob Cruz in the {place}, said Bob Cruz.\n\nA house cat saw the stray ferret."
-        add(database, before, at, f"A stray ferret in the {place}", text)
+    for spot in ("harbour", "market", "school", "garden"):
+        text = f"A stray ferret bit Bob Cruz in the {spot}, said Bob Cruz.\n\nA house cat saw the stray ferret."
+        add(database, before, at, f"A stray ferret in the {spot}", text)
     add(database, before, at, "The weather", "A house cat sat in the market hall. It was a market hall.")
     for number, on in (("1", True), ("2", True), ("5", False)):
         label_article(database, number, on, "", WINDOW)
     capsys.readouterr()
     command.print_suggestions(database, before)
     lines = capsys.readouterr().out.splitlines()
-    place = next(place for place, line in enumerate(lines) if line.startswith("suggested: 'stray ferret'"))
-    assert "in 2 articles that were missed, 2 called on and 0 called off" in lines[place]
-    assert "would move 2 of the latest 4" in lines[place]
-    assert [line.partition("article ")[2][:1] for line in lines[place + 1 : place + 5 : 2]] == ["4", "3"]
+    first = next(number for number, line in enumerate(lines) if line.startswith("suggested: 'stray ferret'"))
+    assert "in 2 articles that were missed, 2 called on and 0 called off" in lines[first]
+    assert "would move 2 of the latest 4" in lines[first]
+    assert [line.partition("article ")[2][:1] for line in lines[first + 1 : first + 5 : 2]] == ["4", "3"]
     # what stands in capitals is a name, and no name becomes a term
     assert not [line for line in lines if line.startswith(("suggested: 'house", "suggested: 'bob"))]
 

@@ -75,6 +75,30 @@ def test_every_action_of_a_story_works_by_mouse(page: Page, path: Path) -> None:
         assert answers(path)[-1][1] == "undo"
 
 
+def test_a_search_is_told_of_and_an_article_collected_by_mouse_and_by_keyboard(page: Page) -> None:
+    page.goto("/search?q=title")
+    page.get_by_role("link", name="Tell me when").click()
+    page.get_by_label("how often").select_option("week")
+    page.get_by_role("button", name="Tell me").press("Enter")
+    page.get_by_role("button", name="End it").first.click()
+    page.get_by_role("button", name="Tell again").first.press("Enter")
+    page.get_by_role("button", name="End it").first.press("Enter")
+    page.get_by_role("button", name="Tell again").first.wait_for()
+    page.goto("/article/3")
+    page.get_by_label("A new collection with it").fill("The case")
+    page.get_by_role("button", name="Make it").press("Enter")
+    page.get_by_role("link", name="The case").first.click()
+    page.get_by_label("Note").fill("cited")
+    page.get_by_role("button", name="Keep the note").press("Enter")
+    assert page.get_by_label("Note").input_value() == "cited"
+    page.get_by_role("button", name="Take it out").press("Enter")
+    page.get_by_text("1 article taken out").press("Enter")
+    page.get_by_role("button", name="Put it back").click()
+    page.get_by_role("button", name="Remove the collection").click()
+    page.get_by_role("button", name="Restore").press("Enter")
+    page.get_by_role("button", name="Remove the collection").wait_for()
+
+
 def press_and_go(page: Page, key: str) -> None:
     """Press a key that sends a form, and wait for the page it leads to with its script: keys before that are lost."""
     with page.expect_navigation(wait_until="load"):
@@ -123,7 +147,8 @@ def test_the_pages_fit_and_axe_finds_nothing_serious(browser: Browser, desk_serv
         base_url=desk_server.address, viewport={"width": width, "height": 800}, bypass_csp=True
     )
     page = context.new_page()
-    for address in ("/desk", "/article/1", "/story/1", "/desk/takedown/1", "/search"):
+    pages = ("/desk", "/article/1", "/story/1", "/desk/takedown/1", "/search", "/alerts", "/alerts?q=title")
+    for address in (*pages, "/collections", "/collection/1"):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), address
         found = axe.Axe().run(page).response["violations"]
