@@ -3,7 +3,7 @@
 with moved as materialized (
   select source, substr(time, 1, 7) as month, reader_month(time, iif(time = published, published_precision, '')) as shown
   from json_each(:edges) as edge cross join articles
-  where on_topic = 1 and duplicate_of is null and time >= edge.value ->> 0 and time < edge.value ->> 1
+  where on_topic = 1 and +duplicate_of is null and time >= edge.value ->> 0 and time < edge.value ->> 1
 ), counted as (
   select source, month, articles from article_counts where on_topic = 1 and copy = 0
   union all
