@@ -956,6 +956,32 @@ CREATE TABLE laws (
     "end" integer not null
 );
 CREATE INDEX laws_article on laws(article);
+CREATE INDEX laws_number on laws(number, article);
+
+-- Who is quoted in an office in the articles on topic, by titles and offices only. Of somebody whom a text calls a survivor, a relative, a witness or a suspect only a fingerprint is kept, so that no other text gives them a page.
+CREATE TABLE speakers (
+    -- id: number of the entry
+    id integer primary key,
+    -- article: the article it stands in
+    article integer not null references articles(id) on delete cascade,
+    -- speaker: the same for all spellings of a name; empty of a private person
+    speaker text not null,
+    -- fingerprint: fingerprint of that
+    fingerprint integer not null,
+    -- name: the name without titles
+    name text not null,
+    -- office: the office in the words of the text
+    office text not null,
+    -- quoted_as: how the quotations of the article call them
+    quoted_as text not null,
+    -- start: where the name begins in the text, in characters
+    start integer not null,
+    -- end: where it ends
+    "end" integer not null
+);
+CREATE INDEX speakers_article on speakers(article);
+CREATE INDEX speakers_private on speakers(fingerprint) where speaker = '';
+CREATE INDEX speakers_speaker on speakers(speaker, article) where speaker <> '';
 
 -- Which articles have been read for the ledgers, in which state.
 CREATE TABLE ledger_articles (

@@ -18,10 +18,11 @@ from text.figures.reading import read_figures
 from text.phrases.finding import read_tokens
 from text.places.reading import read_places
 from text.quotations.alignment import align_quotations
+from text.quotations.offices import read_speakers
 from text.quotations.reading import read_quotations
 
 #: the version of what reads entries: a higher one reads every article again
-READER: Final = "2"
+READER: Final = "3"
 
 
 def read_new_entries(database: Database) -> int:
@@ -46,9 +47,11 @@ def store_entries(database: Database, article: int, text: str, language: str, re
 def read_entries(text: str, language: str) -> dict[str, Sequence[tuple[object, ...]]]:
     """Return all that a text says, as the rows of each ledger."""
     tokens = read_tokens(text)
+    quotations = read_quotations(text)
     return {
         "figures": read_figures(text, language),
-        "quotations": read_quotations(text),
+        "quotations": quotations,
+        "speakers": read_speakers(text, quotations),
         "places": read_places(text, tokens, language),
         "bodies": read_bodies(text, tokens),
         "laws": read_laws(text, tokens),

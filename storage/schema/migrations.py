@@ -1174,3 +1174,25 @@ def hints_of_redacted_copies(db: Database) -> None:
         update pages set hint = '' where url = new.url;
     end;
     """)
+
+
+@migrations()
+def speakers_in_office(db: Database) -> None:
+    """Who is quoted in an office; and laws are found by their number."""
+    db.executescript("""
+    create table speakers (
+        id integer primary key,
+        article integer not null references articles(id) on delete cascade,
+        speaker text not null,
+        fingerprint integer not null,
+        name text not null,
+        office text not null,
+        quoted_as text not null,
+        start integer not null,
+        "end" integer not null
+    );
+    create index speakers_article on speakers(article);
+    create index speakers_speaker on speakers(speaker, article) where speaker <> '';
+    create index speakers_private on speakers(fingerprint) where speaker = '';
+    create index laws_number on laws(number, article);
+    """)

@@ -51,7 +51,12 @@ def find_persons(words: str) -> list[str]:
 
 def full_names(words: str) -> list[str]:
     """Return the names of persons of at least two words beside their titles."""
-    return [name for name in find_persons(words) if len(_TITLED.sub("", name).split()) > 1]
+    return [name for name in find_persons(words) if len(without_titles(name).split()) > 1]
+
+
+def without_titles(name: str) -> str:
+    """Return a name without the titles that stand before it."""
+    return _TITLED.sub("", name)
 
 
 def person_of(words: str) -> str:

@@ -101,6 +101,8 @@ PAGES: dict[str, tuple[str, Gather]] = {
     r"/place/(?P<value>\d{10})$": ("subject.html", subjects.place_page),
     r"/bodies$": ("bodies.html", network.bodies_page),
     r"/body/(?P<value>[\w-]+)$": ("subject.html", subjects.body_page),
+    r"/speakers$": ("speakers.html", subjects.speakers_page),
+    r"/speaker/(?P<value>[\w-]+)$": ("subject.html", subjects.speaker_page),
     r"/law/(?P<value>[\w-]+)$": ("subject.html", subjects.law_page),
 }
 

@@ -81,6 +81,10 @@ select * from main.places as entry where {entry}
 select * from main.bodies as entry where {entry}
 -- laws
 select * from main.laws as entry where {entry}
+-- speakers
+select * from main.speakers as entry where {entry} and not exists (
+  select 1 from main.masked_articles as masked where masked.article = entry.article and speaker <> ''
+  and instr(masked.text, name) = 0)
 -- searched_places
 select article, code from main.places as entry where kind in ('region', 'province', 'city') and {entry}
 union all select article, province from main.places as entry where province <> '' and {entry}

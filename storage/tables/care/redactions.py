@@ -30,6 +30,7 @@ _DERIVED = (
     "places",
     "bodies",
     "laws",
+    "speakers",
     "ledger_articles",
 )
 

@@ -12,6 +12,7 @@ from text.bodies.laws import LawEntry
 from text.bodies.reading import BodyEntry
 from text.figures.units import Figure
 from text.places.reading import PlaceEntry
+from text.quotations.offices import SpeakerEntry
 from text.quotations.reading import Quotation
 
 #: articles read at once
@@ -25,6 +26,7 @@ ENTRY_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "places": PlaceEntry._fields,
     "bodies": BodyEntry._fields,
     "laws": LawEntry._fields,
+    "speakers": SpeakerEntry._fields,
 }
 
 

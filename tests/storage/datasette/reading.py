@@ -17,7 +17,7 @@ PATHS = [
     "/search?q=children",
 ]
 PATHS += ["/words", "/words/osec", "/releases", "/release/1", "/article/2?added=1"]
-PATHS += ["/ledgers", "/places", "/place/1003500000", "/bodies", "/body/pnp"]
+PATHS += ["/speakers", "/ledgers", "/places", "/place/1003500000", "/bodies", "/body/pnp"]
 PATHS += ["/compare/1/2", "/charts", "/sources", "/runs", "/changes", "/help", "/{db}", "/{db}/articles", "/{db}/pages"]
 PATHS += ["/{db}/texts", "/{db}/articles/1", "/{db}/new_this_week", "/{db}/by_source?source=tribune"]
 PATHS += ["/{db}/duplicates_of_an_article?article=3", "/{db}/source_health", "/{db}/failed_pages", "/{db}/near_misses"]

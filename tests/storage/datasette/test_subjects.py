@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from storage.datasette.page_context import statement
 from storage.datasette.views.periods import CountedMonths, period_asked
 from storage.datasette.views.subjects.country import areas_of, map_part, shade_limits, table_rows
 from storage.datasette.views.subjects.network import counted, pairs
+from storage.schema.database import open_database
 from tests.storage.datasette.archive import Server
 from tests.storage.datasette.reading import tree, words
 from text.places.gazetteer import places_by_code
@@ -91,7 +93,32 @@ def test_the_page_of_places_counts_the_months_that_are_asked_for(server: Server)
     assert "Lanao del Norte: 1" in page.xpath("//svg//a/@aria-label")
 
 
+def test_speakers_have_a_page_unless_any_text_calls_them_private() -> None:
+    connection = open_database(":memory:").conn
+    rows = [(1, "judge-ana-lim", 7, "Ana Lim", "Judge"), (1, "rosa-tan", 8, "Rosa Tan", "director of the council")]
+    rows.append((2, "", 8, "", ""))
+    connection.execute(
+        "insert into sources (slug, name, kind, country, language, homepage) values ('a', '', '', '', '', '')"
+    )
+    for number in (1, 2):
+        connection.execute(
+            "insert into articles (id, url, source, title, published, word_count, first_seen, last_seen, on_topic, "
+            "relevance, content_hash) values (?1, ?1, 'a', '', '2026-01-02', 1, '2026-01-03', '', 1, 1, '')",
+            [number],
+        )
+    statement_of = 'insert into speakers (article, speaker, fingerprint, name, office, quoted_as, start, "end") '
+    connection.executemany(statement_of + "values (?, ?, ?, ?, ?, '', 0, 0)", rows)
+    asked = {"since": "2026-01", "until": "2026-02", "most": 9}
+    assert [row[0] for row in connection.execute(statement("speakers_named"), asked)] == ["judge-ana-lim"]
+    found = [
+        connection.execute(statement("articles_of_speaker"), {"value": row[1], "most": 9}).fetchall()
+        for row in rows[:2]
+    ]
+    assert [len(articles) for articles in found] == [1, 0]
+
+
 def test_what_is_in_no_ledger_has_no_page(server: Server) -> None:
     assert "0 articles" in words(tree(server.page("/body/pnp")))
     assert server.get("/body/nobody").status_code == 404
+    assert server.get("/speaker/nobody").status_code == 404
     assert server.get("/law/RA-11930").status_code == 404

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from storage.datasette.charts import bars, period_of, periods, size_of
 from storage.datasette.page_context import Missing, PageContext, Values
-from storage.datasette.views.periods import CountedMonths, period_asked
+from storage.datasette.views.periods import YEAR, CountedMonths, period_asked
 from text.bodies.catalogue import bodies_by_slug
 from text.bodies.laws import law_names
 from text.places.gazetteer import places_by_code
@@ -58,6 +58,27 @@ async def law_page(context: PageContext) -> Values:
     """Return the page of a law, whose address has a hyphen for the blank in its number."""
     number = context.request.url_vars["value"].replace("-", " ")
     return await subject_page(context, LedgerSubject("law", number, law_names().get(number) or number, [number]))
+
+
+async def speaker_page(context: PageContext) -> Values:
+    """Return the page of somebody quoted in an office, with what they are quoted with."""
+    key = context.request.url_vars["value"]
+    offices = await context.rows("offices_of", value=key)
+    if not offices:
+        raise Missing
+    subject = LedgerSubject("speaker", key, offices[0]["name"], [row["office"] for row in offices])
+    shown = await subject_page(context, subject)
+    ids = json.dumps([row["id"] for row in shown["articles"]])
+    return shown | {"quotations": await context.rows("quotations_of", value=key, ids=ids)}
+
+
+async def speakers_page(context: PageContext) -> Values:
+    """Return who is quoted in an office in a period."""
+    if context.anonymous:
+        raise Missing
+    period = period_asked(context.asked("from"), context.asked("until"), context.now, YEAR)
+    asked = {"since": period.first, "until": period.until, "most": MAX_COUNTED}
+    return {"period": period, "most": MAX_COUNTED, "speakers": await context.rows("speakers_named", **asked)}
 
 
 async def subject_page(context: PageContext, subject: LedgerSubject) -> Values:
