@@ -47,7 +47,8 @@ select {columns}, '' as hint,
   iif(instr(reason, '://') and exists (select 1 from main.articles as copy join main.masked_articles as masked
     on masked.article = copy.duplicate_of where copy.id = pages.article), '', reason) as reason
 from main.pages where not exists (select 1 from main.masked_articles as masked where masked.article = pages.article)
-  and not exists (select 1 from main.aliases join main.masked_articles as masked on masked.article = aliases.article
+  and not exists (select 1 from main.masked_articles as masked
+    cross join main.aliases on aliases.article = masked.article
     where aliases.url = pages.canonical)
   and (continues = '' or not exists (select 1 from main.pages as first join main.masked_articles as masked
     on masked.article = first.article where first.url = pages.continues))
@@ -62,11 +63,11 @@ select {columns},
 from main.takedown_candidates
 -- instructions
 select {columns},
-  iif(exists (select 1 from main.articles join main.masked_articles as masked on masked.article = articles.id
+  iif(exists (select 1 from main.masked_articles as masked cross join main.articles on articles.id = masked.article
     where articles.title <> '' and instr(instructions.answer, articles.title) > 0
       or instr(instructions.answer, articles.url) > 0), '█', answer) as answer,
-  iif(instr(words, '://') and exists (select 1 from main.aliases join main.masked_articles as masked
-    on masked.article = aliases.article where instr(instructions.words, aliases.url) > 0), '["█"]', words) as words,
+  iif(instr(words, '://') and exists (select 1 from main.masked_articles as masked
+    cross join main.aliases on aliases.article = masked.article where instr(instructions.words, aliases.url) > 0), '["█"]', words) as words,
   iif(instr(way_back, '://'), '█', way_back) as way_back
 from main.instructions
 -- figures
