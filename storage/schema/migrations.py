@@ -1196,8 +1196,3 @@ def speakers_in_office(db: Database) -> None:
     create index speakers_private on speakers(fingerprint) where speaker = '';
     create index laws_number on laws(number, article);
     """)
-
-
-def laws_by_number(db: Database) -> None:
-    """Find the latest articles that name a law without reading what all articles name."""
-    db.executescript("create index laws_number on laws(number, article);")
