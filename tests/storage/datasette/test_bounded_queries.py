@@ -30,7 +30,7 @@ SMALL = {
 #: read along an index until there are enough rows, or only the part of a partial index
 BY_INDEX = {"pages_failed", "case_links_suggested", "instructions_waiting"}
 _SCAN = re.compile(r"SCAN (?:main\.)?(\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
-_NAMED = re.compile(r"\b(?:with|,)?\s*(\w+) as (?:materialized )?\(|\bas (masked|entry|best|edge)\b")
+_NAMED = re.compile(r"\b(?:with|,)?\s*(\w+) as (?:materialized )?\(|\bas (masked|entry|best|edge|quoted)\b")
 
 
 @pytest.fixture(scope="module")
