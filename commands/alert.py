@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from datetime import timedelta
 
 from scrapy.commands import ScrapyCommand
@@ -16,28 +17,42 @@ from storage.alerting.deciding import PREVIEW_DAYS, preview
 from storage.alerting.rules import AlertRule
 from storage.alerting.rules_file import load_rules, with_asked_rules
 from storage.clock import now
+from storage.schema.database import open_database
+from storage.tables.alerting import messages
 from text.suggestions import suggest_spelling
 
 
 class Command(BaseCommand, ScrapyCommand):
     """Decide what is new to the rules of the alerts file, and send it."""
 
-    usage = "[--preview NAME]"
+    usage = "[--preview NAME | --again | --drop CHANNEL]"
     summary = "Send what the rules of the alerts file find; what could not be sent is tried again"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--preview", metavar="NAME", help="print what a rule would send, and send nothing")
+        task = parser.add_mutually_exclusive_group()
+        task.add_argument("--preview", metavar="NAME", help="print what a rule would send, and send nothing")
+        task.add_argument("--again", action="store_true", help="try everything now that was not taken, or was given up")
+        task.add_argument("--drop", metavar="CHANNEL", help="give up for good what a channel has not taken")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:
         if args:
             raise UsageError("takes no words; the alerts file says what is sent", print_help=False)
         if opts.preview:
             return self.preview(self.rule_called(opts.preview))
+        if opts.again or opts.drop:
+            print_line(self.change_deliveries(opts.drop))
         sentences, succeeded = tell(self.project_settings)
         for sentence in sentences or ["nothing to send"]:
             print_line(sentence)
         return int(not succeeded)
+
+    def change_deliveries(self, channel: str | None) -> str:
+        """Let what was not delivered be tried now, or give up for good what a channel has not taken; say how much."""
+        with closing(open_database(self.project_settings["DATABASE"])) as database:
+            if channel:
+                return f"{messages.drop_deliveries(database, channel):,} messages for {channel} are dropped"
+            return f"{messages.try_again(database, now()):,} messages are tried again"
 
     def rule_called(self, name: str) -> AlertRule:
         """Return a rule of the file. Raise CommandError where it has none of that name, or it is wrong."""

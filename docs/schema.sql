@@ -670,7 +670,7 @@ CREATE TABLE alert_deliveries (
     message integer not null references alert_messages(id) on delete cascade,
     -- channel: name of the channel; its address is a secret and stands nowhere here
     channel text not null,
-    -- state: waiting, sent, empty (nothing of it is kept any longer) or given up
+    -- state: waiting, sent, empty (nothing of it is kept any longer), given up, or dropped by the operator
     state text not null default 'waiting',
     -- attempts: how often it was tried
     attempts integer not null default 0,

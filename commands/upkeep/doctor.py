@@ -13,7 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 from sqlite_utils import Database
 
-from commands.base import BaseCommand
+from commands.base import BaseCommand, CommandError
 from commands.report import print_line
 from storage.alerting.channels import ChannelsError, load_addresses, missing_channels
 from storage.alerting.rules_file import load_rules, with_asked_rules
@@ -47,10 +47,20 @@ class Command(BaseCommand, ScrapyCommand):
             for one in found:
                 print_line(f"{one.state:11} {one.check}: {one.told}{f' -> {one.remedy}' if one.remedy else ''}")
         if path := self.project_settings["METRICS_FILE"]:
-            part = Path(path).with_suffix(".part")
-            part.write_text(as_metrics(found), "utf-8")
-            part.replace(path)
+            write_metrics(Path(path), as_metrics(found))
         return int(any(one.state is Condition.FAULT for one in found))
+
+
+def write_metrics(path: Path, metrics: str) -> None:
+    """Put a file in place at once, so that nobody reads half of it. Raise CommandError where it cannot be written."""
+    part = path.with_suffix(".part")
+    try:
+        part.write_text(metrics, "utf-8")
+        # the collector has another user
+        part.chmod(0o644)
+        part.replace(path)
+    except OSError as error:
+        raise CommandError(f"METRICS_FILE {path} cannot be written ({error.strerror}); name another file") from error
 
 
 def diagnose(settings: BaseSettings) -> Iterator[Diagnosis]:

@@ -19,6 +19,7 @@ from storage.datasette.desk.telling import PACES, known_channels, rule_of_search
 from storage.datasette.page_context import PageContext, Values
 from storage.datasette.views.search import SEARCH_FIELDS
 from storage.schema.database import open_database_to_read
+from storage.tables.alerting.asked import keys_of_rule
 
 #: articles that a preview shows
 _SHOWN: Final = 10
@@ -69,7 +70,7 @@ def find_lately(context: PageContext, path: Path, rule: AlertRule) -> list[int]:
 
 def stored_in_words(name: str, rule: str) -> str:
     """Say what a rule does that was asked for, from its JSON."""
-    return rule_in_words(read_rule(name, json.loads(rule)))
+    return rule_in_words(read_rule(name, keys_of_rule(rule)))
 
 
 def rule_in_words(rule: AlertRule | list[str]) -> str:

@@ -17,14 +17,22 @@ class AskedAlert(NamedTuple):
     """A rule that was asked for: its name, its keys as a table of the alerts file has them, and by whom."""
 
     name: str
-    rule: dict[str, object]
+    rule: object
     asked_by: str
 
 
 def asked_alerts(database: Database) -> list[AskedAlert]:
     """Return the rules that were asked for and not ended."""
     rows = database.execute("select name, rule, asked_by from asked_alerts where ended_at is null order by id")
-    return [AskedAlert(name, json.loads(rule), asked_by) for name, rule, asked_by in rows]
+    return [AskedAlert(name, keys_of_rule(rule), asked_by) for name, rule, asked_by in rows]
+
+
+def keys_of_rule(rule: str) -> object:
+    """Return the keys of a rule from its JSON; the text itself where a hand has spoiled it."""
+    try:
+        return json.loads(rule)
+    except ValueError:
+        return rule
 
 
 def ask_for_alert(database: Database, stem: str, rule: Mapping[str, object], account: str, at: datetime) -> str:

@@ -100,6 +100,28 @@ def note_end(database: Database, message: int, channel: str, state: str, at: dat
         )
 
 
+def try_again(database: Database, at: datetime) -> int:
+    """Let everything that waits, or was given up, be tried now; return how much that is."""
+    with database.atomic():
+        rows = database.execute(
+            "update alert_deliveries set state = 'waiting', attempts = 0, next_try = ? "
+            "where state in ('waiting', 'given up') returning 1",
+            [stamp(at)],
+        ).fetchall()
+    return len(rows)
+
+
+def drop_deliveries(database: Database, channel: str) -> int:
+    """Give up for good what a channel has not taken; return how much that is."""
+    with database.atomic():
+        rows = database.execute(
+            "update alert_deliveries set state = 'dropped' "
+            "where channel = ? and state in ('waiting', 'given up') returning 1",
+            [channel],
+        ).fetchall()
+    return len(rows)
+
+
 def undelivered(database: Database) -> list[tuple[str, str, int, str, str]]:
     """Return by channel and state what is not delivered: how much, when it is tried next, and why not yet."""
     rows: Sequence[tuple[str, str, int, str, str]] = database.execute(

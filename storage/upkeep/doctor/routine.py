@@ -63,7 +63,7 @@ def check_alerts(database: Database, faults: Sequence[str]) -> Diagnosis:
         f"{count} for {channel} {state}: {reason or 'not tried yet'}"
         for channel, state, count, _, reason in messages.undelivered(database)
     ]
-    remedy = "mend the rule, or the channel's address; scrapy alert tries again"
+    remedy = "mend the rule, or the channel's address, then scrapy alert --again; or scrapy alert --drop CHANNEL"
     return judged("alerts", [*faults, *waiting], "nothing waits to be sent", remedy)
 
 
@@ -76,6 +76,8 @@ def check_backups(folder: Path, at: datetime) -> Diagnosis:
     made = datetime.strptime(latest.name, "%Y-%m-%dT%H%M%SZ").replace(tzinfo=UTC)
     if at - made > OLDEST_BACKUP:
         faults.append(f"it is {(at - made).days} days old")
+    if made - at > OLDEST_BACKUP:
+        faults.append("it was made by a clock that was ahead, and hides the later ones; delete it")
     return judged("backups", [f"{latest}: {one}" for one in faults], f"{latest.name} can be restored", "make backup")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
@@ -12,16 +13,20 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
+from commands.base import CommandError
 from commands.upkeep import doctor
 from commands.upkeep.doctor import Command
 from storage.clock import now
 from storage.schema.database import open_database
 from storage.tables import runs
+from storage.tables.alerting.asked import ask_for_alert
+from storage.tables.alerting.messages import add_message
 from storage.upkeep.backup import back_up
 from storage.upkeep.doctor import routine
 from storage.upkeep.doctor.diagnosis import Condition
 from storage.upkeep.doctor.machine import check_python, other_versions
 from storage.upkeep.doctor.network import SourceAnswer, check_network
+from tests.storysamples import RELEASE, add, article
 
 
 @pytest.fixture(scope="module")
@@ -85,9 +90,47 @@ def let_watch_be_silent(settings: Settings) -> None:
         database.execute("update runs set started = '2026-01-01T00:00:00Z', finished = '2026-01-01T01:00:00Z'")
 
 
+def let_clock_have_been_ahead(settings: Settings) -> None:
+    with closing(open_database(settings["DATABASE"])) as database:
+        database.execute("update runs set started = '2099-01-01T00:00:00Z', finished = '2099-01-01T01:00:00Z'")
+
+
+def make_backup_of_the_future(settings: Settings) -> None:
+    backup = next(Path(settings["BACKUPS"]).iterdir())
+    backup.rename(backup.with_name("2099-01-01T000000Z"))
+
+
+def spoil_asked_rule(settings: Settings) -> None:
+    with closing(open_database(settings["DATABASE"])) as database, database.atomic():
+        ask_for_alert(database, "raid", {"channels": ["desk"]}, "anna", now())
+        database.execute("update asked_alerts set rule = '{'")
+
+
+def give_message_up(settings: Settings) -> None:
+    with closing(open_database(settings["DATABASE"])) as database, database.atomic():
+        number = add_message(database, "raid", ["desk"], now())
+        database.execute("update alert_deliveries set state = 'given up' where message = ?", [number])
+
+
+def lose_index_row(settings: Settings) -> None:
+    with closing(open_database(settings["DATABASE"])) as database, database.atomic():
+        add(database, article(RELEASE))
+        database.execute("insert into articles_fts (articles_fts) values ('delete-all')")
+
+
+def open_channels(settings: Settings) -> None:
+    Path(settings["CHANNELS"]).touch(mode=0o644)
+
+
 @pytest.mark.parametrize(
     ("spoil", "check"),
     [
+        (let_clock_have_been_ahead, "runs"),
+        (make_backup_of_the_future, "backups"),
+        (spoil_asked_rule, "alerts"),
+        (give_message_up, "alerts"),
+        (lose_index_row, "database"),
+        (open_channels, "alerts"),
         (damage_database, "database"),
         (damage_backup, "backups"),
         (make_backup_old, "backups"),
@@ -101,6 +144,23 @@ def test_what_is_wrong_is_a_fault(
     spoil(settings)
     status, states = examine(settings, capsys)
     assert (status, states[check]) == (1, "fault")
+
+
+def test_a_full_disk_is_a_fault_and_no_schedule_a_warning(
+    settings: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(2**40, 2**40 - 1, 1))
+    monkeypatch.setattr(routine, "output_of", lambda _: "")
+    status, states = examine(settings, capsys)
+    assert (status, states["disk"], states["schedule"]) == (1, "fault", "warning")
+
+
+def test_metrics_that_cannot_be_written_are_said_to_be(settings: Settings, tmp_path: Path) -> None:
+    settings.set("METRICS_FILE", str(tmp_path / "none" / "osecwatch.prom"))
+    command = Command()
+    command.settings = settings
+    with pytest.raises(CommandError, match=r"METRICS_FILE .* cannot be written"):
+        command.execute([], argparse.Namespace(json=True))
 
 
 def test_what_the_answers_of_sources_say() -> None:

@@ -19,6 +19,7 @@ from storage.alerting import sending
 from storage.alerting.digest.periods import Period
 from storage.alerting.rules import Pace
 from storage.clock import now, stamp
+from storage.tables.alerting import messages
 from storage.tables.alerting.asked import ask_for_alert, end_alert, renew_alert
 from tests.storage.alerting.conftest import Archive, Receiver
 
@@ -85,6 +86,29 @@ def test_a_rule_that_was_asked_for_is_told_like_those_of_the_file_and_ended_at_o
     sentences, succeeded = tell(archive.settings)
     assert not succeeded
     assert any(f"the alert {name} that anna asked for" in sentence for sentence in sentences)
+
+
+def test_what_was_given_up_is_tried_once_more_or_dropped(archive: Archive, receiver: Receiver) -> None:
+    archive.write_rules(RULE)
+    archive.write_channels(desk="json://127.0.0.1:1/nobody")
+    tell(archive.settings)
+    archive.add("One is sentenced")
+    assert not tell(archive.settings)[1]
+    with archive.database.atomic():
+        archive.database.execute("update alert_deliveries set state = 'given up', attempts = 18")
+    archive.write_channels(desk=receiver.address)
+    assert "given up" in tell(archive.settings)[0][0]
+    assert messages.try_again(archive.database, now()) == 1
+    assert tell(archive.settings) == ([], True)
+    assert told_to(receiver) == ["One is sentenced"]
+    assert messages.try_again(archive.database, now()) == 0
+    receiver.refuses = 1
+    archive.add("Two are sentenced")
+    assert not tell(archive.settings)[1]
+    assert messages.drop_deliveries(archive.database, "other") == 0
+    assert messages.drop_deliveries(archive.database, "desk") == 1
+    assert tell(archive.settings) == ([], True)
+    assert told_to(receiver) == ["One is sentenced"]
 
 
 @pytest.fixture
