@@ -33,7 +33,7 @@ create table if not exists engine_tasks (
     answered timestamptz
 );
 create index if not exists engine_tasks_open on engine_tasks (host, priority desc, id) where answer is null;
-create index if not exists engine_tasks_answered on engine_tasks (id) where answer is not null;
+create index if not exists engine_tasks_answered on engine_tasks (id) where answer is not null and not parked;
 
 create table if not exists engine_robots (
     site text primary key,

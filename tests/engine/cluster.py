@@ -147,7 +147,7 @@ def running(server: Server, web: SampleWeb, folder: Path, hosts: int, **settings
         "DOWNLOAD_DELAY": "0.05",
         "BATCH_SECONDS": "0.2",
         "BATCH_SIZE": "5",
-        "ENGINE_LEASE_SECONDS": "3",
+        "ENGINE_LEASE_SECONDS": "5",
         "RETRY_TIMES": "0",
         "ADDONS": json.dumps({f"{__name__}.PoisonAddon": 1}),
         **settings,

@@ -24,6 +24,8 @@ ON_TOPIC = """<!doctype html><html lang=en><title>Court convicts trafficker in O
 <p>Prosecutors said that the livestreaming of child sexual abuse remains a threat and must be reported.</p>
 <p>The sentence is the fourth for online sexual abuse or exploitation of children in the region this year.</p>
 </article></main></html>"""
+#: nobody is killed, and a busy machine may keep a worker from its leases for long
+AT_EASE = {"ADDONS": "{}", "ENGINE_LEASE_SECONDS": "60"}
 GIVEN_UP = "it is given up: 3 workers died of it, each of them with this task alone"
 
 
@@ -35,12 +37,12 @@ def test_a_watch_with_a_worker_stores_what_a_watch_by_itself_does(postgres: Serv
     replies["site-2.example/robots.txt"] = plain(f"User-agent: *\nDisallow: {day}/page-3\n")
     replies[f"site-2.example{day}/page-1"] = html(ON_TOPIC)
     replies |= {f"site-3.example{day}/page-{page}": plain("later", 429) for page in range(4)}
-    with serving(replies, {}) as web, running(postgres, web, tmp_path, 4, ADDONS="{}") as cluster:
+    with serving(replies, {}) as web, running(postgres, web, tmp_path, 4, **AT_EASE) as cluster:
         worker, watch = cluster.run("work"), cluster.run("watch")
         cluster.workers = [worker]
-        assert watch.wait(timeout=120) == 0, cluster.log.read_text()
+        assert watch.wait(timeout=300) == 0, cluster.log.read_text()
         worker.send_signal(signal.SIGTERM)
-        assert worker.wait(timeout=60) == 0, cluster.log.read_text()
+        assert worker.wait(timeout=120) == 0, cluster.log.read_text()
         outcomes = {url.removeprefix("http://"): outcome for url, (outcome, _) in cluster.outcomes().items()}
         put_off = [reason for outcome, reason in cluster.outcomes().values() if outcome == "pending"]
         assert cluster.most_at_once() == 1
