@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from text.care.cast import Cast, CastMember, CastRole
 from text.care.findings import CareFinding
-from text.care.names import UNKNOWN_WITHIN, is_known_place
 from text.care.passages import CareSentence
+from text.care.persons.cast import Cast, CastMember, CastRole
+from text.care.persons.names import UNKNOWN_WITHIN, is_known_place
 from text.care.words.tokens import CareToken
 from text.care.words.vocabulary import (
     ACCUSED,
@@ -128,8 +128,8 @@ def _told_nicknames(at: int, passage: CareSentence, cast: Cast) -> Iterator[Care
 
 
 def _is_surely_adult(one: CastMember) -> bool:
-    """Return whether more than a word of telling beside a name makes it a grown-up's."""
-    return one.evidence.adult > one.evidence.speaker
+    """Return whether an age or an office makes a name a grown-up's, whatever they did."""
+    return bool(one.evidence.aged or one.evidence.adult > max(one.evidence.speaker, one.evidence.accused))
 
 
 _FRIENDS: Final = word_list("friends")

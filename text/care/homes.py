@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from text.care.findings import CareFinding
-from text.care.names import is_large_place
 from text.care.passages import CHILDREN_MEANT, NO_CHILD, ONE_CHILD, CareSentence
+from text.care.persons.names import is_large_place
 from text.care.words.vocabulary import (
     ACCUSED,
     ARREST,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from text.care.findings import CareFinding
-from text.care.names import is_known_place, runs_of_capitals
 from text.care.passages import NO_CHILD, ONE_CHILD, CareSentence
+from text.care.persons.names import is_known_place, is_large_place, runs_of_capitals
 from text.care.words.vocabulary import (
     AT_PLACE,
     BODY,
@@ -138,6 +138,7 @@ def _schools_by_head(passage: CareSentence) -> Iterator[tuple[int, int]]:
             at + 1 < name < passage.behind
             and tokens[name].is_capital
             and not tokens[name].bits & (TITLE | MONTH_NAME | WEEKDAY)
+            and not is_large_place(tokens[name : name + 1])
         ):
             yield at, _behind_name(passage, name) or name + 1
 

@@ -76,6 +76,8 @@ _SINGLE: Final = CHILD | OFFSPRING
 #: words behind which somebody tells of their own childhood, and that count children beside numbers
 _TAKES_UP: Final = word_list("takes_up")
 _MANY: Final = word_list("many")
+#: figures of the longest number that counts something; a longer one may be a telephone's or a year
+_LONGEST_COUNT: Final = 3
 _TURNING: Final = word_list("turning")
 #: that harm was done, or somebody was rescued or arrested
 _HARMED: Final = HARM | RESCUE | VICTIM | ARREST | ACCUSED | RECORDED | RELATIVE
@@ -220,9 +222,14 @@ def _child_meant(tokens: Sequence[CareToken], first: int, behind: int, ages: Seq
             tokens[at].folded in LITTLE and at + 1 < behind and _is_little(tokens[at], tokens[at + 1])
         ):
             found = ONE_CHILD
-        elif tokens[at].folded.startswith(INCEST):
+        elif tokens[at].folded.startswith(INCEST) or _are_rescued(tokens, first, at):
             found = max(found, CHILDREN_MEANT)
     return found or (CHILDREN_MEANT if _is_implied(tokens, first, behind, bits) else NO_CHILD)
+
+
+def _are_rescued(tokens: Sequence[CareToken], first: int, at: int) -> bool:
+    """Return whether a Tagalog or Cebuano word means those who were rescued: "ang mga nasagip"."""
+    return at > first and tokens[at - 1].folded == "mga" and bool(tokens[at].bits & RESCUE)
 
 
 def _is_little(little: CareToken, name: CareToken) -> bool:
@@ -232,26 +239,27 @@ def _is_little(little: CareToken, name: CareToken) -> bool:
 
 
 def _is_implied(tokens: Sequence[CareToken], first: int, behind: int, bits: int) -> bool:
-    """Return whether a sentence without a word for a child tells of one: a birth, a home, a parent, a shelter."""
+    """Return whether a sentence without a word for a child tells of one: a birth, a parent, an account, a shelter."""
     words = tokens[first:behind]
     birth = bits & BIRTH and any(one.bits & BIRTH and one.folded not in _TURNING for one in words)
-    if birth or (bits & HOUSEHOLD and bits & DWELL):
-        return True
     owned = (two for one, two in pairwise(words) if one.bits & POSSESSIVE)
-    if any(one.bits & RELATIVE or (one.bits & STUDY and one.bits & TITLE) for one in owned):
-        return True
-    number = any(one.word.isdigit() and len(one.word) > 3 for one in words)
-    if (bits & PLATFORM and bits & ACCUSED) or (number and bits & PHONE_WORD and bits & (RELATIVE | HOUSEHOLD)):
-        return True
+    parent = any(one.bits & RELATIVE or (one.bits & STUDY and one.bits & TITLE) for one in owned)
+    filmed = bits & HARM and bits & RECORDED and bits & (ACCUSED | RELATIVE)
+    number = any(one.word.isdigit() and len(one.word) > _LONGEST_COUNT for one in words)
+    reached = number and bits & PHONE_WORD and bits & (RELATIVE | HOUSEHOLD)
+    family = bits & HOUSEHOLD and bits & DWELL
+    return bool(birth or parent or filmed or reached or family or (bits & PLATFORM and bits & ACCUSED) or _is_she(bits))
+
+
+def _is_she(bits: int) -> bool:
+    """Return whether "she" may be a child, by what is told of her: school, a nickname, an account, a home."""
     if not bits & (PRONOUN | POSSESSIVE):
         return False
-    somebody_else = bits & (ARREST | ACCUSED | GROWN_UP | SAYS | TITLE)
-    lives = bits & DWELL and bits & (STREET_HEAD | VILLAGE_HEAD)
-    looked_after = bits & PLACED and bits & SHELTER_HEAD
-    if (bits & POSSESSIVE and bits & (PLATFORM | ACCOUNT)) or (bits & SCHOOL_HEAD and bits & STUDY and bits & PRONOUN):
-        return True
+    account = bits & POSSESSIVE and bits & (PLATFORM | ACCOUNT)
+    school = bits & SCHOOL_HEAD and bits & STUDY and bits & PRONOUN
     called = bits & NICK and not bits & (ARREST | ACCUSED | TITLE) and bits & (STUDY | DWELL | NAMED | HOUSEHOLD)
-    return bool(called or ((lives or looked_after) and not somebody_else))
+    lives = (bits & DWELL and bits & (STREET_HEAD | VILLAGE_HEAD)) or (bits & PLACED and bits & SHELTER_HEAD)
+    return bool(account or school or called or (lives and not bits & (ARREST | ACCUSED | GROWN_UP | SAYS | TITLE)))
 
 
 def _is_counted(tokens: Sequence[CareToken], first: int, at: int, behind: int) -> bool:
@@ -270,12 +278,13 @@ def _meant_by(tokens: Sequence[CareToken], first: int, at: int, behind: int) -> 
     token = tokens[at]
     after = tokens[at + 1] if at + 1 < behind else None
     before = [tokens[n] for n in range(max(first, at - 3), at)]
+    after_genitive = token.is_genitive or (after is not None and after.gap[:1] in {"'", "’"})
     if after and (after.gap == "-" or (after.folded in _BUSINESS and after.gap.isspace())):
         return NO_CHILD
     counted = any(_is_count(one.folded) or one.bits & POSSESSIVE for one in before[-2:])
     if counted and not (len(before) > 1 and before[-2].folded in _CRIME):
         return ONE_CHILD
-    looks_back = any(one.folded in _LOOKING_BACK for one in before[-2:])
+    looks_back = token.bits & CHILD and not after_genitive and any(one.folded in _LOOKING_BACK for one in before[-2:])
     if looks_back or any(one.bits & GENERAL for one in before) or (len(before) > 1 and before[-2].folded in _CRIME):
         return NO_CHILD
     one_of_many = not before or before[-1].folded == "mga"

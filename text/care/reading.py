@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from text.care.cast import Cast, read_cast
 from text.care.children import find_child_names, find_initials, find_nicknames, find_survivor_leaders
 from text.care.findings import CareFinding
 from text.care.homes import find_ages_with_places
 from text.care.institutions import find_schools, find_shelters
 from text.care.particulars import find_birth_dates, find_handles, find_phones
 from text.care.passages import CareSentence, split_passages
-from text.care.relations import find_ages_with_relatives, find_incest, find_relatives
+from text.care.persons.cast import Cast, read_cast
+from text.care.relations import find_ages_with_relatives, find_incest
+from text.care.relatives import find_relatives
 from text.care.streets import find_streets, find_villages
 
 #: the version of the rules: a higher one has every article looked at again

@@ -1,4 +1,4 @@
-"""Whose child it is: a relative by name, and that who did harm is one."""
+"""That who did harm is of the child's family, and so whose child it is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from text.care.cast import Cast, CastMember, CastRole
 from text.care.findings import CareFinding
 from text.care.passages import INCEST, ONE_CHILD, CareSentence
 from text.care.words.ages import age_number
@@ -57,8 +56,6 @@ _SIBLINGS: Final = word_list("siblings")
 _FLESH: Final = word_list("flesh")
 _ARTICLES: Final = word_list("indefinite")
 _RELATED: Final = word_list("related")
-#: sentences around one that tells of the family in which the accused is named
-_BEFORE, _BEHIND = 2, 2
 _AND_CHILDREN: Final = word_list("and_children")
 
 
@@ -81,8 +78,11 @@ def find_ages_with_relatives(passage: CareSentence) -> Iterator[CareFinding]:
 def _is_childs(passage: CareSentence, at: int) -> bool:
     """Return whether a relative is a child's by a word of possession before it, or by "of" behind it."""
     tokens = passage.tokens
-    before = tokens[max(passage.first, at - 3) : at]
-    if any(one.bits & POSSESSIVE or (one.is_genitive and one.bits & ANY_CHILD) for one in before):
+    before = tokens[max(passage.first, at - 3) : at + 1]
+    plural = (one for one, two in pairwise(before) if two.gap[:1] in {"'", "’"})
+    if any(one.bits & POSSESSIVE or (one.is_genitive and one.bits & ANY_CHILD) for one in before[:-1]):
+        return True
+    if any(one.bits & ANY_CHILD for one in plural):
         return True
     behind = [one for one in tokens[at + 1 : min(at + 6, passage.behind)] if not one.bits & OWN]
     return (bool(behind) and behind[0].folded in _OF and any(one.bits & ANY_CHILD for one in behind)) or any(
@@ -100,7 +100,7 @@ def family_words(passage: CareSentence) -> tuple[int, int] | None:
             return passage.first, passage.behind
     if called := _called_relative(passage):
         return called
-    if not (passage.bits | passage.beside) & (HARM | ARREST | ACCUSED | RECORDED | RESCUE):
+    if not (passage.bits | passage.beside) & (HARM | ARREST | ACCUSED | RECORDED | RESCUE | VICTIM):
         return None
     return _own_child(passage) or _relative_who_did_it(passage) or _partners_child(passage) or _related(passage)
 
@@ -119,7 +119,7 @@ def _own_child(passage: CareSentence) -> tuple[int, int] | None:
     """Return "his own daughter" and the like, where harm is told too."""
     begins_owned = passage.tokens[passage.first].bits & POSSESSIVE and passage.beside & (ARREST | ACCUSED)
     victims = begins_owned or (passage.bits & VICTIM and passage.beside & (HARM | ARREST | ACCUSED))
-    if not passage.bits & (HARM | ARREST | ACCUSED | RECORDED | RESCUE) and not victims:
+    if not passage.bits & (HARM | ARREST | ACCUSED | RECORDED | RESCUE | VICTIM) and not victims:
         return None
     tokens = passage.tokens
     for at in passage.indices(_OFFSPRING | CHILD | CHILDREN):
@@ -128,7 +128,7 @@ def _own_child(passage: CareSentence) -> tuple[int, int] | None:
         owned = any(one.bits & POSSESSIVE for one in words)
         itself = any(one.bits & OWN for one in words)
         of_family = owned and (tokens[at].bits & _OFFSPRING or tokens[at].folded in _AND_CHILDREN)
-        harmed = passage.bits & (HARM | ARREST) or victims
+        harmed = passage.bits & (HARM | ARREST | RECORDED) or victims
         if (itself or (of_family and harmed)) and _by_who(passage, start, at):
             return start, at + 1
         if tokens[at].folded in _RELATIONAL and (
@@ -271,30 +271,3 @@ def _only_tells(behind: Sequence[CareToken]) -> bool:
 
 def _first(tokens: Sequence[CareToken], bits: int) -> int:
     return next((number for number, one in enumerate(tokens) if one.bits & bits), _NEAR)
-
-
-def find_relatives(passages: Sequence[CareSentence], cast: Cast) -> Iterator[CareFinding]:
-    """Yield the names of a child's relatives, also of one accused who is named beside the sentence that says so."""
-    family = {
-        near
-        for at, passage in enumerate(passages)
-        if passage.near and family_words(passage)
-        for near in range(at - _BEFORE, at + _BEHIND + 1)
-    }
-    for at in cast.by_sentence:
-        for one in cast.real(at):
-            if one.role is CastRole.RELATIVE or (at in family and _is_accused_in_family(one)):
-                yield CareFinding("relative", one.start, one.end)
-
-
-def _is_accused_in_family(one: CastMember) -> bool:
-    return one.role is CastRole.ACCUSED or (
-        one.role is CastRole.OTHER and one.name.likeness > 0 and one.evidence.adult >= 5 and _has_adult_age(one)
-    )
-
-
-def _has_adult_age(one: CastMember) -> bool:
-    return any(
-        not age.is_child and (0 <= age.first - one.name.behind <= 1 or 0 <= one.name.first - age.behind <= 3)
-        for age in one.passage.ages
-    )

@@ -8,8 +8,8 @@ from typing import Final
 
 from text.care.findings import CareFinding
 from text.care.homes import LIVES_THERE, behind_capitals, home_weight
-from text.care.names import is_large_place
 from text.care.passages import CareSentence
+from text.care.persons.names import is_large_place
 from text.care.words.tokens import CareToken
 from text.care.words.vocabulary import (
     ANY_CHILD,

@@ -69,7 +69,7 @@ def age_number(word: str) -> int:
     """Return the number that a word means as an age, or 0; a number of words above seventeen counts as 18."""
     if word.isascii() and word.isdigit():
         return int(word) if len(word) <= 2 else 0
-    return _NUMBERS.get(word, 0)
+    return _NUMBERS.get(word.removeprefix("nag-"), 0)
 
 
 @lru_cache(maxsize=8_192)
@@ -142,7 +142,8 @@ def _is_led_to(tokens: Sequence[CareToken], first: int, at: int, behind: int) ->
     before = tokens[at - 1]
     names = before.is_capital or before.bits & ANY_CHILD
     if names and tokens[at].gap in _BEHIND_NAME and not before.bits & (MONTH_NAME | BODY):
-        return at + 1 >= behind or _is_apart(tokens[at + 1]) or bool(tokens[at + 1].bits & LINKING)
+        after = at + 2 if following and following[0] in _YEARS else at + 1
+        return after >= behind or _is_apart(tokens[after]) or bool(tokens[after].bits & LINKING)
     if before.folded in _AGED or (at - 2 >= first and tokens[at - 2].folded in _AGED and before.folded in _BETWEEN):
         return True
     if before.folded in {"of", "von", "van"} and at - 2 >= first:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from text.care.words.vocabulary import classes_of, word_list
+from text.care.words.vocabulary import CHILD, classes_of, word_list
 
 _WORD: Final = re.compile(r"(?i:taga)(?=-[^\W\d_])|[^\W_]+(?:['’_-][^\W_]+)*")
 #: before these "kind" is no child, as it is in Dutch
 _ENGLISH: Final = word_list("english")
+#: with a capital and an article before it, a noun: "die Kleine"
+_LITTLE_ONES: Final = frozenset(["Kleine", "Kleiner", "Kleinen"])
+_GERMAN_ARTICLES: Final = frozenset(["die", "der", "das", "dem", "den"])
 _GENITIVE: Final = ("'s", "’s")
 
 
@@ -45,6 +48,8 @@ def read_care_tokens(text: str) -> list[CareToken]:
         bits = classes_of(folded)
         if word == "kind" and tokens and tokens[-1].folded in _ENGLISH:
             bits = 0
+        elif word in _LITTLE_ONES and tokens and tokens[-1].folded in _GERMAN_ARTICLES:
+            bits |= CHILD
         tokens.append(CareToken(word, folded, start, match.end(), text[end:start], bits, word[0].isupper()))
         end = match.end()
     return tokens

@@ -8,12 +8,12 @@ from enum import Enum
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from text.care.evidence import CERTAIN, HINT, NOUN, VERB, NameEvidence
-from text.care.names import UNKNOWN_WITHIN, NameCandidate, find_name_candidates, name_key
 from text.care.passages import ONE_CHILD, CareSentence
-from text.care.people import weigh
-from text.care.pseudonyms import pseudonymous_keys
-from text.care.words.vocabulary import COMMON, LINKING, SURVIVOR, word_list
+from text.care.persons.evidence import CERTAIN, HINT, NOUN, VERB, NameEvidence
+from text.care.persons.names import UNKNOWN_WITHIN, NameCandidate, find_name_candidates, name_key
+from text.care.persons.people import weigh
+from text.care.persons.pseudonyms import pseudonymous_keys
+from text.care.words.vocabulary import COMMON, LINKING, RESCUE, SURVIVOR, word_list
 
 #: from which weight on a name is a child's; chosen on tests/labelled/care.jsonl
 _CHILD: Final = 3
@@ -149,7 +149,8 @@ def _is_child(passage: CareSentence, one: NameCandidate, evidence: NameEvidence,
     if adult or (passage.bits | passage.beside) & SURVIVOR:
         return False
     if one.likeness == UNKNOWN_WITHIN:
-        return passage.child == ONE_CHILD and (evidence.child >= VERB or _stands_as_person(passage, one))
+        told_of = passage.child == ONE_CHILD or passage.leads_to_child
+        return told_of and (evidence.child >= VERB or _stands_as_person(passage, one))
     return one.likeness > 0 and (one.is_given or one.likeness > 1) and _weight(passage, one, evidence) >= _CHILD
 
 
@@ -164,9 +165,13 @@ def _weight(passage: CareSentence, one: NameCandidate, evidence: NameEvidence) -
 def _stands_as_person(passage: CareSentence, one: NameCandidate) -> bool:
     """Return whether a single word that nobody knows stands where only a person's name may: "it was X who", "met X"."""
     tokens = passage.tokens
-    if one.behind >= passage.behind or one.first == passage.first:
+    if one.first == passage.first:
         return False
-    before, behind = tokens[one.first - 1], tokens[one.behind]
-    if before.is_capital or before.folded in _ARTICLES:
+    before, behind = tokens[one.first - 1], tokens[min(one.behind, passage.behind - 1)]
+    if before.is_capital or before.folded in _ARTICLES or tokens[one.first].gap != " ":
         return False
-    return not before.bits or (behind.folded in _SUBJECT and not before.bits & ~(LINKING | COMMON))
+    return (
+        not before.bits
+        or bool(before.bits & RESCUE)
+        or (behind.folded in _SUBJECT and not before.bits & ~(LINKING | COMMON))
+    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from text.care.names import NameCandidate, name_key
 from text.care.passages import CareSentence
+from text.care.persons.names import NameCandidate, name_key
 from text.care.words.vocabulary import word_list
 
 _NAME: Final = word_list("name")

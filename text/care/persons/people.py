@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from text.care.evidence import CERTAIN, HINT, NOUN, VERB, NameEvidence, weigh_noun_before, weigh_word_behind
-from text.care.names import THING, NameCandidate
 from text.care.passages import LITTLE, ONE_CHILD, CareSentence
+from text.care.persons.evidence import CERTAIN, HINT, NOUN, VERB, NameEvidence, weigh_noun_before, weigh_word_behind
+from text.care.persons.names import THING, NameCandidate
 from text.care.words.ages import Age, age_number
 from text.care.words.tokens import CareToken
 from text.care.words.vocabulary import (
@@ -92,6 +92,8 @@ def _walk_before(passage: CareSentence, one: NameCandidate, found: NameEvidence)
             found.add(child=VERB)
             return
         elif not token.bits & _OVER and not _is_field(passage, at):
+            if at == one.first - 1 and tokens[one.first].gap == ", " and not token.is_capital and not token.bits:
+                found.add(adult=HINT)
             return
         at -= 1
     if found.adult and not found.accused and not found.speaker:
@@ -172,7 +174,7 @@ def _is_told_as_of(passage: CareSentence, at: int, bits: int) -> bool:
     tokens = passage.tokens
     while (
         at > passage.first
-        and tokens[at - 1].bits & LINKING
+        and (tokens[at - 1].bits & LINKING or age_number(tokens[at - 1].folded))
         and tokens[at - 1].folded not in _GENITIVES
         and tokens[at - 1].folded not in _ARTICLES_OF
     ):
