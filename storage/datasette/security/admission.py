@@ -36,38 +36,52 @@ class Place:
 
 
 class Admission:
-    """Let a bounded number of requests through at once, and of one client no more than leaves room for others."""
+    """Let a bounded number of requests through at once; who has least is let in first, and nobody may ask too much."""
 
     def __init__(self) -> None:
-        self._places = asyncio.Semaphore(MAX_AT_ONCE)
-        self._waiting = 0
-        self._of_client: Counter[str] = Counter()
+        self._free = MAX_AT_ONCE
+        self._held: Counter[str] = Counter()
+        self._waiting: list[tuple[str, asyncio.Future[None]]] = []
 
     async def take(self, client: str) -> Place:
         """Take a place, waiting for it if need be.
 
         Raise BusyError where too many wait, or for too long, or too many of this client.
         """
-        if self._waiting >= MAX_WAITING or self._of_client[client] >= MAX_OF_CLIENT:
+        of_client = self._held[client] + sum(one == client for one, _ in self._waiting)
+        if len(self._waiting) >= MAX_WAITING or of_client >= MAX_OF_CLIENT:
             raise BusyError
-        self._waiting += 1
-        self._of_client[client] += 1
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((client, turn))
+        self._let_in()
         try:
-            await asyncio.wait_for(self._places.acquire(), MAX_WAIT_SECONDS)
-        except BaseException as error:
-            self._forget(client)
-            if isinstance(error, TimeoutError):
-                raise BusyError from None
+            await asyncio.wait({turn}, timeout=MAX_WAIT_SECONDS)
+        except asyncio.CancelledError:
+            self._give_up(client, turn)
             raise
-        finally:
-            self._waiting -= 1
+        if not turn.done():
+            self._give_up(client, turn)
+            raise BusyError
         return Place(partial(self._leave, client))
 
-    def _leave(self, client: str) -> None:
-        self._forget(client)
-        self._places.release()
+    def _let_in(self) -> None:
+        """Give what is free to those who wait, first to whom has the fewest places, of these to whom came first."""
+        while self._free and self._waiting:
+            client, turn = min(self._waiting, key=lambda waiting: self._held[waiting[0]])
+            self._waiting.remove((client, turn))
+            self._free -= 1
+            self._held[client] += 1
+            turn.set_result(None)
 
-    def _forget(self, client: str) -> None:
-        self._of_client[client] -= 1
-        if not self._of_client[client]:
-            del self._of_client[client]
+    def _give_up(self, client: str, turn: asyncio.Future[None]) -> None:
+        if turn.done():
+            self._leave(client)
+        else:
+            self._waiting.remove((client, turn))
+
+    def _leave(self, client: str) -> None:
+        self._free += 1
+        self._held[client] -= 1
+        if not self._held[client]:
+            del self._held[client]
+        self._let_in()

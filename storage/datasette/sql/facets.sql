@@ -7,6 +7,7 @@ with moved as materialized (
   where on_topic in (0, 1) and time >= edge.value ->> 0 and time < edge.value ->> 1
 ), counted as (
   select source, language, on_topic, copy, substr(month, 1, 4) as year, articles from article_counts
+  where (:everything <> '' or (on_topic = 1 and copy = 0)) and (:source = '' or source = :source)
   union all
   select source, language, on_topic, copy, year, -1 from moved
   union all

@@ -94,3 +94,21 @@ def test_who_gives_up_waiting_may_ask_again() -> None:
         assert await places.take("one")
 
     asyncio.run(go())
+
+
+def test_who_has_no_place_comes_before_who_has_one() -> None:
+    async def go() -> None:
+        places = Admission()
+        taken = [await places.take("one") for _ in range(MAX_AT_ONCE)]
+        waiting = [asyncio.ensure_future(places.take("one")) for _ in range(3)]
+        await asyncio.sleep(0)
+        another = asyncio.ensure_future(places.take("another"))
+        await asyncio.sleep(0)
+        taken[0].leave()
+        (await asyncio.wait_for(another, 30)).leave()
+        for place in taken:
+            place.leave()
+        for one in waiting:
+            (await asyncio.wait_for(one, 30)).leave()
+
+    asyncio.run(go())
