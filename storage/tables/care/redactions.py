@@ -17,7 +17,7 @@ from text.care.masks.known import KnownWords, fingerprint_of_address
 #: returns words with what is redacted blacked out
 Redactor = Callable[[str], str]
 #: where words of an article are kept beside its text, by the column that names the article
-_BESIDE = (("matches", "sentence"), ("labels", "note"), ("marks", "text"))
+_BESIDE = (("matches", "sentence"), ("labels", "note"), ("marks", "text"), ("collected_articles", "note"))
 #: what is made of an article's text, and made anew of what is left of it
 _DERIVED = (
     "fingerprints",

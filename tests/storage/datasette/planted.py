@@ -96,6 +96,10 @@ def plant_beside(database: Database) -> None:
         | {"words": json.dumps([URL, "on", ""]), "answer": f"article {HELD}, {TITLE!r}, is labelled on topic"}
         | {"about": f"/article/{HELD}", "way_back": json.dumps({"article": HELD, "address": URL})}
     )
+    database.table("collections").insert({"name": "To read", "made_by": "editor", "made_at": ago(hours=1)})
+    database.table("collected_articles").insert(
+        {"collection": 1, "article": HELD, "added_by": "editor", "added_at": ago(hours=1)}
+    )
     database.table("takedown_texts").insert(
         {"reason": "asked", "taken_down_at": ago(hours=1), "shingles": 9, "facts": 9}
     )

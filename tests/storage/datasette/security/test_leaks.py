@@ -16,13 +16,17 @@ import httpx
 import pytest
 
 from storage.datasette.data_dictionary import load_description
+from storage.datasette.plugins.pages import PAGES
 from storage.datasette.security.masks import mask_held_texts, masking_views
 from storage.datasette.views.feeds import FEEDS
 from tests.storage.datasette.planted import CITY, COPY, HELD, PLANTED, SIBLING, STORY, plant
+from tests.storage.datasette.reading import tree, words
 from tests.storage.datasette.room import Room, open_room
 
 #: addresses of one form that are visited: one list, page and story is made as the other
-MOST_OF_A_FORM = 4
+MOST_OF_A_FORM = 2
+#: and altogether, by each reader
+MOST_PAGES = 400
 DB = "planted"
 
 
@@ -61,6 +65,7 @@ def starts() -> list[str]:
     ]
     pages += [f"/release/{HELD}{ending}" for ending in ("", ".csv", ".xlsx")]
     pages += ["/releases", "/releases/outlets.csv", "/ledgers", "/places", f"/place/{CITY}", "/bodies"]
+    pages += ["/words", "/alerts?q=rescued", "/collections", "/collection/1"]
     pages += [f"/{name}.{form}?q=rescued" for name in FEEDS for form in ("atom", "json")]
     endings = ("", ".csv?_size=max", ".xlsx", ".json?_labels=on", ".atom", ".ris", ".bib")
     pages += [f"/{DB}/articles{ending}" for ending in endings]
@@ -89,7 +94,7 @@ def form_of(path: str) -> tuple[object, ...]:
 def crawl(room: Room, who: str, given: list[str], most: int) -> Iterator[tuple[str, httpx.Response]]:
     """The pages that are given, and what they lead to: of each form of an address so many."""
     waiting, seen, forms = deque(given), set[str](), Counter[object]()
-    while waiting:
+    while waiting and len(seen) < MOST_PAGES:
         path = waiting.popleft()
         form = form_of(path)
         if path in seen or (path not in given and forms[form] >= most):
@@ -152,3 +157,16 @@ def test_what_is_masked_is_shown_as_masked(room: Room) -> None:
     assert "█" in room.get(f"/article/{COPY}").text
     (row,) = room.get(f"/{DB}/articles.json?id__exact={HELD}&_shape=array", room.readers[-1]).json()
     assert row["url"] == f"https://tribune.example/#held-{HELD}"
+
+
+def test_no_page_puts_a_child_together(room: Room) -> None:
+    """No header has age, place and kin; no place below a city has a page or a choice; no page is about a child."""
+    header = tree(room.get(f"/article/{SIBLING}").text).find(".//article/header")
+    assert header is not None
+    facts = {words(fact) for fact in header.iter("dt")}
+    assert facts == {"Source", "Published", "Author", "Found", "Length"}
+    who = room.readers[-1]
+    asked = "select 1 from searched_places join places using (code) where kind not in ('region', 'province', 'city')"
+    assert room.get(f"/{DB}.json?sql={asked}&_shape=array", who).json() == []
+    assert room.get("/place/0730600001", who).status_code == 404
+    assert not [path for path in PAGES if re.search("child|victim|survivor|speaker|person", path)]
