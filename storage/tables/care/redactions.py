@@ -26,6 +26,7 @@ _DERIVED = (
     "case_names",
     "unsteady_places",
     "figures",
+    "speakers",
     "quotations",
     "places",
     "bodies",
