@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import feedparser
@@ -45,7 +46,8 @@ CLOSED += ["/-/password-tool", "/-/allow-debug", "/-/patterns", "/-/messages", "
 @pytest.fixture(scope="module")
 def accounts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("accounts") / "accounts.json"
-    write_accounts(path, {"reader": Account("reader", Role.READER, hash_password(PASSWORD))})
+    roles = {"reader": Role.READER, "editor": Role.EDITOR, "another": Role.READER}
+    write_accounts(path, {name: Account(name, role, hash_password(PASSWORD)) for name, role in roles.items()})
     return path
 
 
@@ -132,6 +134,27 @@ def test_whoever_logs_in_reads_everything(square: Server, reader: httpx.Client) 
         assert reader.get(path.format(db=DB)).status_code == 200, path
     assert "The trial opens in Iligan" in reader.get("/article/1").text
     assert reader.get("/-/plugins").status_code == 404
+
+
+def test_everyone_gets_the_front_page_of_their_own_role_however_many_ask(square: Server) -> None:
+    links = {"": {"/-/login"}, "reader": {"/-/logout", "/data"}, "editor": {"/-/logout", "/data", "/desk"}}
+    links["another"] = links["reader"]
+    with ExitStack() as stack:
+        clients = {
+            name: stack.enter_context(httpx.Client(trust_env=False, timeout=30, base_url=square.address))
+            for name in links
+        }
+        for name in ("reader", "editor", "another"):
+            log_in(clients[name], name=name)
+        for name in [*links, *reversed(links)]:
+            shown = set(tree(clients[name].get("/").text).xpath("//header//@href"))
+            assert shown & {"/-/login", "/-/logout", "/data", "/desk"} == links[name], name
+            may_decide = clients[name].get("/desk").status_code == 200
+            may_read = clients[name].get(f"/{DB}/texts.json").status_code == 200
+            assert (may_decide, may_read) == (name == "editor", name != ""), name
+        token = tree(clients["another"].get("/-/logout").text).xpath("//input[@name='csrftoken']/@value")[0]
+        clients["another"].post("/-/logout", data={"csrftoken": token})
+        assert [clients[name].get(f"/{DB}/texts.json").status_code for name in ("another", "reader")] == [403, 200]
 
 
 def test_a_wrong_password_opens_nothing(square: Server) -> None:
