@@ -197,12 +197,13 @@ def _add_body(article: Article, page: _ParsedPage, header: tuple[HeaderLine, ...
     links = prune_tree(tree, page.url)
     declared = declared_body(structured)
     lines = choose_body(tree, page.url, (article.title, *structured.headings), declared)
-    body = finish_body(lines, article, header, structured, declared, links)
+    shown = " ".join(words.split())
+    body = finish_body(lines, article, header, structured, declared, links, shown)
     evidence = PageEvidence(
         url=page.url,
         title=_own_title(page, article.title) or article.title,
         paragraphs=body.paragraphs,
-        shown=" ".join(words.split()),
+        shown=shown,
         types=structured.types,
         page_type=structured.meta("og:type"),
         free=_is_free(structured),

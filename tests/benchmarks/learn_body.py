@@ -95,8 +95,9 @@ class Recorder:
         structured: StructuredData,
         declared: list[str],
         links: Collection[str],
+        shown: str,
     ) -> FinishedBody:
-        self.finish = lambda body: finish_body(list(body), article, header, structured, declared, links)
+        self.finish = lambda body: finish_body(list(body), article, header, structured, declared, links, shown)
         return self.finish(lines)
 
     def text(self, name: str) -> str:

@@ -101,6 +101,21 @@ def cut_header_lines(lines: list[str], *shown: str) -> list[str]:
     ] + lines[_MAX_HEADER_LINES:]
 
 
+def cut_lines_above_headline(lines: list[str], title: str, shown: str) -> list[str]:
+    """Return the lines without the first ones that are no sentences and stand above the headline: menus, sections.
+
+    ``shown`` is what the page shows, its words one blank apart.
+    """
+    if not title or title not in shown or not lines or is_sentence(lines[0]):
+        return lines
+    above = shown.partition(title)[0]
+    keys = f" {text_key(above)} "
+    for index, line in enumerate(lines[:_MAX_HEADER_LINES]):
+        if is_sentence(line) or f" {text_key(line)} " not in keys:
+            return lines[index:]
+    return lines[_MAX_HEADER_LINES:]
+
+
 def _is_byline_or_date_line(line: str) -> bool:
     if len(line) > _MAX_BYLINE_CHARACTERS or is_sentence(line):
         return False
