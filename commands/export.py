@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from storage.export.snapshot import make_snapshot, verify_snapshot
 from storage.export.tables import TABLE_WRITERS, ExportError
 from storage.export.web_archive import write_web_archive
 from storage.tables.raw_pages import open_raw_pages, path_of
+from text.suggestions import suggest_spelling
 
 #: raw pages hold the full text
 WEB_ARCHIVE = ".warc.gz"
@@ -46,10 +48,18 @@ class Command(BaseCommand, ScrapyCommand):
         path, words = Path(args[0]), " ".join(args[1:])
         if opts.verify:
             return self.verify(path)
+        self.check_source(opts.source)
         selection = Selection(words, opts.source, opts.since or "", opts.until or "", opts.near_misses, opts.texts)
         count = self.write_snapshot(path, selection) if opts.snapshot else self.write_file(path, selection)
         print_line(f"{count:,} {'pages' if path.name.endswith(WEB_ARCHIVE) else 'articles'} in {path}")
         return 0
+
+    def check_source(self, slug: str) -> None:
+        """Raise ExportError for a source that the database does not know."""
+        with self.open_to_read() as database:
+            known = {row[0] for row in database.execute("select slug from sources")}
+        if slug and slug not in known:
+            raise ExportError(f"no source is called {slug!r}{suggest_spelling(slug, known)}")
 
     def verify(self, folder: Path) -> int:
         """Print what is wrong with a snapshot; return 1 where anything is."""
@@ -67,17 +77,19 @@ class Command(BaseCommand, ScrapyCommand):
 
     def write_file(self, path: Path, selection: Selection) -> int:
         """Write what is selected in the format that the file's name ends in; return how many."""
-        if path.name.endswith(WEB_ARCHIVE):
-            return self.write_pages(path, selection)
-        if path.suffix not in TABLE_WRITERS:
+        is_of_pages = path.name.endswith(WEB_ARCHIVE)
+        if not is_of_pages and path.suffix not in TABLE_WRITERS:
             raise ExportError(f"{path}: name a file that ends in {KINDS_OF_FILES}")
-        with self.open_to_read() as database:
-            return TABLE_WRITERS[path.suffix](exported_rows(database, selection), selection.columns, path)
+        if is_of_pages and not selection.texts:
+            raise ExportError(f"{path} would hold the full pages: say --texts if whoever gets it may have them")
+        with written_whole(path) as part:
+            if is_of_pages:
+                return self.write_pages(part, selection)
+            with self.open_to_read() as database:
+                return TABLE_WRITERS[path.suffix](exported_rows(database, selection), selection.columns, part)
 
     def write_pages(self, path: Path, selection: Selection) -> int:
         """Write the raw pages of what is selected; return how many."""
-        if not selection.texts:
-            raise ExportError(f"{path} would hold the full pages: say --texts if whoever gets it may have them")
         settings = self.project_settings
         with (
             self.open_to_read() as database,
@@ -85,6 +97,19 @@ class Command(BaseCommand, ScrapyCommand):
         ):
             rows = exported_rows(database, selection)
             return write_web_archive(rows, database, raw_pages, withheld_articles(database), path)
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """Give a file that takes another's place once it is whole. Raise ExportError where it cannot be written."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        yield part
+        part.replace(path)
+    except OSError as error:
+        raise ExportError(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def day(text: str) -> str:

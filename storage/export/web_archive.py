@@ -39,17 +39,19 @@ def write_web_archive(
             file, WarcRecordType.warcinfo, _FIELDS, f"software: {_SOFTWARE}\r\nformat: WARC File Format 1.1\r\n"
         )
         for row in rows:
-            page = None if row["id"] in held else raw_page_of(database, raw_pages, row)
+            page, captured = (None, "") if row["id"] in held else raw_page_of(database, raw_pages, row)
             if page is not None and not tells_name(page.body, names):
-                write_exchange(file, page, row)
+                write_exchange(file, page, row, captured or str(row["first_seen"]))
                 count += 1
     return count
 
 
-def raw_page_of(database: Database, raw_pages: Database, row: ExportedRow) -> RawPage | None:
-    """Return the raw page that an article was read from, where it is still archived."""
-    ((address,),) = database.execute("select page from articles where id = ?", [row["id"]])
-    return read_raw_page(raw_pages, address) if address else None
+def raw_page_of(database: Database, raw_pages: Database, row: ExportedRow) -> tuple[RawPage | None, str]:
+    """Return the raw page that an article was read from, where it is archived, and when another archive took it."""
+    ((address, captured),) = database.execute(
+        "select page, captured from articles left join pages on pages.url = page where articles.id = ?", [row["id"]]
+    )
+    return read_raw_page(raw_pages, address) if address else None, captured or ""
 
 
 def tells_name(body: bytes, names: frozenset[tuple[bytes, ...]]) -> bool:
@@ -57,9 +59,9 @@ def tells_name(body: bytes, names: frozenset[tuple[bytes, ...]]) -> bool:
     return bool(names) and not names.isdisjoint(pairwise(_WORD.findall(body.lower())))
 
 
-def write_exchange(file: BinaryIO, page: RawPage, row: ExportedRow) -> None:
+def write_exchange(file: BinaryIO, page: RawPage, row: ExportedRow, captured: str) -> None:
     """Write the records of one page; the later ones name the response that they belong to."""
-    address, captured = page.final_url or page.url, str(row["first_seen"])
+    address = page.final_url or page.url
     head = f"HTTP/1.1 200 OK\r\nContent-Type: {page.content_type}\r\nContent-Length: {len(page.body)}\r\n\r\n"
     response = write_record(
         file, WarcRecordType.response, f"{_HTTP}=response", head.encode() + page.body, address, captured

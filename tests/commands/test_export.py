@@ -34,6 +34,11 @@ def test_files_and_refusals(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
         export(database, str(tmp_path / "b.warc.gz"))
     with pytest.raises(ExportError, match=r"\.parquet"):
         export(database, str(tmp_path / "a.pdf"))
+    with pytest.raises(ExportError, match="cannot be written: No such file"):
+        export(database, str(tmp_path / "nowhere" / "a.csv"))
+    with pytest.raises(ExportError, match="no source is called 'herald'"):
+        export(database, str(tmp_path / "a.csv"), "--source", "herald")
+    assert not list(tmp_path.glob("*.part"))
     assert export(database, "--verify", str(tmp_path)) == 1
     with pytest.raises(SystemExit):
         export(database, str(tmp_path / "a.csv"), "--since", "31.1.2026")

@@ -111,15 +111,22 @@ def test_a_web_archive_holds_what_is_not_held_back(database: Database, tmp_path:
     for number in (1, 2):
         address = f"https://herald.example/{number}"
         archive_page(pages, RawPage(address, "herald", "", "text/html", "", b"<p>Boats</p>"), AT)
+    # one that was loaded from a web archive keeps the time of its capture
+    database.execute(
+        "insert into pages (url, canonical, source, first_seen, last_seen, outcome, captured) values "
+        "('https://herald.example/1', '', 'herald', '2026-02-01T00:00:00Z', '', 'stored', '2016-05-01T00:00:00Z')"
+    )
     path = tmp_path / "a.warc.gz"
     assert write_web_archive(exported_rows(database, Selection()), database, pages, frozenset({2}), path) == 1
     with path.open("rb") as file:
         records = [
-            (r.headers.get("WARC-Type"), r.headers.get("WARC-Target-URI"), r.reader.read())
+            (r.headers["WARC-Type"], r.headers.get("WARC-Target-URI"), r.reader.read(), r.headers["WARC-Date"])
             for r in ArchiveIterator(file)
         ]
-    assert [kind for kind, _, _ in records] == ["warcinfo", "response", "request", "metadata"]
-    assert {address for _, address, _ in records[1:]} == {"https://herald.example/1"}
+    assert [kind for kind, *_ in records] == ["warcinfo", "response", "request", "metadata"]
+    assert {(address, when) for _, address, _, when in records[1:]} == {
+        ("https://herald.example/1", "2016-05-01T00:00:00Z")
+    }
     assert records[1][2] == b"<p>Boats</p>"
     assert b'title: "The harbour, opened"' in records[3][2]
     pages.close()
