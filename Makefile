@@ -73,6 +73,9 @@ schedule: setup
 doctor: setup
 	@$(BIN)/scrapy doctor
 
+# tests start many processes, which start sooner from compiled modules
+test test-slow test-kill: export PYTHONDONTWRITEBYTECODE =
+
 test: setup
 	@$(BIN)/python -m pytest -m "not slow"
 
