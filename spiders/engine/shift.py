@@ -98,7 +98,7 @@ class Shift:
                     stalled_worker_timeout=self.lease,
                 )
             except (*AWAY, ProcrastinateException) as error:
-                logger.warning("the engine's database is away, and waited for: %s", error)
+                logger.warning("the engine's database is away, and waited for: %s", " ".join(str(error).split()))
             else:
                 if self.alone:
                     break

@@ -28,6 +28,11 @@ MOST_CONNECTIONS: Final = 8
 #: seconds to wait for a connection, and from one attempt to the next while the database is away
 CONNECT_SECONDS: Final = 5.0
 AGAIN_SECONDS: Final = 0.5
+QUIETER: Final = {
+    "procrastinate": logging.WARNING,
+    "procrastinate.utils": logging.CRITICAL,
+    "psycopg.pool": logging.ERROR,
+}
 #: a number of this project's own, for the lock under which the schema is made
 _SCHEMA_LOCK: Final = 7_330_221
 
@@ -50,8 +55,9 @@ class Engine:
             # a statement is mostly a change of its own; several that belong together say so
             kwargs={"autocommit": True},
         )
-        # it tells of every job
-        logging.getLogger("procrastinate").setLevel(logging.WARNING)
+        # they tell of every job and every attempt to connect; that the database is away is said once by who waits
+        for name, level in QUIETER.items():
+            logging.getLogger(name).setLevel(level)
         self.app = App(connector=PsycopgConnector())
 
     async def open(self) -> None:

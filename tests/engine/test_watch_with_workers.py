@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import signal
 import time
@@ -13,8 +14,10 @@ import pytest
 
 from tests.engine.cluster import POISON, Cluster, kill, pages_of, running, wait_until
 from tests.engine.postgres import Server, serving_postgres
+from tests.hostileweb.acts import HEAD
 from tests.hostileweb.content import html, plain
 from tests.hostileweb.server import serving
+from tests.sampleweb.server import Request
 from tests.sampleweb.world import Reply
 
 ON_TOPIC = """<!doctype html><html lang=en><title>Court convicts trafficker in OSEC case</title><main><article>
@@ -99,6 +102,54 @@ def test_whoever_is_killed_nothing_is_lost_and_only_the_guilty_are_given_up(tmp_
     assert list(guilty.values()) == [GIVEN_UP]
     assert POISON in next(iter(guilty))
     assert Counter(outcome for outcome, _ in outcomes.values()) == {"off_topic": hosts * pages, "error": 1}
+
+
+@pytest.mark.slow
+@pytest.mark.kill
+def test_a_database_that_is_away_for_longer_than_a_lease_has_no_host_asked_twice_at_once(tmp_path: Path) -> None:
+    hosts, pages = 4, 3
+    replies = pages_of(hosts, pages)
+    slow = {address: trickle for address in replies if "page-" in address}
+    replies = {address: reply for address, reply in replies.items() if address not in slow}
+    with (
+        serving_postgres() as server,
+        serving(replies, slow) as web,
+        running(server, web, tmp_path, hosts, ADDONS="{}") as cluster,
+    ):
+        cluster.keep_running(2)
+        # in the midst of answers that take longer than a lease
+        assert wait_until(lambda: sum("page-" in entry["url"] for entry in web.log) >= hosts)
+        server.kill()
+        time.sleep(8)
+        server.start()
+
+        def is_done() -> bool:
+            cluster.keep_running(2)
+            outcomes = cluster.outcomes()
+            return len(outcomes) == hosts * pages and all(outcome != "pending" for outcome, _ in outcomes.values())
+
+        assert wait_until(is_done, 300), cluster.outcomes()
+        assert {outcome for outcome, _ in cluster.outcomes().values()} == {"off_topic"}
+    assert dict.fromkeys((f"site-{number}.example" for number in range(hosts)), 1) == MOST_OPEN
+
+
+#: answers under way to a host, and the most that there were
+OPEN: Counter[str] = Counter()
+MOST_OPEN: dict[str, int] = {}
+
+
+async def trickle(request: Request, writer: asyncio.StreamWriter) -> None:
+    """Answer within seven seconds, a little at a time."""
+    OPEN[request.host] += 1
+    MOST_OPEN[request.host] = max(MOST_OPEN.get(request.host, 0), OPEN[request.host])
+    try:
+        writer.write(HEAD + b"\r\n")
+        for _ in range(70):
+            writer.write(b"<hr> " * 100)
+            await writer.drain()
+            await asyncio.sleep(0.1)
+    finally:
+        OPEN[request.host] -= 1
 
 
 def kill_one(cluster: Cluster, what: str, choose: random.Random) -> None:
