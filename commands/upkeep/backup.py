@@ -13,7 +13,7 @@ from commands.report import print_line
 from storage.clock import now
 from storage.schema.database import DatabaseError
 from storage.tables.raw_pages import path_of
-from storage.upkeep.backup import back_up, delete_old
+from storage.upkeep.backup import BackupBusyError, back_up, delete_old
 
 
 class Command(BaseCommand, ScrapyCommand):
@@ -24,7 +24,11 @@ class Command(BaseCommand, ScrapyCommand):
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
         settings = self.project_settings
         folder = Path(settings["BACKUPS"])
-        made = back_up(database_files(settings), folder, now())
+        try:
+            made = back_up(database_files(settings), folder, now())
+        except BackupBusyError as error:
+            print_line(f"{error}; this one is left to it")
+            return 0
         size = sum(path.stat().st_size for path in made.iterdir())
         print_line(f"backed up to {made}, {size / 2**20:,.1f} MB")
         for old in delete_old(folder, settings.getint("BACKUPS_KEPT")):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import logging
-import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -20,6 +18,7 @@ from sqlite_utils import Database
 
 from storage.alerting.composing import Notification
 from storage.alerting.orders import Letter, SendingOrder
+from storage.file_lock import hold_file_lock
 from storage.tables.alerting import messages
 from storage.tables.alerting.messages import Delivery
 
@@ -33,29 +32,11 @@ MOST_LETTERS: Final = 100
 Composer = Callable[[Delivery], Notification | None]
 
 
-@contextmanager
-def hold_sending(path: Path) -> Iterator[int | None]:
-    """Hold the sending lock; yield None where another process does.
-
-    The system frees it when this process and those it has started have ended, however they end.
-    """
-    lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield None
-        else:
-            yield lock
-    finally:
-        os.close(lock)
-
-
 def send_due(
     database: Database, path: Path, addresses: Mapping[str, str], compose: Composer, seconds: int, at: datetime
 ) -> bool:
     """Send what is due on every channel that has an address; return False where another process is sending."""
-    with hold_sending(path.with_name(f"{path.name}-sending")) as lock:
+    with hold_file_lock(path.with_name(f"{path.name}-sending")) as lock:
         if lock is None:
             return False
         due = groupby(messages.due_deliveries(database, at), key=lambda delivery: delivery.channel)

@@ -16,6 +16,7 @@ from typing import Final
 from sqlite_utils import Database
 
 from storage.clock import stamp
+from storage.file_lock import hold_file_lock
 from storage.schema.database import connect_to_read, make_private
 from storage.upkeep.checks import check_pages, check_references
 
@@ -38,12 +39,25 @@ class BackupError(Exception):
     """A back-up cannot be made or used; the message names it and says what to do."""
 
 
+class BackupBusyError(BackupError):
+    """Another process is making a back-up in the same folder; the message says which."""
+
+
 def back_up(files: Mapping[str, Path], folder: Path, at: datetime) -> Path:
     """Copy databases, by the names that they are to have there, into a new folder of their own; return that folder.
 
-    Raise BackupError where a copy is not whole: then the database is not, and no back-up is left of it.
+    Raise BackupError where a copy is not whole: then the database is not, and no back-up is left of it. Raise
+    BackupBusyError where another process makes one: what is unfinished is that one's then.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with hold_file_lock(folder) as lock:
+        if lock is None:
+            raise BackupBusyError(f"another back-up is being made in {folder}")
+        return make_backup(files, folder, at)
+
+
+def make_backup(files: Mapping[str, Path], folder: Path, at: datetime) -> Path:
+    """Make a back-up as the only process that does."""
     name = free_name(folder, at)
     made = folder / f"{_UNFINISHED}{name}"
     for left in folder.glob(f"{_UNFINISHED}*"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -13,13 +14,14 @@ import pytest
 from scrapy.settings import Settings
 
 from commands.base import CommandError
-from commands.upkeep.backup import database_files
+from commands.upkeep.backup import Command, database_files
 from commands.upkeep.restore import chosen_backup, restore
 from items import Article, Page
 from pipelines.instructions.carrying_out import carry_out_instruction
 from pipelines.store import store
 from storage import lease
 from storage.clock import now
+from storage.file_lock import hold_file_lock
 from storage.schema.database import open_database
 from storage.tables import raw_pages, sources
 from storage.tables.raw_pages import RawPage
@@ -50,6 +52,25 @@ def add_article(path: Path, number: int) -> None:
 
 def made(settings: Settings) -> Path:
     return back_up(database_files(settings), Path(settings["BACKUPS"]), now())
+
+
+def test_of_two_that_begin_at_once_one_is_made(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.set("BACKUPS_KEPT", 7)
+    command = Command()
+    command.settings = settings
+    kept = made(settings)
+    unfinished = tmp_path / "b" / "unfinished-of-the-other"
+    unfinished.mkdir()
+    with hold_file_lock(tmp_path / "b"):
+        assert command.execute([], argparse.Namespace()) == 0
+        assert unfinished.is_dir()
+    assert "another back-up is being made" in capsys.readouterr().out
+    assert command.execute([], argparse.Namespace()) == 0
+    assert not unfinished.exists()
+    assert len(backups_in(tmp_path / "b")) == 2
+    assert kept in backups_in(tmp_path / "b")
 
 
 def titles(settings: Settings) -> list[str]:
