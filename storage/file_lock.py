@@ -11,7 +11,7 @@ from pathlib import Path
 
 @contextmanager
 def hold_file_lock(path: Path) -> Iterator[int | None]:
-    """Hold the lock of a folder, or of a file, which is made where there is none; yield None where another process does.
+    """Hold the lock of a folder, or of a file, which is made where needed; yield None where another process does.
 
     The system frees it when this process, and those that it has given the lock to, have ended.
     """
