@@ -13,8 +13,11 @@ enum { BREAK = 0x1f };
 /* Anchors as an automaton (Aho and Corasick, 1975) over small letters and digits. */
 enum { SYMBOLS = 36 };
 
+/* so few states that their numbers are short, and most of them stay near the processor */
+enum { MAX_STATES = 1 << 16 };
+
 typedef struct {
-    int32_t next[SYMBOLS];
+    uint16_t next[SYMBOLS];
     /* the anchor that ends here, or -1; the longest shorter end of an anchor, or 0; the failure link */
     int32_t anchor, shorter, failure;
 } State;
@@ -48,9 +51,9 @@ static bool add_anchor(Automaton *automaton, int32_t number, const byte *letters
         int letter = symbol(letters[at]);
         if (letter < 0)
             return false;
-        int32_t *next = &automaton->states[state].next[letter];
+        uint16_t *next = &automaton->states[state].next[letter];
         if (!*next) {
-            *next = automaton->count;
+            *next = (uint16_t)automaton->count;
             memset(&automaton->states[automaton->count], 0, sizeof(State));
             automaton->states[automaton->count++].anchor = -1;
         }
@@ -74,7 +77,7 @@ static bool link_states(Automaton *automaton)
         for (int letter = 0; letter < SYMBOLS; letter++) {
             int32_t to = states[from].next[letter], otherwise = from ? states[states[from].failure].next[letter] : 0;
             if (!to) {
-                states[from].next[letter] = otherwise;
+                states[from].next[letter] = (uint16_t)otherwise;
                 continue;
             }
             states[to].failure = otherwise;
@@ -105,6 +108,10 @@ static PyObject *automaton_of(PyObject *module, PyObject *anchors)
             return NULL;
         }
         letters += length;
+    }
+    if (letters > MAX_STATES) {
+        free_automaton(automaton);
+        return PyErr_Format(PyExc_OverflowError, "%zd letters are too many for the automaton", letters);
     }
     automaton->states = PyMem_Malloc((size_t)letters * sizeof(State));
     automaton->lengths = PyMem_Calloc((size_t)count + 1, sizeof(int32_t));

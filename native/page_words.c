@@ -146,15 +146,37 @@ static const byte *end_of_tag(const byte *at, const byte *end)
     return NULL;
 }
 
+/* Whether a name is the one that stands at a place, before a space. */
+static bool is_known(const byte *name, size_t length, const char *known)
+{
+    for (size_t at = 0; at < length; at++)
+        if (small(name[at]) != (byte)known[at])
+            return false;
+    return known[length] == ' ';
+}
+
 static bool is_block_name(const byte *name, size_t length)
 {
-    static const char *const names[] = {
-        "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "dd", "dt", "tr", "table", "thead",
-        "tbody", "tfoot", "title", "section", "article", "aside", "main", "header", "footer", "nav", "blockquote",
-        "figure", "figcaption", "form", "option", "hr", "body",
+    /* by their first letters, since most tags are none of them */
+    static const char *const names['z' - 'a' + 1] = {
+        ['a' - 'a'] = " article aside ",
+        ['b' - 'a'] = " blockquote body ",
+        ['d' - 'a'] = " div dl dd dt ",
+        ['f' - 'a'] = " footer figure figcaption form ",
+        ['h' - 'a'] = " h1 h2 h3 h4 h5 h6 header hr ",
+        ['l' - 'a'] = " li ",
+        ['m' - 'a'] = " main ",
+        ['n' - 'a'] = " nav ",
+        ['o' - 'a'] = " ol option ",
+        ['p' - 'a'] = " p ",
+        ['s' - 'a'] = " section ",
+        ['t' - 'a'] = " tr table thead tbody tfoot title ",
+        ['u' - 'a'] = " ul ",
     };
-    for (size_t n = 0; n < sizeof names / sizeof *names; n++)
-        if (small(name[0]) == (byte)names[n][0] && strlen(names[n]) == length && begins(name, name + length, names[n]))
+    byte first = small(name[0]);
+    const char *known = first >= 'a' && first <= 'z' ? names[first - 'a'] : NULL;
+    for (; known && known[1]; known = strchr(known + 1, ' '))
+        if (is_known(name, length, known + 1))
             return true;
     return false;
 }

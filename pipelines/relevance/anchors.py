@@ -30,13 +30,24 @@ class AnchorFinder:
 
     def __init__(self, anchors: Sequence[Anchor]) -> None:
         self.reference = ReferenceFinder(anchors)
-        self.automaton = osecwatch_native_anchors and osecwatch_native_anchors.automaton_of(list(anchors))
+        self.automaton = native_automaton(anchors)
 
     def find(self, words: bytes) -> Places:
         """Return where anchors stand in the words of a page, each place of an anchor once."""
         if self.automaton is None:
             return self.reference.find(words)
         return memoryview(osecwatch_native_anchors.find(self.automaton, words)).cast("i")
+
+
+def native_automaton(anchors: Sequence[Anchor]) -> object | None:
+    """Return the native automaton of anchors; None where it was not built, or they are too many for it."""
+    if osecwatch_native_anchors is None:
+        return None
+    try:
+        automaton: object = osecwatch_native_anchors.automaton_of(list(anchors))
+    except OverflowError:
+        return None
+    return automaton
 
 
 class ReferenceFinder:

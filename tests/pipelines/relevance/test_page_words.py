@@ -133,5 +133,11 @@ def test_anchors_are_found_over_blocks_and_spaces_unless_they_may_not_be() -> No
             AnchorFinder([(b"a", False), (b"a b", False)])
 
 
+def test_too_many_anchors_are_left_to_the_reference() -> None:
+    finder = AnchorFinder([(b"%x" % number * 9, False) for number in range(2_000, 4_500)])
+    assert finder.automaton is None
+    assert list(finder.find(b"7d07 d07d07d07d0 7d07d07d0")) == [0, 0, 0]
+
+
 def test_many_open_tags_take_no_longer_than_their_number() -> None:
     assert page_words(b"<a " * 100_000 + b">").split() == [b"a"] * 99_999
