@@ -146,12 +146,14 @@ def _is_child(passage: CareSentence, one: NameCandidate, evidence: NameEvidence,
     """Return whether a name is a child's: by a noun beside it, or as the only one told beside one child."""
     if evidence.child >= NOUN:
         return one.likeness >= (UNKNOWN_WITHIN if one.is_given or passage.child else 0)
-    if adult or (passage.bits | passage.beside) & SURVIVOR:
+    only_speaks = adult == evidence.speaker and evidence.child >= VERB
+    if (adult and not only_speaks) or (passage.bits | passage.beside) & SURVIVOR:
         return False
     if one.likeness == UNKNOWN_WITHIN:
         told_of = passage.child == ONE_CHILD or passage.leads_to_child
         return told_of and (evidence.child >= VERB or _stands_as_person(passage, one))
-    return one.likeness > 0 and (one.is_given or one.likeness > 1) and _weight(passage, one, evidence) >= _CHILD
+    is_name = one.is_given or one.likeness > 1 or (one.is_whole and evidence.child >= VERB)
+    return one.likeness > 0 and is_name and _weight(passage, one, evidence) >= _CHILD
 
 
 def _weight(passage: CareSentence, one: NameCandidate, evidence: NameEvidence) -> int:

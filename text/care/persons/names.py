@@ -188,8 +188,10 @@ def _is_persons(passage: CareSentence, start: int, behind: int) -> bool:
         or any(one.folded in {"of", "the"} for one in words)
     ):
         return False
-    after = tokens[behind] if behind < passage.behind else None
-    return not (after and after.bits & (STREET_HEAD | SCHOOL_HEAD) and after.gap == " ")
+    after = tokens[behind] if behind < passage.behind and tokens[behind].gap == " " else None
+    # "Filipijnse kinderen": a word of origin, and no name
+    describes = after and len(words) == 1 and after.bits & ANY_CHILD and not after.is_capital
+    return not describes and not (after and after.bits & (STREET_HEAD | SCHOOL_HEAD))
 
 
 def _is_surname(words: Sequence[CareToken], one: CareToken) -> bool:

@@ -132,7 +132,8 @@ def _end_of_age(tokens: Sequence[CareToken], first: int, at: int, behind: int) -
 
 def _is_led_to(tokens: Sequence[CareToken], first: int, at: int, behind: int) -> bool:
     """Return whether what stands before a number makes it an age: "aged", "a girl of", "she was"."""
-    following = [token.folded for token in tokens[at + 1 : min(at + 3, behind)]]
+    close = at + 1 < behind and not _is_apart(tokens[at + 1])
+    following = [token.folded for token in tokens[at + 1 : min(at + 3, behind)]] if close else []
     if (
         at == first
         or (following[:1] and following[0] in _TERM)
