@@ -222,14 +222,14 @@ def _child_meant(tokens: Sequence[CareToken], first: int, behind: int, ages: Seq
             tokens[at].folded in LITTLE and at + 1 < behind and _is_little(tokens[at], tokens[at + 1])
         ):
             found = ONE_CHILD
-        elif tokens[at].folded.startswith(INCEST) or _are_rescued(tokens, first, at):
+        elif (tokens[at].bits & HARM and tokens[at].folded.startswith(INCEST)) or _are_rescued(tokens, first, at):
             found = max(found, CHILDREN_MEANT)
     return found or (CHILDREN_MEANT if _is_implied(tokens, first, behind, bits) else NO_CHILD)
 
 
 def _are_rescued(tokens: Sequence[CareToken], first: int, at: int) -> bool:
     """Return whether a Tagalog or Cebuano word means those who were rescued: "ang mga nasagip"."""
-    return at > first and tokens[at - 1].folded == "mga" and bool(tokens[at].bits & RESCUE)
+    return bool(tokens[at].bits & RESCUE) and at > first and tokens[at - 1].folded == "mga"
 
 
 def _is_little(little: CareToken, name: CareToken) -> bool:
@@ -245,8 +245,8 @@ def _is_implied(tokens: Sequence[CareToken], first: int, behind: int, bits: int)
     owned = (two for one, two in pairwise(words) if one.bits & POSSESSIVE)
     parent = any(one.bits & RELATIVE or (one.bits & STUDY and one.bits & TITLE) for one in owned)
     filmed = bits & HARM and bits & RECORDED and bits & (ACCUSED | RELATIVE)
-    number = any(one.word.isdigit() and len(one.word) > _LONGEST_COUNT for one in words)
-    reached = number and bits & PHONE_WORD and bits & (RELATIVE | HOUSEHOLD)
+    may_be_reached = bits & PHONE_WORD and bits & (RELATIVE | HOUSEHOLD)
+    reached = may_be_reached and any(one.word.isdigit() and len(one.word) > _LONGEST_COUNT for one in words)
     family = bits & HOUSEHOLD and bits & DWELL
     return bool(birth or parent or filmed or reached or family or (bits & PLATFORM and bits & ACCUSED) or _is_she(bits))
 

@@ -92,12 +92,12 @@ def _is_childs(passage: CareSentence, at: int) -> bool:
 
 def family_words(passage: CareSentence) -> tuple[int, int] | None:
     """Return the words by which a sentence tells that a relative of a child did harm: first and behind the last."""
-    for at in range(passage.first, passage.behind):
+    for at in passage.indices(HARM):
         if passage.tokens[at].folded.startswith(INCEST):
             return at, at + 1
-    for own, flesh in pairwise(passage.tokens[passage.first : passage.behind]):
-        if own.bits & OWN and flesh.folded in _FLESH:
-            return passage.first, passage.behind
+    for at in passage.indices(OWN):
+        if at + 1 < passage.behind and passage.tokens[at + 1].folded in _FLESH:
+            return at, at + 2
     if called := _called_relative(passage):
         return called
     if not (passage.bits | passage.beside) & (HARM | ARREST | ACCUSED | RECORDED | RESCUE | VICTIM):

@@ -72,7 +72,6 @@ def age_number(word: str) -> int:
     return _NUMBERS.get(word.removeprefix("nag-"), 0)
 
 
-@lru_cache(maxsize=8_192)
 def _compound_age(word: str) -> int:
     """Return the age in one word, as in "nine-year-old" and "achtjährige", or 0."""
     match = _COMPOUND.fullmatch(word)
@@ -84,6 +83,12 @@ def _compound_age(word: str) -> int:
     )
 
 
+@lru_cache(maxsize=16_384)
+def _numbers_in(word: str) -> tuple[int, int]:
+    """Return the age that a word is, and the number that it may be one by; 0 where it is none."""
+    return _compound_age(word), age_number(word)
+
+
 def read_ages(tokens: Sequence[CareToken], first: int, behind: int) -> list[Age]:
     """Return the ages in a sentence, which is a run of words."""
     return list(_ages(tokens, first, behind))
@@ -92,10 +97,9 @@ def read_ages(tokens: Sequence[CareToken], first: int, behind: int) -> list[Age]
 def _ages(tokens: Sequence[CareToken], first: int, behind: int) -> Iterator[Age]:
     at = first
     while at < behind:
-        folded = tokens[at].folded
-        age = _compound_age(folded) if len(folded) > 4 else 0
+        age, number = _numbers_in(tokens[at].folded)
         end = at + 1
-        if not age and (number := age_number(folded)):
+        if number and not age:
             end = _end_of_age(tokens, first, at, behind)
             age = number if end else 0
         if age:
