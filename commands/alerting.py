@@ -43,6 +43,8 @@ def send_digest(settings: BaseSettings, period: Period) -> tuple[list[str], bool
     rules = [rule for rule in file.rules if rule.on is Subject.DIGEST and rule.every is period.every]
     sentences = [] if rules else [f'no rule of {settings["ALERTS"]} has on = "digest" and every = "{period.every}"']
     with closing(open_database(settings["DATABASE"])) as database:
+        with database.atomic():
+            messages.free_periods_ahead(database, now())
         for rule in rules:
             with database.atomic():
                 number = messages.add_message(database, rule.name, rule.channels, now(), period.name)

@@ -17,6 +17,10 @@ PAUSES: Final = (5, 15, 60, 240, 720)
 MOST_ATTEMPTS: Final = 18
 
 
+#: how far ahead a time may lie that a right clock wrote: two machines differ by less; chosen, not measured
+CLOCK_SLACK: Final = timedelta(hours=1)
+
+
 class Delivery(NamedTuple):
     """A message that waits for a channel."""
 
@@ -46,6 +50,21 @@ def add_message(database: Database, rule: str, channels: Iterable[str], at: date
     deliveries = [(row.id, channel, stamp(at)) for channel in dict.fromkeys(channels)]
     execute_many(database, "insert into alert_deliveries (message, channel, next_try) values (?, ?, ?)", deliveries)
     return int(row.id)
+
+
+def free_periods_ahead(database: Database, at: datetime) -> None:
+    """Let the periods be told of that were decided by a clock which was ahead; what of that was not sent is not sent.
+
+    Their own time will come, and they would count as told by then.
+    """
+    ahead = "period <> '' and decided > ?"
+    latest = stamp(at + CLOCK_SLACK)
+    database.execute(
+        "update alert_deliveries set state = 'dropped', reason = 'the clock was ahead' where state = 'waiting' "
+        f"and message in (select id from alert_messages where {ahead})",
+        [latest],
+    )
+    database.execute(f"update alert_messages set period = '' where {ahead}", [latest])
 
 
 def due_deliveries(database: Database, at: datetime) -> list[Delivery]:

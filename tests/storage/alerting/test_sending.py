@@ -267,6 +267,20 @@ def test_the_environment_names_channels_too(
     assert told_to(receiver) == ["One is sentenced"]
 
 
+def test_a_day_that_a_clock_ahead_has_told_of_is_told_of_in_its_own_time(archive: Archive, receiver: Receiver) -> None:
+    archive.write_rules('[morning]\non = "digest"\nevery = "day"\nchannels = "desk"\n')
+    archive.write_channels(desk=receiver.address)
+    period = Period(Pace.DAY, now().date())
+    for _ in range(2):
+        assert send_digest(archive.settings, period)[1]
+    assert len(receiver.got) == 1
+    with archive.database.atomic():
+        archive.database.execute("update alert_messages set decided = ?", [stamp(now() + timedelta(days=9))])
+    for _ in range(2):
+        assert send_digest(archive.settings, period)[1]
+    assert len(receiver.got) == 2
+
+
 def test_a_digest_is_mailed_once_in_html_and_plain(archive: Archive, mailbox: tuple[str, Mailbox]) -> None:
     address, kept = mailbox
     archive.write_rules('[morning]\non = "digest"\nevery = "day"\nchannels = "desk"\n')
