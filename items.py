@@ -38,8 +38,7 @@ class TextReuse:
     sentences: tuple[tuple[int, int, int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StoryGroup:
+class StoryGroup(NamedTuple):
     """The articles of one story; ``story`` is None where a new one begins."""
 
     story: int | None
@@ -194,6 +193,8 @@ class ArticleReading(NamedTuple):
 
     text: str
     language: str
+    sentences: Sequence[tuple[int, int, tuple[str, ...], frozenset[str], frozenset[str]]]
+    sample: Mapping[str, int]
     entries: Mapping[str, Sequence[tuple[object, ...]]]
     identifying: Mapping[str, Sequence[tuple[str, int, int]]]
 
@@ -228,8 +229,7 @@ class Match:
     sentence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Resemblance:
+class Resemblance(NamedTuple):
     """How much an article has of a text that was taken down."""
 
     #: number of the text in takedown_texts

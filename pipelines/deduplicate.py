@@ -50,11 +50,12 @@ class DeduplicatePipeline:
         first_seen = articles.first_seen(self.database, known) if known else now()
         releasing = stories.releases(self.database, page.source)
         stored = as_stored(page, article, known, first_seen, releasing=releasing)
-        plan = plan_article(self.database, stored, self.window_days)
+        plan = plan_article(self.database, stored, self.window_days, page.reading)
         if known is None and (former := find_moved(self.database, stored, page.url, plan)):
             number, time = former
             stored = replace(stored, id=number, time=min(stored.time, time))
-            plan = replace(plan_article(self.database, stored, self.window_days), moved_from=number)
+            plan = plan_article(self.database, stored, self.window_days, page.reading)
+            plan = replace(plan, moved_from=number)
         return plan
 
 

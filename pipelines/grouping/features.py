@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from itertools import pairwise
 
+from items import ArticleReading
 from pipelines.grouping.tfidf import common_words
 from storage.tables.grouping.stories import StoredArticle
 from text.sentences import Sentence, read_sentences
@@ -19,11 +20,18 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class DocumentFeatures:
-    """One article and its features. ``boilerplate`` are fingerprints of text that its source, or everyone, repeats."""
+    """One article and its features. ``boilerplate`` are fingerprints of text that its source, or everyone, repeats.
 
-    def __init__(self, article: StoredArticle, boilerplate: Set[int] = frozenset()) -> None:
+    ``reading`` spares working out what a worker has drawn from the same text.
+    """
+
+    def __init__(
+        self, article: StoredArticle, boilerplate: Set[int] = frozenset(), reading: ArticleReading | None = None
+    ) -> None:
         self.article = article
         self.boilerplate = boilerplate
+        if reading and reading.text == article.text:
+            vars(self).update(sentences=[Sentence(*one) for one in reading.sentences], sample=dict(reading.sample))
 
     def with_boilerplate(self, boilerplate: Set[int]) -> DocumentFeatures:
         """Return the same document with other fingerprints known as boilerplate; features worked out so far stay."""

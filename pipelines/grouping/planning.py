@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
-from items import GroupingPlan, IndexEntry, StoryGroup, TextReuse
+from items import ArticleReading, GroupingPlan, IndexEntry, StoryGroup, TextReuse
 from pipelines.cases.planning import plan_case
 from pipelines.grouping.boilerplate_fingerprints import boilerplate_fingerprints
 from pipelines.grouping.candidates import (
@@ -36,9 +36,11 @@ def plan_stored_article(database: Database, article: int, window_days: float) ->
     return plan_article(database, stored, window_days)
 
 
-def plan_article(database: Database, article: StoredArticle, window_days: float) -> GroupingPlan:
+def plan_article(
+    database: Database, article: StoredArticle, window_days: float, reading: ArticleReading | None = None
+) -> GroupingPlan:
     """Decide what an article has to do with those in the archive. A new article has the number THIS_ARTICLE."""
-    document = DocumentFeatures(article)
+    document = DocumentFeatures(article, reading=reading)
     hits = stories.fingerprint_hits(database, list(document.sample.values()), article.id)
     document = document.with_boilerplate(boilerplate_fingerprints(hits))
     own = stories.copies_of(database, [article.id]) if article.id else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 #: a star stands for any ending
@@ -22,6 +22,8 @@ festnahme haft untersuchungshaft haftstrafe anklage angeklagt* verurteil* missbr
 freigesprochen tatverdächt*
 politie rechtbank gerechtshof verdachte aangehouden opgepakt celstraf veroordeeld misbruik officier
 """
+#: words of which it is remembered: some 4 MB; chosen, not measured
+_REMEMBERED = 50_000
 #: letters by which a beginning is looked up
 _LETTERS = 5
 #: words in a hundred of an article on a case; of chapters of cases .97 have as many, of politics .29
@@ -30,12 +32,13 @@ MIN_PER_HUNDRED = 1.0
 
 def proceedings_words(vocabulary: Set[str]) -> frozenset[str]:
     """Return the words of a case-folded vocabulary that speak of police and courts."""
+    return frozenset(filter(_speaks_of_proceedings, vocabulary))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _speaks_of_proceedings(word: str) -> bool:
     whole, beginnings = _known_words()
-    return frozenset(
-        word
-        for word in vocabulary
-        if word in whole or any(word.startswith(one) for one in beginnings.get(word[:_LETTERS], ()))
-    )
+    return word in whole or word.startswith(beginnings.get(word[:_LETTERS], ()))
 
 
 @cache

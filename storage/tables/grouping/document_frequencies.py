@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from sqlite_utils import Database
 
-from storage.sql import execute_many, placeholders
+from storage.sql import execute_many, placeholders, plain_rows
 
 #: the word under which the counted articles themselves are counted
 EVERY_ARTICLE = -1
@@ -32,8 +32,8 @@ def frequencies_of(database: Database, words: Collection[int]) -> tuple[dict[int
     frequent = frequent_words(database)
     found = {word: frequent.get(word, 0) for word in words}
     asked = [EVERY_ARTICLE, *(word for word in words if not found[word])]
-    rows = database.execute(f"select word, articles from words where word in ({placeholders(asked)})", asked)
-    found.update(rows.fetchall())
+    statement = f"select word, articles from words where word in ({placeholders(asked)})"
+    found.update(plain_rows(database, statement, asked))
     return found, found.pop(EVERY_ARTICLE, 0)
 
 

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from items import Link
 from storage.clock import parse_stamp
-from storage.sql import placeholders
+from storage.sql import placeholders, plain_rows
 
 #: a term that leads to more articles than this is asked for the nearest days only
 MAX_ARTICLES_PER_TERM = 200
@@ -80,12 +80,11 @@ class StoryMember:
 
 def fingerprint_hits(database: Database, fingerprints: Collection[int], article: int) -> list[FingerprintHit]:
     """Return where these fingerprints stand in other articles."""
-    rows = database.execute(
-        f"select hash as fingerprint, article, source, substr(time, 1, 7) as month from fingerprints "
-        f"join articles on articles.id = article where hash in ({placeholders(fingerprints)}) and article <> ?",
-        [*fingerprints, article],
+    statement = (
+        "select hash, article, source, substr(time, 1, 7) from fingerprints "
+        f"join articles on articles.id = article where hash in ({placeholders(fingerprints)}) and article <> ?"
     )
-    return [FingerprintHit(row.fingerprint, row.article, row.source, row.month) for row in rows]
+    return [FingerprintHit(*row) for row in plain_rows(database, statement, [*fingerprints, article])]
 
 
 def articles_with_terms(
