@@ -13,10 +13,15 @@ from tests.engine.postgres import Server, programs, serving_postgres
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Server]:
-    """A running server; its data are not written to the disk before they are acknowledged, which only time needs."""
+def needs_postgres() -> None:
+    """Skip, saying so, where there is no server."""
     if programs() is None:
         pytest.skip("PostgreSQL is not installed here (Debian: apt-get install postgresql)")
+
+
+@pytest.fixture(scope="session")
+def postgres(needs_postgres: None) -> Iterator[Server]:
+    """A running server; its data are not written to the disk before they are acknowledged, which only time needs."""
     with serving_postgres(fsync="off", max_connections="60") as server:
         yield server
 

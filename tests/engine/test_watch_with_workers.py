@@ -70,6 +70,7 @@ def test_a_watch_with_a_worker_stores_what_a_watch_by_itself_does(postgres: Serv
 
 @pytest.mark.slow
 @pytest.mark.kill
+@pytest.mark.usefixtures("needs_postgres")
 @pytest.mark.parametrize("seed", range(4))
 def test_whoever_is_killed_nothing_is_lost_and_only_the_guilty_are_given_up(tmp_path: Path, seed: int) -> None:
     hosts, pages, kills = 8, 40, 12
@@ -106,6 +107,7 @@ def test_whoever_is_killed_nothing_is_lost_and_only_the_guilty_are_given_up(tmp_
 
 @pytest.mark.slow
 @pytest.mark.kill
+@pytest.mark.usefixtures("needs_postgres")
 def test_a_database_that_is_away_for_longer_than_a_lease_has_no_host_asked_twice_at_once(tmp_path: Path) -> None:
     hosts, pages = 4, 3
     replies = pages_of(hosts, pages)
