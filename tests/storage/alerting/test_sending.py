@@ -19,6 +19,7 @@ from storage.alerting import sending
 from storage.alerting.digest.periods import Period
 from storage.alerting.rules import Pace
 from storage.clock import now, stamp
+from storage.sql import scalar
 from storage.tables.alerting import messages
 from storage.tables.alerting.asked import ask_for_alert, end_alert, renew_alert
 from tests.storage.alerting.conftest import Archive, Receiver
@@ -62,13 +63,12 @@ def test_a_webhook_is_told_once(archive: Archive, receiver: Receiver) -> None:
 def test_a_rule_that_was_asked_for_is_told_like_those_of_the_file_and_ended_at_once(
     archive: Archive, receiver: Receiver
 ) -> None:
-    archive.write_channels(desk=receiver.address)
     archive.add("One is sentenced")
     rule = {"query": "sentenced", "channels": ["desk"]}
     with archive.database.atomic():
         name = ask_for_alert(archive.database, "sentenced", rule, "anna", now())
     archive.add("Two are sentenced")
-    assert tell(archive.settings) == (["1 message decided"], True)
+    tell(archive.settings)
     # an alerts file that comes, or goes, forgets no rule that was asked for
     archive.write_rules(RULE.replace("sentenced", "raid"))
     archive.add("Three are sentenced")
@@ -79,7 +79,9 @@ def test_a_rule_that_was_asked_for_is_told_like_those_of_the_file_and_ended_at_o
     with archive.database.atomic():
         renew_alert(archive.database, name, now())
     archive.add("Five are sentenced")
-    tell(archive.settings)
+    # only now is there a channel, which gets what has waited for it
+    archive.write_channels(desk=receiver.address)
+    assert tell(archive.settings)[1]
     assert told_to(receiver) == ["Two are sentenced", "Three are sentenced", "Five are sentenced"]
     with archive.database.atomic():
         archive.database.execute("update asked_alerts set rule = ?", ['{"query": "\\"open", "channels": ["desk"]}'])
@@ -90,23 +92,23 @@ def test_a_rule_that_was_asked_for_is_told_like_those_of_the_file_and_ended_at_o
 
 def test_what_was_given_up_is_tried_once_more_or_dropped(archive: Archive, receiver: Receiver) -> None:
     archive.write_rules(RULE)
-    archive.write_channels(desk="json://127.0.0.1:1/nobody")
     tell(archive.settings)
     archive.add("One is sentenced")
-    assert not tell(archive.settings)[1]
+    tell(archive.settings)
     with archive.database.atomic():
         archive.database.execute("update alert_deliveries set state = 'given up', attempts = 18")
-    archive.write_channels(desk=receiver.address)
-    assert "given up" in tell(archive.settings)[0][0]
+    assert any("given up" in sentence for sentence in tell(archive.settings)[0])
     assert messages.try_again(archive.database, now()) == 1
+    archive.write_channels(desk=receiver.address)
     assert tell(archive.settings) == ([], True)
     assert told_to(receiver) == ["One is sentenced"]
     assert messages.try_again(archive.database, now()) == 0
-    receiver.refuses = 1
+    archive.write_channels(other=receiver.address)
     archive.add("Two are sentenced")
-    assert not tell(archive.settings)[1]
+    tell(archive.settings)
     assert messages.drop_deliveries(archive.database, "other") == 0
     assert messages.drop_deliveries(archive.database, "desk") == 1
+    archive.write_channels(desk=receiver.address)
     assert tell(archive.settings) == ([], True)
     assert told_to(receiver) == ["One is sentenced"]
 
@@ -267,18 +269,20 @@ def test_the_environment_names_channels_too(
     assert told_to(receiver) == ["One is sentenced"]
 
 
-def test_a_day_that_a_clock_ahead_has_told_of_is_told_of_in_its_own_time(archive: Archive, receiver: Receiver) -> None:
+def test_a_day_that_a_clock_ahead_has_told_of_is_told_of_in_its_own_time(archive: Archive) -> None:
     archive.write_rules('[morning]\non = "digest"\nevery = "day"\nchannels = "desk"\n')
-    archive.write_channels(desk=receiver.address)
-    period = Period(Pace.DAY, now().date())
-    for _ in range(2):
-        assert send_digest(archive.settings, period)[1]
-    assert len(receiver.got) == 1
+
+    def decided() -> int:
+        for _ in range(2):
+            send_digest(archive.settings, Period(Pace.DAY, now().date()))
+        return int(scalar(archive.database, "select count(*) from alert_deliveries where state = 'waiting'"))
+
+    assert decided() == 1
     with archive.database.atomic():
         archive.database.execute("update alert_messages set decided = ?", [stamp(now() + timedelta(days=9))])
-    for _ in range(2):
-        assert send_digest(archive.settings, period)[1]
-    assert len(receiver.got) == 2
+    # what the clock decided before its time is dropped, and the day has a message of its own
+    assert decided() == 1
+    assert scalar(archive.database, "select count(*) from alert_messages") == 2
 
 
 def test_a_digest_is_mailed_once_in_html_and_plain(archive: Archive, mailbox: tuple[str, Mailbox]) -> None:
