@@ -38,7 +38,7 @@ from text.care.words.vocabulary import (
 
 #: weight from which on a place is where a child lives or was found; chosen on tests/labelled/care.jsonl
 LIVES_THERE: Final = 3
-_OF: Final = frozenset(["of", "ng", "sa"])
+_OF: Final = frozenset(["of", "ng", "sa", "von", "van"])
 _NOUN: Final = re.compile(
     r".{2,40}(?:ung|ungen|heit|keit|schaft|tion|haft|nis|ität|ismus|nahme|lage|recht|gericht|hilfe|woche|jahr|jahren|tag)"
 )

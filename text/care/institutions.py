@@ -72,7 +72,7 @@ def _school_weight(passage: CareSentence) -> int:
     bits = passage.bits
     weight = 2 * (passage.child > NO_CHILD) + (passage.near == ONE_CHILD) + bool(bits & STUDY) + bool(bits & PUPIL) + 1
     weight += passage.child == NO_CHILD and bool(bits & (PRONOUN | POSSESSIVE)) and passage.near > NO_CHILD
-    weight += bool(bits & (VICTIM | CHILD | OFFSPRING)) and passage.child == ONE_CHILD
+    weight += passage.leads_to_child + (bool(bits & (VICTIM | CHILD | OFFSPRING)) and passage.child == ONE_CHILD)
     return weight - 3 * bool(bits & PUBLIC) - 2 * bool(bits & GENERAL)
 
 

@@ -78,6 +78,7 @@ _TAKES_UP: Final = word_list("takes_up")
 _MANY: Final = word_list("many")
 #: figures of the longest number that counts something; a longer one may be a telephone's or a year
 _LONGEST_COUNT: Final = 3
+_THERE: Final = word_list("there")
 _TURNING: Final = word_list("turning")
 #: that harm was done, or somebody was rescued or arrested
 _HARMED: Final = HARM | RESCUE | VICTIM | ARREST | ACCUSED | RECORDED | RELATIVE
@@ -154,9 +155,11 @@ def split_passages(text: str) -> list[CareSentence]:
 
 
 def _begins_with_child(tokens: Sequence[CareToken], first: int, behind: int, ages: Sequence[Age]) -> bool:
-    """Return whether a sentence takes up a child: "The girl", "Das Mädchen", "The seven-year-old"."""
+    """Return whether a sentence takes up a child: "The girl", "The seven-year-old", "There ... a boy"."""
     if tokens[first].bits & PRONOUN and any(age.is_child for age in ages):
         return True
+    if tokens[first].folded in _THERE:
+        return any(token.bits & (_SINGLE | CHILDREN) for token in tokens[first:behind])
     if behind - first < 2 or tokens[first].folded not in _TAKES_UP:
         return False
     words = tokens[first + 1 : first + 3]

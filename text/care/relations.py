@@ -55,6 +55,9 @@ _RELATIONAL: Final = word_list("relational")
 _SIBLINGS: Final = word_list("siblings")
 _FLESH: Final = word_list("flesh")
 _ARTICLES: Final = word_list("indefinite")
+_DEFINITE: Final = word_list("definite")
+#: words between parents and that they were arrested: "have been"
+_AUXILIARIES: Final = 2
 _RELATED: Final = word_list("related")
 _AND_CHILDREN: Final = word_list("and_children")
 
@@ -234,7 +237,8 @@ def _did_it(passage: CareSentence, at: int) -> bool:
     if any(one.bits & GENERAL for one in before[-2:]) or (article and passage.bits & GENERAL):
         return False
     childs = _is_childs(passage, at)
-    if tokens[at].folded in _IN_GENERAL and not childs:
+    arrested = before[-1:] and before[-1].folded in _DEFINITE and _first(behind, ARREST) <= _AUXILIARIES
+    if tokens[at].folded in _IN_GENERAL and not (childs or arrested):
         return False
     weight = 2 * childs + 2 * any(one.bits & OWN for one in (*before[-2:], *behind[:1]))
     weight += 3 * (_first(behind, ARREST | ACCUSED) < _NEAR) or 2 * (_first(behind, HARM) < _NEAR)

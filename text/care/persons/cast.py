@@ -170,7 +170,7 @@ def _stands_as_person(passage: CareSentence, one: NameCandidate) -> bool:
     if one.first == passage.first:
         return False
     before, behind = tokens[one.first - 1], tokens[min(one.behind, passage.behind - 1)]
-    if before.is_capital or before.folded in _ARTICLES or tokens[one.first].gap != " ":
+    if before.is_capital or not before.word.isalpha() or before.folded in _ARTICLES or tokens[one.first].gap != " ":
         return False
     return (
         not before.bits

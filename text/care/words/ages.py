@@ -126,7 +126,7 @@ def _end_of_age(tokens: Sequence[CareToken], first: int, at: int, behind: int) -
         after += 1
     if after < behind and not _is_apart(tokens[at + 1]):
         if tokens[after].folded in _UNITS:
-            return after + 1
+            return after + 1 + (after + 1 < behind and tokens[after + 1].folded == "gulang")
         if tokens[after].folded in _YEARS or tokens[at + 1].folded in _YEARS:
             old = next((n for n in range(at + 1, min(at + 5, behind)) if tokens[n].folded in _OLD), 0)
             if old:
