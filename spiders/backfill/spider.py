@@ -135,22 +135,24 @@ class BackfillSpider(Spider):
     ) -> Iterable[Request | Page]:
         """Yield requests for what a window holds; one that holds too much is halved, and its halves come next."""
         try:
-            if wrong := classify_status(response):
+            # some indexes say so where there is nothing to list
+            if response.status != 404 and (wrong := classify_status(response)):
                 self.entry.fault = f"could not be listed: {wrong[1]}"
                 return
             text = response.text if isinstance(response, TextResponse) else response.body.decode("utf-8", "replace")
-            captures = parse_captures(text)
+            captures = parse_captures(text) if response.status != 404 else []
             if len(captures) >= MAX_CAPTURES and (halves := window.halves()):
                 windows.extendleft(reversed(halves))
                 self.halved.add(self.entry.name)
                 return
+            if len(captures) >= MAX_CAPTURES:
+                count_reason(self.entry, "error: a single day holds more captures than the index was asked for", 1)
             yield from self.take_up(source, captures)
         finally:
             self.done("")
 
     def take_up(self, source: Source, captures: list[Capture]) -> Iterator[Request | Page]:
         """Yield a request for each page that was not read before, and count what becomes of the other captures."""
-        database = session_of(self.crawler).database
         seen: set[str] = set()
         for capture in captures:
             self.count(source, "found")
@@ -161,7 +163,7 @@ class BackfillSpider(Spider):
                 refusal = (Outcome.ERROR, str(error))
             if refusal is None and not source.accepts(url):
                 refusal = (Outcome.NOT_AN_ARTICLE, "its address is none that the source's entry takes")
-            elif refusal is None and (canonical_url(url) in seen or is_read(database, url)):
+            elif refusal is None and (canonical_url(url) in seen or is_read(session_of(self.crawler).database, url)):
                 refusal = (Outcome.DUPLICATE, "captured again, or read before")
             if refusal is not None:
                 self.entry.documents += 1
