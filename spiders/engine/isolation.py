@@ -47,7 +47,7 @@ class Isolation:
             # the child is forgotten only once its death is written down
             for url in await turns.blame(self.engine, self.name, failed(GIVEN_UP)):
                 logger.error("%s: %s", url, GIVEN_UP)
-            self.child = None
+            self.forget()
 
     def start(self) -> None:
         """Start a child with this process' own command line; it ends when this process does, by its standard input."""
@@ -63,3 +63,10 @@ class Isolation:
         if self.child is not None:
             self.child.kill()
             self.child.wait()
+            self.forget()
+
+    def forget(self) -> None:
+        """Be done with a child that has ended."""
+        if self.child is not None and self.child.stdin is not None:
+            self.child.stdin.close()
+        self.child = None
