@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from commands.base import BaseCommand
 from commands.progress_display import progress_bar
 from commands.report import print_line
+from pipelines.care.guarding import guard_new_articles
 from pipelines.grouping.disagreement import disagreement_by_feature
 from pipelines.relevance import rescoring
 from pipelines.relevance.disagreement import disagreement_by_term
@@ -75,6 +76,7 @@ class Command(BaseCommand, ScrapyCommand):
         digest = hashlib.blake2b(path.read_bytes(), digest_size=8).hexdigest()
         with self.open_to_write() as database:
             apply_topics(database, topics, digest, self.window_days)
+            guard_new_articles(database, now())
             print_line(refetch_textless(database, topics, opts.refetch))
         return 0
 

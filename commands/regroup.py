@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from itertools import islice
 
 from scrapy.commands import ScrapyCommand
@@ -12,6 +13,7 @@ from commands.base import BaseCommand
 from commands.progress_display import progress_bar
 from commands.report import print_line
 from pipelines.grouping.carrying_out import carry_out_new_plan
+from storage.tables.care.shown import words_as_shown
 from storage.tables.grouping import regrouping
 from storage.tables.grouping.regrouping import RegroupedArticle, RegroupingCounts
 from storage.tables.history import events
@@ -48,7 +50,11 @@ def regroup(database: Database, window_days: float, *, dry_run: bool) -> None:
             carry_out_new_plan(database, article, window_days)
             advance(1)
     changes = regrouping.restore_story_numbers(database, highest, last)
-    print_changes(changes, list(islice(regrouping.regrouped_articles(database), SHOWN_DIFFERENCES)), dry_run=dry_run)
+    shown = [
+        replace(one, title=words_as_shown(database, one.article, one.title))
+        for one in islice(regrouping.regrouped_articles(database), SHOWN_DIFFERENCES)
+    ]
+    print_changes(changes, shown, dry_run=dry_run)
     if dry_run:
         database.rollback()
     else:

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from items import Outcome, Page
 from storage.session import session_of
 from storage.tables import articles
+from storage.tables.care.shown import address_as_shown, words_as_shown
 
 logger = logging.getLogger(__name__)
 
@@ -69,5 +70,7 @@ class CompareExtractionsPipeline:
         after = articles.row_of(page, page.article)
         changes = [field for field in COMPARED_FIELDS if (before[field] or "") != (after[field] or "")]
         for field in changes:
-            logger.info("%s: %s was %r, is %r", page.url, field, before[field], after[field])
+            address = address_as_shown(self.database, known, page.url)
+            told = [words_as_shown(self.database, known, str(words)) for words in (before[field], after[field])]
+            logger.info("%s: %s was %r, is %r", address, field, *told)
         return changes

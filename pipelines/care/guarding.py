@@ -84,3 +84,9 @@ def guard_new_articles(database: Database, at: datetime) -> int:
             guard_article(database, article, at)
         count += 1
     return count
+
+
+def guard_joined_articles(database: Database, at: datetime) -> None:
+    """Guard the articles that have joined a story of which a text is held. Belongs into the caller's transaction."""
+    for article in guard.unguarded_beside_held(database):
+        guard_article(database, article, at)

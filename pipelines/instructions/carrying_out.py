@@ -10,6 +10,7 @@ from typing import Final
 from scrapy.settings import BaseSettings
 from sqlite_utils import Database
 
+from pipelines.care.guarding import guard_joined_articles
 from pipelines.instructions.care_decisions import decide_held
 from pipelines.instructions.case_decisions import merge_or_split_case
 from pipelines.instructions.errors import InstructionError
@@ -17,6 +18,7 @@ from pipelines.instructions.labelling import label_article
 from pipelines.instructions.story_decisions import merge_or_split
 from pipelines.instructions.takedown import Removal, confirm_candidate, release_candidate, take_down_article
 from pipelines.instructions.undoing import undo_instruction, way_back
+from storage.clock import now
 from storage.tables.instructions import OPERATOR, Instruction, InstructionAnswer
 from storage.tables.labels import UnknownArticleError
 from storage.tables.raw_pages import path_of
@@ -42,6 +44,7 @@ def carry_out_with_way_back(database: Database, settings: BaseSettings, instruct
     """Carry an instruction out, and return what came of it with what undoing it needs to know. Raise as above."""
     before = way_back(database, instruction.command, instruction.words)
     sentence = carry_out_instruction(database, settings, instruction.command, instruction.words, instruction.by)
+    guard_joined_articles(database, now())
     return InstructionAnswer(True, sentence, before)
 
 

@@ -1,7 +1,8 @@
 -- What the reading room sees in place of the tables of the archive: the masked words of held articles, and no entries of
 -- ledgers that lie within a masked stretch. Each view has the name and the columns of its table; {columns} are the others.
 -- Of a held article only the site is shown, for an address often holds the words of a headline, and the evidence of a
--- field may quote it; the id that a loaded document was given stays, since evaluations go by it.
+-- field may quote it; the id that a loaded document was given stays, since evaluations go by it. What is made of its single
+-- words is not shown either: whoever guesses a word could ask by its fingerprint.
 -- articles
 select {columns},
   coalesce((select site from main.masked_articles where article = articles.id), url) as url,
@@ -90,6 +91,23 @@ select * from main.speakers as entry where {entry} and not exists (
 select article, code from main.places as entry where kind in ('region', 'province', 'city') and {entry}
 union all select article, province from main.places as entry where province <> '' and {entry}
 union all select article, region from main.places as entry where region <> '' and {entry}
+-- fingerprints
+select * from main.fingerprints where not exists (
+  select 1 from main.masked_articles as masked where masked.article = fingerprints.article)
+-- terms
+select * from main.terms where not exists (
+  select 1 from main.masked_articles as masked where masked.article = terms.article)
+-- profiles
+select * from main.profiles where not exists (
+  select 1 from main.masked_articles as masked where masked.article = profiles.article)
+-- case_names
+select * from main.case_names where not exists (
+  select 1 from main.masked_articles as masked where masked.article = case_names.article)
+-- paragraphs
+select * from main.paragraphs where not exists (
+  select 1 from main.masked_articles as masked where masked.article = paragraphs.article)
+-- care_fingerprints
+select * from main.care_fingerprints where false
 -- articles_fts_data
 select * from main.articles_fts_data where false
 -- articles_fts_idx

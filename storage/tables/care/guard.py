@@ -46,6 +46,16 @@ def unguarded_articles(database: Database, rules: str) -> Iterator[int]:
         yield from (row.id for row in rows)
 
 
+def unguarded_beside_held(database: Database) -> list[int]:
+    """Return the articles in stories of held texts that the rules have not been applied to since they last changed."""
+    rows = database.execute(
+        "select distinct articles.id from masked_articles join articles as held on held.id = masked_articles.article "
+        "join articles on articles.story = held.story "
+        "where articles.on_topic and articles.id not in (select article from guarded_articles)"
+    )
+    return [row.id for row in rows.fetchall()]
+
+
 def read_guard_text(database: Database, article: int) -> GuardText | None:
     """Return the words of an article on topic; None of another one, or of one without a text."""
     row = database.execute(

@@ -75,6 +75,15 @@ def test_the_index_beneath_the_search_is_empty(planted: Path) -> None:
             assert connection.execute(f"select * from {table}").fetchall() == []
 
 
+def test_no_fingerprint_tells_of_a_single_masked_word(planted: Path) -> None:
+    with closing(sqlite3.connect(f"{planted.as_uri()}?mode=ro", uri=True)) as connection:
+        mask_held_texts(connection)
+        for table in ("fingerprints", "terms", "profiles", "case_names", "paragraphs"):
+            told = f"select 1 from {table} where article in ({HELD}, {COPY}, {SIBLING})"
+            assert not connection.execute(told).fetchall()
+        assert not connection.execute("select 1 from care_fingerprints").fetchall()
+
+
 def test_a_held_text_is_counted_to_no_place(planted: Path) -> None:
     with closing(sqlite3.connect(f"{planted.as_uri()}?mode=ro", uri=True)) as connection:
         mask_held_texts(connection)
