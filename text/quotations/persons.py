@@ -19,9 +19,12 @@ _ORGANISATION = re.compile(
     r"ministry|senate|congress|house|division|program(?:me)?|project|service|services|group|force|task|board|authority|"
     r"administration|organi[sz]ation|international|national|nations|development|wellbeing|welfare|children|child|act|law|"
     r"region|province|city|visayas|mindanao|luzon|manila|philippines?|states|kingdom|republic|court|appeals|"
-    r"courier|times|herald|tribune|inquirer|star|news|post|journal|gazette|police|exploitation|abuse|safety)\b",
+    r"courier|times|herald|tribune|inquirer|star|news|post|journal|gazette|police|exploitation|abuse|safety|"
+    r"embassy|trafficking|persons|combat|monitor)\b",
     re.IGNORECASE,
 )
+#: words of organisations that are surnames, too, where a title stands before the name
+_SURNAME = re.compile(r"^\S{2,30} (?:Law|Star|Post|House|Bank|Church|Court|School|Child|Force)$")
 _CALENDAR = re.compile(rf"\b(?=\w{{4}})(?:{MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
 #: words that stand before a person's name and make the rest of it a person's, whatever body they belong to
 _TITLE = (
@@ -44,7 +47,8 @@ def find_persons(words: str) -> list[str]:
         start = titled.end() if titled else 0
         bare = name[start:].split(" of ")[0]
         name = name[:start] + bare
-        if bare and not _ORGANISATION.search(bare) and not _CALENDAR.search(bare) and not bare.isupper():
+        is_body = _ORGANISATION.search(bare) and not (titled and _SURNAME.search(bare))
+        if bare and not is_body and not _CALENDAR.search(bare) and not bare.isupper():
             found.append(name)
     return found
 

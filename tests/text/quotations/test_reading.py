@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from text.quotations.persons import surname_of
 from text.quotations.reading import read_quotations
 
 STORY = """Mayor Ines Dalagan opened the desk on Monday. “Nobody should have to wait,” she said. “We begin today.”
@@ -66,3 +67,11 @@ def test_terms_and_titles_are_no_statements(text: str) -> None:
 def test_any_text_is_read_and_every_place_is_right(text: str) -> None:
     for one in read_quotations(text):
         assert 0 <= one.start <= one.end <= len(text)
+
+
+def test_an_office_in_an_embassy_is_no_speaker_but_whoever_holds_it() -> None:
+    text = (
+        "“We stand by them,” British Embassy in the Philippines Chargé d’Affaires Paul Law said.\n\n"
+        "“It was worth it,” Office to Monitor and Combat Trafficking in Persons Acting Director Dr. Kim Rowan said."
+    )
+    assert [surname_of(quotation.speaker) for quotation in read_quotations(text)] == ["law", "rowan"]
