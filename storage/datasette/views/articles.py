@@ -77,7 +77,9 @@ async def article(context: PageContext) -> Values:
 
 async def added_sentences(context: PageContext, found: sqlite3.Row) -> list[str]:
     """Return the sentences of an article that no earlier text of its story has; none where there is no earlier text."""
-    before = await context.rows("texts_before", id=found["id"], most=MAX_TEXTS)
+    before = await context.rows(
+        "texts_before", **{name: found[name] for name in ("id", "story", "language", "time")}, most=MAX_TEXTS
+    )
     read = read_telling(found["text"] or "")
     return (
         [one.words for one in added_passages(found["text"] or "", read, [read_telling(row["text"]) for row in before])]

@@ -17,7 +17,7 @@ from text.places.gazetteer import places_by_code
 
 #: articles that are counted, the latest of those that name the subject, and those whose other entries are; this bounds
 #: what a page costs
-MAX_COUNTED, MAX_COMPARED = 20_000, 2_000
+MAX_COUNTED, MAX_COMPARED = 10_000, 2_000
 #: months that are counted where the address asks for none; older articles are few, and wrong dates many
 MONTHS_BACK = 15 * 12
 ARTICLES_PER_PAGE = 20

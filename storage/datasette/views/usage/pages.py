@@ -18,7 +18,7 @@ from text.sentences import split_sentences
 #: months that are counted where the address asks for none: from well before the law to now
 MONTHS_SHOWN = 8 * 12
 #: articles that are counted for each word, the latest with it; this bounds what the pages cost
-MAX_USES = 10_000
+MAX_USES = 5_000
 #: the month in which Republic Act 11930 became law, on its 30th
 MONTH_OF_THE_LAW = "2022-07"
 #: outlets that are shown, and sentences
