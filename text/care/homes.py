@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from text.care.findings import CareFinding
-from text.care.passages import CHILDREN_MEANT, NO_CHILD, ONE_CHILD, CareSentence
+from text.care.mentions import CHILDREN_MEANT, NO_CHILD, ONE_CHILD
+from text.care.passages import CareSentence
 from text.care.persons.names import is_large_place
 from text.care.words.vocabulary import (
     ACCUSED,
@@ -44,6 +45,7 @@ _NOUN: Final = re.compile(
 )
 _NO_TOWN: Final = word_list("no_town")
 _COPULAS: Final = word_list("copulas")
+_NOT_AT: Final = word_list("to_place")
 _CLUBS: Final = word_list("clubs")
 _BARANGAY: Final = frozenset(["barangay", "brgy", "bgy"])
 _GERMAN_ARTICLES: Final = word_list("german_articles")
@@ -116,10 +118,8 @@ def _led_to_place(passage: CareSentence, at: int) -> bool:
     """Return whether a word that leads to places stands before a name."""
     tokens = passage.tokens
     before = tokens[at - 1] if at > passage.first else None
-    if before is None or before.folded in _BARANGAY:
-        return False
-    if before.folded in _CLUBS:
-        return True
+    if before is None or before.folded in _BARANGAY or before.folded in _CLUBS:
+        return before is not None and before.folded in _CLUBS
     if tokens[at].gap == ", " and before.is_capital:
         first = at - 1
         while first > passage.first and tokens[first - 1].is_capital and tokens[first].gap == " ":
@@ -129,9 +129,10 @@ def _led_to_place(passage: CareSentence, at: int) -> bool:
         )
     if before.folded in _GERMAN_ARTICLES or (not tokens[at].gap.isspace() and tokens[at].gap != "-"):
         return False
-    if before.folded == "of":
-        return any(age.behind == at - 1 for age in passage.ages)
-    return bool(before.bits & AT_PLACE) and before.folded not in {"to", "behind", "bij", "op"}
+    if before.folded in {"of", "to"}:
+        goes_there = before.folded == "to" and passage.has_child_age and tokens[at].folded not in given_names()
+        return goes_there or any(age.behind == at - 1 for age in passage.ages)
+    return bool(before.bits & AT_PLACE) and before.folded not in _NOT_AT
 
 
 def _told_small(passage: CareSentence, at: int) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from text.care.findings import CareFinding
-from text.care.passages import NO_CHILD, ONE_CHILD, CareSentence
+from text.care.mentions import NO_CHILD, ONE_CHILD
+from text.care.passages import CareSentence
 from text.care.persons.names import is_known_place, is_large_place, runs_of_capitals
 from text.care.words.vocabulary import (
     AT_PLACE,

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Final
 
 from text.care.findings import CareFinding
-from text.care.passages import ONE_CHILD, CareSentence
+from text.care.mentions import ONE_CHILD
+from text.care.passages import CareSentence
 from text.care.words.vocabulary import (
     ACCOUNT,
     ACCUSED,

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Final
 
 from text.care.findings import CareFinding
-from text.care.passages import INCEST, ONE_CHILD, CareSentence
+from text.care.mentions import INCEST, ONE_CHILD
+from text.care.passages import CareSentence
 from text.care.words.ages import age_number
 from text.care.words.tokens import CareToken
 from text.care.words.vocabulary import (
@@ -58,6 +59,7 @@ _ARTICLES: Final = word_list("indefinite")
 _DEFINITE: Final = word_list("definite")
 #: words between parents and that they were arrested: "have been"
 _AUXILIARIES: Final = 2
+_POSTPOSED: Final = word_list("postposed")
 _RELATED: Final = word_list("related")
 _AND_CHILDREN: Final = word_list("and_children")
 
@@ -128,8 +130,9 @@ def _own_child(passage: CareSentence) -> tuple[int, int] | None:
     for at in passage.indices(_OFFSPRING | CHILD | CHILDREN):
         start = _first_of_possession(passage, at)
         words = tokens[start:at]
-        owned = any(one.bits & POSSESSIVE for one in words)
-        itself = any(one.bits & OWN for one in words)
+        behind = tokens[at + 1 : min(at + 3, passage.behind)]
+        owned = any(one.bits & POSSESSIVE for one in words) or any(one.folded in _POSTPOSED for one in behind)
+        itself = any(one.bits & OWN for one in words) or (owned and any(one.bits & OWN for one in behind))
         of_family = owned and (tokens[at].bits & _OFFSPRING or tokens[at].folded in _AND_CHILDREN)
         harmed = passage.bits & (HARM | ARREST | RECORDED) or victims
         if (itself or (of_family and harmed)) and _by_who(passage, start, at):

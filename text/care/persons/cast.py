@@ -8,7 +8,8 @@ from enum import Enum
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from text.care.passages import ONE_CHILD, CareSentence
+from text.care.mentions import ONE_CHILD
+from text.care.passages import CareSentence
 from text.care.persons.evidence import CERTAIN, HINT, NOUN, VERB, NameEvidence
 from text.care.persons.names import UNKNOWN_WITHIN, NameCandidate, find_name_candidates, name_key
 from text.care.persons.people import weigh

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from text.care.passages import LITTLE, ONE_CHILD, CareSentence
+from text.care.mentions import LITTLE, ONE_CHILD
+from text.care.passages import CareSentence
 from text.care.persons.evidence import CERTAIN, HINT, NOUN, VERB, NameEvidence, weigh_noun_before, weigh_word_behind
 from text.care.persons.names import THING, NameCandidate
 from text.care.words.ages import Age, age_number
@@ -16,6 +17,7 @@ from text.care.words.vocabulary import (
     ACCUSED,
     ANY_CHILD,
     AT_PLACE,
+    BODY,
     COMMON,
     GROWN_UP,
     HARM,
@@ -219,6 +221,9 @@ def _walk_behind(passage: CareSentence, one: NameCandidate, found: NameEvidence)
         if weigh_word_behind(
             found, token.bits, passive=way.passive or token.folded.startswith(_PASSIVE_FORMS), whose=way.whose
         ):
+            return
+        if token.bits & BODY and at > one.behind and tokens[one.behind].bits & AT_PLACE:
+            found.add(adult=NOUN)
             return
         if not token.bits & (_OVER | AT_PLACE) and not age_number(token.folded):
             way.unknown += 1
