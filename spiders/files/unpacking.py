@@ -69,8 +69,9 @@ class SavedFile:
         chunks = self.unpacked()
         first = next(chunks, b"")
         encoding, mark = read_bom(first)
-        if not encoding or not mark:
-            yield first
+        # a line in another encoding is read for itself, also behind a mark of UTF-8
+        if not encoding or not mark or codecs.lookup(encoding) == codecs.lookup("utf-8"):
+            yield first[len(mark or b"") :]
             yield from chunks
             return
         decoder = codecs.getincrementaldecoder(encoding)("replace")

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import random
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import Any
 
@@ -71,9 +72,10 @@ def test_a_byte_order_mark_hides_nothing(tmp_path: Path, encoding: str) -> None:
     assert [page.article.text for page in found if page.article] == ["Señora, ärger, 裁判"] * 3
 
 
-def test_a_line_in_latin_1_is_read_and_its_encoding_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mark", [b"", BOM_UTF8])
+def test_a_line_in_latin_1_is_read_and_its_encoding_told(tmp_path: Path, mark: bytes) -> None:
     lines = [json.dumps({"id": i, "text": "La corte de España dictó sentencia"}, ensure_ascii=False) for i in range(3)]
-    body = b"\n".join([lines[0].encode(), lines[1].encode("latin-1"), lines[2].encode()])
+    body = mark + b"\n".join([lines[0].encode(), lines[1].encode("latin-1"), lines[2].encode()])
     found = [page.article for page in pages(tmp_path / "a.jsonl", body) if page.article]
     assert {article.text for article in found} == {"La corte de España dictó sentencia"}
     assert [article.encoding for article in found] == ["", "cp1252 (detector)", ""]
