@@ -38,8 +38,9 @@ _NO_NICKNAME: Final = BODY | PLATFORM | MONTH_NAME | WEEKDAY | HARM | TITLE
 _BEFORE_QUOTED, _BEHIND_QUOTED = 60, 40
 #: words of the longest nickname without quotation marks
 _WORDS_OF_NICKNAME: Final = 2
-#: words before a nickname in which somebody is called so
+#: words before a nickname in which somebody is called so, and those in which an accused is who is called so
 _CALLED: Final = 6
+_CLOSE: Final = 4
 #: words before initials among which one must ahead up to them
 _BEFORE_INITIALS: Final = 5
 _NO_INITIALS: Final = word_list("no_initials")
@@ -93,9 +94,9 @@ def _is_called(passage: CareSentence, start: int, end: int) -> bool:
     around = 0
     for one in before + behind:
         around |= one.bits
-    if any(one.bits & ACCUSED for one in before[-4:]):
+    if any(one.bits & ACCUSED for one in before[-_CLOSE:]):
         return False
-    told = passage.child or any(one.bits & (PRONOUN | POSSESSIVE) for one in before[-6:])
+    told = passage.child or any(one.bits & (PRONOUN | POSSESSIVE) for one in before[-_CALLED:])
     return bool(told and (around & (NICK | NAMED) or (before and before[-1].bits & ANY_CHILD)))
 
 

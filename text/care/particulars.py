@@ -45,6 +45,9 @@ _CODED: Final = re.compile(
 )
 _QUOTED: Final = re.compile(r"[\"“„‘'«]([^\"“”„’'»\n]{2,40})[\"”“’'»]")
 _WEB: Final = re.compile(r"\.(?:com|org|ph|de|nl|net|gov|info|edu|uk|au|eu)\b", re.IGNORECASE)
+#: words before the name of an account among which one says that it is one, and words of the longest; chosen
+_BEFORE_ACCOUNT: Final = 7
+_WORDS_OF_ACCOUNT: Final = 5
 #: an account that is no child's
 _OFFICIAL: Final = word_list("official")
 
@@ -169,9 +172,10 @@ def _is_childs_account(passage: CareSentence) -> bool:
 
 def _is_account_name(passage: CareSentence, start: int, name: str) -> bool:
     """Return whether what is quoted is the name of an account: close behind a word for one, and no sentence."""
-    before = [one for one in passage.tokens[passage.first : passage.behind] if start - 60 <= one.start < start][-7:]
+    words = passage.tokens[passage.first : passage.behind]
+    before = [one for one in words if one.start < start][-_BEFORE_ACCOUNT:]
     return (
         any(one.bits & (PLATFORM | ACCOUNT) for one in before)
-        and len(name.split()) <= 5
+        and len(name.split()) <= _WORDS_OF_ACCOUNT
         and not any(one.bits & ACCUSED for one in before)
     )

@@ -40,6 +40,8 @@ from text.care.words.vocabulary import (
 _OFFSPRING: Final = OFFSPRING | OFFSPRINGS
 #: words that may stand between a word of possession and a child, or between a relative and what they did
 _BETWEEN: Final = LINKING | OWN | POSSESSIVE | CHILD | CHILDREN
+#: words behind a relative in which it is said whose they are
+_OF_WHOM: Final = 5
 #: words between harm and the relative it was done to
 _BETWEEN_WORDS: Final = 4
 #: words in which a relative's deed or arrest is looked for; chosen, not measured
@@ -60,6 +62,7 @@ _DEFINITE: Final = word_list("definite")
 #: words between parents and that they were arrested: "have been"
 _AUXILIARIES: Final = 2
 _POSTPOSED: Final = word_list("postposed")
+_TOGETHER: Final = word_list("together")
 _RELATED: Final = word_list("related")
 _AND_CHILDREN: Final = word_list("and_children")
 
@@ -89,9 +92,9 @@ def _is_childs(passage: CareSentence, at: int) -> bool:
         return True
     if any(one.bits & ANY_CHILD for one in plural):
         return True
-    behind = [one for one in tokens[at + 1 : min(at + 6, passage.behind)] if not one.bits & OWN]
+    behind = [one for one in tokens[at + 1 : min(at + 1 + _OF_WHOM, passage.behind)] if not one.bits & OWN]
     return (bool(behind) and behind[0].folded in _OF and any(one.bits & ANY_CHILD for one in behind)) or any(
-        age.is_child and at < age.first <= at + 4 for age in passage.ages
+        age.is_child and at < age.first < at + _OF_WHOM for age in passage.ages
     )
 
 
@@ -138,7 +141,7 @@ def _own_child(passage: CareSentence) -> tuple[int, int] | None:
         if (itself or (of_family and harmed)) and _by_who(passage, start, at):
             return start, at + 1
         if tokens[at].folded in _RELATIONAL and (
-            owned or _first(tokens[max(passage.first, at - 4) : at], HARM) < _NEAR
+            owned or _first(tokens[max(passage.first, at - _BETWEEN_WORDS) : at], HARM) < _NEAR
         ):
             return start, at + 1
     return None
@@ -148,14 +151,14 @@ def _partners_child(passage: CareSentence) -> tuple[int, int] | None:
     """Return "the daughter of his partner" and the like, where harm is told too."""
     tokens = passage.tokens
     for at in passage.indices(_OFFSPRING | CHILD | CHILDREN) if passage.bits & HARM else ():
-        words = tokens[at + 1 : min(at + 5, passage.behind)]
+        words = tokens[at + 1 : min(at + _OF_WHOM, passage.behind)]
         if (
             words
             and words[0].folded in _OF
             and any(one.folded in _PARTNERS for one in words)
             and any(one.bits & POSSESSIVE or one.folded in _PARTNERS for one in words[1:])
         ):
-            return at, min(at + 5, passage.behind)
+            return at, min(at + _OF_WHOM, passage.behind)
     return None
 
 
@@ -198,9 +201,7 @@ def _by_who(passage: CareSentence, start: int, at: int) -> bool:
     """Return whether the possessor of a child is not another child: "the girl and her sister"."""
     tokens = passage.tokens
     before = tokens[max(passage.first, start - 3) : start + 1]
-    joined = any(
-        one.folded in {"and", "und", "en", "ug", "at", "with", "mit", "met", "kasama", "uban"} for one in before[-2:]
-    )
+    joined = any(one.folded in _TOGETHER for one in before[-2:])
     siblings = tokens[at].folded.startswith(
         (
             "sister",
