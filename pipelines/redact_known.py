@@ -11,7 +11,7 @@ from scrapy.crawler import Crawler
 from items import Article, Page
 from storage.session import Session, session_of
 from storage.tables import articles
-from storage.tables.care.redactions import read_known_words
+from storage.tables.care.redactions import has_redactions, read_known_words
 from storage.tables.takedown.addresses import forget_hint
 from text.care.masks.known import KnownWords, find_known_words
 from text.care.masks.masking import REDACTED, FieldFinding, mask_text, places_in_words
@@ -28,11 +28,11 @@ class RedactKnownPipeline:
         return cls(session_of(crawler))
 
     def process_item(self, page: Page) -> Page:
-        if page.article is None:
+        if page.article is None or not has_redactions(self.session.database):
             return page
         number = articles.find_article(self.session.database, articles.addresses_of(page))
         known = read_known_words(self.session.database, {number} if number else set())
-        redacted = redact_known(page.article, known) if known else page.article
+        redacted = redact_known(page.article, known)
         if redacted != page.article:
             page.article, page.hint = redacted, None
             with self.session.change() as database:

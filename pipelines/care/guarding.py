@@ -36,9 +36,7 @@ def guard_text(
     database: Database, text: GuardText, known: Set[CarriedWord], at: datetime, reading: ArticleReading | None = None
 ) -> set[CarriedWord]:
     """Write the findings of a text, and mask it; return its own words that are masked wherever they stand."""
-    redacted = redactions.read_known_words(
-        database, {text.article, *guard.other_texts_of_story(database, text.article)}
-    )
+    redacted = words_redacted(database, text.article)
     identify = partial(identify_words, reading, redacted)
     versions = [find_in_fields({"text": version}, known, identify) for version in text.versions]
     found = find_in_fields(text.fields, known, identify)
@@ -50,6 +48,13 @@ def guard_text(
         words_in_fields({"text": version}, found) for version, found in zip(text.versions, versions, strict=True)
     )
     return guard.masked_words(database, text.article).union(*of_versions) - known
+
+
+def words_redacted(database: Database, article: int) -> dict[int, KnownWords]:
+    """Return the fingerprints of redacted words that a text may have."""
+    if not redactions.has_redactions(database):
+        return {}
+    return redactions.read_known_words(database, {article, *guard.other_texts_of_story(database, article)})
 
 
 def identify_words(

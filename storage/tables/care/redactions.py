@@ -55,6 +55,11 @@ def write_known_words(database: Database, redaction: int, known: Iterable[tuple[
     )
 
 
+def has_redactions(database: Database) -> bool:
+    """Return whether anything was redacted."""
+    return database.execute("select 1 from care_redactions limit 1").fetchone() is not None
+
+
 def read_known_words(database: Database, articles: Collection[int]) -> dict[int, KnownWords]:
     """Return what is known of redacted words: several in a row everywhere, a single one in these articles only.
 
