@@ -1,4 +1,4 @@
-"""Reading the entries of what a crawl has stored, when it ends."""
+"""Reading what a crawl has stored and no worker has read with these words, when it ends."""
 
 from __future__ import annotations
 
