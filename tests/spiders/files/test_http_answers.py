@@ -15,7 +15,6 @@ from items import Article, Outcome, Page
 from pipelines.extract import mark_incomplete
 from spiders.files.archive_batches import ArchiveBatch, read_batch
 from spiders.files.archive_parts import whole_file
-from spiders.files.splitting import MAX_DOCUMENT_BYTES
 from text.charset import decode_page
 
 if sys.version_info >= (3, 14):
@@ -61,6 +60,11 @@ def read(folder: Path, *records: bytes) -> ArchiveBatch:
     ):
         (folder / name).write_bytes(body)
         batch = read_batch(whole_file(folder / name), 0, pending, 100)
+        while batch.ends is not None:  # a batch ends early on a busy machine
+            more = read_batch(whole_file(folder / name), batch.ends, pending, 100)
+            batch.kept += more.kept
+            batch.refusals += more.refusals
+            batch.ends = more.ends
         assert batch.kept.pop().page.url == "https://h.example/last"
         batches.append(batch)
     packed_batch, plain = batches
@@ -123,7 +127,8 @@ def test_a_part_of_an_answer_is_taken_for_one(tmp_path: Path, record: bytes) -> 
     assert page.article.partial
 
 
-def test_what_is_no_page_is_counted_or_told_of(tmp_path: Path) -> None:
+def test_what_is_no_page_is_counted_or_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("spiders.files.web_archives.MAX_DOCUMENT_BYTES", 2**20)
     batch = read(
         tmp_path,
         warc(b"", kind=b"revisit"),
@@ -132,7 +137,7 @@ def test_what_is_no_page_is_counted_or_told_of(tmp_path: Path) -> None:
         warc(http(HTML, BODY, b"HTTP/1.1 206 Partial Content")),
         warc(b"ICY 200 OK\r\n\r\n"),
         warc(http(HTML, BODY), url=b""),
-        warc(http(HTML + packed("gzip"), gzip.compress(bytes(MAX_DOCUMENT_BYTES + 1)))),
+        warc(http(HTML + packed("gzip"), gzip.compress(bytes(2**20 + 1)))),
         warc(http(HTML + packed("br"), b"\x1f\x8b\0\1")),
         warc(BODY, kind=b"resource"),
     )
