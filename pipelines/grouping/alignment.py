@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.tfidf import common_words
 from text.sentences import Sentence
 from text.shingles import INDEX_SHINGLE_WORDS
+from text.words import split_words
 
 #: share of a sentence's words in shared passages from which on it corresponds to another; chosen, not measured
 MIN_PAIR_SHARE = 0.3
@@ -22,6 +24,13 @@ MIN_ENTITIES = 3
 #: names and numbers in the gaps of a form, and their share of all in the text, below which the difference is an edit
 #: rather than another case; chosen, not measured
 MIN_GAP_ENTITIES, MIN_GAP_ENTITY_SHARE = 5, 1 / 6
+
+#: names and numbers that a form is filled in with at one place, in each of the texts: one alone may be a correction
+MIN_FILLED = 2
+#: other words that both sentences have, and their share of the longer one's: the form itself; chosen, not measured
+MIN_FRAME_WORDS, MIN_FRAME_SHARE = 3, 0.6
+#: a place before a dash, with which outlets begin one and the same text
+_DATELINE = re.compile(r"[^.!?\n]{1,60}?\s[—–-]{1,2}\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,3 +202,47 @@ def pair_sentences(
 def names_and_numbers(sentences: Iterable[Sentence]) -> set[str]:
     """Return the names and numbers of some sentences."""
     return {word for sentence in sentences for word in sentence.names | sentence.numbers}
+
+
+def is_filled_in_otherwise(comparison: Comparison) -> bool:
+    """Return whether a sentence of the one text is that of the other but for names and numbers unknown to the other."""
+    earlier, later = comparison.earlier, comparison.later
+    ours = gaps_between(earlier, comparison.passages_of_earlier)
+    theirs = gaps_between(later, comparison.passages_of_later)
+    return any(
+        _says_it_of_others(comparison, one, two)
+        for one in ours
+        for two in theirs
+        if one.before == two.before and one.after == two.after
+    )
+
+
+def _says_it_of_others(comparison: Comparison, ours: Gap, theirs: Gap) -> bool:
+    earlier, later = comparison.earlier, comparison.later
+    filled = [
+        _filled_in(comparison, document, gap, other)
+        for document, gap, other in ((earlier, ours, later), (later, theirs, earlier))
+    ]
+    if min(filled) < MIN_FILLED or _is_dateline(earlier, ours) or _is_dateline(later, theirs):
+        return False
+    one, two = _frame(comparison, earlier, ours), _frame(comparison, later, theirs)
+    shared = (one & two).total()
+    return shared >= max(MIN_FRAME_WORDS, MIN_FRAME_SHARE * max(one.total(), two.total()))
+
+
+def _filled_in(comparison: Comparison, document: DocumentFeatures, gap: Gap, other: DocumentFeatures) -> int:
+    """Return how many names and numbers stand in a gap; none where the other text knows one of them."""
+    within = comparison.entities.intersection(document.words[gap.start : gap.end])
+    return 0 if within & other.vocabulary else len(within)
+
+
+def _is_dateline(document: DocumentFeatures, gap: Gap) -> bool:
+    found = _DATELINE.match(document.article.text)
+    return not gap.start and found is not None and len(split_words(found[0])) >= gap.end
+
+
+def _frame(comparison: Comparison, document: DocumentFeatures, gap: Gap) -> Counter[str]:
+    """Return the words of the sentences in which a gap stands, but for names and numbers."""
+    bounds = [one for one in sentence_bounds(document) if one[0] < gap.end and one[1] > gap.start]
+    words = document.words[bounds[0][0] : bounds[-1][1]] if bounds else []
+    return Counter(word for word in words if word not in comparison.entities)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence, Set
 from itertools import chain
 
 from items import TextReuse
-from pipelines.grouping.alignment import Comparison, SentencePair, flagged_runs
+from pipelines.grouping.alignment import Comparison, SentencePair, flagged_runs, is_filled_in_otherwise
 from pipelines.grouping.features import DocumentFeatures
 from storage.tables import sources
 from text.sentences import Sentence
@@ -110,6 +110,8 @@ def names_and_numbers_agree(comparison: Comparison) -> bool:
     if comparison.agreement < (MIN_OWN_AGREEMENT if same_source else MIN_AGREEMENT):
         return False
     may_be_form = same_source or comparison.least_containment >= MIN_FORM_SHARE
+    if comparison.least_containment >= SURROUNDED_SHARE and is_filled_in_otherwise(comparison):
+        return False
     return not may_be_form or comparison.agreement_in_gaps >= (
         MIN_OWN_GAP_AGREEMENT if same_source else MIN_GAP_AGREEMENT
     )

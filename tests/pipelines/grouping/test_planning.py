@@ -275,3 +275,37 @@ def test_convictions_in_the_same_words_stay_stories_of_their_own(
         (2, None),
         (3, None),
     ]
+
+
+#: with which two outlets begin one text
+PLACES = ("MANILA, Philippines", "Cebu City, Visayas")
+#: what an office says of every conviction, behind one sentence on the case
+RELEASED = """{opening}
+
+The investigation was led by the cyber tips unit of the national police together with the office. "We will find those \
+who abuse children online, wherever they hide," the office said. "We thank the partners who stood with the survivors."
+
+The court ordered supervision for life and forbade any contact with children. The survivors are in the care of social \
+workers, and the office asks the public not to name them. Whoever knows of a child in danger is asked to call the \
+hotline of the council at any hour, or to go to the nearest desk for women and children."""
+
+
+@pytest.mark.parametrize(
+    ("openings", "stories"),
+    [
+        (["A man in Lucena was jailed for 15 years.", "A woman in Iligan was jailed for 27 years."], 2),
+        (["Branch 57 has decided Criminal Case No. 2024-11.", "Branch 12 has decided Criminal Case No. 2023-04."], 2),
+        # a correction, and two outlets that begin one release with their own places
+        (["A man in Lucena was jailed for 15 years.", "A man in Lucena was jailed for 16 years."], 1),
+        ([f"{place} — Judge Orson Pike of Lucena jailed Rolan Tubig for 15 years." for place in PLACES], 1),
+    ],
+)
+@pytest.mark.parametrize("sources", [("agency", "agency"), ("agency", "office")])
+def test_releases_that_differ_in_one_sentence_are_of_one_case_unless_it_says_the_same_of_others(
+    database: Database, openings: list[str], stories: int, sources: tuple[str, ...]
+) -> None:
+    for day, (opening, source) in enumerate(zip(openings, sources, strict=True)):
+        new = article(RELEASED.format(opening=opening), title="Conviction secured", source=source, day=2 * day)
+        add(database, new, kind="government")
+    found = database.execute("select count(distinct story), count(duplicate_of) from articles").fetchone()
+    assert tuple(found) == (stories, 2 - stories)
