@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sqlite3
 import subprocess
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.command_process import run_command
 from tests.hostileweb.acts import sends
 from tests.hostileweb.content import article, feed, html, plain, xml
 from tests.hostileweb.server import HostileWeb, serving
@@ -56,15 +55,8 @@ def run(folder: Path, web: HostileWeb, command: str, **settings: Any) -> subproc
         "utf-8",
     )
     values = {"SOURCES": folder / "sources.toml", "DATABASE": folder / "a.db", "DOWNLOAD_DELAY": 0.05, **settings}
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", *command.split(), *(w for k, v in values.items() for w in ("-s", f"{k}={v}"))],
-        cwd=ROOT,
-        env=os.environ | web.environment(),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    words = (word for name, value in values.items() for word in ("-s", f"{name}={value}"))
+    return run_command(*command.split(), *words, environment=web.environment())
 
 
 def rows(folder: Path, sql: str) -> list[Any]:

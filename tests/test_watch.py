@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import subprocess
-import sys
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -18,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from tests.command_process import run_command
 from tests.sampleweb.server import SampleWeb, serving
 from text.urls.canonical import canonical_url
 
@@ -45,11 +44,9 @@ class Watched:
 def watch(database: Path, web: SampleWeb, *more: str) -> Watched:
     """Runs ``scrapy watch`` over the web; bounded in time."""
     settings = [f"SOURCES={ROOT / 'tests/sampleweb/sources.toml'}", f"DATABASE={database}", f"DOWNLOAD_DELAY={DELAY}"]
-    command = [sys.executable, "-m", "scrapy", "watch", *(word for name in settings for word in ("-s", name)), *more]
+    words = (word for name in settings for word in ("-s", name))
     seen = len(web.log)
-    done = subprocess.run(
-        command, cwd=ROOT, env=os.environ | web.environment(), capture_output=True, text=True, timeout=120, check=False
-    )
+    done = run_command("watch", *words, *more, environment=web.environment())
     return Watched(database, done.stdout + done.stderr, done.returncode, web.log[seen:])
 
 
@@ -218,15 +215,7 @@ def test_offline_it_says_so_and_fails(tmp_path: Path) -> None:
         environment = web.environment()
     # the web is gone, its proxy no longer answers
     settings = ["-s", f"SOURCES={ROOT / 'tests/sampleweb/sources.toml'}", "-s", f"DATABASE={tmp_path / 'a.db'}"]
-    done = subprocess.run(
-        [sys.executable, "-m", "scrapy", "watch", *settings, "-s", "RETRY_TIMES=0", "--nolog"],
-        cwd=ROOT,
-        env=os.environ | environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    done = run_command("watch", *settings, "-s", "RETRY_TIMES=0", "--nolog", environment=environment)
     assert done.returncode == 1
     assert done.stdout.splitlines()[-1] == "none of the 18 sources could be reached; try make demo"
 
@@ -234,16 +223,7 @@ def test_offline_it_says_so_and_fails(tmp_path: Path) -> None:
 def look_at_sources(web: SampleWeb, sources: Path, database: Path, *more: str) -> subprocess.CompletedProcess[str]:
     settings = [f"SOURCES={sources}", f"DATABASE={database}", f"DOWNLOAD_DELAY={DELAY}", "LOG_ENABLED=False"]
     words = [word for setting in settings for word in ("-s", setting)]
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", "sources", *words, *more],
-        cwd=ROOT,
-        env=os.environ | web.environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    return run_command("sources", *words, *more, environment=web.environment())
 
 
 def test_a_source_can_be_checked_without_storing(web: SampleWeb, tmp_path: Path) -> None:

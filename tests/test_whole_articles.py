@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -23,6 +20,7 @@ from pipelines.extraction.worker_pool import WorkerPool
 from pipelines.join_pages import JoinPagesPipeline
 from spiders.raw_replay import RawReplaySpider
 from storage.tables import raw_pages
+from tests.command_process import run_command
 from tests.hostileweb.content import feed, html, plain, prose, title, xml
 from tests.hostileweb.server import HostileWeb, serving
 from tests.pdfs import PICTURE, lay_out, make_pdf
@@ -161,9 +159,8 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
 
 def watch(web: HostileWeb, folder: Path) -> str:
     settings = SETTINGS | {"DATABASE": folder / "a.db", "SOURCES": folder / "sources.toml"}
-    command = [sys.executable, "-m", "scrapy", "watch", *(w for k, v in settings.items() for w in ("-s", f"{k}={v}"))]
-    environment = os.environ | web.environment()
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    words = (word for name, value in settings.items() for word in ("-s", f"{name}={value}"))
+    done = run_command("watch", *words, environment=web.environment())
     return done.stdout + done.stderr
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from storage.datasette.security.accounts import Role, authenticated, read_accounts
+from tests.command_process import run_command
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "three plain words"  # noqa: S105 - of this test only
@@ -22,8 +22,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def account(*words: str, typed: str = PASSWORD) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "scrapy", "account", *words]
-    return subprocess.run(command, cwd=ROOT, input=typed + "\n", capture_output=True, text=True, check=False)
+    return run_command("account", *words, typed=typed + "\n")
 
 
 def test_an_account_lives(path: Path) -> None:

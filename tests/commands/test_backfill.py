@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -16,6 +13,7 @@ import pytest
 from commands.backfill import check_addresses, first_day
 from commands.base import CommandError
 from spiders.sources.load import load_sources
+from tests.command_process import run_command
 from tests.sampleweb.server import SampleWeb, serving
 from tests.sampleweb.world import Reply, load
 
@@ -52,15 +50,8 @@ def backfill(database: Path, web: SampleWeb) -> tuple[int, str]:
         "CAPTURE_PAGES": f"http://{HOST}/web/{{timestamp}}id_/{{url}}",
     }
     words = [word for name, value in settings.items() for word in ("-s", f"{name}={value}")]
-    done = subprocess.run(
-        [sys.executable, "-m", "scrapy", "backfill", "lanternjustice", "--since", "2025", "--nolog", *words],
-        cwd=ROOT,
-        env=os.environ | web.environment(),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    known = ("backfill", "lanternjustice", "--since", "2025", "--nolog")
+    done = run_command(*known, *words, environment=web.environment())
     return done.returncode, done.stdout + done.stderr
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +21,7 @@ from pipelines.relevance.topics_file import load_topics
 from pipelines.store import store
 from storage.tables import labels, page_queue, pages, relevance
 from storage.tables.labels import UnknownArticleError
+from tests.command_process import run_command
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -278,20 +277,15 @@ def test_many_articles_are_judged_in_batches(
     assert len(on_topic(database)) == 5
 
 
-def scrapy(*words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "scrapy", *words]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
-
-
 def test_the_commands_say_what_is_wrong_and_end_with_an_error(tmp_path: Path) -> None:
     database = f"DATABASE={tmp_path / 'a.db'}"
-    unknown = scrapy("label", "-s", database, "5", "on")
+    unknown = run_command("label", "-s", database, "5", "on")
     assert (unknown.returncode, unknown.stderr.strip()) == (
         1,
         "there is no article 5; its page in the reading room shows its number",
     )
-    missing = scrapy("judge", "-s", database, "--preview", str(tmp_path / "none.toml"))
+    missing = run_command("judge", "-s", database, "--preview", str(tmp_path / "none.toml"))
     assert missing.returncode == 1
     assert "cannot be read" in missing.stderr
-    empty = scrapy("judge", "-s", database, "--apply")
+    empty = run_command("judge", "-s", database, "--apply")
     assert (empty.returncode, empty.stdout.splitlines()[0]) == (0, "0 articles came in")

@@ -17,6 +17,7 @@ import pytest
 from pipelines.extraction.version import EXTRACTOR
 from storage.clock import now
 from storage.tables import raw_pages
+from tests.command_process import run_command
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = """<html lang="en"><head><title>{title}</title><link rel="canonical" href="https://herald.example/{slug}">
@@ -29,11 +30,6 @@ had stood by the survivors through two years of hearings and postponements befor
 </article></body></html>"""
 
 
-def scrapy(*words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "scrapy", *words]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
-
-
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     """A database of two loaded pages, extracted by an older cleaner, one of them under another headline."""
@@ -41,7 +37,7 @@ def archive(tmp_path: Path) -> Path:
         text = PAGE.format(title=f"Court in {place} rules", slug=place.lower(), day=day, place=place, person=person)
         (tmp_path / f"{place}.html").write_text(text, "utf-8")
     database = tmp_path / "a.db"
-    loaded = scrapy("load", "-s", f"DATABASE={database}", *map(str, tmp_path.glob("*.html")))
+    loaded = run_command("load", "-s", f"DATABASE={database}", *map(str, tmp_path.glob("*.html")))
     assert loaded.returncode == 0, loaded.stderr
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute("update articles set extractor = 'cleaner 0'")
@@ -56,7 +52,7 @@ def titles(database: Path) -> list[tuple[str, str]]:
 
 def test_a_dry_run_tells_and_stores_nothing(archive: Path) -> None:
     before = titles(archive)
-    done = scrapy("reextract", "--dry-run", "-s", f"DATABASE={archive}")
+    done = run_command("reextract", "--dry-run", "-s", f"DATABASE={archive}")
     assert done.returncode == 0, done.stderr
     lines = [line.split(maxsplit=1) for line in done.stdout.splitlines()]
     assert lines[0][0] == "2"
@@ -66,12 +62,12 @@ def test_a_dry_run_tells_and_stores_nothing(archive: Path) -> None:
 
 
 def test_it_brings_articles_up_to_date_without_a_version_and_only_once(archive: Path) -> None:
-    assert scrapy("reextract", "-s", f"DATABASE={archive}").returncode == 0
+    assert run_command("reextract", "-s", f"DATABASE={archive}").returncode == 0
     assert [title for title, _ in titles(archive)] == ["Court in Surigao rules", "Court in Tagbilaran rules"]
     assert {extractor for _, extractor in titles(archive)} == {EXTRACTOR}
     with closing(sqlite3.connect(archive)) as connection:
         assert connection.execute("select count(*) from versions").fetchone() == (0,)
-    assert scrapy("reextract", "-s", f"DATABASE={archive}").stdout.startswith("0 pages read again")
+    assert run_command("reextract", "-s", f"DATABASE={archive}").stdout.startswith("0 pages read again")
 
 
 def test_a_page_that_is_no_article_any_more_is_told_of_once_and_changes_nothing(archive: Path) -> None:
@@ -83,14 +79,14 @@ def test_a_page_that_is_no_article_any_more_is_told_of_once_and_changes_nothing(
     raw_pages.archive_page(kept, replace(raw, body=wall), now())
     kept.conn.commit()
     kept.close()
-    done = scrapy("reextract", "-s", f"DATABASE={archive}")
+    done = run_command("reextract", "-s", f"DATABASE={archive}")
     assert done.returncode == 0, done.stderr
     assert "1  no article of the topics any more; what was stored stays" in done.stdout
     assert "surigao is no article any more, what was stored of it stays: " in done.stderr
     assert [title for title, _ in titles(archive)] == ["An old headline", "Court in Tagbilaran rules"]
     with closing(sqlite3.connect(archive)) as connection:
         assert {row[0] for row in connection.execute("select outcome from pages")} == {"stored"}
-    assert scrapy("reextract", "-s", f"DATABASE={archive}").stdout.startswith("0 pages read again")
+    assert run_command("reextract", "-s", f"DATABASE={archive}").stdout.startswith("0 pages read again")
 
 
 def test_every_field_is_compared_and_articles_without_a_kept_page_are_counted(archive: Path) -> None:
@@ -98,7 +94,7 @@ def test_every_field_is_compared_and_articles_without_a_kept_page_are_counted(ar
         connection.execute("update articles set partial = 1, published_zone = '' where title like '%Tagbilaran%'")
     with closing(sqlite3.connect(archive.with_name("a-pages.db"))) as kept, kept:
         kept.execute("delete from raw where url like '%surigao'")
-    lines = scrapy("reextract", "--dry-run", "-s", f"DATABASE={archive}").stdout.splitlines()
+    lines = run_command("reextract", "--dry-run", "-s", f"DATABASE={archive}").stdout.splitlines()
     assert lines[0].startswith("1 pages read again")
     assert [line.split(maxsplit=1) for line in lines[1:3]] == [["1", "zone of the date"], ["1", "whole or partial"]]
     assert lines[3:] == ["1 articles of other versions have no archived page and stay as they are"]
@@ -107,7 +103,7 @@ def test_every_field_is_compared_and_articles_without_a_kept_page_are_counted(ar
 @pytest.mark.parametrize("setting", ["DATABASE", "RAW_PAGES"])
 def test_a_database_that_is_not_there_is_refused_and_not_made(archive: Path, setting: str) -> None:
     missing = archive.with_name("missing.db")
-    done = scrapy("reextract", "-s", f"DATABASE={archive}", "-s", f"{setting}={missing}")
+    done = run_command("reextract", "-s", f"DATABASE={archive}", "-s", f"{setting}={missing}")
     assert done.returncode == 1
     assert done.stderr.startswith(f"there is no database {missing}; name the right one by -s {setting}=PATH")
     assert not missing.exists()
@@ -118,7 +114,7 @@ def test_stopped_it_ends_soon_and_tells_what_it_has_read(tmp_path: Path) -> None
     for page in range(300):
         text = PAGE.format(title=f"Court {page} rules", slug=page, day=1, place=f"Town {page}", person="Lim")
         (tmp_path / f"{page}.html").write_text(text, "utf-8")
-    loaded = scrapy("load", "-s", f"DATABASE={database}", *map(str, tmp_path.glob("*.html")))
+    loaded = run_command("load", "-s", f"DATABASE={database}", *map(str, tmp_path.glob("*.html")))
     assert loaded.returncode == 0, loaded.stderr
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute("update articles set extractor = 'cleaner 0'")
@@ -150,10 +146,10 @@ def test_a_page_that_an_extractor_failed_on_is_read_again_by_the_next_version(ar
         reason = "extraction failed: ValueError: no reason"
         failed = "update pages set article = null, outcome = 'error', reason = ?, extractor = ? where article = 1"
         connection.execute(failed, [reason, EXTRACTOR])
-    assert scrapy("reextract", "-s", f"DATABASE={archive}").stdout.startswith("0 pages read again")
+    assert run_command("reextract", "-s", f"DATABASE={archive}").stdout.startswith("0 pages read again")
     with closing(sqlite3.connect(archive)) as connection, connection:
         connection.execute("update pages set extractor = 'extractor 0' where outcome = 'error'")
-    done = scrapy("reextract", "-s", f"DATABASE={archive}")
+    done = run_command("reextract", "-s", f"DATABASE={archive}")
     assert done.returncode == 0, done.stderr
     assert [line.split(maxsplit=1) for line in done.stdout.splitlines()[1:]] == [["1", "new article"]]
     assert len(titles(archive)) == 2
@@ -162,7 +158,7 @@ def test_a_page_that_an_extractor_failed_on_is_read_again_by_the_next_version(ar
             ("stored", EXTRACTOR),
             ("stored", ""),
         }
-    assert scrapy("reextract", "-s", f"DATABASE={archive}").stdout.startswith("0 pages read again")
+    assert run_command("reextract", "-s", f"DATABASE={archive}").stdout.startswith("0 pages read again")
 
 
 def test_a_page_that_failed_and_is_no_article_now_gets_its_outcome_once(archive: Path) -> None:
@@ -180,7 +176,7 @@ def test_a_page_that_failed_and_is_no_article_now_gets_its_outcome_once(archive:
             " '2026-02-03T00:00:00Z', 'error', 'x', 'extractor 0' from pages limit 1",
             [url, url],
         )
-    done = scrapy("reextract", "-s", f"DATABASE={archive}")
+    done = run_command("reextract", "-s", f"DATABASE={archive}")
     assert done.returncode == 0, done.stderr
     assert "1  failed before, no article now either" in done.stdout
     with closing(sqlite3.connect(archive)) as connection:

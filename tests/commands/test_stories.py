@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from commands.regroup import regroup
 from pipelines.instructions.errors import InstructionError
 from pipelines.instructions.story_decisions import merge_or_split
 from storage.schema.database import open_database
+from tests.command_process import run_command
 from tests.storysamples import EDITED, OTHER, RELEASE, add, article
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,8 +33,7 @@ def archive(tmp_path: Path) -> Path:
 
 
 def scrapy(archive: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "scrapy", *words, "-s", f"DATABASE={archive}"]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    return run_command(*words, "-s", f"DATABASE={archive}")
 
 
 def stories_of(archive: Path) -> list[int]:

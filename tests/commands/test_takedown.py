@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from pipelines.store import store
 from storage.schema.database import open_database
 from storage.tables import raw_pages, sources
 from storage.tables.raw_pages import RawPage
+from tests.command_process import run_command
 from tests.storysamples import EDITED, MONDAY, RELEASE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,8 +51,7 @@ def archive(tmp_path: Path) -> Path:
 
 
 def takedown(archive: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "scrapy", "takedown", *words, "-s", f"DATABASE={archive}"]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    return run_command("takedown", *words, "-s", f"DATABASE={archive}")
 
 
 def test_nothing_is_left_but_the_addresses_and_the_reason(archive: Path) -> None:
