@@ -167,10 +167,12 @@ def main() -> int:
             try:
                 address = address_of(process)
                 # what the room logs is read, or it would wait for that
-                threading.Thread(target=deque, args=(process.stderr, 0), daemon=True).start()
+                reading = threading.Thread(target=deque, args=(process.stderr, 0), daemon=True)
+                reading.start()
                 seen = asyncio.run(run(address, process.pid, options.clients, options.seconds))
             finally:
                 process.terminate()
+                reading.join()
     return 0 if report(seen) else 1
 
 

@@ -1,7 +1,7 @@
 """Quality floors: extraction, grouping, copies and relevance on the shared benchmarks must not fall below the table.
 
 ``make floors`` measures with the project's own commands, prints each measure beside its floor, and fails below one.
-It takes 80 s of CPU time (2026-11-28). Where ``../shared/bench`` is absent it says so and checks nothing; the
+It takes 100 s of CPU time (2026-11-28). Where ``../shared/bench`` is absent it says so and checks nothing; the
 floors that run everywhere are those of ``tests/pages`` and ``tests/labelled``, in ``make test``.
 """
 
@@ -66,7 +66,7 @@ FLOORS = {
     "neardup.near_dup.recall.chrome": Floor(1.0, 1.0, "2026-11-28"),
     "neardup.near_dup.recall.rewrite_mid": Floor(0.96, 0.970, "2026-11-28"),
     "neardup.near_dup.recall.rewrite_lo": Floor(0.89, 0.910, "2026-11-28"),
-    "neardup.near_dup.recall.embedded": Floor(0.60, 0.621, "2026-11-28"),
+    "neardup.near_dup.recall.embedded": Floor(0.60, 0.606, "2026-11-28"),
     "neardup.near_dup.wrongly_linked.neg_series": Floor(0, 0, "2026-11-28", less_is_better=True),
     "neardup.near_dup.wrongly_linked.neg_template": Floor(0, 0, "2026-11-28", less_is_better=True),
     "stories.bcubed.f1": Floor(0.98, 1.0, "2026-11-28"),
