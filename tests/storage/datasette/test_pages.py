@@ -93,9 +93,10 @@ def test_front_page_counts_what_was_not_looked_at(server: Server) -> None:
 def test_every_page_says_when_the_last_run_ended_and_that_it_is_silent(server: Server) -> None:
     # the sample's last run that ended did so a day ago, and one that began an hour ago has not ended
     for place in ("/", "/help", f"/{DB}/articles", "/article/1"):
-        foot = words(tree(server.page(place)).find(".//footer"))
-        assert "The last run of the watch ended yesterday" in foot
-        assert "twice its schedule" not in foot
+        foot = tree(server.page(place)).find(".//footer")
+        assert "The last run of the watch ended" in words(foot)
+        assert foot.find(".//time").get("datetime") == ago(days=1, minutes=-7)
+        assert "twice its schedule" not in words(foot)
 
 
 def test_a_watch_that_is_silent_for_a_week_is_told_of(start_server: Callable[..., Server], tmp_path: Path) -> None:
