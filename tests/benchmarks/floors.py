@@ -64,7 +64,7 @@ FLOORS = {
     "neardup.near_dup.recall.exact": Floor(1.0, 1.0, "2026-11-28"),
     "neardup.near_dup.recall.cut": Floor(1.0, 1.0, "2026-11-28"),
     "neardup.near_dup.recall.chrome": Floor(1.0, 1.0, "2026-11-28"),
-    "neardup.near_dup.recall.rewrite_mid": Floor(0.96, 0.970, "2026-11-28"),
+    "neardup.near_dup.recall.rewrite_mid": Floor(0.97, 0.970, "2026-11-28"),
     "neardup.near_dup.recall.rewrite_lo": Floor(0.89, 0.910, "2026-11-28"),
     "neardup.near_dup.recall.embedded": Floor(0.60, 0.606, "2026-11-28"),
     "neardup.near_dup.wrongly_linked.neg_series": Floor(0, 0, "2026-11-28", less_is_better=True),

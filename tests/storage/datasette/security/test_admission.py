@@ -105,7 +105,9 @@ def test_who_has_no_place_comes_before_who_has_one() -> None:
         another = asyncio.ensure_future(places.take("another"))
         await asyncio.sleep(0)
         taken[0].leave()
-        (await asyncio.wait_for(another, 30)).leave()
+        place = await asyncio.wait_for(another, 30)
+        assert not any(one.done() for one in waiting)
+        place.leave()
         for place in taken:
             place.leave()
         for one in waiting:

@@ -31,12 +31,18 @@ async def takes_nothing(_message: Message) -> None:
 
 
 def test_who_stays_is_sent_everything() -> None:
+    taken: list[Message] = []
+
+    async def keeps(message: Message) -> None:
+        taken.append(message)
+
     async def go() -> None:
-        with listening(stays, takes) as client:
+        with listening(stays, keeps) as client:
             for _ in range(3):
                 await client.send(PIECE)
 
     asyncio.run(go())
+    assert taken == [PIECE] * 3
 
 
 def test_nothing_more_is_sent_to_who_has_left() -> None:
