@@ -9,10 +9,11 @@ from typing import Self
 from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
-from items import THIS_ARTICLE, Article, GroupingPlan, Outcome, Page
+from items import Article, Outcome, Page
 from pipelines.grouping.boilerplate_cuts import plan_boilerplate_cuts
 from pipelines.grouping.planning import plan_article
 from pipelines.takedown.screening import screen_page
+from plans import THIS_ARTICLE, GroupingPlan
 from storage.clock import now
 from storage.session import session_of
 from storage.tables import articles

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
-from items import THIS_ARTICLE
 from pipelines.grouping.planning import plan_article
+from plans import THIS_ARTICLE
 from storage.clock import stamp
 from storage.tables.grouping.plans import write_plan
 from storage.tables.grouping.stories import StoredArticle

@@ -53,7 +53,7 @@ def modules() -> Iterator[ModuleType]:
         yield root
         for found in pkgutil.walk_packages(root.__path__, f"{package}."):
             yield importlib.import_module(found.name)
-    yield importlib.import_module("items")
+    yield from map(importlib.import_module, ("items", "plans"))
 
 
 def patterns_in(value: Any, name: str, depth: int = 0) -> Iterator[tuple[str, re.Pattern[Any]]]:

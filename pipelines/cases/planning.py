@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
-from items import CaseEntry, CaseLink, SharedName
 from pipelines.cases.features import CaseName, case_names
 from pipelines.cases.reading import compare_chapter_facts, read_chapter
 from pipelines.cases.scoring import CERTAIN, FAIRLY_RARE_CASES, SUGGESTED, ChapterPair, SharedCaseName, case_probability
 from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.tfidf import Profile, packed_cosine, word_number
+from plans import CaseEntry, CaseLink, SharedName
 from storage.tables.cases import names as case_index
 from storage.tables.cases.names import Chapter
 from storage.tables.grouping import stories

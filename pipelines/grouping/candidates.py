@@ -9,12 +9,12 @@ from itertools import islice
 
 from sqlite_utils import Database
 
-from items import THIS_ARTICLE, Link
 from pipelines.grouping.comparison import ComparedArticle
 from pipelines.grouping.copies import Copies
 from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.story_assignment import StoryNeighbourhood
 from pipelines.grouping.tfidf import Profile
+from plans import THIS_ARTICLE, Link
 from storage.tables.grouping import stories
 from storage.tables.grouping.stories import CandidateProfile, FingerprintHit
 from text.shingles import MAX_INDEXED

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
-from items import GroupingPlan
 from pipelines.grouping.planning import plan_stored_article
+from plans import GroupingPlan
 from storage.tables import pages, relevance
 from storage.tables.grouping import plans
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from items import Link, StoryGroup
+from plans import Link, StoryGroup
 
 #: the numbers of two articles, or of two clusters, the lower first
 NumberPair = tuple[int, int]

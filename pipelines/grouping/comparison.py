@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from items import TextReuse
 from pipelines.grouping.alignment import Comparison
 from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.text_reuse import detect_reuse, is_look_alike
+from plans import TextReuse
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from items import Link
 from pipelines.grouping.comparison import ComparedArticle
 from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.similarity import cross_language_similarity, similarity
 from pipelines.grouping.tfidf import Profile, packed_cosine, unpack_profile
+from plans import Link
 from storage.tables import sources
 from storage.tables.grouping.stories import CandidateProfile
 

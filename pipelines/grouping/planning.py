@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
-from items import ArticleReading, GroupingPlan, IndexEntry, StoryGroup, TextReuse
+from items import ArticleReading
 from pipelines.cases.planning import plan_case
 from pipelines.grouping.boilerplate_fingerprints import boilerplate_fingerprints
 from pipelines.grouping.candidates import (
@@ -24,6 +24,7 @@ from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.linking import link_candidates
 from pipelines.grouping.story_assignment import assign_stories
 from pipelines.grouping.tfidf import Profile, count_terms, make_profile
+from plans import GroupingPlan, IndexEntry, StoryGroup, TextReuse
 from storage.tables.grouping import document_frequencies, stories
 from storage.tables.grouping.stories import StoredArticle
 from text.sentences import Sentence

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from items import Link, StoryGroup
 from pipelines.grouping.clustering import NumberPair, cluster_texts, keep_story_numbers, ordered_pair
 from pipelines.grouping.copies import Copies
+from plans import Link, StoryGroup
 from storage.tables.grouping.stories import StoryMember
 
 #: texts up to which a story is clustered anew; a larger one is joined or left as a whole, which bounds the cost of an

@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 from itertools import chain
 
-from items import TextReuse
 from pipelines.grouping.alignment import Comparison, SentencePair, flagged_runs, is_filled_in_otherwise
 from pipelines.grouping.features import DocumentFeatures
+from plans import TextReuse
 from storage.tables import sources
 from text.sentences import Sentence
 

@@ -26,10 +26,10 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from items import THIS_ARTICLE, IndexEntry
 from pipelines.grouping.candidates import INDEXED_TERMS
 from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.planning import plan_article, profile_document
+from plans import THIS_ARTICLE, IndexEntry
 from settings import BATCH_SIZE
 from storage.clock import stamp
 from storage.schema.database import open_database

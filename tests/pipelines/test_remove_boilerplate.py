@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 import pytest
 from sqlite_utils import Database
 
-from items import THIS_ARTICLE, Article, Hint, Outcome, Page
+from items import Article, Hint, Outcome, Page
 from pipelines.grouping.boilerplate_cuts import plan_boilerplate_cuts
 from pipelines.remove_boilerplate import RemoveBoilerplatePipeline, is_wall
 from pipelines.store import store
+from plans import THIS_ARTICLE
 from storage.tables import articles, pages
 
 BANNER = "Give today: every gift is doubled until the end of the month"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 from sqlite_utils import Database
 
-from items import CaseLink
+from plans import CaseLink
 from storage.sql import execute_many, placeholders
 
 #: in SQL, whether a link holds: a person's word counts before the score

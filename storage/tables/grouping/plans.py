@@ -6,7 +6,7 @@ import json
 
 from sqlite_utils import Database
 
-from items import GroupingPlan, IndexEntry, Link, TextReuse
+from plans import GroupingPlan, IndexEntry, Link, TextReuse
 from storage.sql import execute_many
 from storage.tables.cases import links as case_links
 from storage.tables.cases import names

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from items import Link
+from plans import Link
 from storage.clock import parse_stamp
 from storage.sql import placeholders, plain_rows
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlite_utils import Database
 
-from items import THIS_ARTICLE
 from pipelines.instructions.case_decisions import merge_or_split_case
 from pipelines.instructions.errors import InstructionError
+from plans import THIS_ARTICLE
 from storage.tables.grouping.stories import StoredArticle
 from tests.storysamples import MONDAY, OTHER, RELEASE, add, story_of
 

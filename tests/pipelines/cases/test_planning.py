@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from items import THIS_ARTICLE
+from plans import THIS_ARTICLE
 from storage.tables.cases.links import update_cases
 from storage.tables.grouping.stories import StoredArticle
 from tests.storysamples import add, story_of

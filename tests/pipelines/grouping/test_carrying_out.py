@@ -7,9 +7,9 @@ import logging
 import pytest
 from sqlite_utils import Database
 
-from items import GroupingPlan, IndexEntry
 from pipelines.grouping import carrying_out
 from pipelines.grouping.carrying_out import MAX_PLANS_PER_ARTICLE, carry_out_plan
+from plans import GroupingPlan, IndexEntry
 
 
 def test_plans_that_cast_doubt_on_each_other_come_to_an_end_and_it_is_said(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from items import Link
 from pipelines.grouping.clustering import cluster_texts, keep_story_numbers
+from plans import Link
 
 
 def link(article: int, other: int, score: float, *, translated: bool = False) -> Link:

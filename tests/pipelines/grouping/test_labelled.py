@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from items import THIS_ARTICLE
+from plans import THIS_ARTICLE
 from storage.schema.database import open_database
 from storage.tables.grouping.stories import StoredArticle
 from tests.storysamples import add, story_of

@@ -8,13 +8,13 @@ from itertools import permutations
 
 import pytest
 
-from items import Link, StoryGroup
 from pipelines.grouping.comparison import ComparedArticle, compare_documents, sort_by_precedence
 from pipelines.grouping.copies import Copies, point_to_earliest
 from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.linking import SAME_SOURCE_PENALTY, link_candidates
 from pipelines.grouping.story_assignment import MAX_RECLUSTERED_TEXTS, StoryNeighbourhood, assign_stories
 from pipelines.grouping.tfidf import count_terms, make_profile
+from plans import Link, StoryGroup
 from storage.tables.grouping.stories import CandidateProfile, StoredArticle, StoryMember
 from tests.storysamples import EDITED, RELEASE, article
 from text.sentences import read_sentences

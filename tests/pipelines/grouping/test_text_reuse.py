@@ -7,10 +7,10 @@ from textwrap import fill
 
 import pytest
 
-from items import TextReuse
 from pipelines.grouping.alignment import Comparison
 from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.text_reuse import detect_reuse, is_look_alike, paraphrased_sentences
+from plans import TextReuse
 from tests.storysamples import EDITED, LOOK_ALIKE, OTHER, RELEASE, RETOLD, article
 
 SELF_DESCRIPTION = """Harbour House is a charity that shelters survivors of exploitation and trains social workers,

@@ -13,8 +13,7 @@ from spiders.probing.scoring import MOST_REQUESTS
 from spiders.probing.survey import MOST_PROBES, Survey
 from tests.platformweb.building import AT, Answer, Site, cards, entries, in_news, named, page, robots, rss
 from tests.platformweb.fetching import probe_site
-from tests.platformweb.first_half import first_half
-from tests.platformweb.second_half import second_half
+from tests.platformweb.halves import first_half, second_half
 from text.urls.canonical import canonical_url
 
 SITES = {site.name: site for site in (*first_half(), *second_half())}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from items import THIS_ARTICLE, GroupingPlan, IndexEntry, Link, StoryGroup, TextReuse
+from plans import THIS_ARTICLE, GroupingPlan, IndexEntry, Link, StoryGroup, TextReuse
 from storage.tables.grouping.document_frequencies import COUNTED, frequencies_of
 from storage.tables.grouping.plans import write_plan
 from tests.storysamples import OTHER, RELEASE, add, article, story_of
