@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent
 
 BOT_NAME = "osecwatch"  # default "scrapybot"
 SPIDER_MODULES = ["spiders"]  # default []
-COMMANDS_MODULE = "commands"  # default ""
+COMMANDS_MODULE = "commands.cli"  # default ""
 
 # -- where things are -------------------------------------------------------------------------------------------------
 

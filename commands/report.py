@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TextIO
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from storage.tables.runs import Run, Tally
-from text.terminal import printable, printable_lines
+from text.terminal import printable
 
 TALLY_COLUMNS = ("found", "fetched", "new", "updated", "duplicate", "off_topic", "failed", "waiting")
 
@@ -105,8 +105,3 @@ def print_table(table: Table, sentences: Iterable[str] = ()) -> None:
 def as_cell(text: object) -> Text:
     """Return a table's cell that shows a text as it is, without markup and without what a terminal would obey."""
     return Text(printable(text))
-
-
-def print_line(text: object, file: TextIO | None = None) -> None:
-    """Print sentences that may quote what comes from the web, without what a terminal would obey."""
-    print(printable_lines(str(text)), file=file or sys.stdout)

@@ -111,8 +111,6 @@ def test_few_public_names_are_defined_in_more_than_one_module() -> None:
 
 def test_no_folder_has_too_many_modules() -> None:
     folders = Counter(Path(module).parent.as_posix() for module in modules() if not module.endswith("__init__.py"))
-    # Scrapy finds commands in one folder only
-    del folders["commands"]
     assert {folder: count for folder, count in folders.items() if count > MOST_MODULES_IN_A_FOLDER} == {}
 
 

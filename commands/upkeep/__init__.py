@@ -1,1 +1,1 @@
-"""The commands that keep the databases whole."""
+"""The work of the commands that keep the databases whole."""

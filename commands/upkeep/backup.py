@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
-from commands.base import BaseCommand
-from commands.report import print_line
+from commands.printing import print_line
 from storage.clock import now
 from storage.schema.database import DatabaseError
 from storage.tables.raw_pages import path_of
 from storage.upkeep.backup import BackupBusyError, back_up, delete_old
 
 
-class Command(BaseCommand, ScrapyCommand):
-    """Make a back-up and delete those beyond the number to be kept."""
-
-    summary = "Back up the databases while they are in use, and keep the last BACKUPS_KEPT back-ups"
-
-    def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
-        settings = self.project_settings
-        folder = Path(settings["BACKUPS"])
-        try:
-            made = back_up(database_files(settings), folder, now())
-        except BackupBusyError as error:
-            print_line(f"{error}; this one is left to it")
-            return 0
-        size = sum(path.stat().st_size for path in made.iterdir())
-        print_line(f"backed up to {made}, {size / 2**20:,.1f} MB")
-        for old in delete_old(folder, settings.getint("BACKUPS_KEPT")):
-            print_line(f"deleted {old}, since BACKUPS_KEPT is {settings.getint('BACKUPS_KEPT')}")
+def back_up_databases(settings: BaseSettings) -> int:
+    """Make a back-up and delete those beyond the number to be kept; return the exit code."""
+    folder = Path(settings["BACKUPS"])
+    try:
+        made = back_up(database_files(settings), folder, now())
+    except BackupBusyError as error:
+        print_line(f"{error}; this one is left to it")
         return 0
+    size = sum(path.stat().st_size for path in made.iterdir())
+    print_line(f"backed up to {made}, {size / 2**20:,.1f} MB")
+    for old in delete_old(folder, settings.getint("BACKUPS_KEPT")):
+        print_line(f"deleted {old}, since BACKUPS_KEPT is {settings.getint('BACKUPS_KEPT')}")
+    return 0
 
 
 def database_files(settings: BaseSettings) -> dict[str, Path]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 from sqlite_utils import Database
 
-from commands.base import BaseCommand, CommandError
-from commands.report import print_line
+from commands.errors import CommandError
+from commands.printing import print_line
 from storage.alerting.channels import ChannelsError, load_addresses, missing_channels
 from storage.alerting.rules_file import load_rules, with_asked_rules
 from storage.clock import now
@@ -29,26 +27,17 @@ from storage.upkeep.file_checks import check_file, check_raw_file
 _ROOT = Path(__file__).resolve().parents[2]
 
 
-class Command(BaseCommand, ScrapyCommand):
-    """Check the installation; exit with 1 where something is wrong."""
-
-    usage = "[--json]"
-    summary = "Check Python, packages, databases, disk, clock, line, schedule, alerts and back-ups"
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="print what was found as a JSON list")
-
-    def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
-        found = [*diagnose(self.project_settings)]
-        if opts.json:
-            print(json.dumps([one._asdict() for one in found], indent=2))
-        else:
-            for one in found:
-                print_line(f"{one.state:11} {one.check}: {one.told}{f' -> {one.remedy}' if one.remedy else ''}")
-        if path := self.project_settings["METRICS_FILE"]:
-            write_metrics(Path(path), as_metrics(found))
-        return int(any(one.state is Condition.FAULT for one in found))
+def examine_installation(settings: BaseSettings, *, as_json: bool) -> int:
+    """Print what every check finds; return 1 where something is wrong."""
+    found = [*diagnose(settings)]
+    if as_json:
+        print(json.dumps([one._asdict() for one in found], indent=2))
+    else:
+        for one in found:
+            print_line(f"{one.state:11} {one.check}: {one.told}{f' -> {one.remedy}' if one.remedy else ''}")
+    if path := settings["METRICS_FILE"]:
+        write_metrics(Path(path), as_metrics(found))
+    return int(any(one.state is Condition.FAULT for one in found))
 
 
 def write_metrics(path: Path, metrics: str) -> None:

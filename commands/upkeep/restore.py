@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, nullcontext
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.settings import Settings
 
-from commands.base import BaseCommand, CommandError
-from commands.report import print_line
+from commands.databases import open_to_write
+from commands.errors import CommandError
+from commands.printing import print_line
 from commands.upkeep.backup import database_files
 from pipelines.instructions.carrying_out import carry_out_instruction
 from pipelines.instructions.queue import scrub_database
@@ -23,25 +22,19 @@ from storage.upkeep.backup import back_up, backups_in, unpack, verified_files
 from storage.upkeep.restoring import is_sound, put_in_place, take_over_removals
 
 
-class Command(BaseCommand, ScrapyCommand):
-    """Put a back-up in the place of the databases; what stands there now is backed up first, or moved aside."""
-
-    usage = "[BACK-UP]"
-    summary = "Go back to a back-up, by default the last one; what there is now is backed up first"
-
-    def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
-        settings = self.project_settings
-        backup = chosen_backup(args, Path(settings["BACKUPS"]))
-        files = verified_files(backup)
-        path = Path(settings["DATABASE"])
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with self.open_to_write() if is_sound(path) else nullcontext():
-            if is_sound(path):
-                print_line(f"what there is now is in {back_up(database_files(settings), backup.parent, now())}")
-            for sentence in restore(files, settings):
-                print_line(sentence)
-        print_line(f"{path} is as it was at {backup.name}")
-        return 0
+def restore_databases(settings: Settings, args: list[str]) -> int:
+    """Put a back-up in the place of the databases; return the exit code."""
+    backup = chosen_backup(args, Path(settings["BACKUPS"]))
+    files = verified_files(backup)
+    path = Path(settings["DATABASE"])
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with open_to_write(settings, "scrapy restore") if is_sound(path) else nullcontext():
+        if is_sound(path):
+            print_line(f"what there is now is in {back_up(database_files(settings), backup.parent, now())}")
+        for sentence in restore(files, settings):
+            print_line(sentence)
+    print_line(f"{path} is as it was at {backup.name}")
+    return 0
 
 
 def chosen_backup(args: list[str], folder: Path) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import subprocess
 import sys
@@ -10,42 +9,30 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
-from commands.base import BaseCommand, CommandError
-from commands.report import print_line
+from commands.errors import CommandError
+from commands.printing import print_line
 from storage.upkeep.schedules import FENCE, Place, crontab_with, launchd_agents, systemd_units
 
 _ROOT = Path(__file__).resolve().parents[2]
-SCHEDULERS = ("cron", "systemd", "launchd")
 #: settings that name a file which a job writes
 WRITTEN = ("DATABASE", "RAW_PAGES", "STATUS_FILE", "METRICS_FILE", "LOG_FILE")
 
 
-class Command(BaseCommand, ScrapyCommand):
-    """Install the schedule of this user, or take it out again."""
-
-    usage = f"[--with ({' | '.join(SCHEDULERS)})] [--remove] -s CONTACT=you@example.org"
-    summary = "Show the schedule of watch, alerts, digests and upkeep, ask, and install it"
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument("--with", dest="scheduler", choices=SCHEDULERS, help="default: what this machine has")
-        parser.add_argument("--remove", action="store_true", help="take out what was installed")
-
-    def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
-        scheduler = opts.scheduler or usual_scheduler()
-        contact = self.project_settings["CONTACT"]
-        if not contact and not opts.remove:
-            raise CommandError("say how publishers reach you: make schedule CONTACT=you@example.org")
-        place = None if opts.remove else Place(_ROOT, contact, written_folders(self.project_settings))
-        install = install_crontab if scheduler == "cron" else install_files
-        done = install(scheduler, place)
-        undo = f"; to undo it: .venv/bin/scrapy schedule --with {scheduler} --remove"
-        told = "taken out" if opts.remove else f"installed{undo}"
-        print_line(f"{scheduler}: {told}" if done else "nothing was changed")
-        return int(not done)
+def change_schedule(settings: BaseSettings, named: str | None, *, remove: bool) -> int:
+    """Install the schedule of this user, or take it out again; return 1 where nothing was changed."""
+    scheduler = named or usual_scheduler()
+    contact = settings["CONTACT"]
+    if not contact and not remove:
+        raise CommandError("say how publishers reach you: make schedule CONTACT=you@example.org")
+    place = None if remove else Place(_ROOT, contact, written_folders(settings))
+    install = install_crontab if scheduler == "cron" else install_files
+    done = install(scheduler, place)
+    undo = f"; to undo it: .venv/bin/scrapy schedule --with {scheduler} --remove"
+    told = "taken out" if remove else f"installed{undo}"
+    print_line(f"{scheduler}: {told}" if done else "nothing was changed")
+    return int(not done)
 
 
 def written_folders(settings: BaseSettings) -> tuple[Path, ...]:

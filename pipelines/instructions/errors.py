@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from storage.errors import UserError
 
-class InstructionError(Exception):
+
+class InstructionError(UserError):
     """What was asked cannot be done; the message says why and what to do."""

@@ -23,11 +23,12 @@ from pipelines.relevance.topics import (
     search_pattern,
 )
 from pipelines.relevance.topics_model import OR, Acronym, Heading, Near, Support, Terms, TopicsFile, TopicTable
+from storage.errors import UserError
 from text.config_errors import Fault, KeyPath, Problem, faults_of, known_keys
 from text.suggestions import quote_value
 
 
-class TopicsError(Exception):
+class TopicsError(UserError):
     """The topics file cannot be used; a line for every fault names file, line, entry, key, value and the remedy.
 
     Raised by ``load_topics``.

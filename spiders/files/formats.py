@@ -17,6 +17,7 @@ from spiders.files.json_documents import read_json_document
 from spiders.files.splitting import MAX_DOCUMENT_BYTES, TOO_LARGE, Piece, split_lines, split_objects
 from spiders.files.unpacking import SavedFile
 from spiders.files.web_archives import read_web_archive
+from storage.errors import UserError
 
 #: a file that is one array of objects, whatever its name says
 _ARRAY: Final = re.compile(rb"\s*\[\s*(?:\{|$)")
@@ -24,7 +25,7 @@ _ARRAY: Final = re.compile(rb"\s*\[\s*(?:\{|$)")
 Reader = Callable[[SavedFile, int], Iterator[ImportedDocument]]
 
 
-class LoadError(Exception):
+class LoadError(UserError):
     """No file can be loaded; the message names what is wrong, and says what can be."""
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from spiders.sources.model import SLUG_KEY, Source
+from storage.errors import UserError
 from text.config_errors import Fault, Problem, faults_of, known_keys
 from text.suggestions import quote_value, suggest_spelling
 
@@ -21,7 +22,7 @@ _KEYS: Final = [key for key in known_keys(Source, ()) if key != SLUG_KEY]
 _TABLE_HEADER: Final = re.compile(r"^[ \t]*\[[ \t]*([\"']?)([^\[\]\"'\s][^\[\]\"']*?)\1[ \t]*\]", re.MULTILINE)
 
 
-class SourcesError(ValueError):
+class SourcesError(UserError, ValueError):
     """The sources file cannot be used; the message has a line for every fault and says what to do about it.
 
     Raised by ``load_sources``, and by ``select_sources`` for a name that no source has.

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from storage.datasette.exporting.spreadsheet_cells import harmless
+from storage.errors import UserError
 from storage.export.rows import ExportedRow
 
 #: rows of a row group in Parquet, which is what is held in memory; chosen, not measured
@@ -19,7 +20,7 @@ Columns = Mapping[str, tuple[str, str]]
 TableWriter = Callable[[Iterable[ExportedRow], Columns, Path], int]
 
 
-class ExportError(Exception):
+class ExportError(UserError):
     """Nothing can be exported; the message says why and what to do."""
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from storage.errors import UserError
 from storage.schema.failures import READ_ONLY, describe_failure, remedy_for
 from storage.schema.migrations import migrations
 from storage.sql import named_row
@@ -18,7 +19,7 @@ from storage.sql import named_row
 NEVER_CHANGES = "?mode=ro&immutable=1"
 
 
-class DatabaseError(Exception):
+class DatabaseError(UserError):
     """The database cannot be used; the message says which one, why, and what to do."""
 
 

@@ -7,11 +7,12 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from storage.clock import stamp
+from storage.errors import UserError
 from storage.tables import articles
 from storage.tables.pages import identity
 
 
-class UnknownArticleError(Exception):
+class UnknownArticleError(UserError):
     """No article is stored under a number or an address; the message says what to do."""
 
 

@@ -16,6 +16,7 @@ from typing import Final
 from sqlite_utils import Database
 
 from storage.clock import stamp
+from storage.errors import UserError
 from storage.file_lock import hold_file_lock
 from storage.schema.database import connect_to_read, make_private
 from storage.upkeep.checks import check_pages, check_references
@@ -35,7 +36,7 @@ _UNFINISHED: Final = "unfinished-"
 _CHUNK: Final = 2**20
 
 
-class BackupError(Exception):
+class BackupError(UserError):
     """A back-up cannot be made or used; the message names it and says what to do."""
 
 

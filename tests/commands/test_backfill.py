@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from commands.backfill import check_addresses, first_day
-from commands.base import CommandError
+from commands.cli.crawling.backfill import first_day
+from commands.crawling.backfill import check_addresses
+from commands.errors import CommandError
 from spiders.sources.load import load_sources
 from tests.command_process import run_command
 from tests.sampleweb.server import SampleWeb, serving

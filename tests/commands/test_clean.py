@@ -10,7 +10,7 @@ from pathlib import Path
 from subprocess import PIPE
 from typing import Any
 
-from commands.clean import MAX_LINE_BYTES, extract_in_order, read_bounded_line
+from commands.crawling.clean import MAX_LINE_BYTES, extract_in_order, read_bounded_line
 from pipelines.extraction.worker_pool import GaveUpError, WorkerPool
 
 ROOT = Path(__file__).resolve().parents[2]

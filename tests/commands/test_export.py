@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
-from commands.export import Command
+from commands.cli.archive.export import Command
 from storage.export.tables import ExportError
 from storage.schema.database import open_database
 

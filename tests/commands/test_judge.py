@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from commands import judge as command
+from commands.archive import judge as command
 from items import Article, Hint, Page
 from pipelines.deduplicate import as_stored
 from pipelines.grouping.planning import plan_article

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.load import loadable_paths
+from commands.crawling.load import loadable_paths
 from spiders.files.formats import LoadError
 
 ROOT = Path(__file__).resolve().parents[2]

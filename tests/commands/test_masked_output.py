@@ -13,13 +13,13 @@ from fastwarc.warc import ArchiveIterator
 from scrapy.settings import Settings
 from sqlite_utils import Database
 
-from commands.export import Command as ExportCommand
-from commands.groups import Command as GroupsCommand
-from commands.instructions import Command as InstructionsCommand
-from commands.judge import name_article
-from commands.ledger import LEDGERS
-from commands.ledger import Command as LedgerCommand
-from commands.takedown import Command as TakedownCommand
+from commands.archive.judge import name_article
+from commands.archive.ledger import LEDGERS
+from commands.cli.archive.export import Command as ExportCommand
+from commands.cli.archive.groups import Command as GroupsCommand
+from commands.cli.archive.ledger import Command as LedgerCommand
+from commands.cli.desk.instructions import Command as InstructionsCommand
+from commands.cli.desk.takedown import Command as TakedownCommand
 from pipelines.instructions.labelling import label_article
 from pipelines.relevance.rescoring import rescore_labelled
 from pipelines.relevance.topics_file import load_topics

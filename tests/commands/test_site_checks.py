@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from commands.site_checks.entry import (
+from commands.crawling.site_checks.entry import (
     NewEntry,
     append_entry,
     ask_entry,

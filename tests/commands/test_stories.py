@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from commands.regroup import regroup
+from commands.archive.regroup import regroup
 from pipelines.instructions.errors import InstructionError
 from pipelines.instructions.story_decisions import merge_or_split
 from storage.schema.database import open_database

@@ -7,9 +7,9 @@ import argparse
 import pytest
 from scrapy.settings import Settings
 
-from commands.base import CommandError
-from commands.engine_check import check_engine
-from commands.queue import Command
+from commands.cli.crawling.queue import Command
+from commands.crawling.engine_check import check_engine
+from commands.errors import CommandError
 
 
 @pytest.mark.parametrize(

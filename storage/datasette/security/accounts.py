@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from storage.errors import UserError
+
 #: scrypt's cost: 16 MB and about 50 ms a password; RFC 7914 calls this interactive
 SCRYPT_N, SCRYPT_R, SCRYPT_P = 2**14, 8, 1
 #: characters; NIST SP 800-63B asks for 8 at least, a room of texts about children for more
@@ -28,7 +30,7 @@ class Role(StrEnum):
     EDITOR = "editor"
 
 
-class AccountsError(Exception):
+class AccountsError(UserError):
     """The accounts file cannot be used; raised by this module, shown as one sentence with the remedy."""
 
 

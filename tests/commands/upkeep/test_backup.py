@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
-from commands.base import CommandError
-from commands.upkeep.backup import Command, database_files
+from commands.cli.upkeep.backup import Command
+from commands.errors import CommandError
+from commands.upkeep.backup import database_files
 from commands.upkeep.restore import chosen_backup, restore
 from items import Article, Page
 from pipelines.instructions.carrying_out import carry_out_instruction

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
-from commands.base import CommandError
+from commands.cli.upkeep.doctor import Command
+from commands.errors import CommandError
 from commands.upkeep import doctor
-from commands.upkeep.doctor import Command
 from storage.clock import now
 from storage.schema.database import open_database
 from storage.tables import runs

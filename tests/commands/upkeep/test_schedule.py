@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
-from commands.base import CommandError
-from commands.upkeep.schedule import WRITTEN, Command
+from commands.cli.upkeep.schedule import Command
+from commands.errors import CommandError
+from commands.upkeep.schedule import WRITTEN
 
 CRONTAB = """#!/bin/sh
 if [ "$1" = -l ]; then cat {file} 2>/dev/null || {{ echo "{refusal}" >&2; exit 1; }}; else cat > {file}; fi

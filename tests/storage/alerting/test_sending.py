@@ -14,7 +14,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as MessageHandler
 
-from commands.alerting import send_digest, tell
+from commands.alerting.telling import send_digest, tell
 from storage.alerting import sending
 from storage.alerting.digest.periods import Period
 from storage.alerting.rules import Pace

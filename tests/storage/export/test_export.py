@@ -14,7 +14,7 @@ import pytest
 from fastwarc.warc import ArchiveIterator
 from sqlite_utils import Database
 
-from commands.export import day
+from commands.cli.archive.export import day
 from storage.export.rows import Selection, exported_rows, withheld_articles
 from storage.export.snapshot import make_snapshot, verify_snapshot
 from storage.export.tables import TABLE_WRITERS, ExportError

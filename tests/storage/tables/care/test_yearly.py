@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
-from commands.care import Command
+from commands.desk.care import print_yearly_report
 from pipelines.care.guarding import guard_article
 from pipelines.care.redacting import redact_article
 from pipelines.instructions.takedown import Removal
@@ -46,9 +46,8 @@ def test_a_year_and_its_raw_pages(tmp_path: Path, capsys: pytest.CaptureFixture[
         told = list(report_on_care(database, 0, 2026, AT))
         assert {"held: 3", "kept masked: 1", "redacted: 1", "read whole: 1", "read whole by reader: 1"} <= {*told}
         assert "waiting for a decision: 1, the oldest for 10 days, half of them for 10 or more" in told
-    command = Command()
-    command.settings = Settings({"DATABASE": str(path), "RAW_PAGES": str(tmp_path / "raw.db")})
-    assert command.report(2025) == 0
+    settings = Settings({"DATABASE": str(path), "RAW_PAGES": str(tmp_path / "raw.db")})
+    assert print_yearly_report(settings, 2025) == 0
     printed = capsys.readouterr().out
     assert "does not mean that it is safe" in printed
     assert "held: 0" in printed

@@ -1,0 +1,1 @@
+"""The work of the commands that tell people of what is found."""

@@ -1,0 +1,1 @@
+"""The commands that tell people of what is found."""

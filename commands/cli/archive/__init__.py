@@ -1,0 +1,1 @@
+"""The commands that print, export or judge what is stored."""

@@ -1,0 +1,1 @@
+"""The commands that crawl, read pages, and tell of both."""

@@ -1,0 +1,1 @@
+"""The work of the commands that crawl, read pages, and tell of both."""

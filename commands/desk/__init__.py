@@ -1,0 +1,1 @@
+"""The work of the commands by which people decide on articles."""
