@@ -8,7 +8,7 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
-from items import Article, ExtractionResult, Outcome, Page
+from items import ExtractionResult, Outcome, Page
 from pipelines.extraction.crawl_workers import crawl_workers
 from pipelines.extraction.document import TEXT_LAYER_TYPE, extract_document
 from pipelines.extraction.version import EXTRACTOR
@@ -16,7 +16,6 @@ from pipelines.extraction.worker_pool import GaveUpError, WorkerPool
 from pipelines.relevance.prefilter import Prefilter
 from pipelines.relevance.topics_file import load_topics
 from storage.clock import now
-from text.language import detect_language
 from text.signatures import is_pdf
 
 logger = logging.getLogger(__name__)
@@ -40,11 +39,7 @@ class ExtractPipeline:
         return cls(screen, crawl_workers(crawler))
 
     async def process_item(self, page: Page) -> Page:
-        if page.outcome is not Outcome.PENDING:
-            return page
-        if page.article is not None:
-            if not page.extractor:  # it came as text, and from no extractor
-                page.article = with_language(page.article)
+        if page.outcome is not Outcome.PENDING or page.article is not None:
             return page
         if self.is_off_topic(page):
             page.outcome, page.reason = Outcome.OFF_TOPIC, "no term of the topics stands on the page"
@@ -91,8 +86,3 @@ def mark_incomplete(page: Page) -> None:
         page.article = replace(page.article, partial=True, partial_reason=page.delivery_fault)
     else:
         page.article, page.outcome, page.reason = None, Outcome.ERROR, page.delivery_fault
-
-
-def with_language(article: Article) -> Article:
-    """Return an article that came as text with its language; what it is written in comes before what was said of it."""
-    return replace(article, language=detect_language(article.text, article.language))

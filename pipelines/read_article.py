@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from typing import Self
 
 from scrapy.crawler import Crawler
@@ -19,6 +20,7 @@ from pipelines.relevance.topics_file import load_topics
 from pipelines.remove_boilerplate import without_boilerplate
 from storage.session import session_of
 from storage.tables import articles
+from text.language import detect_language
 
 logger = logging.getLogger(__name__)
 
@@ -26,8 +28,8 @@ logger = logging.getLogger(__name__)
 class ReadArticlePipeline:
     """Have an article read that will be on topic, as far as can be told; pages leave in the order in which they come.
 
-    Another page that is stored meanwhile may still change what is boilerplate. What is stored with other words than
-    were read, or comes on topic by a person's word, is read when it is stored or at the end of the run.
+    One whose boilerplate the pages before it have shown meanwhile is read again. What is stored with other words all
+    the same, or comes on topic by a person's word, is read when it is stored or at the end of the run.
     """
 
     def __init__(self, topics: Topics, database: Database, pool: WorkerPool, *, take_all: bool = False) -> None:
@@ -50,11 +52,28 @@ class ReadArticlePipeline:
         self.last_has_left = has_left
         try:
             if page.article is not None and page.outcome is Outcome.PENDING:
-                page.reading = await self.read(page.url, self.expected_article(page, page.article))
+                await self.read_in_turn(page, page.article, before_has_left)
             await before_has_left.wait()
         finally:
             has_left.set()
         return page
+
+    async def read_in_turn(self, page: Page, article: Article, turn: asyncio.Event) -> None:
+        """Give a page its reading, and its article the language, in which it may have come as text without any."""
+        if not page.extractor and article.basis is Basis.PAGE:
+            page.article = article = replace(article, language=await self.language_of(page.url, article))
+        page.reading = await self.read(page.url, self.expected_article(page, article))
+        await turn.wait()
+        if page.reading and page.reading.text != (expected := self.expected_article(page, article)).text:
+            page.reading = await self.read(page.url, expected)
+
+    async def language_of(self, url: str, article: Article) -> str:
+        """Return the language of what came as text: what it is written in comes before what was said of it."""
+        try:
+            return await self.pool.run(detect_language, article.text, article.language)
+        except GaveUpError as error:
+            logger.warning("%s: naming its language was given up: %s", url, error)
+            return article.language
 
     def expected_article(self, page: Page, article: Article) -> Article:
         """Return the article as it will be stored, as far as can be told before its turn."""

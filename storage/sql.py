@@ -30,8 +30,9 @@ def scalar(database: Database, statement: str, values: Sequence[object] = ()) ->
 
 def execute_many(database: Database, statement: str, rows: Iterable[Sequence[object]]) -> None:
     """Execute a statement once for each row of values, all or none of them."""
-    with database.atomic():
-        database.conn.executemany(statement, rows)
+    if listed := list(rows):
+        with database.atomic():
+            database.conn.executemany(statement, listed)
 
 
 def plain_rows(database: Database, statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:

@@ -18,16 +18,14 @@ def plan_boilerplate_cuts(
 
     A paragraph is cut when this article is the first by which it stands on more than MIN_REPEATING_PAGES.
     """
-    carriers = [{*paragraphs.articles_with(database, source, one), article} for one in fingerprints]
+    carriers = [{*found, article} for found in paragraphs.articles_with(database, source, fingerprints).values()]
     newly_repeated = [found for found in carriers if len(found) == MIN_REPEATING_PAGES + 1]
     cuts: list[BoilerplateCut] = []
     for other in sorted(set().union(*newly_repeated) - {article}):
         text = articles.text_of(database, other)
         lines = text.split("\n\n")
-        repeated = {
-            one: len({*paragraphs.articles_with(database, source, one)} - {other, article}) + (one in fingerprints)
-            for one in set(map(paragraph_fingerprint, lines))
-        }
+        found = paragraphs.articles_with(database, source, map(paragraph_fingerprint, lines))
+        repeated = {one: len(carrying - {other, article}) + (one in fingerprints) for one, carrying in found.items()}
         if (remaining := "\n\n".join(cut_repeated_paragraphs(lines, repeated))) != text:
             cuts.append(BoilerplateCut(other, remaining))
     return tuple(cuts)

@@ -23,7 +23,7 @@ from pipelines.grouping.copies import Copies, find_same_texts, resolve_copies
 from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.linking import link_candidates
 from pipelines.grouping.story_assignment import assign_stories
-from pipelines.grouping.tfidf import Profile, count_terms, make_profile
+from pipelines.grouping.tfidf import MIN_COUNTED_ARTICLES, Profile, count_terms, make_profile
 from plans import GroupingPlan, IndexEntry, StoryGroup, TextReuse
 from storage.tables.grouping import document_frequencies, stories
 from storage.tables.grouping.stories import StoredArticle
@@ -129,7 +129,9 @@ def profile_document(
     """Return the profile of an article, by the archive's document frequencies, and the numbers of all its words."""
     counted = count_terms(title, sentences)
     numbers = tuple(set(counted.numbers.values()))
-    return make_profile(counted, *document_frequencies.frequencies_of(database, numbers)), numbers
+    is_young = document_frequencies.articles_counted(database) < MIN_COUNTED_ARTICLES
+    frequencies, articles = document_frequencies.frequencies_of(database, () if is_young else numbers)
+    return make_profile(counted, frequencies, articles), numbers
 
 
 def reuse_among(compared: Iterable[ComparedArticle]) -> tuple[TextReuse, ...]:

@@ -3,42 +3,45 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from sqlite_utils import Database
 
-from storage.sql import execute_many, placeholders, plain_rows
+from storage.sql import execute_many, plain_rows
 
-#: paragraphs asked for in one statement, far below what SQLite takes; chosen, not measured
-_ASKED_AT_ONCE: Final = 500
+#: articles that are told of one paragraph: more than anybody needs to know that it is repeated, however many more there
+#: are of the source; chosen, not measured
+_TOLD: Final = 8
 
 
+@lru_cache(maxsize=4096)  # the paragraphs of a few hundred articles: each is asked for three times and then written
 def hash_of(source: str, fingerprint: str) -> int:
     """Return a paragraph of a source as a number that SQLite keeps in eight bytes."""
     digest = hashlib.blake2b(f"{source}\n{fingerprint}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
 
 
-def articles_with(database: Database, source: str, fingerprint: str) -> list[int]:
-    """Return the articles of a source that carry a paragraph."""
-    rows = database.execute("select article from paragraphs where hash = ?", [hash_of(source, fingerprint)])
-    return [row.article for row in rows.fetchall()]
+def articles_with(database: Database, source: str, fingerprints: Iterable[str]) -> dict[str, set[int]]:
+    """Return the articles of a source that carry each of these paragraphs, eight at most."""
+    hashes = {hash_of(source, fingerprint): fingerprint for fingerprint in fingerprints}
+    rows = plain_rows(
+        database,
+        "select value, (select group_concat(article) from (select article from paragraphs where hash = value limit ?)) "
+        "from json_each(?)",
+        [_TOLD, json.dumps(list(hashes))],
+    )
+    return {hashes[paragraph]: set(map(int, listed.split(","))) if listed else set() for paragraph, listed in rows}
 
 
 def paragraph_counts(
     database: Database, source: str, fingerprints: Iterable[str], besides: int | None
 ) -> dict[str, int]:
-    """Return on how many articles of a source, ``besides`` left out, each paragraph stands."""
-    hashes = {fingerprint: hash_of(source, fingerprint) for fingerprint in fingerprints}
-    counts = dict.fromkeys(hashes.values(), 0)
-    numbers = [*counts]
-    for start in range(0, len(numbers), _ASKED_AT_ONCE):
-        asked = numbers[start : start + _ASKED_AT_ONCE]
-        statement = f"select hash, article from paragraphs where hash in ({placeholders(asked)})"
-        for paragraph, article in plain_rows(database, statement, asked):
-            counts[paragraph] += article != besides
-    return {fingerprint: counts[paragraph] for fingerprint, paragraph in hashes.items()}
+    """Return on how many articles of a source, ``besides`` left out, each paragraph stands; many are told as seven."""
+    found = articles_with(database, source, fingerprints)
+    return {fingerprint: len(articles - {besides}) for fingerprint, articles in found.items()}
 
 
 def record_paragraphs(database: Database, source: str, article: int, fingerprints: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""The first step of a page: languages of what comes as text, and what becomes of pages that extraction fails on."""
+"""The first step of a page: what becomes of pages that extraction fails on."""
 
 from __future__ import annotations
 
@@ -10,42 +10,15 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from items import Article, ExtractionResult, Outcome, Page
+from items import ExtractionResult, Outcome, Page
 from pipelines.archive_raw import ArchiveRawPipeline, is_worth_archiving
-from pipelines.extract import ExtractPipeline, with_language
+from pipelines.extract import ExtractPipeline
 from pipelines.extraction import page as extraction
 from pipelines.extraction.document import extract_document
 from pipelines.extraction.version import EXTRACTOR
 from pipelines.extraction.worker_pool import GaveUpError, WorkerPool
 from storage.clock import now
 from storage.tables import pages, raw_pages, sources
-from tests.storysamples import RELEASE
-
-GERMAN = """Das Gericht in der Provinz hat einen Mann verurteilt, der über das Internet Geld erpresst hat. \
-Er muss für viele Jahre ins Gefängnis und den Betroffenen Schadenersatz zahlen."""
-
-
-@pytest.mark.parametrize(
-    ("text", "named", "code"),
-    [
-        (RELEASE, "", "en"),
-        (GERMAN, "", "de"),
-        (RELEASE, "en-PH", "en"),
-        (GERMAN, "DE", "de"),
-        (RELEASE, "fil", "en"),
-        (GERMAN, "und", "de"),
-        ("Ruling", "", ""),
-        ("Ruling", "und", ""),
-        ("Ruling", "eng", "en"),
-        ("Hatol", "fil-PH", "tl"),
-        ("Hukom", "ceb", "ceb"),
-        ("Ruling", "en_US", "en"),
-        (RELEASE, "no language at all", "en"),
-    ],
-)
-def test_the_text_says_its_language_before_its_tag_does(text: str, named: str, code: str) -> None:
-    assert with_language(Article("Ruling", text, language=named)).language == code
-
 
 URL = "https://herald.example/2026/02/02/harbour"
 BODY = b"<html><body><article><h1>The harbour</h1><p>It opens on Monday, the council said.</p></article></body></html>"

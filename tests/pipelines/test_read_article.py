@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 import pytest
 from sqlite_utils import Database
@@ -19,10 +20,14 @@ from pipelines.read_article import ReadArticlePipeline
 from pipelines.relevance.topics_file import load_topics
 from pipelines.store import store
 from settings import TOPICS
-from storage.tables import sources
+from storage.clock import now
+from storage.tables import articles, paragraphs, sources
 from tests.storysamples import EDITED, OTHER, RELEASE
 
+T = TypeVar("T")
 ARTICLE = Article("Woman gets life term", RELEASE, authors=("A. Cruz",), language="en")
+GERMAN = """Das Gericht in der Provinz hat einen Mann verurteilt, der über das Internet Geld erpresst hat. \
+Er muss für viele Jahre ins Gefängnis und den Betroffenen Schadenersatz zahlen."""
 TABLES = ("figures", "quotations", "places", "bodies", "laws", "guard_findings")
 
 
@@ -34,13 +39,14 @@ class SlowPool(WorkerPool):
         self.read: list[str] = []
         self.all_came = asyncio.Event()
 
-    async def run(self, function: Callable[..., ArticleReading], article: Article) -> ArticleReading:  # type: ignore[override]
-        self.waiting -= 1
-        if self.waiting:
-            await self.all_came.wait()
-        self.all_came.set()
-        self.read.append(article.text)
-        return function(article)
+    async def run(self, function: Callable[..., T], *args: object) -> T:  # type: ignore[override]
+        if isinstance(args[0], Article):
+            self.waiting -= 1
+            if self.waiting > 0:
+                await self.all_came.wait()
+            self.all_came.set()
+            self.read.append(args[0].text)
+        return function(*args)
 
 
 class BusyPool(WorkerPool):
@@ -53,8 +59,8 @@ class BusyPool(WorkerPool):
         raise GaveUpError("it took longer than 10 s")
 
 
-def page_of(article: Article, number: int = 1) -> Page:
-    return Page(f"https://herald.example/{number}", "herald", article=article, on_topic=True)
+def page_of(article: Article, number: int = 1, extractor: str = "7") -> Page:
+    return Page(f"https://herald.example/{number}", "herald", article=article, on_topic=True, extractor=extractor)
 
 
 def test_pages_leave_in_the_order_in_which_they_come(database: Database) -> None:
@@ -83,6 +89,54 @@ def test_a_page_whose_reading_is_given_up_goes_on_without(database: Database, ca
     step = ReadArticlePipeline(load_topics(TOPICS), database, BusyPool())
     assert asyncio.run(step.process_item(page_of(ARTICLE))).reading is None
     assert "https://herald.example/1: reading for the ledgers was given up: it took longer than 10 s" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "code"),
+    [
+        (RELEASE, "", "en"),
+        (GERMAN, "", "de"),
+        (RELEASE, "en-PH", "en"),
+        (GERMAN, "DE", "de"),
+        (RELEASE, "fil", "en"),
+        (GERMAN, "und", "de"),
+        ("Ruling", "", ""),
+        ("Ruling", "und", ""),
+        ("Ruling", "eng", "en"),
+        ("Hatol", "fil-PH", "tl"),
+        ("Hukom", "ceb", "ceb"),
+        ("Ruling", "en_US", "en"),
+        (RELEASE, "no language at all", "en"),
+    ],
+)
+def test_the_text_says_its_language_before_its_tag_does(database: Database, text: str, named: str, code: str) -> None:
+    step = ReadArticlePipeline(load_topics(TOPICS), database, SlowPool(1))
+    page = asyncio.run(step.process_item(page_of(Article("Ruling", text, language=named), extractor="")))
+    assert page.article is not None
+    assert page.article.language == code
+
+
+def test_boilerplate_that_shows_while_a_page_waits_is_read_no_more(database: Database) -> None:
+    """The pages before it are stored when its turn comes, and its reading is of what it is then stored with."""
+    for number in range(1, 4):
+        sources.ensure(database, "herald", "Herald")
+        articles.insert_article(database, page_of(ARTICLE, number), ARTICLE, now())
+
+    async def go_through() -> Page:
+        pool = SlowPool(1)
+        step = ReadArticlePipeline(load_topics(TOPICS), database, pool)
+        before = step.last_has_left = asyncio.Event()
+        page = page_of(replace(ARTICLE, text=f"{RELEASE.strip()}\n\nSupport the Herald today."), 4)
+        reading = asyncio.ensure_future(step.process_item(page))
+        await pool.all_came.wait()
+        for number in range(1, 4):
+            paragraphs.record_paragraphs(database, "herald", number, ["support the herald today"])
+        before.set()
+        return await reading
+
+    page = asyncio.run(go_through())
+    assert page.reading is not None
+    assert page.reading.text == RELEASE.strip()
 
 
 @pytest.mark.parametrize("read", [RELEASE, OTHER, None])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from pipelines.extraction.body.boilerplate_phrases import (
     APPEAL,
@@ -32,6 +33,7 @@ _CAPTION_LABEL = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # the paragraphs of a few hundred articles: each is asked for five times while it is stored
 def paragraph_fingerprint(paragraph: str) -> str:
     """Return the form in which a source's paragraphs are remembered and compared; figures do not count."""
     return re.sub(r"\d+", "0", text_key(paragraph))

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from sqlite_utils import Database
 
-from storage.sql import execute_many, placeholders, plain_rows
+from storage.sql import execute_many, placeholders, plain_rows, scalar
 
 #: the word under which the counted articles themselves are counted
 EVERY_ARTICLE = -1
@@ -39,8 +39,7 @@ def frequencies_of(database: Database, words: Collection[int]) -> tuple[dict[int
 
 def count_article(database: Database, article: int, words: Collection[int]) -> None:
     """Count the words of a new article, if it is one of those that are counted."""
-    row = database.execute("select articles from words where word = ?", [EVERY_ARTICLE]).fetchone()
-    counted = row.articles if row else 0
+    counted = articles_counted(database)
     if article % (COUNTED if counted < MANY else COUNTED_LATER):
         return
     execute_many(
@@ -50,6 +49,11 @@ def count_article(database: Database, article: int, words: Collection[int]) -> N
     )
     if counted + 1 >= max(FIRST_REFRESH, GROWTH * articles_at_last_refresh(database)):
         refresh_frequent_words(database)
+
+
+def articles_counted(database: Database) -> int:
+    """Return how many articles are counted by now."""
+    return scalar(database, "select articles from words where word = ?", [EVERY_ARTICLE]) or 0
 
 
 def clear(database: Database) -> None:
