@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from text.figures.clauses import Clause
 from text.figures.masks import mask_numbers
 from text.figures.numbers import read_number, written_numbers
 from text.figures.relations import relate_figures
@@ -15,7 +16,9 @@ from text.sentences import sentence_spans
 LIFE: Final = "life"
 #: between the ends of a range, with a unit or currency of the lower one; "and" needs a "between" before it
 _UNIT_WORDS: Final = r"(?:\s(?:years?|pesos|euros?|percent|taon|ka tuig|anyos))?"
-_RANGE: Final = re.compile(rf"{_UNIT_WORDS}(?:\s(?:to|up to|hanggang|hangtod|bis|tot)\s|\s?[-–]\s?)", re.IGNORECASE)
+_RANGE: Final = re.compile(
+    rf"{_UNIT_WORDS}(?:\s(?:to|up to|hanggang|hangtod|ngadto sa|bis|tot)\s|\s?[-–]\s?)", re.IGNORECASE
+)
 _RANGE_WITH_AND: Final = re.compile(
     rf"{_UNIT_WORDS}\s(?:and|at|ug|und|en|but fewer than|but less than)\s", re.IGNORECASE
 )
@@ -45,7 +48,11 @@ def read_figures(text: str, language: str = "") -> list[Figure]:
         numbers = [
             read_number(match, decimal_comma=language in _DECIMAL_COMMA) for match in written_numbers(plain, start, end)
         ]
-        found += _figures([NumberInText(text, start, end, number, currencies) for number in numbers])
+        if numbers:
+            clause = Clause(text[start:end], [(one.start - start, one.end - start) for one in numbers], language)
+            found += _figures(
+                [NumberInText(text, start, end, one, currencies, clause, at) for at, one in enumerate(numbers)]
+            )
     return relate_figures(text, _combined(text, found))
 
 

@@ -28,6 +28,11 @@ _WHOLE_FIRST: Final = re.compile(
 )
 _SENTENCE_END: Final = re.compile(r"[.!?:\n]")
 _PEOPLE_OR_REPORTS: Final = frozenset(["person", "report"])
+#: before a number of the same as before
+_GOES_ON: Final = re.compile(
+    r"\b(?:another|further|(?:up|down)\sfrom|compared (?:with|to)|against|of which|waarvan|von denen|davon)\s$",
+    re.IGNORECASE,
+)
 _ACQUITTED: Final = re.compile(r"\b(?:acquitted|freigesprochen|vrijgesproken|napawalang-sala)\b", re.IGNORECASE)
 #: between a part and the whole that it is of
 _OF_THE: Final = re.compile(r"\s(?:out\s)?of\s(?:the\s)?", re.IGNORECASE)
@@ -126,7 +131,7 @@ def _is_elliptic(text: str, figure: Figure, before: Figure) -> bool:
     )
     if _ACQUITTED.search(text[figure.start : figure.end + 20]):
         return False
-    if figure.unit in {"", *WHERE_WORDS} or text[: figure.start].endswith(("another ", "further ")):
+    if figure.unit in {"", *WHERE_WORDS} or _GOES_ON.search(text[before.end : figure.start]):
         return True
     return bool(is_part) and figure.unit in {"person", *PART_WORDS}
 

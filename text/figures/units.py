@@ -6,18 +6,17 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
-from text.figures.kinds import SAFE_KINDS, is_prison_term, kind_of_label, money_kind, person_kind
+from text.figures.clauses import Clause
+from text.figures.kinds import SAFE_KINDS, is_estimate, is_prison_term, kind_of_label, money_kind, person_kind
 from text.figures.nouns import (
     AGE_BEHIND,
     AND_A_HALF,
     ANY_NOUN,
     CASE_NOUN,
     CONVICTIONS_IN,
-    COUNTED_ACTS,
     ENTRY_END,
     FUNCTION_WORDS,
     IN_EVERY,
-    PEOPLE_NOUN,
     PERCENT_BEHIND,
     PREPOSITION,
     REPORT_LABEL,
@@ -57,6 +56,9 @@ class NumberInText(NamedTuple):
     number: WrittenNumber
     #: by where a number begins: where its currency begins, and that currency's code
     currencies: Mapping[int, tuple[int, str]]
+    clause: Clause
+    #: which of the clause's numbers this one is
+    order: int
 
     @property
     def sentence(self) -> str:
@@ -75,6 +77,10 @@ class NumberInText(NamedTuple):
     @property
     def behind(self) -> str:
         return self.sentence[self.end :]
+
+    @property
+    def before(self) -> str:
+        return self.sentence[: self.start]
 
     def figure(self, unit: str, kind: str, *, length: int = 0, start: int | None = None) -> Figure:
         """Return the figure with ``length`` characters behind the number, from ``start`` in the text where given."""
@@ -129,6 +135,12 @@ _STATUS: Final = {
         re.IGNORECASE,
     ),
 }
+#: characters behind the people that a number counts in which something is said of them; chosen, not measured
+_SOON: Final = 90
+#: kinds that one person alone hardly has: "one of the participants"
+_SAID_OF_SEVERAL: Final = frozenset(["victims", "convicted", "trained", "assisted"])
+#: languages whose indefinite article is the word for one (ISO 639)
+_ARTICLES: Final = frozenset(["de", "nl"])
 _CONFIDENCE: Final = {"safe": 0.95, "other": 0.7}
 
 
@@ -146,19 +158,37 @@ def read_figure(place: NumberInText) -> Figure | None:
 def _money(place: NumberInText) -> Figure | None:
     if place.number.start in place.currencies:
         at, currency = place.currencies[place.number.start]
-        return place.figure(currency, money_kind(place.sentence, at - place.sentence_start, place.end), start=at)
+        return place.figure(currency, money_kind(place.clause, place.order), start=at)
     if (word := _CURRENCY_WORD.match(place.behind)) and word.lastgroup:
-        return place.figure(word.lastgroup, money_kind(place.sentence, place.start, place.end), length=word.end())
+        return place.figure(word.lastgroup, money_kind(place.clause, place.order), length=word.end())
     return None
 
 
 def _age(place: NumberInText) -> Figure | None:
     if age := AGE_BEHIND.match(place.behind):
         return place.figure("years", "age", length=age.end())
-    bare = not place.number.in_words and _is_bare_age(place.sentence, place.start, place.end, place.number.value)
-    return place.figure("years", "age") if bare else None
+    plain = 0 < place.number.value < _OLDEST and place.number.value.is_integer()
+    bare = not place.number.in_words and _is_bare_age(place)
+    if plain and (bare or _is_said_to_be_an_age(place)):
+        time = TIME_BEHIND.match(place.behind)
+        return place.figure("years", "age", length=time.end() if time else 0)
+    return None
 
 
+def _is_said_to_be_an_age(place: NumberInText) -> bool:
+    counted = place.clause.counted[place.order]
+    time = TIME_BEHIND.match(place.behind)
+    of_years = not time or TIME_UNITS[time["unit"].casefold()] == "years"
+    return (
+        of_years
+        and not counted.classes
+        and not PERCENT_BEHIND.match(place.behind)
+        and place.clause.age_said_before(place.order)
+    )
+
+
+#: years of age from which on a number is no age; chosen, not measured
+_OLDEST: Final = 110
 #: "3 in every 1,000"; a larger number before "in" is counted there
 _MOST_OF_A_SHARE: Final = 10
 
@@ -166,12 +196,12 @@ _MOST_OF_A_SHARE: Final = 10
 def _share(place: NumberInText) -> Figure | None:
     """Return "64 percent", or "2 in every 1,000" in per cent."""
     if place.number.value <= _MOST_OF_A_SHARE and (every := IN_EVERY.match(place.behind)):
-        whole = WORDS_TO_TEN.get(every[1].casefold()) or float(every[1].replace(",", ""))
+        whole = WORDS_TO_TEN.get(every[1].casefold().removesuffix("ng")) or float(every[1].replace(",", ""))
         share = round(100 * place.number.value / whole, 3)
         return place.figure("percent", "study_estimate", length=every.end())._replace(value=share)
     if percent := PERCENT_BEHIND.match(place.behind):
-        kind = person_kind(place.sentence, place.start, place.end, "people")
-        return place.figure("percent", kind if kind == "study_estimate" else "other", length=percent.end())
+        kind = "study_estimate" if is_estimate(place.clause, place.order) else "other"
+        return place.figure("percent", kind, length=percent.end())
     return None
 
 
@@ -179,17 +209,19 @@ def _time(place: NumberInText) -> Figure | None:
     half = AND_A_HALF.match(place.behind)
     if not (time := TIME_BEHIND.match(place.behind, half.end() if half else 0)):
         return None
-    kind = "sentence" if is_prison_term(place.sentence, place.start, place.end + time.end()) else "other"
+    kind = "sentence" if is_prison_term(place.clause, place.order, place.before) else "other"
     figure = place.figure(TIME_UNITS[time["unit"].casefold()], kind, length=time.end())
     return figure._replace(value=place.number.value + 0.5) if half else figure
 
 
 def _reports(place: NumberInText) -> Figure | None:
     bare = not place.number.in_words and (place.behind[:1] in ",.;" or PREPOSITION.match(place.behind))
-    if bare and REPORTS_ROSE.search(place.sentence[: place.start]):
+    if bare and REPORTS_ROSE.search(place.before):
         return place.figure("report", "reports")
-    report, noun = REPORT_NOUN.match(place.behind), PEOPLE_NOUN.match(place.behind)
-    if report and (not noun or report.end() <= noun.end()):
+    report, counted = REPORT_NOUN.match(place.behind), place.clause.counted[place.order]
+    if _is_article(place):
+        return None
+    if report and (not counted.classes or place.end + report.end() <= place.clause.tokens[counted.end - 1].end):
         return place.figure("report", "reports", length=report.end())
     return None
 
@@ -197,29 +229,36 @@ def _reports(place: NumberInText) -> Figure | None:
 def _people(place: NumberInText) -> Figure | None:
     # "the couple was arrested" counts nobody anew
     pair = place.sentence[place.start : place.end].casefold() == "couple"
-    if act := "" if pair else next((kind for kind, noun in COUNTED_ACTS.items() if noun.match(place.behind)), ""):
-        return place.figure("person", act)
-    if not (noun := PEOPLE_NOUN.match(place.behind)):
+    counted = place.clause.counted[place.order]
+    if _is_article(place) and place.clause.language in _ARTICLES:
         return None
-    kind = person_kind(place.sentence, place.start, place.end + noun.end(), noun.group())
-    # an indefinite article counts nobody
-    article = kind in {"victims", "convicted"} and place.number.in_words and place.number.value == 1
-    return place.figure("person", "other" if article else kind, length=noun.end())
+    if not counted.classes:
+        act = "" if pair else place.clause.act_behind(place.order)
+        return place.figure("person", act) if act else None
+    end = max(place.end, place.clause.tokens[counted.end - 1].end)
+    kind = person_kind(place.clause, place.order, place.before, place.sentence[end : end + _SOON])
+    article = _is_article(place) and (kind in _SAID_OF_SEVERAL or "kin" in counted.classes)
+    return place.figure("person", "other" if article else kind, length=end - place.end)
+
+
+def _is_article(place: NumberInText) -> bool:
+    """Return whether a number may be an indefinite article, which counts nobody."""
+    return place.number.in_words and place.number.value == 1
 
 
 def _tabled(place: NumberInText) -> Figure | None:
     """Return what a label before a colon says that the number behind it counts, as in "Suspects arrested: 12"."""
-    label = TABLE_LABEL.search(place.sentence[: place.start])
+    label = TABLE_LABEL.search(place.before)
     if not label or not ENTRY_END.match(place.behind) or place.number.in_words:
         return None
     if REPORT_LABEL.search(label[1]):
         return place.figure("report", "reports")
-    kind = kind_of_label(label[1])
+    kind = kind_of_label(place.clause, label.start(1))
     return place.figure("person", kind) if kind else None
 
 
 def _cases(place: NumberInText) -> Figure | None:
-    if CONVICTIONS_IN.search(place.sentence[: place.start]):
+    if CONVICTIONS_IN.search(place.before):
         return place.figure("case", "convicted")
     case = CASE_NOUN.match(place.behind)
     return place.figure("case", "other", length=case.end()) if case else None
@@ -245,29 +284,13 @@ _READERS: Final[tuple[Callable[[NumberInText], Figure | None], ...]] = (
 )
 
 
-#: whom an age between commas may stand behind
-_AGED: Final = (
-    "woman|man|mother|father|suspect|couple|aged|edad|boy|girl|convict|officer|teacher|facilitator|defendant|buyer|driver|"
-    "sister|brother|survivor|aunt|uncle|wife|husband|son|daughter|brüder|schwestern|broers|zussen|neighbou?r|grandmother|cousin|partner|babae|lalaki|babaye|mann|frau|vrouw|angeklagte|verdachte"
-)
+def _is_bare_age(place: NumberInText) -> bool:
+    """Return whether a number stands as an age does: between commas behind a name or a person, or in brackets."""
+    before, behind = place.before[-40:], place.behind[:2]
+    named = behind[:1] in {",", "."} and _NAME_BEFORE.search(before)
+    in_brackets = before.endswith("(") and behind[:1] == ")"
+    return bool(named) or in_brackets or place.clause.stands_beside_people(place.order)
 
 
-def _is_bare_age(sentence: str, start: int, end: int, value: float) -> bool:
-    """Return whether a number stands as an age does: between commas behind a name, or in brackets."""
-    before, behind = sentence[max(0, start - 40) : start], sentence[end : end + 2]
-    commas = bool(
-        re.search(
-            rf"[A-ZÀ-Þ][\w.'’-]{{1,40}},\s$|\b(?:{_AGED})s?,?\s(?:both\s|now\s|\d{{1,2}}\s(?:and|at|ug|und|en)\s)?$|"
-            rf"\b(?:accused|akusado),\s$",
-            before,
-        )
-    )
-    return (
-        0 < value < 100
-        and value.is_integer()
-        and (
-            (commas and behind[:1] in {",", "."})
-            or bool(re.search(r"\b(?:aged|as young as|edad(?:\s(?:na|og))?)\s$", before))
-            or (before.endswith("(") and behind[:1] == ")")
-        )
-    )
+#: a name before an age: "Maria Santos, 34,"
+_NAME_BEFORE: Final = re.compile(r"[A-ZÀ-Þ][\w.'’-]{1,40},\s(?:now\s|then\s)?$|^Now\s$")

@@ -14,8 +14,10 @@ from text.places.mentions import Mention
 
 #: what stands between a place and the one that it lies in
 _WITHIN: Final = re.compile(
-    r",?\s*(?:,|\(|\bin\b|\bsa\b|\bof\b|\bng\b|\btown in\b)\s*(?:the |der |die )?", re.IGNORECASE
+    r",?\s{0,4}(?:,|\(|\bin\b|\bsa\b|\bof\b|\bng\b|\btown in\b)\s{0,4}(?:the |der |die )?", re.IGNORECASE
 )
+
+
 #: characters of the longest of these
 _LONGEST_WITHIN: Final = 20
 #: decided names on either side of one, in its sentence, that are asked; chosen, not measured

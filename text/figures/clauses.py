@@ -1,0 +1,268 @@
+"""A sentence around its numbers: the people that each counts, and how far off what may be said of them stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from text.figures.lexicon import Phrase, function_words, matches, meaning_of
+
+_TOKEN: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*(?:(?<=s)['’](?=\s))?|[,;:()–—]")
+#: steps that a mark or a conjunction between a number and a cue takes; other words take one. These and the steps below
+#: are chosen, then set on the labelled documents
+_STEPS: Final = {
+    **dict.fromkeys((",", "(", ")"), 1.0),
+    **dict.fromkeys((":", "–", "—"), 3.0),
+    ";": 12.0,
+    **dict.fromkeys(function_words("conjunctions"), 3.0),
+}
+#: the same for a number between that counts people, too, for another one, and for all others of a list together
+_ACROSS_PEOPLE, _ACROSS_OTHERS, _ACROSS_LIST = 14.0, 3.0, 2.0
+_CLOSED_BY: Final = {",": ",", "(": ")", "–": "–", "—": "—"}
+#: words between the two parts of a phrase at most, and within an insertion: ", two of them girls,"
+_MOST_BETWEEN: Final = 12
+#: words back from a number to the noun that it says the number of
+_BACK: Final = 10
+#: words between a number and its noun at most
+_MOST_ADJECTIVES: Final = 3
+#: kinds that words right behind a number give it
+_ACTS: Final = ("convicted", "arrested", "rescued")
+_LINKS, _PARTITIVE, _NUMBERED, _ENDS, _LINKERS, _BEFORE_AGES, _AUXILIARIES, _DEEDS = map(
+    function_words, ("links", "partitive", "numbered", "ends", "linkers", "before_ages", "auxiliaries", "deeds")
+)
+_BESIDE_PEOPLE: Final = _LINKS | {"both", "now", "aged", "then"}
+_ALTOGETHER: Final = frozenset(["all", "total"])
+
+
+class Token(NamedTuple):
+    """A word in small letters or a mark, and where it stands in its sentence."""
+
+    word: str
+    start: int
+    end: int
+
+
+class Cue(NamedTuple):
+    """What tells a kind: its first token and the one behind its last."""
+
+    kind: str
+    first: int
+    end: int
+
+
+class Counted(NamedTuple):
+    """A number with the noun of people behind it, if any: its first token, the one behind all, the noun's classes."""
+
+    first: int
+    end: int
+    classes: frozenset[str]
+
+
+class Clause:
+    """A sentence by its tokens, with the numbers in it."""
+
+    def __init__(self, sentence: str, numbers: Sequence[tuple[int, int]], language: str) -> None:
+        self.language = language
+        self.tokens = [Token(one.group().casefold(), *one.span()) for one in _TOKEN.finditer(sentence)]
+        self._starts = [token.start for token in self.tokens]
+        self._numbers = numbers
+
+    @cached_property
+    def cues(self) -> dict[str, list[Cue]]:
+        """All that may tell a kind, by kind, but what stands in a phrase that says nothing of the kind."""
+        found: dict[str, list[Cue]] = {}
+        for at, token in enumerate(self.tokens):
+            meaning = meaning_of(token.word, self.language)
+            for kind in meaning.kinds:
+                found.setdefault(kind, []).append(Cue(kind, at, at + 1))
+            for phrase in meaning.phrases:
+                if not phrase.names_people:
+                    found.setdefault(phrase.kind, []).extend(self._parts(phrase, at))
+        nothing = found.pop("nothing", [])
+        return {
+            kind: [cue for cue in cues if not any(one.first <= cue.first < one.end for one in nothing)]
+            for kind, cues in found.items()
+        }
+
+    @cached_property
+    def counted(self) -> list[Counted]:
+        """The numbers in their order."""
+        limits = [bisect_left(self._starts, start) for start, _ in self._numbers[1:]] + [len(self.tokens)]
+        counted = [self._count(*span, limit) for span, limit in zip(self._numbers, limits, strict=True)]
+        for at in range(len(counted) - 2, -1, -1):
+            between = self.words_from(counted[at].end, counted[at + 1].first - counted[at].end)
+            if between and set(between) <= _PARTITIVE and not counted[at].classes:
+                counted[at] = counted[at]._replace(classes=counted[at + 1].classes)
+        return counted
+
+    def number_at(self, start: int) -> int:
+        """Return which of the numbers begins at a character."""
+        return bisect_left(self._numbers, (start, 0))
+
+    def words_from(self, at: int, count: int) -> list[str]:
+        """Return some words from a token on."""
+        return [token.word for token in self.tokens[at : at + count]]
+
+    def age_said_before(self, number: int) -> bool:
+        """Return whether what stands before a number makes it an age: "aged 24, 31 and 50", "im Alter von 3 bis 12"."""
+        starts = {cue.end for cue in self.cues.get("age", ())}
+        for at in range(self.counted[number].first, 0, -1):
+            if at in starts:
+                return True
+            before = self.tokens[at - 1]
+            if before.word not in _BEFORE_AGES and not any(one.first == at - 1 for one in self.counted):
+                return False
+        return False
+
+    def stands_beside_people(self, number: int) -> bool:
+        """Return whether a number stands between commas behind a noun of people: "two brothers, 27 and 33, were"."""
+        own, numbers = self.counted[number], {one.first for one in self.counted if not one.classes}
+        at = own.first - 1
+        while at > 0 and not self._names_people(at)[1] and (at in numbers or self.tokens[at].word in _BESIDE_PEOPLE):
+            at -= 1
+        behind = self.words_from(own.end, 1)
+        closed = not behind or behind[0] == "," or (behind[0] in _LINKS and own.end + 1 in numbers)
+        return closed and self.words_from(at + 1, 1) == [","] and at >= 0 and bool(self._names_people(at)[1])
+
+    def act_behind(self, number: int) -> str:
+        """Return what is said right behind a number without a noun: "three were caught", "71 convictions"."""
+        own = self.counted[number]
+        if deed := self._numbered_deed(own):
+            return deed
+        at = own.end
+        while at < len(self.tokens) and self.tokens[at].word in _AUXILIARIES:
+            at += 1
+        found = [cue for kind in _ACTS for cue in self.cues.get(kind, ()) if cue.first in {at, at + 1}]
+        right_here = min(found, key=lambda cue: (cue.first, -cue.end), default=None)
+        if right_here is None:
+            return ""
+        is_deed = self.tokens[right_here.end - 1].word in _DEEDS
+        return right_here.kind if is_deed or right_here.first == at else ""
+
+    def _numbered_deed(self, own: Counted) -> str:
+        """Return the deed whose number is said behind it: "the number of convictions climbed to 187"."""
+        begin = max(0, own.first - _BACK)
+        words = self.words_from(begin, own.first - begin)
+        if not self._stands_alone(own.end) or _NUMBERED.isdisjoint(words):
+            return ""
+        deeds = {begin + at for at, word in enumerate(words) if word in _DEEDS}
+        return next((kind for kind in _ACTS for cue in self.cues.get(kind, ()) if cue.first in deeds), "")
+
+    def _stands_alone(self, behind: int) -> bool:
+        after = self.words_from(behind, 1)
+        return not after or after[0] in _STEPS or after[0] in _ENDS
+
+    def distance(self, number: int, cue: Cue) -> float:
+        """Return how many steps a cue is off a number: words, more where marks or other numbers part the two."""
+        own, first, last = self.counted[number], *self._list_of(number)
+        if cue.first >= own.end:
+            begin = self.counted[last].end if cue.first >= self.counted[last].end else own.end
+            listed = last > number and begin > own.end
+            return self._steps(self._behind_insertion(begin, cue.first), cue.first) + _ACROSS_LIST * listed
+        if cue.end <= own.first:
+            close = self.counted[first].first if cue.end <= self.counted[first].first else own.first
+            return self._steps(cue.end, close) + _ACROSS_LIST * (close < own.first)
+        return 0.0
+
+    def _steps(self, begin: int, end: int) -> float:
+        words = sum(_STEPS.get(token.word, 1.0) for token in self.tokens[begin:end])
+        between = [at for at, one in enumerate(self.counted) if begin <= one.first < end]
+        return words + sum(_ACROSS_PEOPLE if self._may_count_people(at) else _ACROSS_OTHERS for at in between)
+
+    def _may_count_people(self, number: int) -> bool:
+        own = self.counted[number]
+        bare = not _AUXILIARIES.isdisjoint(self.words_from(own.end, 1))
+        return bool(own.classes) or (bare and not self.age_said_before(number))
+
+    def _behind_insertion(self, begin: int, end: int) -> int:
+        """Return where an insertion that begins at a token is over, if that is before ``end``; else ``begin``."""
+        opening = next((at for at in range(begin, min(begin + 2, end)) if self.tokens[at].word in _CLOSED_BY), None)
+        if opening is None:
+            return begin
+        closing = _CLOSED_BY[self.tokens[opening].word]
+        words = self.words_from(opening + 1, min(_MOST_BETWEEN, end - opening - 1))
+        return opening + 1 + words.index(closing) if closing in words else begin
+
+    def _list_of(self, number: int) -> tuple[int, int]:
+        """Return the first and the last number of the list that a number stands in: "12 girls and 3 boys"."""
+        first = last = number
+        while first > 0 and self._are_listed(first - 1):
+            first -= 1
+        while last + 1 < len(self.counted) and self._are_listed(last):
+            last += 1
+        return first, last
+
+    def _are_listed(self, number: int) -> bool:
+        one, other = self.counted[number : number + 2]
+        between = self.words_from(one.end, other.first - one.end)
+        joined = all(word in _LINKS for word in between) or set(between) <= _PARTITIVE
+        return bool(one.classes and other.classes and between) and joined
+
+    def _count(self, start: int, end: int, limit: int) -> Counted:
+        first, behind = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        if first and self.tokens[first - 1].end > start:
+            first -= 1  # the number begins within a word, such as P5
+        head_end, classes = self._head(behind, limit)
+        return Counted(first, head_end, classes or self._numbered_before(first, behind))
+
+    def _numbered_before(self, first: int, behind: int) -> frozenset[str]:
+        """Return the classes of people whose number is said behind them: "his victims numbered 40"."""
+        words, after = self.words_from(max(0, first - _BACK), min(first, _BACK)), self.words_from(behind, 2)
+        altogether = len(after) > 1 and after[0] == "in" and after[1] in _ALTOGETHER
+        if not self._stands_alone(behind) or not (altogether or _NUMBERED & set(words)):
+            return frozenset()
+        named = [self._names_people(place)[1] for place in range(first - len(words), first)]
+        return next((classes for classes in reversed(named) if classes), frozenset())
+
+    def _head(self, at: int, limit: int) -> tuple[int, frozenset[str]]:
+        """Return the token behind the noun of people that a noun phrase between tokens has, and its classes."""
+        classes: frozenset[str] = frozenset()
+        found, words = at, 0
+        for place in range(at, limit):
+            if place < found:
+                continue
+            end, named = self._names_people(place)
+            if named:
+                found, classes = end, named
+            elif classes or self._ends_a_phrase(place, at) or words >= _MOST_ADJECTIVES:
+                break
+            else:
+                words += self.tokens[place].word not in _LINKERS
+        return found, classes
+
+    def _ends_a_phrase(self, at: int, begin: int) -> bool:
+        word = self.tokens[at].word
+        if at == begin and word == "ang":  # "154 ang nahatulang trafficker"
+            return False
+        return (word in _ENDS and word not in _LINKERS) or word in _STEPS
+
+    def _names_people(self, at: int) -> tuple[int, frozenset[str]]:
+        meaning = meaning_of(self.tokens[at].word, self.language)
+        for phrase in meaning.phrases:
+            end = at + 1 + len(phrase.rest)
+            if phrase.names_people and self._stand_at(phrase.rest, at + 1):
+                return end, frozenset([phrase.kind])
+        return at + 1, meaning.classes
+
+    def _parts(self, phrase: Phrase, at: int) -> Iterator[Cue]:
+        """Yield a phrase that begins at a token; of one in two parts, each."""
+        end = at + 1 + len(phrase.rest)
+        if not self._stand_at(phrase.rest, at + 1):
+            return
+        if not phrase.later:
+            yield Cue(phrase.kind, at, end)
+            return
+        for later in range(end, min(len(self.tokens), end + _MOST_BETWEEN)):
+            if self.tokens[later].word == ";":
+                return
+            if self._stand_at(phrase.later, later):
+                yield Cue(phrase.kind, at, end)
+                yield Cue(phrase.kind, later, later + len(phrase.later))
+                return
+
+    def _stand_at(self, forms: Sequence[str], at: int) -> bool:
+        words = self.words_from(at, len(forms))
+        return len(words) == len(forms) and all(matches(form, word) for form, word in zip(forms, words, strict=True))
