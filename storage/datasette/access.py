@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,12 @@ OPEN_QUERIES = frozenset({"search", "new_articles"})
 OPEN_PATHS = frozenset({"/-/login", "/-/logout"})
 
 
+@cache
 def is_public(datasette: Any) -> bool:
-    """Return whether the reading room was opened to the world (``public: true`` in its metadata)."""
+    """Return whether the reading room was opened to the world (``public: true`` in its metadata).
+
+    The metadata never changes while the room is open; a page asks several times, and Datasette puts it together anew.
+    """
     return bool((datasette.plugin_config("osecwatch") or {}).get("public"))
 
 

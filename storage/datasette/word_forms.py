@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]
 
@@ -18,18 +18,23 @@ ENDINGS = (
 DOUBLING = re.compile(r".*[^aeiou][aeiou][bdgklmnprtvz]")
 
 
+#: words whose forms are remembered, a kilobyte each: one question asks for them twice, for its hits and their snippets
+MAX_WORDS_REMEMBERED = 1000
+
+
 @cache
 def _stemmer() -> snowballstemmer.basestemmer.BaseStemmer:
     return snowballstemmer.stemmer("english")
 
 
-def word_forms(word: str) -> list[str]:
+@lru_cache(MAX_WORDS_REMEMBERED)
+def word_forms(word: str) -> tuple[str, ...]:
     """Return a word and its other forms in small letters, itself first; only itself where it is none of English."""
     lower = word.lower()
     if len(lower) < MIN_LETTERS or not (lower.isascii() and lower.isalpha()):
-        return [word]
+        return (word,)
     stem = _stemmer().stemWord(lower)
     # "identifi" is the stem of "identify", "plan" that of "planned"
     roots = {stem.removesuffix("i"): None, stem: None} | ({stem + stem[-1]: None} if DOUBLING.fullmatch(stem) else {})
     forms = (root + ending for root in roots for ending in ENDINGS)
-    return list(dict.fromkeys([lower, *(form for form in forms if _stemmer().stemWord(form) == stem)]))
+    return tuple(dict.fromkeys([lower, *(form for form in forms if _stemmer().stemWord(form) == stem)]))

@@ -6,16 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 
-from storage.datasette.page_context import PageContext, Values
-
-
-async def decided_about(context: PageContext, about: str) -> list[Values]:
-    """Return what people have decided of a page, the latest first; nothing for whoever may not decide."""
-    return (
-        [instruction_in_words(row) for row in await context.rows("instructions_about", about=about)]
-        if context.editor
-        else []
-    )
+from storage.datasette.page_context import Values
 
 
 def instruction_in_words(row: sqlite3.Row) -> Values:

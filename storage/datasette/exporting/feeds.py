@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
-from xml.sax.saxutils import escape, quoteattr  # nothing of others is read here, only written
+from typing import Final, NamedTuple
+from xml.sax.saxutils import escape  # nothing of others is read here, only written
 
 from storage.datasette.safe_text import displayable
 
@@ -15,8 +15,7 @@ NAMESPACE: Final = "http://www.w3.org/2005/Atom"
 _NEVER: Final = "1970-01-01T00:00:00Z"
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(NamedTuple):
     """One entry; its times as the database has them, its link whole."""
 
     id: str
@@ -47,33 +46,30 @@ class NewsFeed:
 
 def as_atom(feed: NewsFeed) -> str:
     """Return a feed as XML; what is empty is left out."""
-    head = [element(name, text) for name, text in (("id", feed.address), ("title", feed.title))]
-    head += [element("updated", feed.updated), "<author><name>osecwatch</name></author>"]
-    for relation, address in (("self", feed.address), ("alternate", feed.home), ("next", feed.earlier)):
-        if address:
-            head.append(element("link", rel=relation, href=address))
-    body = "".join([*head, *map(entry_element, feed.entries)])
+    told = (("id", feed.address), ("title", feed.title), ("updated", feed.updated))
+    head = [f"<{name}>{xml_text(text)}</{name}>" for name, text in told]
+    addresses = (("self", feed.address), ("alternate", feed.home), ("next", feed.earlier))
+    links = [f'<link rel="{relation}" href="{xml_text(address)}"/>' for relation, address in addresses if address]
+    body = "".join([*head, "<author><name>osecwatch</name></author>", *links, *map(entry_element, feed.entries)])
     return f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="{NAMESPACE}">{body}</feed>'
 
 
 def entry_element(entry: FeedEntry) -> str:
-    """Return one entry as XML."""
-    given = (("id", entry.id), ("title", entry.title), ("updated", entry.updated), ("published", entry.published))
-    parts = [element(name, text) for name, text in given if text]
-    if entry.link:
-        parts.append(element("link", rel="alternate", href=entry.link))
-    if entry.author:
-        parts.append(f"<author>{element('name', entry.author)}</author>")
-    if entry.category:
-        parts.append(element("category", term=entry.category))
-    parts.append(element("content", entry.content, type="text"))
-    return f"<entry>{''.join(parts)}</entry>"
+    """Return one entry as XML: put together at once, since a feed may have a thousand."""
+    published = f"<published>{xml_text(entry.published)}</published>" if entry.published else ""
+    link = f'<link rel="alternate" href="{xml_text(entry.link)}"/>' if entry.link else ""
+    author = f"<author><name>{xml_text(entry.author)}</name></author>" if entry.author else ""
+    category = f'<category term="{xml_text(entry.category)}"/>' if entry.category else ""
+    return (
+        f"<entry><id>{xml_text(entry.id)}</id><title>{xml_text(entry.title)}</title>"
+        f"<updated>{xml_text(entry.updated)}</updated>{published}{link}{author}{category}"
+        f'<content type="text">{xml_text(entry.content)}</content></entry>'
+    )
 
 
-def element(name: str, text: str = "", /, **attributes: str) -> str:
-    """Return an element as XML, without the characters that XML or a reader cannot show."""
-    given = "".join(f" {key}={quoteattr(displayable(value))}" for key, value in attributes.items())
-    return f"<{name}{given}>{escape(displayable(text))}</{name}>"
+def xml_text(text: str) -> str:
+    """Return text for an element or an attribute, without the characters that XML or a reader cannot show."""
+    return escape(displayable(text)).replace('"', "&quot;")
 
 
 def as_json_feed(feed: NewsFeed) -> str:

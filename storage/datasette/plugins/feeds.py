@@ -22,6 +22,10 @@ hookimpl = HookimplMarker("datasette")
 #: the entry that says so where rows are left out
 LEFT_OUT_ID = "urn:osecwatch:left-out"
 NEEDED = {"atom_id", "atom_title", "atom_updated"}
+#: the fields of an entry, by the columns that give them
+FIELDS = {f"atom_{name}": name for name in ("id", "title", "updated", "published", "link", "content")} | {
+    "atom_author_name": "author"
+}
 #: what a list is asked for as, by the format: Datasette has a JSON of its own
 FEED_ENDINGS = {"atom": "atom", "jsonfeed": "json"}
 
@@ -82,24 +86,14 @@ def render(
         return str(datasette.absolute_url(request, datasette.urls.path(address))) if address[:1] == "/" else address
 
     query = load_description()["queries"].get(query_name, {})
-    entries = [feed_entry_of(dict(zip(columns, row, strict=True)), whole) for row in rows]
+    places = {FIELDS[column]: place for place, column in enumerate(columns) if column in FIELDS}
+    entries = [feed_entry_of(row, places, whole) for row in rows]
     if data.get("truncated"):
         entries.append(FeedEntry(LEFT_OUT_ID, "More than is given here", entries[-1].updated, content=ROWS_LEFT_OUT))
     return in_form(NewsFeed(whole(request.full_path), query.get("title", "osecwatch"), entries), FEED_ENDINGS[ending])
 
 
-def feed_entry_of(row: Mapping[str, str | None], whole: Callable[[str], str]) -> FeedEntry:
-    """Return the entry of a row, by the names of its columns."""
-
-    def told(name: str) -> str:
-        return str(row.get(name) or "")
-
-    return FeedEntry(
-        id=told("atom_id"),
-        title=told("atom_title"),
-        updated=told("atom_updated"),
-        published=told("atom_published"),
-        link=whole(told("atom_link")),
-        author=told("atom_author_name"),
-        content=told("atom_content"),
-    )
+def feed_entry_of(row: sqlite3.Row, places: Mapping[str, int], whole: Callable[[str], str]) -> FeedEntry:
+    """Return the entry of a row, by the places of its fields in it."""
+    told = {name: str(row[place] or "") for name, place in places.items()}
+    return FeedEntry(**told | {"link": whole(told.get("link", ""))})

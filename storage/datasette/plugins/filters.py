@@ -14,13 +14,15 @@ from pluggy import HookimplMarker
 
 from storage.datasette import charts, local_time, safe_text
 from storage.datasette.html_elements import time_element, zone_of
+from storage.datasette.security.datasette_internals import render_without_awaiting
 
 hookimpl = HookimplMarker("datasette")
 
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
-    """Add the filters, those that show times in the zone that metadata.yaml asks for."""
+    """Add the filters, those that show times in the zone that metadata.yaml asks for; have pages rendered in one go."""
+    render_without_awaiting(env)
     zone = zone_of(datasette)
 
     def when(value: str | None, precision: str = "") -> Markup:

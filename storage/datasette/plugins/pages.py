@@ -134,7 +134,7 @@ async def front_page(context: PageContext) -> Values:
     """Return the front page as it was made last for such a reader, or made now."""
 
     async def make() -> str:
-        values = await front.front(context)
+        values = await front.front(context) | {"saved": searches()}
         return str(await context.datasette.render_template("front.html", values, request=context.request))
 
     key = (context.anonymous, context.editor, context.asked("before"), context.asked("id"))
@@ -186,7 +186,6 @@ def fixed_values(datasette: Any, request: Any) -> Values:
         "zone": zone_of(datasette).key,
         "description": load_description(),
         "outcomes": OUTCOMES,
-        "saved": searches(),
         "public": is_public(datasette),
         "anonymous": is_anonymous(datasette, request.actor if request else None),
         "editor": editor_of(datasette, request.actor if request else None),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -12,7 +12,9 @@ from typing import Any
 import datasette.database  # type: ignore[import-untyped]
 from datasette import utils
 from datasette.app import Datasette  # type: ignore[import-untyped]
+from datasette.database import QueryInterrupted
 from datasette.utils import sqlite_timelimit  # type: ignore[import-untyped]
+from jinja2 import Environment, Template
 
 from storage.datasette.exporting.rows_left_out import note_rows_left_out
 from storage.datasette.security.lanes import Lanes
@@ -37,6 +39,25 @@ def interrupt_every_statement_in_time() -> None:
     datasette.database.sqlite_timelimit = limited
 
 
+async def ask_together(app: Any, asked: Sequence[tuple[str, dict[str, Any]]]) -> list[list[sqlite3.Row]]:
+    """Return the rows of several statements of our own, each with its values, which share the time of one.
+
+    Raise QueryInterrupted when it is up, as Datasette does.
+    """
+
+    def ask(connection: sqlite3.Connection) -> list[list[sqlite3.Row]]:
+        with limited(connection, app.sql_time_limit_ms):
+            return [connection.execute(sql, values).fetchall() for sql, values in asked]
+
+    try:
+        found: list[list[sqlite3.Row]] = await app.get_database().execute_fn(ask)
+    except sqlite3.OperationalError as error:
+        if error.args == ("interrupted",):
+            raise QueryInterrupted(error, "; ".join(sql for sql, _ in asked), {}) from error
+        raise
+    return found
+
+
 def part_lanes(app: Any) -> None:
     """Give cheap pages threads of their own (``Datasette.executor``, none where it runs without threads)."""
     if app.executor is not None and not isinstance(app.executor, Lanes):
@@ -51,6 +72,20 @@ def remember_table_permissions() -> None:
     permissions = Datasette._table_permission_allows
     if not hasattr(permissions, "cache_info"):
         Datasette._table_permission_allows = lru_cache(MAX_TABLES_REMEMBERED)(permissions)
+
+
+class PlainTemplate(Template):
+    """A template that is rendered in one go, whoever asks for it as Datasette does."""
+
+    async def render_async(self, *values: Any, **named_values: Any) -> str:
+        """Return the page."""
+        return self.render(*values, **named_values)
+
+
+def render_without_awaiting(environment: Environment) -> None:
+    """Have templates rendered in one go: ours await nothing, and as coroutines they took a fifth more time."""
+    environment.is_async = False
+    environment.template_class = PlainTemplate
 
 
 class SchemaNamedError(sqlite3.OperationalError):

@@ -79,17 +79,22 @@ class Watchdog:
         self._deadlines: dict[int, tuple[float, sqlite3.Connection]] = {}
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
+        #: when it looks next by itself
+        self._looks_at = float("inf")
 
     @contextmanager
     def limit(self, connection: sqlite3.Connection, milliseconds: float) -> Iterator[None]:
         """Interrupt the connection if the block is not done within so many milliseconds."""
-        key = id(connection)
+        key, deadline = id(connection), time.monotonic() + milliseconds / 1000
         with self._changed:
-            self._deadlines[key] = time.monotonic() + milliseconds / 1000, connection
+            self._deadlines[key] = deadline, connection
             if self._thread is None:
                 self._thread = threading.Thread(target=self._watch, daemon=True, name="sql-watchdog")
                 self._thread.start()
-            self._changed.notify()
+            # to wake it for every statement cost as much as a short one itself
+            if deadline < self._looks_at:
+                self._looks_at = deadline
+                self._changed.notify()
         try:
             yield
         finally:
@@ -104,5 +109,6 @@ class Watchdog:
                     if deadline <= now:
                         # again and again until the block is left: an interrupt between two statements is lost
                         connection.interrupt()
-                waits = [max(0.02, deadline - now) for deadline, _ in self._deadlines.values()]
-                self._changed.wait(min(waits, default=None))
+                waits = min((max(0.02, deadline - now) for deadline, _ in self._deadlines.values()), default=None)
+                self._looks_at = float("inf") if waits is None else now + waits
+                self._changed.wait(waits)

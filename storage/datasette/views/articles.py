@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from items import Availability
 from storage.datasette import safe_text
-from storage.datasette.desk.decided import decided_about, marked
+from storage.datasette.desk.decided import instruction_in_words, marked
 from storage.datasette.page_context import Missing, Moved, PageContext, Values
 from storage.datasette.text_diff import alike, changed_paragraphs, fit, numbered, passages, word_changes
 from storage.datasette.views.ledgers import MAX_TEXTS, entries_by_ledger
@@ -26,30 +26,33 @@ POORER = frozenset(Availability) - {Availability.READABLE}
 async def story(context: PageContext) -> Values:
     """Return a story's articles on a time line; one that became part of another leads there."""
     number = context.number("id")
-    try:
-        found = await context.row("story", id=number)
-    except Missing:
+    asked: dict[str, Values] = {"story": {"id": number}, "members": {"id": number}, "case_of_story": {"story": number}}
+    if context.editor:
+        asked |= {"collections_with": {"article": 0}, "instructions_about": {"about": f"/story/{number}"}}
+    rows = await context.rows_by_query(asked)
+    if not rows["story"]:
         heir = await context.row("moved", id=number)
-        raise Moved(f"/story/{heir['story']}") from None
+        raise Moved(f"/story/{heir['story']}")
+    found = rows["story"][0]
     return {
         "id": number,
         "story": found,
         "copied": (found["articles"] or 0) - (found["independent_texts"] or 0),
-        "decided": await decided_about(context, f"/story/{number}"),
-        "collections": await context.rows("collections_with", article=0) if context.editor else [],
-        "case": next(iter(await context.rows("case_of_story", story=number)), None),
-        "members": [dict(row) | changed_words(row) for row in await context.rows("members", id=number)],
+        "decided": [instruction_in_words(row) for row in rows["instructions_about"]],
+        "collections": rows["collections_with"],
+        "case": next(iter(rows["case_of_story"]), None),
+        "members": [dict(row) | changed_words(row) for row in rows["members"]],
     }
 
 
 async def article(context: PageContext) -> Values:
     """Gather an article, why it is here, the rest of its story, its copies, versions and addresses."""
     number = context.number("id")
-    found = await context.row("article", id=number)
-    matches = await context.rows("matches", id=number)
+    rows = await context.rows_by_query(asked_of_article(context, number))
+    if not rows["article"]:
+        raise Missing
+    found, matches, siblings = rows["article"][0], rows["matches"], rows["siblings"]
     terms, sentences = evidence(matches)
-    siblings = await context.rows("siblings", id=number, story=found["story"])
-    versions = [] if context.anonymous else await context.rows("versions", id=number)
     return {
         "article": found,
         "matches": matches[:MAIN_TERMS],
@@ -58,21 +61,36 @@ async def article(context: PageContext) -> Values:
         "sentences": sentences,
         "siblings": siblings,
         "more_siblings": siblings[0]["texts"] - len(siblings) if siblings else 0,
-        "copies": [
-            row for row in await context.rows("duplicates_of_an_article", article=number) if row["id"] != number
-        ],
+        "copies": [row for row in rows["duplicates_of_an_article"] if row["id"] != number],
         "added": [] if context.anonymous or not context.asked("added") else await added_sentences(context, found),
-        "entries": {} if context.anonymous else await entries_by_ledger(context, number, found["text"] or ""),
-        "held": await context.rows("held", id=number),
-        "labels": [] if context.anonymous else await context.rows("label", id=number),
-        "decided": await decided_about(context, f"/article/{number}"),
-        "collections": await context.rows("collections_with", article=number) if context.editor else [],
-        "marks": marked(await context.rows("marks_of", account=context.editor, id=number)) if context.editor else {},
-        "tags": await context.rows("tags_of", account=context.editor) if context.editor else [],
-        "changes": changes(found, versions),
-        "events": await context.rows("events_of", id=number),
-        "addresses": [row["url"] for row in await context.rows("addresses", id=number)],
+        "entries": entries_by_ledger(rows["entries_of"], found["text"] or ""),
+        "held": rows["held"],
+        "labels": rows["label"],
+        "decided": [instruction_in_words(row) for row in rows["instructions_about"]],
+        "collections": rows["collections_with"],
+        "marks": marked(rows["marks_of"]),
+        "tags": rows["tags_of"],
+        "changes": changes(found, rows["versions"]),
+        "events": rows["events_of"],
+        "addresses": [row["url"] for row in rows["addresses"]],
     }
+
+
+def asked_of_article(context: PageContext, number: int) -> dict[str, Values]:
+    """Return the queries for the page of an article that a reader may see, with their values."""
+    of_article = ("article", "matches", "siblings", "held", "events_of", "addresses")
+    asked: dict[str, Values] = {name: {"id": number} for name in of_article}
+    asked["duplicates_of_an_article"] = {"article": number}
+    if not context.anonymous:
+        asked |= {name: {"id": number} for name in ("versions", "entries_of", "label")}
+    if context.editor:
+        asked |= {
+            "instructions_about": {"about": f"/article/{number}"},
+            "collections_with": {"article": number},
+            "marks_of": {"account": context.editor, "id": number},
+            "tags_of": {"account": context.editor},
+        }
+    return asked
 
 
 async def added_sentences(context: PageContext, found: sqlite3.Row) -> list[str]:

@@ -50,10 +50,10 @@ class StoryText(NamedTuple):
     quotations: Sequence[Quotation]
 
 
-async def entries_by_ledger(context: PageContext, number: int, text: str) -> dict[str, list[Values]]:
+def entries_by_ledger(entries: Iterable[sqlite3.Row], text: str) -> dict[str, list[Values]]:
     """Return what an article says by ledger, each meaning once, with the paragraph in which it stands first."""
     found: dict[str, dict[tuple[str, str], Values]] = defaultdict(dict)
-    for row in await context.rows("entries_of", id=number):
+    for row in entries:
         shown = dict(row) | {"paragraph": paragraph_at(text, row["start"])}
         by = row["value"] or row["surface"]
         found[row["ledger"]].setdefault((row["meaning"], by), shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlencode
 
 from storage.datasette.access import search_scope
@@ -43,56 +43,62 @@ async def search(context: PageContext) -> Values:
     found = await context.rows("search", **reader, **asked)
     hits, is_cut = found[:MAX_QUERY_ROWS], len(found) > MAX_QUERY_ROWS
     shown = hits[(page - 1) * RESULTS_PER_PAGE : page * RESULTS_PER_PAGE]
-    choices, total = await narrowed(context, asked, hits, is_cut=is_cut)
+    rows = await context.rows_by_query(asked_of_hits(context, asked, hits, shown, is_cut=is_cut))
+    # of everything, the counts of triggers tell how much there is beyond what a search finds
+    counted = rows["facets"] or hits
+    choices = narrowed(rows, counted)
     return {
         "asked": asked,
-        "marks": await marks_to_choose(context),
+        "marks": marks_to_choose(rows["tags_of"]) if context.editor else {},
         "first": (page - 1) * RESULTS_PER_PAGE + 1,
         "previous": page - 1,
         "shown": shown,
         "next": page + 1 if len(hits) > page * RESULTS_PER_PAGE else 0,
         "most": MAX_QUERY_ROWS,
         "cut": is_cut,
-        "total": total,
+        "total": number_of_articles(counted),
         "choices": choices,
         "others": {name: without(asked, name) for name in choices},
         "narrowing": {name: shown_value(name, asked[name]) for name in (*COLUMN_FACETS, *ENTRY_FACETS)},
-        "snippets": {} if context.anonymous else await snippets(context, asked["q"], shown),
+        "snippets": {row["id"]: row["snippet"] for row in rows["snippets"]},
         **export_links(context, asked),
     }
 
 
-async def marks_to_choose(context: PageContext) -> dict[str, str]:
-    """Return what an account may narrow a search by of its own marks; nothing for whoever marks nothing."""
-    if not context.editor:
-        return {}
-    tags = [row["text"] for row in await context.rows("tags_of", account=context.editor)]
-    return OWN_MARKS | {f"tag:{tag}": f"tagged {tag}" for tag in tags}
-
-
-async def snippets(context: PageContext, asked: str, rows: Iterable[sqlite3.Row]) -> dict[int, str]:
-    """Return by article, the words around the hits in its text."""
-    found = await context.rows("snippets", q=asked, ids=json.dumps([row["id"] for row in rows]))
-    return {row["id"]: row["snippet"] for row in found}
-
-
-async def narrowed(
-    context: PageContext, asked: Mapping[str, str], hits: list[sqlite3.Row], *, is_cut: bool
-) -> tuple[dict[str, list[Choice]], int]:
-    """Return what narrows the results, and how many there are; from the counts of triggers where they do."""
-    counted = hits
+def asked_of_hits(
+    context: PageContext,
+    asked: Mapping[str, str],
+    hits: Sequence[sqlite3.Row],
+    shown: Sequence[sqlite3.Row],
+    *,
+    is_cut: bool,
+) -> dict[str, Values]:
+    """Return the queries for what stands beside the hits, with their values."""
+    ids = json.dumps([row["id"] for row in hits])
+    queries: dict[str, Values] = {query: {"ids": ids} for query in ENTRY_FACETS.values()}
     if is_cut and not any(asked[name] for name in ("q", "marked", *ENTRY_FACETS)):
         fields = ("everything", "source", "kind", "country", "language", "year")
         years = range(FIRST_YEAR, context.now.year + 2)
         edges = json.dumps(month_edges([f"{year}-01" for year in years], context.zone))
-        counted = await context.rows("facets", edges=edges, **{name: asked[name] for name in fields})
+        queries["facets"] = {"edges": edges} | {name: asked[name] for name in fields}
+    if asked["q"] and not context.anonymous:
+        queries["snippets"] = {"q": asked["q"], "ids": json.dumps([row["id"] for row in shown])}
+    if context.editor:
+        queries["tags_of"] = {"account": context.editor}
+    return queries
+
+
+def marks_to_choose(tags: Iterable[sqlite3.Row]) -> dict[str, str]:
+    """Return what an account may narrow a search by of its own marks."""
+    return OWN_MARKS | {f"tag:{row['text']}": f"tagged {row['text']}" for row in tags}
+
+
+def narrowed(rows: Mapping[str, list[sqlite3.Row]], counted: list[sqlite3.Row]) -> dict[str, list[Choice]]:
+    """Return what narrows the results: each facet that has several values."""
     choices = {name: tally(counted, name) for name in COLUMN_FACETS}
-    ids = json.dumps([row["id"] for row in hits])
     for name, query in ENTRY_FACETS.items():
-        rows = await context.rows(query, ids=ids)
-        choices[name] = [(row["value"], shown_value(name, row["value"]), row["articles"]) for row in rows]
-    total = number_of_articles(counted)
-    return {name: values for name, values in choices.items() if len(values) > 1}, total
+        choices[name] = [(row["value"], shown_value(name, row["value"]), row["articles"]) for row in rows[query]]
+    return {name: values for name, values in choices.items() if len(values) > 1}
 
 
 def shown_value(facet: str, value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 
 import datasette.app  # type: ignore[import-untyped]
@@ -30,6 +31,13 @@ def test_its_handler_of_errors_still_has_the_name_under_which_we_take_it_out() -
 
 def test_it_still_asks_for_permissions_by_table_where_we_remember_them() -> None:
     assert hasattr(datasette.app.Datasette, "_table_permission_allows"), HINT
+
+
+def test_templates_are_still_rendered_where_we_render_them_in_one_go() -> None:
+    app = datasette.app.Datasette(memory=True)
+    datasette_internals.render_without_awaiting(app.jinja_env)
+    template = app.jinja_env.from_string("{{ told }}")
+    assert asyncio.run(template.render_async(told="as ever")) == template.render(told="as ever") == "as ever", HINT
 
 
 def test_statements_still_run_on_the_threads_that_we_part() -> None:
