@@ -22,7 +22,7 @@ from text.quotations.offices import read_speakers
 from text.quotations.reading import read_quotations
 
 #: the version of what reads entries: a higher one reads every article again
-READER: Final = "3"
+READER: Final = "4"
 
 
 def read_new_entries(database: Database) -> int:

@@ -27,6 +27,11 @@ _PARTICLE_VERBS = (
 )
 _PARTICLE = re.compile(rf"\b{_PARTICLE_VERBS}\s+(?:kay|kang|ni|si|nina|sa|ng)\s+", re.IGNORECASE)
 _PARTICLE_PRONOUN = re.compile(rf"\b(?:{_PARTICLE_VERBS}\s+(?:niya|nya|siya)|aniya|anya)\b", re.IGNORECASE)
+#: right behind a quotation any word is one of speaking that a person's name follows so
+_SPOKEN_BY = re.compile(
+    r"[^\W\d_][\w-]{1,30}(?:\s(?:pa|naman|din|rin|man|usab|sab|na))?\s(?:(?P<pronoun>niya|nya)\b|(?:kay|kang|ni|nina|si)\s)"
+)
+_DASH = re.compile(r"\s{0,3}[—–]\s?(?=[A-ZÀ-Þ])")
 _PRONOUN = re.compile(r"^(?:she|he|they|sie|er|zij|ze|hij|siya|niya)$", re.IGNORECASE)
 SPEECH_VERB = re.compile(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
 _ACCORDING = re.compile(
@@ -43,6 +48,7 @@ _ABBREVIATED = re.compile(
     r"\b(Atty|Dr|Col|Gen|Sen|Rep|Gov|Lt|Sgt|Capt|Maj|Mr|Mrs|Ms|Hon|Fr|St|Sta|Sto|Ma|Jr|Sr|Insp|Supt|Prof|Rev|Brig|"
     r"Cpl|Kol|Hen|Kap|[A-Z])\."
 )
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 #: characters around a quoted passage in which its speaker is looked for; chosen, not measured
 _WINDOW = 160
 
@@ -64,17 +70,25 @@ def attribution_behind(text: str, end: int, limit: int) -> Attribution:
     if text[end - 2 : end - 1] == "." and clause.lstrip()[:1].isupper():
         # a full stop within the marks ends the sentence: what follows tells of something else
         return Attribution()
-    if _PARTICLE_PRONOUN.match(clause.lstrip(" ,–—-")):
+    if _DASH.match(clause):
+        return Attribution(name=person_of(clause.split(",")[0]))
+    goes_on = clause.startswith(",") or text[end - 2 : end - 1] == ","
+    return _speaker_of(clause.lstrip(" ,–—-"), goes_on=goes_on)
+
+
+def _speaker_of(clause: str, *, goes_on: bool) -> Attribution:
+    """Return whom a clause behind a quotation names; ``goes_on`` says that it belongs to the quotation's sentence."""
+    spoken = _SPOKEN_BY.match(clause)
+    if _PARTICLE_PRONOUN.match(clause) or (spoken and spoken["pronoun"]):
         return Attribution(pronoun=True)
-    clause = clause.lstrip(" ,–—-")
-    if particle := _PARTICLE.match(clause):
+    if particle := _PARTICLE.match(clause) or spoken:
         return _named(clause[particle.end() :])
     if clause[:1] in {".", "!", "?"} or not clause:
         return Attribution()
-    verb = SPEECH_VERB.search(clause)
-    if not verb:
-        return Attribution()
-    return _named(clause[: verb.start()] if verb.start() else clause[verb.end() :])
+    if verb := SPEECH_VERB.search(clause):
+        return _named(clause[: verb.start()] if verb.start() else clause[verb.end() :])
+    # behind a comma the sentence goes on with whoever spoke, whatever the verb
+    return _named(_SENTENCE_END.split(clause, maxsplit=1)[0]) if goes_on else Attribution()
 
 
 def attribution_before(text: str, start: int, limit: int) -> Attribution:

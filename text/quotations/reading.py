@@ -15,6 +15,7 @@ _MARKS = '“”"„«»‟ \n'
 _TRAILING = " ,–—-"
 _INDEFINITE = frozenset(["a", "an", "isang", "usa", "ein", "eine", "een"])
 _ABBREVIATED = re.compile(r"\b(Atty|Dr|Col|Gen|Sen|Rep|Gov|Lt|Sgt|Capt|Maj)\.")
+_SENTENCE_END = re.compile(r"[.!?][”“\"»«]?\s")
 #: words between two quotations across which the speaker stays the same, where none is named; chosen, not measured
 _MAX_WORDS_BETWEEN = 12
 
@@ -61,7 +62,7 @@ def _speaker_in_context(named: Attribution, last: Quotation | None, text: str, s
     """Return who spoke in the paragraph so far, or whom it tells of; for a pronoun, whom the one before it tells of."""
     opening = _paragraph_before(text, span.start)
     if last and (span.continued or last.end > opening):
-        return last.speaker
+        return (not span.continued and _subject_since(text, last, span)) or last.speaker
     if person := _last_subject(text[: span.start], opening):
         return person
     spoken = last.speaker if last else ""
@@ -69,6 +70,12 @@ def _speaker_in_context(named: Attribution, last: Quotation | None, text: str, s
         return _last_subject(text[:opening], _paragraph_before(text, max(0, opening - 2))) or named.role or spoken
     between = text[last.end : span.start].strip(_MARKS).split() if last else []
     return spoken if len(between) <= _MAX_WORDS_BETWEEN else ""
+
+
+def _subject_since(text: str, last: Quotation, span: QuotedSpan) -> str:
+    """Return whom the sentences between two quotations of one paragraph tell of."""
+    between = _SENTENCE_END.split(text[last.end : span.start], 1)[1:]
+    return _last_subject(text[: span.start], span.start - len(between[0])) if between and between[0].strip() else ""
 
 
 def _paragraph_before(text: str, place: int) -> int:
