@@ -93,12 +93,16 @@ class BaseCrawlCommand(BaseCommand):
     requires_crawler_process = True
     default_settings: ClassVar[dict[str, Any]] = {}
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Quieten Scrapy's own loggers and execute the command."""
-        # It looks at every frame and every loaded module as it is imported: here there are few, and a crawl starts with
-        # .13 s of CPU less than where the first part that downloads would import it (28 November 2026).
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Take the options over, and load what is dear to load once Scrapy has begun to set up the crawl."""
+        # It looks at every loaded module for every frame of the stack as it is imported: here the stack is flat, which
+        # makes a crawl's start .2 s of CPU cheaper than where the resolver would import it (28 November 2026).
         import scrapy.core.downloader.contextfactory  # noqa: F401
 
+        super().process_options(args, opts)  # type: ignore[misc]  # of ScrapyCommand, which comes behind this class
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Quieten Scrapy's own loggers and execute the command."""
         for name in SCRAPY_LOGGERS:
             logging.getLogger(f"scrapy.{name}").setLevel(logging.WARNING)
         super().run(args, opts)

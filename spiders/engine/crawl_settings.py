@@ -21,8 +21,6 @@ WORKER_SETTINGS: Final[dict[str, Any]] = {
     "EXTENSIONS": {
         "pipelines.extraction.crawl_workers.CrawlWorkers": 20,
         "spiders.download.text_only.TextOnly": 30,
-        "scrapy.extensions.memusage.MemoryUsage": None,
-        "scrapy.extensions.feedexport.FeedExporter": None,
     },
     "ITEM_PIPELINES": {
         "pipelines.extract.ExtractPipeline": 100,

@@ -9,8 +9,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import httpx
-
 from storage.clock import stamp
 
 logger = logging.getLogger(__name__)
@@ -38,6 +36,8 @@ def ping(url: str) -> None:
     """
     if not url:
         return
+    import httpx  # noqa: PLC0415 - only where such an address is set
+
     try:
         httpx.get(url, timeout=_PING_SECONDS, follow_redirects=True).raise_for_status()
     except (httpx.HTTPError, httpx.InvalidURL) as error:
