@@ -99,6 +99,8 @@ class ArticleReading(NamedTuple):
     language: str
     sentences: Sequence[tuple[int, int, tuple[str, ...], frozenset[str], frozenset[str]]]
     sample: Mapping[str, int]
+    #: whole names and docket numbers, and single words: each as written, its key and its flags
+    case_names: tuple[Sequence[tuple[str, str, int]], Sequence[tuple[str, str, int]]]
     entries: Mapping[str, Sequence[tuple[object, ...]]]
     identifying: Mapping[str, Sequence[tuple[str, int, int]]]
 

@@ -9,15 +9,16 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
-from pipelines.cases.features import CaseName, case_names
+from pipelines.cases.features import indexed_names, name_hash
 from pipelines.cases.reading import compare_chapter_facts, read_chapter
-from pipelines.cases.scoring import CERTAIN, FAIRLY_RARE_CASES, SUGGESTED, ChapterPair, SharedCaseName, case_probability
+from pipelines.cases.scoring import CERTAIN, COMMON_CASES, SUGGESTED, ChapterPair, SharedCaseName, case_probability
 from pipelines.grouping.features import DocumentFeatures
-from pipelines.grouping.tfidf import Profile, packed_cosine, word_number
+from pipelines.grouping.tfidf import Profile, packed_cosine
 from plans import CaseEntry, CaseLink, SharedName
 from storage.tables.cases import names as case_index
 from storage.tables.cases.names import Chapter
 from storage.tables.grouping import stories
+from text.proceedings.case_names import INITIAL, CaseName
 
 #: chapters whose profiles are compared, and of these the ones whose texts are read; they bound the cost of an article
 MAX_COMPARED, MAX_READ = 8, 2
@@ -33,35 +34,31 @@ def plan_case(
 
     ``same_story`` are the articles of its own story, which tell the same event.
     """
-    names = case_names(document, weighty_names(document, profile))
+    names = {name_hash(name): name for name in indexed_names(document, profile)}
     shared = shared_names(database, document, names, same_story)
     ranked = sorted(shared, key=lambda chapter: -sum(1 / name.cases for name in shared[chapter]))[:MAX_COMPARED]
     pairs = [(chapter, compare_chapters(document, profile, chapter, shared[chapter])) for chapter in ranked]
     scored = sorted(((case_probability(pair), chapter, pair) for chapter, pair in pairs), key=lambda one: -one[0])
     likely = [(chapter, pair) for score, chapter, pair in scored if score >= SUGGESTED][:MAX_READ]
     links = best_links(document, list(with_texts_compared(database, document, likely)))
-    return CaseEntry(tuple((name.hash, name.flags) for name in names), tuple(links))
-
-
-def weighty_names(document: DocumentFeatures, profile: Profile) -> list[str]:
-    """Return the words of an article's names that its profile holds, the weightiest first."""
-    weights = {word: profile.words.get(word_number(word), (0.0, 0))[0] for word in sorted(document.names)}
-    return sorted((word for word, weight in weights.items() if weight), key=lambda word: -weights[word])
+    return CaseEntry(tuple((number, name.flags) for number, name in names.items()), tuple(links))
 
 
 def shared_names(
-    database: Database, document: DocumentFeatures, names: Sequence[CaseName], same_story: Collection[int]
+    database: Database, document: DocumentFeatures, names: Mapping[int, CaseName], same_story: Collection[int]
 ) -> dict[Chapter, list[SharedCaseName]]:
     """Return the chapters in other stories that share fairly rare names with the article, with these names."""
     found: defaultdict[Chapter, list[SharedCaseName]] = defaultdict(list)
-    for name in names:
-        rows = [row for row in case_index.chapters_with_name(database, name.hash) if row[0].article != document.id]
+    for number, name in names.items():
+        rows = [row for row in case_index.chapters_with_name(database, number) if row[0].article != document.id]
         others = [(chapter, flags) for chapter, flags in rows if chapter.article not in same_story]
         cases = count_cases(chapter for chapter, _ in others if chapter.time <= document.article.time)
-        if len(rows) >= case_index.MAX_ARTICLES_PER_NAME or cases > FAIRLY_RARE_CASES:
+        if len(rows) >= case_index.MAX_ARTICLES_PER_NAME or cases >= COMMON_CASES:
             continue
         for chapter, flags in others:
-            found[chapter].append(SharedCaseName(name.text, cases, name.flags, flags))
+            # two words that only begin sentences may be any
+            if not name.flags & flags & INITIAL:
+                found[chapter].append(SharedCaseName(name.written, cases, name.flags, flags))
     return found
 
 
@@ -111,7 +108,7 @@ def best_links(document: DocumentFeatures, pairs: Iterable[tuple[Chapter, Chapte
         score = case_probability(pair)
         if score < SUGGESTED:
             continue
-        evidence = tuple(SharedName(name.text, name.cases) for name in pair.shared)
+        evidence = tuple(SharedName(name.text, name.cases) for name in pair.names)
         if chapter.time <= document.article.time:
             link = CaseLink(document.id, chapter.article, round(score, 3), score >= CERTAIN, evidence)
             earlier = {**earlier, score: link}

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from pipelines.cases.scoring import TextComparison
 from storage.tables.grouping.stories import StoredArticle
-from text.proceedings.distinctions import Distinctions, contradictions, find_distinctions
+from text.proceedings.distinctions import Distinctions, compare_distinctions, find_distinctions
 from text.proceedings.lookback import looks_back, tells_of_another
 from text.proceedings.stages import STAGES, find_stage
 
@@ -36,8 +36,8 @@ def read_chapter(article: StoredArticle) -> ChapterFacts:
 def compare_chapter_facts(earlier: ChapterFacts, later: ChapterFacts) -> TextComparison:
     """Return what speaks for and against the later article's going on with the earlier."""
     years = (later.time - earlier.time).days / DAYS_PER_YEAR
-    against = contradictions(earlier.distinctions, later.distinctions, years)
-    return TextComparison(against, later.stage - earlier.stage, _stands_alone(earlier, later))
+    against, alike = compare_distinctions(earlier.distinctions, later.distinctions, years)
+    return TextComparison(against, alike, later.stage - earlier.stage, _stands_alone(earlier, later))
 
 
 def _stands_alone(earlier: ChapterFacts, later: ChapterFacts) -> bool:

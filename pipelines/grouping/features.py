@@ -11,6 +11,7 @@ from itertools import pairwise
 from items import ArticleReading
 from pipelines.grouping.tfidf import common_words
 from storage.tables.grouping.stories import StoredArticle
+from text.proceedings.case_names import CaseName, CaseNames, find_case_names
 from text.sentences import Sentence, read_sentences
 from text.shingles import INDEX_SHINGLE_WORDS, sample_shingles, shingles
 
@@ -32,6 +33,9 @@ class DocumentFeatures:
         self.boilerplate = boilerplate
         if reading and reading.text == article.text:
             vars(self).update(sentences=[Sentence(*one) for one in reading.sentences], sample=dict(reading.sample))
+            vars(self).update(
+                case_names=CaseNames(*([CaseName(*one) for one in names] for names in reading.case_names))
+            )
 
     def with_boilerplate(self, boilerplate: Set[int]) -> DocumentFeatures:
         """Return the same document with other fingerprints known as boilerplate; features worked out so far stay."""
@@ -40,6 +44,10 @@ class DocumentFeatures:
         for dependent in ("boilerplate_words", "own_sentences"):
             vars(other).pop(dependent, None)
         return other
+
+    @cached_property
+    def case_names(self) -> CaseNames:
+        return find_case_names(self.article.title, self.article.text, self.sentences, self.article.language)
 
     @property
     def id(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from items import Article, ArticleReading
 from pipelines.ledgers.reading import read_entries
 from text.care.reading import find_identifying
+from text.proceedings.case_names import find_case_names
 from text.sentences import read_sentences
 from text.shingles import sample_shingles, shingles
 
@@ -19,6 +20,7 @@ def read_article_text(article: Article) -> ArticleReading:
         article.language,
         sentences,
         sample_shingles(shingles(words)),
+        find_case_names(article.title, article.text, sentences, article.language),
         {ledger: [tuple(row) for row in rows] for ledger, rows in read_entries(article.text, article.language).items()},
         {words: [(one.rule, one.start, one.end) for one in find_identifying(words)] for words in fields},
     )

@@ -11,15 +11,16 @@ _WORDS: Final = """
 police court courts judge magistrate jury prosecut* arrest* suspect* accused alleg* jail* prison* sentenc*
 convict* guilty trial charged charges indict* defendant* detective* sheriff deputy investigat* bail custody
 plead* plea pleas acquit* probation parole inmate* warrant* seized raid* rescued crime crimes criminal detained
-nabbed troopers victim victims survivors murder* homicide manslaughter robbe* shooting shot stabb* stole* theft
-thief thieves arson traffick* fraud brib* launder* assault* abus* exploit* extort* kidnap* missing vanished
+nabbed troopers victim victims survivors murder* homicide manslaughter robbe* robbing shooting shot stabb* stole*
+stealing theft thief thieves arson traffick* fraud brib* launder* assault* abus* exploit* extort* kidnap* missing
+vanished
 searchers remains gutted blaze firefighters drowned
 pulis kapulisan korte hukom piskal arestado naaresto nasakote timbog dinakip suspek hinatulan napatunayang kaso
 nailigtas nasagip pang-aabuso pagkakulong bilanggo biktima kinasuhan pulisya
 gidakop nadakpan nasikop sikop giluwas naluwas gikiha gisilotan prisohan sad-an
 polizei polizist* gericht landgericht amtsgericht staatsanwalt* staatsanwält* oberstaatsanw* festgenommen
 festnahme haft untersuchungshaft haftstrafe anklage angeklagt* verurteil* missbrauch* ermittl* verdächtig*
-freigesprochen tatverdächt*
+freigesprochen tatverdächt* richter*
 politie rechtbank gerechtshof verdachte aangehouden opgepakt celstraf veroordeeld misbruik officier
 """
 #: words of which it is remembered: some 4 MB; chosen, not measured

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -63,14 +64,12 @@ def find_distinctions(text: str) -> Distinctions:
     return Distinctions(frozenset(age for age in ages if age >= _ADULT), frozenset(children), branches)
 
 
-def contradictions(earlier: Distinctions, later: Distinctions, years: float) -> int:
-    """Return how many kinds of facts speak against one case: both texts name some, and none of them agree.
+def compare_distinctions(earlier: Distinctions, later: Distinctions, years: float) -> tuple[int, int]:
+    """Return how many kinds of facts speak against one case, and how many for it, of those that both texts name.
 
     People grow older by the ``years`` between the texts, give or take one.
     """
-    ages_agree = any(-1 <= two - one <= years + 1 for one in earlier.ages for two in later.ages)
-    return (
-        (bool(earlier.ages and later.ages) and not ages_agree)
-        + (bool(earlier.children and later.children) and not earlier.children & later.children)
-        + (bool(earlier.branches and later.branches) and not earlier.branches & later.branches)
-    )
+    grown = {age + passed for age in earlier.ages for passed in range(-1, math.ceil(years) + 2)}
+    kinds = ((grown, later.ages), (earlier.children, later.children), (earlier.branches, later.branches))
+    agree = [not one.isdisjoint(other) for one, other in kinds if one and other]
+    return agree.count(False), agree.count(True)

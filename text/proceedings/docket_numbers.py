@@ -25,10 +25,16 @@ _OPERATION = re.compile(r"\b(?:Operation|Oplan|Operatie|Opération)\s[A-ZÀ-Þ][
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
-def find_docket_numbers(text: str) -> frozenset[str]:
-    """Return the docket numbers and names of operations in a text, in small letters and without separators."""
-    written = [next(filter(None, match.groups())) for match in _LABELLED.finditer(text)]
-    written += [match.group() for match in _SHAPED.finditer(text)]
-    numbers = (_SEPARATORS.sub("", one).casefold() for one in written)
-    operations = (_SEPARATORS.sub("", one).casefold() for one in _OPERATION.findall(text))
-    return frozenset(one for one in numbers if sum(map(str.isdigit, one)) >= _MIN_DIGITS).union(operations)
+def find_docket_numbers(text: str) -> dict[str, str]:
+    """Return the docket numbers and names of operations in a text: how each is compared, and how it is written there.
+
+    They are compared in small letters and without separators.
+    """
+    numbers = [next(filter(None, match.groups())).rstrip(".:/-") for match in _LABELLED.finditer(text)]
+    numbers += [match.group() for match in _SHAPED.finditer(text)]
+    known = {_key(one): one for one in numbers if sum(map(str.isdigit, one)) >= _MIN_DIGITS}
+    return known | {_key(one): one for one in _OPERATION.findall(text)}
+
+
+def _key(written: str) -> str:
+    return _SEPARATORS.sub("", written).casefold()

@@ -11,6 +11,8 @@ from functools import cache
 from justext import get_stoplist  # type: ignore[import-untyped]
 
 from text.dates.months import MONTH
+from text.phrases.finding import fold_phrase
+from text.places.gazetteer import places_by_name
 from text.sentences import sentence_spans
 from text.words import straighten_apostrophes
 
@@ -40,13 +42,19 @@ TITLES = (
     r"\w{0,20}(?:richter|staatsanw[aä]lt|rechtsanw[aä]lt|sprecher|kommissar|präsident)(?:in)?|rechter|officier|"
     r"woordvoerder|advocaat"
 )
+#: what follows a name with its title, behind a comma or "is"; in "who shot a deputy" and "told the judge" it has none,
+#: and who was something is so no longer
 _TITLE_BEHIND = re.compile(
-    rf",?\s(?:(?:the|an?|who|is|der|die|het|de|\w+'s)\s)?(?:[\w.'-]+\s){{0,4}}(?:{TITLES})\b", re.IGNORECASE
+    rf"(?:,|\s(?:is|ist|ay))\s(?:(?!(?:of|who|for|by|to|with|after|accused|charged|former|was|von|nach)\b)[\w'-]+\s){{0,5}}"
+    rf"(?:{TITLES})\b",
+    re.IGNORECASE,
 )
 _TITLE_WORD = re.compile(rf"(?:{TITLES})\.?", re.IGNORECASE)
 #: what stands before a name and is no part of it, nor tells that somebody acts in office
 _FORM_OF_ADDRESS = re.compile(
-    r"(?:mr|mrs|ms|miss|sir|lady|herr|frau|former|council(?:wo)?man|coach|teacher)\.?", re.IGNORECASE
+    r"(?:mr|mrs|ms|miss|sir|lady|herr|frau|mevrouw|si|sina|ni|nina|kay|kina|kang|former|nurse|council(?:wo)?man|coach|"
+    r"teacher)\.?",
+    re.IGNORECASE,
 )
 #: what begins the name of a place, a law or a thing
 _NO_PERSON = re.compile(
@@ -55,14 +63,15 @@ _NO_PERSON = re.compile(
 )
 _PLACE_WORD = re.compile(
     r"(?:street|st|road|rd|avenue|ave|boulevard|drive|lane|creek|river|lake|park|square|plaza|school|high|elementary|university|"
+    r"mill|mountain|hill|valley|farm|route|highway|freeway|inn|bar|restaurant|store|"
     r"college|county|city|town|province|region|island|bay|beach|district|center|centre|hospital|clinic|church|bridge|"
     r"airport|station|mall|market|court|courthouse|division|department|council|agency|bureau|office|police|unit|force|"
     r"company|inc|corp|bank|foundation|mission|committee|commission|association|group|hotel|north|south|east|west|"
     r"investigations?|services?|authority|administration|program(?:me)?|act|law|times|news|post|press)\.?",
     re.IGNORECASE,
 )
-#: what stands before the name of a place: "in", "in Kauswagan,"
-_LOCATED = re.compile(r"\b(?i:in|near|outside|at|sa|taga)\s(?:[A-ZÀ-Þ][\w-]{1,20},\s)?$")
+#: what stands before the name of a place
+_LOCATED = re.compile(r"\b(?i:in|near|outside|at|sa|taga)\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,11 @@ def _name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield tokens[first][0], tokens[kept - 1][0] + len(tokens[kept - 1][1])
 
 
+def names_a_kind(word: str) -> bool:
+    """Return whether a word says what kind of place, office or day is named, as "street", "captain", "March" do."""
+    return any(kind.fullmatch(word) for kind in (_PLACE_WORD, _NO_PERSON, _TITLE_WORD, _FORM_OF_ADDRESS, _CALENDAR))
+
+
 def _behind_titles(words: list[str]) -> int:
     """Return where the name begins in a run of capitals: behind the last title ("Fire Chief"), if two words follow."""
     return next((at for at in range(len(words) - 2, 0, -1) if _TITLE_WORD.fullmatch(words[at - 1])), 0)
@@ -143,7 +157,9 @@ def _is_official(text: str, start: int, end: int) -> bool:
 
 
 def _is_located(text: str, start: int, end: int) -> bool:
-    """Return whether something is said to be in what is named; "in Ana Cruz's death" names a person."""
+    """Return whether a name is a place's: it is known, or something is in it; "in Ana Cruz's death" names a person."""
+    if fold_phrase(text[start:end]) in places_by_name():
+        return True
     return bool(_LOCATED.search(text[max(0, start - _BEFORE) : start])) and text[end : end + 2] != "'s"
 
 

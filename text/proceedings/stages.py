@@ -36,7 +36,7 @@ STAGES: Final[dict[str, str]] = {
         r"pleaded guilty|admit(?:s|ted)|guilty|umamin|schuldig|sad-an"
     ),
     "sentence": (
-        r"sentenced?|sentences|jailed|gets? (?:life|\d+|\w+ years)|years (?:in prison|for)|"
+        r"sentenced?|sentences|jailed|probation|(?:to|will) serve|gets? (?:life|\d+|\w+ years)|years (?:in prison|for)|"
         r"life (?:term|imprisonment|in prison)|hinatulan|habambuhay|gisilotan|tibuok kinabuhi|verurteilt|"
         r"jahre (?:haft|für)|haftstrafe|veroordeeld|celstraf|jaar cel"
     ),

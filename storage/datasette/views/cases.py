@@ -31,9 +31,15 @@ async def case(context: PageContext) -> Values:
         "chapters": chapters(rows),
         "links": [link for link in links if link["holds"]],
         "suggestions": [link for link in links if not link["holds"]],
-        "dockets": sorted({one for row in rows for one in find_docket_numbers(row["text"] or "")}),
+        "dockets": written_dockets([row["text"] or "" for row in rows]),
         "open_days": open_days(rows, context.now),
     }
+
+
+def written_dockets(texts: Sequence[str]) -> list[str]:
+    """Return the docket numbers and operations that texts name, each once, as the last of them writes it."""
+    found = {key: written for text in texts for key, written in find_docket_numbers(text).items()}
+    return sorted(found.values())
 
 
 def chapters(rows: Sequence[sqlite3.Row]) -> list[Values]:

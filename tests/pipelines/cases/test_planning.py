@@ -68,4 +68,4 @@ def test_a_link_tells_what_both_chapters_have(database: Database, chapters: list
         "select earlier, evidence from case_links where article = ?", [stored["hessen#2"]]
     ).fetchone()
     assert row.earlier == stored["hessen#1"]
-    assert ["2kls11423", 1] in json.loads(row.evidence)
+    assert json.loads(row.evidence) == [["2 KLs 114/23", 1], ["Cebu", 1]]

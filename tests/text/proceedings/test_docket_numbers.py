@@ -20,4 +20,4 @@ from text.proceedings.docket_numbers import find_docket_numbers
     ],
 )
 def test_numbers_are_found(text: str, numbers: set[str]) -> None:
-    assert find_docket_numbers(text) == numbers
+    assert set(find_docket_numbers(text)) == numbers
