@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import sqlite3
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -27,6 +29,8 @@ TOPS = (1, 2, 4, 6, 8)
 LAGS = ((0, "before it"), (1, "in the first hour"), (6, "1 to 6 hours"), (24, "6 to 24 hours"))
 SAME_DAY = "the same day"
 LATER_LAGS = ((72, "1 to 3 days"), (168, "3 to 7 days"), (float("inf"), "later"))
+LAG_LIMITS = [limit for limit, _ in (*LAGS, *LATER_LAGS)]
+LAG_NAMES = [name for _, name in (*LAGS, *LATER_LAGS)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +148,11 @@ def series(counts: Mapping[str, Mapping[str, int]], periods: Sequence[str]) -> l
     return sorted(rows, key=lambda row: (-row.total, row.name))
 
 
-def count_by(rows: Iterable[Mapping[str, object]], column: str, size: int) -> dict[str, Counter[str]]:
+def count_by(rows: Iterable[sqlite3.Row | Mapping[str, object]], column: str, size: int) -> dict[str, Counter[str]]:
     """Return counts by the value of a column, and within it by period."""
-    counts: dict[str, Counter[str]] = {}
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
-        period = period_of(str(row["month"]), size)
-        counts.setdefault(str(row[column]), Counter())[period] += int(str(row["articles"]))
+        counts[str(row[column])][period_of(str(row["month"]), size)] += int(str(row["articles"]))
     return counts
 
 
@@ -167,8 +170,9 @@ def periods(first: str, last: str, size: int) -> list[str]:
 
 def period_of(month: str, size: int) -> str:
     """Return the period of ``size`` months that a month such as 2026-11 belongs to."""
-    year, number = month[:4], int(month[5:7])
-    return {1: month, 3: f"{year} Q{(number + 2) // 3}"}.get(size, year)
+    if size == 1:
+        return month
+    return f"{month[:4]} Q{(int(month[5:7]) + 2) // 3}" if size == 3 else month[:4]
 
 
 def index_of(month: str) -> int:
@@ -185,7 +189,7 @@ def lag_group(lag: Lag) -> str:
     """Return how a span of time after a release is called; one of days is none of hours."""
     if lag.in_days and not lag.hours:
         return SAME_DAY
-    return next(name for limit, name in (*LAGS, *LATER_LAGS) if lag.hours < limit)
+    return LAG_NAMES[bisect_right(LAG_LIMITS, lag.hours)]
 
 
 def month_of(time: datetime, back: int = 0) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import pairwise
+from typing import NamedTuple
 
 from storage.clock import parse_stamp, stamp
 
@@ -34,11 +35,9 @@ def show_time(text: str, precision: str, now: datetime | None, zone: tzinfo) -> 
         written, machine = ("%B %Y", "%Y-%m") if precision == "month" else ("%-d %B %Y", "%Y-%m-%d")
         words = exact.strftime(written)
         return ShownTime(words, f"{words}, {COARSE[precision]}", exact.strftime(machine))
-    return ShownTime(
-        in_words(exact.astimezone(zone), now and now.astimezone(zone)),
-        exact.strftime("%Y-%m-%d %H:%M:%S UTC"),
-        stamp(exact),
-    )
+    machine = stamp(exact)
+    words = in_words(exact.astimezone(zone), now and now.astimezone(zone))
+    return ShownTime(words, f"{machine[:10]} {machine[11:19]} UTC", machine)
 
 
 def in_words(local: datetime, now: datetime | None) -> str:
@@ -82,7 +81,7 @@ def local_month(text: str, precision: str | None, zone: tzinfo) -> str:
 
 def month_edges(months: Iterable[str], zone: tzinfo) -> list[tuple[str, str]]:
     """Return the hours around the beginning of each month, such as 2026-11, in which it is another one in UTC."""
-    beginnings = [datetime.strptime(month, "%Y-%m").replace(tzinfo=UTC) for month in months]
+    beginnings = [parse_stamp(f"{month}-01T00:00:00Z") for month in months]
     edges = [sorted([there, there.replace(tzinfo=zone).astimezone(UTC)]) for there in beginnings]
     return [(stamp(begin), stamp(end)) for begin, end in edges if begin != end]
 
@@ -103,8 +102,7 @@ def lag(hours: float) -> str:
     return "less than a minute"
 
 
-@dataclass(frozen=True, slots=True)
-class Lag:
+class Lag(NamedTuple):
     """How long after one text another came out, in hours; where only a day is known of either, in whole days."""
 
     hours: float

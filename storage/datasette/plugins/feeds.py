@@ -23,7 +23,7 @@ hookimpl = HookimplMarker("datasette")
 LEFT_OUT_ID = "urn:osecwatch:left-out"
 NEEDED = {"atom_id", "atom_title", "atom_updated"}
 #: the fields of an entry, by the columns that give them
-FIELDS = {f"atom_{name}": name for name in ("id", "title", "updated", "published", "link", "content")} | {
+ENTRY_FIELDS = {f"atom_{name}": name for name in ("id", "title", "updated", "published", "link", "content")} | {
     "atom_author_name": "author"
 }
 #: what a list is asked for as, by the format: Datasette has a JSON of its own
@@ -86,7 +86,7 @@ def render(
         return str(datasette.absolute_url(request, datasette.urls.path(address))) if address[:1] == "/" else address
 
     query = load_description()["queries"].get(query_name, {})
-    places = {FIELDS[column]: place for place, column in enumerate(columns) if column in FIELDS}
+    places = {ENTRY_FIELDS[column]: place for place, column in enumerate(columns) if column in ENTRY_FIELDS}
     entries = [feed_entry_of(row, places, whole) for row in rows]
     if data.get("truncated"):
         entries.append(FeedEntry(LEFT_OUT_ID, "More than is given here", entries[-1].updated, content=ROWS_LEFT_OUT))

@@ -95,5 +95,5 @@ def render_cell(row: sqlite3.Row, value: object, column: str, table: str | None,
         return time_element(value, known, datetime.now(UTC), zone_of(datasette))
     if column == "title" and table in PAGE_OF_TABLE:
         path = datasette.urls.path(f"/{PAGE_OF_TABLE[table]}/{row['id']}")
-        return Markup('<a href="{}"><bdi>{}</bdi></a>').format(path, value or "(no title)")
+        return Markup('<a href="%s"><bdi>%s</bdi></a>') % (path, value or "(no title)")
     return None

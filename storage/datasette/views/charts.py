@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from statistics import median
 
 from storage.datasette.charts import (
@@ -35,13 +35,13 @@ async def charts(context: PageContext) -> Values:
     present = context.now.astimezone(context.zone)
     since, last = month_of(present, MONTHS - 1), month_of(present)
     edges = json.dumps(month_edges(periods(since, last, 1), context.zone))
-    covered = [dict(row) for row in await context.rows("coverage", since=since, edges=edges)]
+    covered = await context.rows("coverage", since=since, edges=edges)
     first = covered[0]["month"] if covered else last
     size = size_of(first, last)
     names = periods(first, last, size)
     terms = []
     for term in TERMS:
-        rows = [dict(row) for row in await context.rows("term_months", q=term, since=since, most=MAX_TERM_ARTICLES)]
+        rows = await context.rows("term_months", q=term, since=since, most=MAX_TERM_ARTICLES)
         terms.append((term.strip('"'), term, series(count_by(rows, "kind", size), names)))
     return {
         "periods": names,
@@ -55,12 +55,12 @@ async def charts(context: PageContext) -> Values:
 
 async def lags(context: PageContext) -> Values:
     """Return how long after a release the others wrote, by kind of source."""
-    kinds: dict[str, Counter[str]] = {}
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
     hours = []
     for row in await context.rows("lags", since=context.days_ago(RELEASE_DAYS)):
         times = (row["released"], row["released_precision"]), (row["published"], row["published_precision"])
         if found := lag_between(*times, context.zone):
-            kinds.setdefault(row["kind"], Counter())[lag_group(found)] += 1
+            kinds[row["kind"]][lag_group(found)] += 1
             hours.append(found.hours)
     counts = sum(kinds.values(), Counter[str]())
     return {
