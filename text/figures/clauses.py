@@ -30,14 +30,15 @@ _BACK: Final = 10
 _MOST_ADJECTIVES: Final = 3
 #: kinds that words right behind a number give it
 _ACTS: Final = ("convicted", "arrested", "rescued")
-_LINKS, _PARTITIVE, _NUMBERED, _ENDS, _LINKERS, _BEFORE_AGES, _AUXILIARIES, _DEEDS = map(
-    function_words, ("links", "partitive", "numbered", "ends", "linkers", "before_ages", "auxiliaries", "deeds")
+_LINKS, _PARTITIVE, _NUMBERED, _ENDS, _LINKERS, _BEFORE_AGES, _AUXILIARIES, _DEEDS, _BEFORE_OBJECTS = map(
+    function_words,
+    ("links", "partitive", "numbered", "ends", "linkers", "before_ages", "auxiliaries", "deeds", "before_objects"),
 )
 _BESIDE_PEOPLE: Final = _LINKS | {"both", "now", "aged", "then"}
 _ALTOGETHER: Final = frozenset(["all", "total"])
 
 
-class Token(NamedTuple):
+class ClauseWord(NamedTuple):
     """A word in small letters or a mark, and where it stands in its sentence."""
 
     word: str
@@ -66,7 +67,7 @@ class Clause:
 
     def __init__(self, sentence: str, numbers: Sequence[tuple[int, int]], language: str) -> None:
         self.language = language
-        self.tokens = [Token(one.group().casefold(), *one.span()) for one in _TOKEN.finditer(sentence)]
+        self.tokens = [ClauseWord(one.group().casefold(), *one.span()) for one in _TOKEN.finditer(sentence)]
         self._starts = [token.start for token in self.tokens]
         self._numbers = numbers
 
@@ -138,9 +139,17 @@ class Clause:
         found = [cue for kind in _ACTS for cue in self.cues.get(kind, ()) if cue.first in {at, at + 1}]
         right_here = min(found, key=lambda cue: (cue.first, -cue.end), default=None)
         if right_here is None:
-            return ""
+            return self._act_before(own)
         is_deed = self.tokens[right_here.end - 1].word in _DEEDS
         return right_here.kind if is_deed or right_here.first == at else ""
+
+    def _act_before(self, own: Counted) -> str:
+        """Return what is said right before a number that stands alone: "convicted the remaining three"."""
+        at = own.first
+        while at > 0 and self.tokens[at - 1].word in _BEFORE_OBJECTS:
+            at -= 1
+        alone = self._stands_alone(own.end)
+        return next((kind for kind in _ACTS for cue in self.cues.get(kind, ()) if alone and cue.end == at), "")
 
     def _numbered_deed(self, own: Counted) -> str:
         """Return the deed whose number is said behind it: "the number of convictions climbed to 187"."""
@@ -170,12 +179,16 @@ class Clause:
     def _steps(self, begin: int, end: int) -> float:
         words = sum(_STEPS.get(token.word, 1.0) for token in self.tokens[begin:end])
         between = [at for at, one in enumerate(self.counted) if begin <= one.first < end]
-        return words + sum(_ACROSS_PEOPLE if self._may_count_people(at) else _ACROSS_OTHERS for at in between)
+        return words + sum(self._steps_across(at) for at in between)
+
+    def _steps_across(self, number: int) -> float:
+        if self.age_said_before(number):
+            return 0.0
+        return _ACROSS_PEOPLE if self._may_count_people(number) else _ACROSS_OTHERS
 
     def _may_count_people(self, number: int) -> bool:
         own = self.counted[number]
-        bare = not _AUXILIARIES.isdisjoint(self.words_from(own.end, 1))
-        return bool(own.classes) or (bare and not self.age_said_before(number))
+        return bool(own.classes) or not _AUXILIARIES.isdisjoint(self.words_from(own.end, 1))
 
     def _behind_insertion(self, begin: int, end: int) -> int:
         """Return where an insertion that begins at a token is over, if that is before ``end``; else ``begin``."""

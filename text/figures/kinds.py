@@ -13,7 +13,7 @@ SAFE_KINDS: Final = frozenset(["age", "fine", "damages", "sentence", "rescued", 
 
 #: steps from a number to a cue beyond which the cue tells of something else; chosen, as are the steps below, then set
 #: on the labelled documents
-_REACH: Final = 16.0
+_REACH: Final = 18.0
 #: kinds of people with the classes of nouns that they may be said of
 _SAID_OF: Final = {
     "rescued": frozenset(["harmed", "young", "kin", "anyone"]),

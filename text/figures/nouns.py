@@ -43,9 +43,11 @@ IN_EVERY: Final = re.compile(
     rf"(?!(?:19|20)\d\d\b)(\d[\d,]*|(?:{'|'.join(WORDS_TO_TEN)})(?:ng)?)\s",
     re.IGNORECASE,
 )
+#: behind the digits of a rank
+ORDINAL: Final = re.compile(r"(?:st|nd|rd|th)\b")
 REPORT_NOUN: Final = re.compile(
-    r"\s{1,4}(?:(?:ka|na|nga|of them were)\s{1,4})?(?:[\w-]{1,40}\s{1,4}){0,2}?(?:reports?|cybertips?|tips?|alerts?|"
-    r"referrals?|"
+    r"\s{1,4}(?:(?:ka|na|nga|ang|of them were)\s{1,4})?(?:[\w-]{1,40}\s{1,4}){0,2}?(?:reports?|cybertips?|tips?|"
+    r"alerts?|referrals?|"
     r"complaints?|ulat|reklamo|"
     r"sumbong|taho|"
     r"meldungen|hinweise?n?|meldingen)\b",

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from text.figures.clauses import Clause
+from text.figures.currencies import without_currencies
 from text.figures.masks import mask_numbers
 from text.figures.numbers import read_number, written_numbers
 from text.figures.relations import relate_figures
-from text.figures.units import Figure, NumberInText, read_figure, without_currencies
+from text.figures.units import Figure, NumberInText, read_figure
 from text.sentences import sentence_spans
 
 LIFE: Final = "life"

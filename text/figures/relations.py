@@ -33,6 +33,8 @@ _GOES_ON: Final = re.compile(
     r"\b(?:another|further|(?:up|down)\sfrom|compared (?:with|to)|against|of which|waarvan|von denen|davon)\s$",
     re.IGNORECASE,
 )
+#: before a number that bounds others, such as an age
+_BOUND: Final = re.compile(r"\b(?:under|over|below|above|unter|über|onder|boven)\s$", re.IGNORECASE)
 _ACQUITTED: Final = re.compile(r"\b(?:acquitted|freigesprochen|vrijgesproken|napawalang-sala)\b", re.IGNORECASE)
 #: between a part and the whole that it is of
 _OF_THE: Final = re.compile(r"\s(?:out\s)?of\s(?:the\s)?", re.IGNORECASE)
@@ -129,6 +131,8 @@ def _is_elliptic(text: str, figure: Figure, before: Figure) -> bool:
     is_part = figure.value <= before.value and (
         _WHOLE_FIRST.search(text[max(0, before.start - 60) : before.start]) or ";" in text[before.end : figure.start]
     )
+    if _BOUND.search(text[before.end : figure.start]):
+        return False
     if _ACQUITTED.search(text[figure.start : figure.end + 20]):
         return False
     if figure.unit in {"", *WHERE_WORDS} or _GOES_ON.search(text[before.end : figure.start]):

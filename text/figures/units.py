@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from text.figures.clauses import Clause
+from text.figures.currencies import CURRENCY_WORD
 from text.figures.kinds import SAFE_KINDS, is_estimate, is_prison_term, kind_of_label, money_kind, person_kind
 from text.figures.nouns import (
     AGE_BEHIND,
@@ -17,6 +18,7 @@ from text.figures.nouns import (
     ENTRY_END,
     FUNCTION_WORDS,
     IN_EVERY,
+    ORDINAL,
     PERCENT_BEHIND,
     PREPOSITION,
     REPORT_LABEL,
@@ -95,32 +97,6 @@ class NumberInText(NamedTuple):
         )
 
 
-_CURRENCIES: Final = {
-    **dict.fromkeys(("php", "p", "₱"), "PHP"),
-    **dict.fromkeys(("us$", "usd", "$", "u.s. $"), "USD"),
-    **dict.fromkeys(("eur", "€"), "EUR"),
-    **dict.fromkeys(("gbp", "£"), "GBP"),
-    **dict.fromkeys(("a$", "aud", "au$"), "AUD"),
-    **dict.fromkeys(("c$", "cad"), "CAD"),
-    **dict.fromkeys(("chf",), "CHF"),
-    **dict.fromkeys(("rm", "myr"), "MYR"),
-    **dict.fromkeys(("inr", "rs", "₹"), "INR"),
-    **dict.fromkeys(("sek",), "SEK"),
-    **dict.fromkeys(("nok",), "NOK"),
-    **dict.fromkeys(("jpy", "¥"), "JPY"),
-    **dict.fromkeys(("s$", "sgd"), "SGD"),
-}
-_CURRENCY: Final = re.compile(
-    rf"(?<![A-Za-z])({'|'.join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))})\.?[\s\u00a0]?(?=\d)",
-    re.IGNORECASE,
-)
-_CURRENCY_WORD: Final = re.compile(
-    r"[\s-](?:(?P<PHP>(?:philippine )?pes(?:os?|o)\b|piso)|(?P<EUR>euros?\b)|(?P<GBP>pounds?\b)|"
-    r"(?P<AUD>australian dollars?\b)|(?P<CAD>canadian dollars?\b)|(?P<SGD>singapore dollars?\b)|(?P<JPY>yen\b)|"
-    r"(?P<SEK>(?:swedish )?kronor\b|schwedische kronen\b)|(?P<NOK>(?:norwegian )?kroner\b|norwegische kronen\b)|"
-    r"(?P<USD>(?:us |u\.s\. )?dollars?\b)|(?P<MYR>ringgit)|(?P<INR>rupees?))",
-    re.IGNORECASE,
-)
 _STATUS: Final = {
     "maximum": re.compile(
         r"\b(?:up to|at most|no more than|maximum|hanggang|bis zu|höchstens|maximaal|tot)\s{0,4}\S{0,40}\s{0,4}$",
@@ -144,12 +120,6 @@ _ARTICLES: Final = frozenset(["de", "nl"])
 _CONFIDENCE: Final = {"safe": 0.95, "other": 0.7}
 
 
-def without_currencies(text: str) -> tuple[str, dict[int, tuple[int, str]]]:
-    """Return a text with blanks for the currencies before numbers, and these by where their number begins."""
-    currencies = {match.end(): (match.start(), _CURRENCIES[match[1].casefold()]) for match in _CURRENCY.finditer(text)}
-    return _CURRENCY.sub(lambda match: " " * len(match.group()), text), currencies
-
-
 def read_figure(place: NumberInText) -> Figure | None:
     """Return the figure that a number is; None for a word that counts nothing."""
     return next((figure for reader in _READERS if (figure := reader(place))), None)
@@ -159,9 +129,14 @@ def _money(place: NumberInText) -> Figure | None:
     if place.number.start in place.currencies:
         at, currency = place.currencies[place.number.start]
         return place.figure(currency, money_kind(place.clause, place.order), start=at)
-    if (word := _CURRENCY_WORD.match(place.behind)) and word.lastgroup:
+    if (word := CURRENCY_WORD.match(place.behind)) and word.lastgroup:
         return place.figure(word.lastgroup, money_kind(place.clause, place.order), length=word.end())
     return None
+
+
+def _rank(place: NumberInText) -> Figure | None:
+    ordinal = ORDINAL.match(place.behind)
+    return place.figure("rank", "other", length=ordinal.end()) if ordinal else None
 
 
 def _age(place: NumberInText) -> Figure | None:
@@ -171,7 +146,8 @@ def _age(place: NumberInText) -> Figure | None:
     bare = not place.number.in_words and _is_bare_age(place)
     if plain and (bare or _is_said_to_be_an_age(place)):
         time = TIME_BEHIND.match(place.behind)
-        return place.figure("years", "age", length=time.end() if time else 0)
+        unit = TIME_UNITS[time["unit"].casefold()] if time else "years"
+        return place.figure(unit, "age", length=time.end() if time else 0)
     return None
 
 
@@ -273,6 +249,7 @@ def _things(place: NumberInText) -> Figure | None:
 
 _READERS: Final[tuple[Callable[[NumberInText], Figure | None], ...]] = (
     _money,
+    _rank,
     _age,
     _share,
     _time,

@@ -18,6 +18,8 @@ _WITHIN: Final = re.compile(
 )
 
 
+#: behind a name that another one follows in a list
+_LIST: Final = re.compile(r",?\s(?:and|or|at|ug|und|sowie|en)\s(?=[A-ZÀ-Þ])|,\s(?=[A-ZÀ-Þ])")
 #: characters of the longest of these
 _LONGEST_WITHIN: Final = 20
 #: decided names on either side of one, in its sentence, that are asked; chosen, not measured
@@ -66,6 +68,14 @@ def container_of(text: str, mention: Mention, following: Mention | None) -> Loca
         return None
     around = following.candidates
     return next((one for one in around if any(_is_in(place, one) for place in mention.candidates)), None)
+
+
+def is_district(text: str, mention: Mention, following: Mention | None) -> bool:
+    """Return whether a name is a part of the city behind it, not the town called the same: "Sampaloc, Manila"."""
+    if following is None or text[mention.end : following.start] != ", ":
+        return False
+    cities = all(one.kind == "city" for one in following.candidates) and not _LIST.match(text, following.end)
+    return cities and all(one.kind == "municipality" for one in mention.candidates)
 
 
 def _by_itself(text: str, mentions: Sequence[Mention], sentences: Sequence[int], number: int) -> DecidedMention:

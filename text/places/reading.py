@@ -16,7 +16,7 @@ from text.places.context import (
     names_a_person,
     surroundings_of,
 )
-from text.places.deciding import DecidedMention, container_of, decide_mentions
+from text.places.deciding import DecidedMention, container_of, decide_mentions, is_district
 from text.places.gazetteer import special_names
 from text.places.mentions import Mention, find_mentions
 from text.sentences import sentence_spans
@@ -64,7 +64,9 @@ def _located(text: str, tokens: Sequence[Token], language: str) -> list[Mention]
             persons.add(mention.key)
         elif not is_part_of_a_name(around, tokens, language) and not is_abroad(text, mention):
             possible.append(mention)
-    return _with_context(text, tokens, possible, persons)
+    following = [*possible[1:], None]
+    towns = [one for one, after in zip(possible, following, strict=False) if not is_district(text, one, after)]
+    return _with_context(text, tokens, towns, persons)
 
 
 def _with_context(text: str, tokens: Sequence[Token], possible: Sequence[Mention], persons: set[str]) -> list[Mention]:

@@ -1,0 +1,40 @@
+"""Currencies before and behind numbers, by their ISO 4217 codes."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_CURRENCIES: Final = {
+    **dict.fromkeys(("php", "p", "₱"), "PHP"),
+    **dict.fromkeys(("us$", "usd", "$", "u.s. $"), "USD"),
+    **dict.fromkeys(("eur", "€"), "EUR"),
+    **dict.fromkeys(("gbp", "£"), "GBP"),
+    **dict.fromkeys(("a$", "aud", "au$"), "AUD"),
+    **dict.fromkeys(("c$", "cad"), "CAD"),
+    **dict.fromkeys(("chf",), "CHF"),
+    **dict.fromkeys(("rm", "myr"), "MYR"),
+    **dict.fromkeys(("inr", "rs", "₹"), "INR"),
+    **dict.fromkeys(("sek",), "SEK"),
+    **dict.fromkeys(("nok",), "NOK"),
+    **dict.fromkeys(("jpy", "¥"), "JPY"),
+    **dict.fromkeys(("s$", "sgd"), "SGD"),
+}
+_CURRENCY: Final = re.compile(
+    rf"(?<![A-Za-z])({'|'.join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))})\.?[\s\u00a0]?(?=\d)",
+    re.IGNORECASE,
+)
+#: the name of a currency behind a number
+CURRENCY_WORD: Final = re.compile(
+    r"[\s-](?:(?P<PHP>(?:philippine )?pes(?:os?|o)\b|piso)|(?P<EUR>euros?\b)|(?P<GBP>pounds?\b)|"
+    r"(?P<AUD>australian dollars?\b)|(?P<CAD>canadian dollars?\b)|(?P<SGD>singapore dollars?\b)|(?P<JPY>yen\b)|"
+    r"(?P<SEK>(?:swedish )?kronor\b|schwedische kronen\b)|(?P<NOK>(?:norwegian )?kroner\b|norwegische kronen\b)|"
+    r"(?P<USD>(?:us |u\.s\. )?dollars?\b)|(?P<MYR>ringgit)|(?P<INR>rupees?))",
+    re.IGNORECASE,
+)
+
+
+def without_currencies(text: str) -> tuple[str, dict[int, tuple[int, str]]]:
+    """Return a text with blanks for the currencies before numbers, and these by where their number begins."""
+    currencies = {match.end(): (match.start(), _CURRENCIES[match[1].casefold()]) for match in _CURRENCY.finditer(text)}
+    return _CURRENCY.sub(lambda match: " " * len(match.group()), text), currencies
