@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from items import Article, Match
 from pipelines.relevance.topics import Rule, Topic, Topics, all_choices_found, fold
@@ -41,6 +42,7 @@ class PlacedSentence:
     found: frozenset[str]
 
 
+@lru_cache(maxsize=64)  # an article is scored before it is read and again once its boilerplate is cut, which is rare
 def score_article(article: Article, topics: Topics) -> RelevanceScore:
     """Score the article's title, standfirst and text against every topic."""
     found = topics.matcher.find(fold(f"{article.title}\n{article.standfirst}\n{article.text}"))

@@ -73,7 +73,7 @@ class Topic:
     rules: tuple[Rule, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Topics:
     """The whole file, with what finds every phrase and word of it in a folded text (see ``fold``)."""
 

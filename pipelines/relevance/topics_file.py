@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +40,17 @@ def load_topics(path: str | Path) -> Topics:
     """Read and check the file at ``path``. Raise TopicsError with every fault that it has."""
     path = Path(path)
     try:
-        text = path.read_text(encoding="utf-8")
-        tables = tomllib.loads(text)
+        return read_topics(path, path.read_text(encoding="utf-8"))
     except OSError as error:
         raise TopicsError(f"{path}: cannot be read ({error.strerror}); set TOPICS to a topics file") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise TopicsError(f"{path}: not valid TOML: {error}; mend that line") from error
+
+
+@lru_cache(maxsize=1)  # a crawl's steps all want the same
+def read_topics(path: Path, text: str) -> Topics:
+    """Read and check what the file at ``path`` says. Raise TopicsError or TOMLDecodeError."""
+    tables = tomllib.loads(text)
     try:
         file = TopicsFile.model_validate(tables, context={"words": names_of_word_lists(tables)})
     except ValidationError as error:

@@ -47,6 +47,7 @@ class Address(NamedTuple):
         return f"{self.scheme}://{self.host}{port}{self.path}{'?' if self.query else ''}{self.query}"
 
 
+@lru_cache(maxsize=1024)  # a page's address is asked about a dozen times on its way; chosen, not measured
 def parse_address(url: str) -> Address:
     """Parse an address: nothing invisible, normal escapes, no fragment. Raise AddressError where it is not http(s)."""
     text = visible(url)
