@@ -141,10 +141,10 @@ def take_over(page: Page, joined: Joined) -> None:
         page.outcome, page.reason = Outcome.PENDING, ""
     page.following = tuple(joined.following)
     page.etag = page.last_modified = ""
-    page.body_hash = hash_of([page.body, *(part.body for part in page.following)])
+    page.body_hash = hash_of_bodies([page.body, *(part.body for part in page.following)])
 
 
-def hash_of(bodies: Iterable[bytes]) -> str:
+def hash_of_bodies(bodies: Iterable[bytes]) -> str:
     """Return what the answers of an article's pages are compared by."""
     return hashlib.blake2b(b"".join(bodies), digest_size=16).hexdigest()
 

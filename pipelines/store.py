@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from items import Article, Basis, Outcome, Page
 from pipelines.care.guarding import guard_article
 from pipelines.grouping.carrying_out import carry_out_plan
-from pipelines.ledgers.reading import store_entries
+from pipelines.ledgers.storing import store_entries
 from pipelines.second_look.recording import record_look, record_unreadable
 from storage.clock import now
 from storage.session import Session, session_of

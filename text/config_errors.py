@@ -18,7 +18,8 @@ KeyPath = tuple[str, ...]
 class ConfigModel(BaseModel):
     """A table of a configuration file: no unknown keys, no conversions, no changes afterwards."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True)
+    # of nested tables no validator of their own is built
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 class Problem(Enum):

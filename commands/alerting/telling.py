@@ -10,10 +10,9 @@ from scrapy.settings import BaseSettings
 from sqlite_utils import Database
 
 from storage.alerting.channels import ChannelsError, load_addresses, missing_channels
-from storage.alerting.composing import Notification, compose_alert
 from storage.alerting.deciding import decide_all, sync_rules
-from storage.alerting.digest.composing import compose_digest
 from storage.alerting.digest.periods import Period, named_period
+from storage.alerting.orders import Notification
 from storage.alerting.rules import Subject
 from storage.alerting.rules_file import RulesFile, load_rules, with_asked_rules
 from storage.alerting.sending import send_due
@@ -67,6 +66,10 @@ def send(database: Database, settings: BaseSettings, file: RulesFile) -> list[st
         mask_held_texts(shown.conn)
 
         def compose(delivery: Delivery) -> Notification | None:
+            # at the end of most watches nothing is to be told
+            from storage.alerting.composing import compose_alert  # noqa: PLC0415
+            from storage.alerting.digest.composing import compose_digest  # noqa: PLC0415
+
             if delivery.period:
                 return compose_digest(shown, named_period(delivery.period), settings["PUBLIC_URL"])
             found = matches_of_message(shown, delivery.message)

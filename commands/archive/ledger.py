@@ -13,7 +13,8 @@ from sqlite_utils import Database
 
 from commands.databases import open_to_show, open_to_write
 from commands.errors import LeaseHeldError
-from pipelines.ledgers.reading import change_rows, read_new_entries
+from pipelines.ledgers.comparing import change_rows
+from pipelines.ledgers.storing import read_new_entries
 from storage.tables.ledgers.reports import entry_rows
 
 LEDGERS: Final[Mapping[str, Callable[[Database], Iterable[Mapping[str, object]]]]] = {

@@ -11,11 +11,10 @@ from sqlite_utils import Database
 from items import ArticleReading
 from storage.tables.care import guard, redactions
 from storage.tables.care.guard import GuardText
-from text.care.findings import CareFinding, Severity
+from text.care.findings import RULES, CareFinding, Severity
 from text.care.masks.carried import CarriedWord, find_carried
 from text.care.masks.known import KnownWords, find_known_words
 from text.care.masks.masking import FieldFinding, find_in_fields, find_redacted, words_in_fields
-from text.care.reading import RULES, find_identifying
 
 
 def guard_article(database: Database, article: int, at: datetime, reading: ArticleReading | None = None) -> None:
@@ -64,6 +63,9 @@ def identify_words(
     if reading and words in reading.identifying:
         yield from (CareFinding(*one) for one in reading.identifying[words])
     else:
+        # workers have read nearly every text, so that few runs need the rules here
+        from text.care.reading import find_identifying  # noqa: PLC0415
+
         yield from find_identifying(words)
     yield from find_known_words(words, redacted)
 

@@ -22,6 +22,7 @@ from text.care.findings import Severity
 from text.care.masks.carried import find_carried
 from text.care.masks.known import find_known_words, fingerprints_of_words
 from text.care.masks.masking import REDACTED, FieldFinding, find_in_fields, mask_text, places_in_words, words_in_fields
+from text.care.reading import find_identifying
 
 #: letters of a word from which on an address that holds it tells of the child; chosen, not measured
 _MIN_LETTERS: Final = 4
@@ -72,7 +73,7 @@ def find_in_words(text: GuardText, held: list[FieldFinding]) -> list[MaskedWords
     words = words_in_fields(text.fields, held)
     versions = [{"text": version} for version in text.versions]
     found = [
-        [one for one in find_in_fields(fields, words) if one.finding.severity is not Severity.NOTE]
+        [one for one in find_in_fields(fields, words, find_identifying) if one.finding.severity is not Severity.NOTE]
         for fields in versions
     ]
     return [(text.fields, held), *zip(versions, found, strict=True)]

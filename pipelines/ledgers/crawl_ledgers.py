@@ -8,7 +8,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from pipelines.care.guarding import guard_new_articles
-from pipelines.ledgers.reading import read_new_entries
+from pipelines.ledgers.storing import read_new_entries
 from storage.clock import now
 from storage.session import session_of
 

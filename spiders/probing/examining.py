@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from spiders.discovery.mechanisms import Answer, DiscoveryResult, UnreadableError, discover_pages
-from spiders.probing.candidates import PageLinks, links_of_page
+from spiders.probing.candidates import PageLinks
 from spiders.probing.scoring import Evidence, gather_evidence
 from text.charset import decode_bytes
 
@@ -44,4 +44,7 @@ def read_links(answer: Answer) -> PageLinks:
     """Return what a page leads to; an error page leads nowhere."""
     if answer.status != 200:
         return PageLinks()
+    # loaded by the worker that reads pages, not by the crawl that hands them over
+    from spiders.probing.page_links import links_of_page  # noqa: PLC0415
+
     return links_of_page(decode_bytes(answer.body, answer.content_type).text, answer.url)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from storage.alerting.figures import differing_figures
 from storage.alerting.masking import address_to_send, words_to_send
-from storage.alerting.orders import MOST_CHARACTERS
+from storage.alerting.orders import MOST_CHARACTERS, Notification
 from storage.tables.alerting.matches import AlertMatch
 from storage.tables.alerting.told import ToldMatch, told_matches
 from storage.tables.ledgers.reports import texts_of_story
@@ -20,14 +19,6 @@ _MOST_OF_TITLE, _MOST_OF_ADDRESS = 160, 300
 _FOR_THE_REST = 100
 #: differing figures of an article that are shown
 _MOST_FIGURES = 3
-
-
-class Notification(NamedTuple):
-    """What is sent: a title, plain text, and HTML for mail where there is some."""
-
-    title: str
-    body: str
-    html: str = ""
 
 
 def compose_alert(database: Database, rule: str, found: Sequence[AlertMatch], base: str) -> Notification | None:

@@ -8,7 +8,6 @@ from typing import Final
 
 from sqlite_utils import Database
 
-from storage.alerting.figures import differing_articles
 from storage.alerting.rules import AlertRule, Pace, Subject
 from storage.alerting.rules_file import RulesFile
 from storage.alerting.steps import has_grown_past_step
@@ -103,6 +102,10 @@ def find_figures(database: Database, rule: AlertRule, after: int) -> list[AlertM
     """Return the new articles in whose story a figure differs."""
     found = fresh.candidates_for(database, rule, after)
     articles = fresh.articles_of(database, found, after)
+    if not articles:
+        return []
+    from storage.alerting.figures import differing_articles  # noqa: PLC0415 - it loads all that reads figures
+
     return [AlertMatch("figure", str(article), article) for article in differing_articles(database, found, articles)]
 
 

@@ -16,8 +16,7 @@ from typing import Final, TextIO, cast
 
 from sqlite_utils import Database
 
-from storage.alerting.composing import Notification
-from storage.alerting.orders import Letter, SendingOrder
+from storage.alerting.orders import Letter, Notification, SendingOrder
 from storage.file_lock import hold_file_lock
 from storage.tables.alerting import messages
 from storage.tables.alerting.messages import Delivery

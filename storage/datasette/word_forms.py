@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-import snowballstemmer  # type: ignore[import-untyped]
+if TYPE_CHECKING:
+    import snowballstemmer  # type: ignore[import-untyped]
 
 #: letters of a word that has other forms: shorter ones are names, numbers and abbreviations
 MIN_LETTERS = 4
@@ -24,6 +26,8 @@ MAX_WORDS_REMEMBERED = 1000
 
 @cache
 def _stemmer() -> snowballstemmer.basestemmer.BaseStemmer:
+    import snowballstemmer  # noqa: PLC0415 - with it come its other thirty languages
+
     return snowballstemmer.stemmer("english")
 
 

@@ -15,7 +15,7 @@ from items import Article, ArticleReading, Outcome, Page
 from pipelines.care.guarding import guard_new_articles
 from pipelines.extraction.worker_pool import GaveUpError, WorkerPool
 from pipelines.ledgers.article_reading import read_article_text
-from pipelines.ledgers.reading import read_new_entries
+from pipelines.ledgers.storing import read_new_entries
 from pipelines.read_article import ReadArticlePipeline
 from pipelines.relevance.topics_file import load_topics
 from pipelines.store import store

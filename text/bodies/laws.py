@@ -7,8 +7,9 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
+from text.ledgers.entries import LawEntry
 from text.phrases.finding import PhraseIndex, Token, fold_phrase, index_phrases, phrases_at
 
 _ACT: Final = r"(?:Republic Acts?|R\.\s?A\.|RAs?|Batas Republika|Republikgesetz(?:e[sn]?)?)"
@@ -19,16 +20,6 @@ _NUMBERED: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(rf"(?:{_ACT}\s*)?(?:(?:Nos?|Blg|Numbers?|Nr)\.?\s*)?(\d{{4,5}})", re.IGNORECASE)
-
-
-class LawEntry(NamedTuple):
-    """One law in a text: its number as in RA 11930, its name where it is known, and where it stands."""
-
-    number: str
-    name: str
-    surface: str
-    start: int
-    end: int
 
 
 def read_laws(text: str, tokens: list[Token]) -> list[LawEntry]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from text.bodies.catalogue import Body, bodies_by_phrase, body_index, full_names_of, written_acronyms
+from text.ledgers.entries import BodyEntry
 from text.phrases.finding import Token, phrases_at
 
 _BRANCH: Final = re.compile(r"[\s,(]{0,4}(?:of\s)?\b(?:Branch|Br\.|Sangay|Sala)\s(\d{1,3})\b")
@@ -31,22 +32,6 @@ _ABROAD_BEFORE: Final = re.compile(
 _LONGEST_ABROAD: Final = 12
 #: characters from a short form on in which words speak against it, though the text writes the name out elsewhere
 _UNLESS_REACH: Final = 24
-
-
-class BodyEntry(NamedTuple):
-    """One body in a text: its slug, empty where several are as likely, and where it stands."""
-
-    body: str
-    name: str
-    kind: str
-    #: ISO 3166, or INT; empty where it is not known
-    country: str
-    #: of a court; empty where none is named
-    branch: str
-    surface: str
-    ambiguous: bool
-    start: int
-    end: int
 
 
 def read_bodies(text: str, tokens: Sequence[Token]) -> list[BodyEntry]:

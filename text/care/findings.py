@@ -6,6 +6,9 @@ import re
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+#: the version of the rules: a higher one has every article looked at again
+RULES: Final = "2"
+
 
 class Severity(StrEnum):
     """What follows from a finding: a block and a hold mask their words until a person decides, a note masks nothing."""

@@ -16,9 +16,6 @@ from text.care.relations import find_ages_with_relatives, find_incest
 from text.care.relatives import find_relatives
 from text.care.streets import find_streets, find_villages
 
-#: the version of the rules: a higher one has every article looked at again
-RULES: Final = "2"
-
 _OF_THE_CAST: Final = (find_child_names, find_nicknames, find_survivor_leaders)
 _OF_A_SENTENCE: Final = (
     find_initials,

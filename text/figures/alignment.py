@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from text.figures.units import Figure
+from text.ledgers.entries import Figure
 from text.sentences import sentence_spans
 
 AGREES, ROUNDED, CONVERTED, DIFFERS, ONLY_HERE, LOST = "agrees", "rounded", "converted", "differs", "only here", "lost"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from text.figures.nouns import FUNCTION_WORDS, PART_WORDS, WHERE_WORDS
-from text.figures.units import Figure
+from text.ledgers.entries import Figure
 
 _AMONG: Final = re.compile(r"(?:among them|darunter|onder wie|kabilang ang)\s$", re.IGNORECASE)
 _PART: Final = re.compile(r"\b(?:of them|of whom|of which|sa kanila|davon)\b", re.IGNORECASE)

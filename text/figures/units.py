@@ -30,23 +30,7 @@ from text.figures.nouns import (
     WORDS_TO_TEN,
 )
 from text.figures.numbers import WrittenNumber
-
-
-class Figure(NamedTuple):
-    """A figure: its value, or "life"; the upper end of a range; unit, currency, kind, status; where it stands."""
-
-    value: float | str
-    value_high: float | None
-    unit: str
-    currency: str
-    kind: str
-    #: achieved, planned, maximum or estimate
-    status: str
-    text: str
-    start: int
-    end: int
-    #: 0 to 1: how often a figure of this kind was right on the labelled documents
-    confidence: float
+from text.ledgers.entries import Figure
 
 
 class NumberInText(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+from text.ledgers.entries import PlaceEntry
 from text.phrases.finding import Token
 from text.places.barangays import find_barangays
 from text.places.context import (
@@ -20,21 +20,6 @@ from text.places.deciding import DecidedMention, container_of, decide_mentions, 
 from text.places.gazetteer import special_names
 from text.places.mentions import Mention, find_mentions
 from text.sentences import sentence_spans
-
-
-class PlaceEntry(NamedTuple):
-    """One place in a text: its code, empty where several are as likely, and where it stands."""
-
-    code: str
-    name: str
-    kind: str
-    #: codes of what it lies in, by which it is searched; a barangay is not
-    province: str
-    region: str
-    surface: str
-    ambiguous: bool
-    start: int
-    end: int
 
 
 def read_places(text: str, tokens: Sequence[Token], language: str = "") -> list[PlaceEntry]:

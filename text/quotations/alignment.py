@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
+from text.ledgers.entries import Quotation
 from text.quotations.persons import surname_of
-from text.quotations.reading import Quotation
 from text.unicode import text_key
 
 VERBATIM, TRIMMED, ALTERED, OTHER_SPEAKER, TRANSLATED = "verbatim", "trimmed", "altered", "other speaker", "translated"

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
+from text.ledgers.entries import Quotation, SpeakerEntry
 from text.phrases.finding import fold_phrase
 from text.quotations.persons import without_titles
-from text.quotations.reading import Quotation
 from text.shingles import shingle_fingerprint
 
 #: offices that are public wherever they are held
@@ -72,23 +72,6 @@ _PRIVATE_BEHIND: Final = re.compile(
 _REACH: Final = 90
 #: characters of an office at most
 _LONGEST: Final = 100
-
-
-class SpeakerEntry(NamedTuple):
-    """Somebody quoted in an office: by the words of the text, with where the name stands.
-
-    Of somebody private all is empty but the fingerprint.
-    """
-
-    #: the same for all spellings of the name
-    speaker: str
-    fingerprint: int
-    name: str
-    office: str
-    #: how the quotations of the article call them
-    quoted_as: str
-    start: int
-    end: int
 
 
 def read_speakers(text: str, quotations: Iterable[Quotation]) -> list[SpeakerEntry]:

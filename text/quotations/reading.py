@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from text.ledgers.entries import Quotation
 from text.quotations.attribution import SPEECH_VERB, Attribution, attribution_before, attribution_behind
 from text.quotations.persons import full_names, office_in, person_of, surname_of
 from text.quotations.spans import QuotedSpan, statement_spans
@@ -18,15 +18,6 @@ _ABBREVIATED = re.compile(r"\b(Atty|Dr|Col|Gen|Sen|Rep|Gov|Lt|Sgt|Capt|Maj)\.")
 _SENTENCE_END = re.compile(r"[.!?][”“\"»«]?\s")
 #: words between two quotations across which the speaker stays the same, where none is named; chosen, not measured
 _MAX_WORDS_BETWEEN = 12
-
-
-class Quotation(NamedTuple):
-    """One statement: its speaker (empty where the text names none), its words, and where these stand."""
-
-    speaker: str
-    text: str
-    start: int
-    end: int
 
 
 def read_quotations(text: str) -> list[Quotation]:

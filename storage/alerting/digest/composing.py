@@ -9,9 +9,9 @@ from typing import Final, NamedTuple, TypeVar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from sqlite_utils import Database
 
-from storage.alerting.composing import Notification
 from storage.alerting.digest.periods import Period
 from storage.alerting.masking import address_to_send, words_to_send
+from storage.alerting.orders import Notification
 from storage.clock import stamp
 from storage.datasette.safe_text import web_address
 from storage.tables.alerting import digest

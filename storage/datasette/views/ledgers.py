@@ -11,9 +11,8 @@ from typing import NamedTuple
 from storage.datasette.page_context import Missing, PageContext, Values
 from storage.datasette.safe_text import paragraphs
 from text.figures.alignment import align_figures
-from text.figures.units import Figure
+from text.ledgers.entries import Figure, Quotation
 from text.quotations.alignment import align_quotations
-from text.quotations.reading import Quotation
 
 #: texts of a story that are lined up; a table of more columns cannot be read; chosen, not measured
 MAX_TEXTS = 12

@@ -6,6 +6,7 @@ from sqlite_utils import Database
 
 from storage.tables.care import guard
 from text.care.masks.masking import find_in_fields, mask_text, places_in_words
+from text.care.reading import find_identifying
 
 
 def words_as_shown(database: Database, article: int, words: str) -> str:
@@ -16,7 +17,8 @@ def words_as_shown(database: Database, article: int, words: str) -> str:
         return words
     masked = [(text.fields, found)]
     if any(one.field == guard.VERSIONS for one in found):
-        masked += [(fields, find_in_fields(fields)) for fields in ({"text": version} for version in text.versions)]
+        versions = [{"text": version} for version in text.versions]
+        masked += [(fields, find_in_fields(fields, (), find_identifying)) for fields in versions]
     return mask_text(words, [span for fields, ones in masked for span in places_in_words(fields, ones, words)])
 
 

@@ -8,12 +8,7 @@ from typing import Final, NamedTuple
 from sqlite_utils import Database
 
 from storage.sql import execute_many
-from text.bodies.laws import LawEntry
-from text.bodies.reading import BodyEntry
-from text.figures.units import Figure
-from text.places.reading import PlaceEntry
-from text.quotations.offices import SpeakerEntry
-from text.quotations.reading import Quotation
+from text.ledgers.entries import BodyEntry, Figure, LawEntry, PlaceEntry, Quotation, SpeakerEntry
 
 #: articles read at once
 _BATCH = 200

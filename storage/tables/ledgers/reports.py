@@ -10,8 +10,7 @@ from sqlite_utils import Database
 from storage.tables.grouping.groups import NAMES, document_name
 from storage.tables.grouping.stories import ORDER
 from storage.tables.ledgers.entries import ENTRY_COLUMNS
-from text.figures.units import Figure
-from text.quotations.reading import Quotation
+from text.ledgers.entries import Figure, Quotation
 
 
 class LedgerText(NamedTuple):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from pipelines.ledgers.reading import change_rows, read_new_entries
+from pipelines.ledgers.comparing import change_rows
+from pipelines.ledgers.storing import read_new_entries
 from storage.tables.ledgers.reports import entry_rows
 from tests.storysamples import EDITED, RELEASE, add, article
 

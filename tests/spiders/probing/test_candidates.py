@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spiders.probing.candidates import links_of_page, platform_of, section_rank, speaks_of_topic, usual_places
+from spiders.probing.candidates import platform_of, speaks_of_topic, usual_places
+from spiders.probing.page_links import links_of_page, section_rank
 
 URL = "https://daily.example/"
 

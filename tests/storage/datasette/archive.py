@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 from sqlite_utils import Database
 
-from pipelines.ledgers.reading import read_new_entries
+from pipelines.ledgers.storing import read_new_entries
 from storage.clock import stamp
 
 ROOT = Path(__file__).resolve().parents[3]

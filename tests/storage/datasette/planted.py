@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from pipelines.care.guarding import guard_new_articles
-from pipelines.ledgers.reading import read_new_entries
+from pipelines.ledgers.storing import read_new_entries
 from storage.schema.database import open_database
 from tests.storage.datasette.archive import NOW, Sample, add, ago, fill
 

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from text.ledgers.entries import PlaceEntry
 from text.phrases.finding import read_tokens
 from text.places.gazetteer import barangays_of, places_by_code, places_by_name
-from text.places.reading import PlaceEntry, read_places
+from text.places.reading import read_places
 
 LABELLED = Path(__file__).parents[2] / "labelled" / "places.jsonl"
 #: shares of labelled places, of the issue that asked for them

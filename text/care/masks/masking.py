@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 
 from text.care.findings import CareFinding
 from text.care.masks.carried import CarriedWord, carried_words, find_carried
-from text.care.reading import find_identifying
 
 MASK: Final = "█"
 #: stands for a letter that was deleted for good
@@ -25,8 +24,8 @@ class FieldFinding(NamedTuple):
 
 def find_in_fields(
     fields: Mapping[str, str],
-    known: Iterable[CarriedWord] = (),
-    identify: Callable[[str], Iterable[CareFinding]] = find_identifying,
+    known: Iterable[CarriedWord],
+    identify: Callable[[str], Iterable[CareFinding]],
 ) -> list[FieldFinding]:
     """Return what may identify a child in the fields of an article, there and wherever the same words stand again.
 

@@ -1,0 +1,1 @@
+"""What the ledgers hold of a text."""
