@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -10,6 +11,7 @@ from typing import Final
 from datasette.utils.asgi import Forbidden  # type: ignore[import-untyped]
 
 from storage.datasette.desk.decided import instruction_in_words
+from storage.datasette.desk.excerpts import excerpts
 from storage.datasette.desk.thresholds import thresholds
 from storage.datasette.page_context import Missing, PageContext, Values
 
@@ -19,6 +21,11 @@ _FIRST, _PAGE = 5, 20
 _WEAK_LINK: Final = 1.0
 #: days of articles that are looked at for weak links; chosen, not measured
 _RECENT_DAYS: Final = 60
+#: how far from a threshold the nearest are looked for, in millionths of it: further each time, until there are enough;
+#: of a million articles the first time finds a page in half a millisecond, all at once took 700
+_REACHES: Final = (300, 3_000, 30_000, 300_000)
+#: excerpts of a held text
+_EXCERPTS: Final = 3
 #: what is decided of a held text, by the names of the forms
 _OF_HELD: Final = (("Keep it masked", "care-keep"), ("Show it whole", "care-release"))
 
@@ -84,17 +91,26 @@ async def one_list(context: PageContext, name: str, size: int) -> Values:
     described = LISTS[name]
     place = context.asked("place") or described.start[0]
     last = context.asked("last") or described.start[1]
-    values = {"place": place, "last": last, "limit": size + 1}
-    rows = [dict(row) for row in await context.rows(described.query, **values, **scope_of(context, name))]
+    values = {"place": place, "last": last, "limit": size + 1} | scope_of(context, name)
+    found = await nearest(context, values) if name == "near" else await context.rows(described.query, **values)
+    rows = [dict(row) for row in found]
     items = [described.show(row) for row in rows[:size]]
     more = {"list": name, "place": rows[size - 1]["place"], "last": rows[size - 1]["last"]} if rows[size:] else {}
     return {"name": name, "title": described.title, "question": described.question, "items_shown": items, "more": more}
 
 
+async def nearest(context: PageContext, values: Values) -> list[sqlite3.Row]:
+    """Return the articles near a threshold behind a place, as many as are asked for."""
+    rows: list[sqlite3.Row] = []
+    for further in _REACHES:
+        rows = await context.rows("desk_near", **values, thresholds=json.dumps(thresholds()), further=further)
+        if len(rows) >= values["limit"]:
+            break
+    return rows
+
+
 def scope_of(context: PageContext, name: str) -> Values:
     """Return what a list's query asks for beside its place."""
-    if name == "near":
-        return {"thresholds": json.dumps(thresholds())}
     return {"since": context.days_ago(_RECENT_DAYS), "most": _WEAK_LINK} if name == "groups" else {}
 
 
@@ -126,7 +142,7 @@ def show_held(row: Values) -> Item:
     facts = f"may identify a child: {row['rules'].replace('_', ' ').replace(',', ', ')}"
     keep, release = (ItemChoice(label, {"action": action, "article": number}) for label, action in _OF_HELD)
     redact = ItemChoice("Redact for good", {}, f"/desk/redact/{number}")
-    told = json.loads(row["sentences"])
+    told = excerpts(row["text"], json.loads(row["places"]), _EXCERPTS)
     return Item(f"/article/{number}", row["title"], row["publisher"], row["time"], facts, told, keep, release, redact)
 
 

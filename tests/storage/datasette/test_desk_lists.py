@@ -16,7 +16,7 @@ from storage.tables.instructions import give_instruction
 
 COUNT = 23
 #: what the queries ask for beside a place
-ASKED = {"thresholds": json.dumps([6.0]), "since": "2026-01-01T00:00:00Z", "most": 1.0}
+ASKED = {"thresholds": json.dumps([6.0]), "further": 300_000, "since": "2026-01-01T00:00:00Z", "most": 1.0}
 
 
 @pytest.fixture
@@ -116,3 +116,13 @@ def test_articles_far_from_the_threshold_are_left_alone(archive: Database) -> No
     assert {row["id"] for row in rows_of(archive, "near", 100)} == {22, 23}
     assert thresholds() == sorted(thresholds())
     assert min(thresholds()) > 0
+
+
+def test_what_is_near_is_found_in_order_however_far_one_looks(archive: Database) -> None:
+    values = {"thresholds": json.dumps([5.6, 6.0]), "place": "-1", "last": "-1", "limit": 1000}
+    asked = [
+        [row.id for row in archive.execute(statement("desk_near"), values | {"further": further})]
+        for further in (0, 300, 30_000, 300_000)
+    ]
+    assert [part == asked[-1][: len(part)] for part in asked] == [True] * 4
+    assert 0 < len(asked[0]) < len(asked[-1]) == COUNT
