@@ -10,18 +10,7 @@ from typing import Final, NamedTuple
 
 from text.figures.lexicon import Phrase, function_words, matches, meaning_of
 
-_TOKEN: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*(?:(?<=s)['’](?=\s))?|[,;:()–—]")
-#: steps that a mark or a conjunction between a number and a cue takes; other words take one. These and the steps below
-#: are chosen, then set on the labelled documents
-_STEPS: Final = {
-    **dict.fromkeys((",", "(", ")"), 1.0),
-    **dict.fromkeys((":", "–", "—"), 3.0),
-    ";": 12.0,
-    **dict.fromkeys(function_words("conjunctions"), 3.0),
-}
-#: the same for a number between that counts people, too, for another one, and for all others of a list together
-_ACROSS_PEOPLE, _ACROSS_OTHERS, _ACROSS_LIST = 14.0, 3.0, 2.0
-_CLOSED_BY: Final = {",": ",", "(": ")", "–": "–", "—": "—"}
+_TOKEN: Final = re.compile(r"[^\W\d_]*\d+(?:[.,]\d+)+|[^\W_]+(?:[-'’.][^\W_]+)*(?:(?<=s)['’](?=\s))?|[,;:()–—]")
 #: words between the two parts of a phrase at most, and within an insertion: ", two of them girls,"
 _MOST_BETWEEN: Final = 12
 #: words back from a number to the noun that it says the number of
@@ -29,21 +18,24 @@ _BACK: Final = 10
 #: words between a number and its noun at most
 _MOST_ADJECTIVES: Final = 3
 #: kinds that words right behind a number give it
-_ACTS: Final = ("convicted", "arrested", "rescued")
+_ACTS: Final = ("convicted", "arrested", "rescued", "trained", "assisted")
 _LINKS, _PARTITIVE, _NUMBERED, _ENDS, _LINKERS, _BEFORE_AGES, _AUXILIARIES, _DEEDS, _BEFORE_OBJECTS = map(
     function_words,
     ("links", "partitive", "numbered", "ends", "linkers", "before_ages", "auxiliaries", "deeds", "before_objects"),
 )
+#: what ends a noun phrase, and mostly a clause
+_PARTING: Final = function_words("conjunctions") | frozenset(",;:()–—")
 _BESIDE_PEOPLE: Final = _LINKS | {"both", "now", "aged", "then"}
 _ALTOGETHER: Final = frozenset(["all", "total"])
 
 
 class ClauseWord(NamedTuple):
-    """A word in small letters or a mark, and where it stands in its sentence."""
+    """A word in small letters or a mark, where it stands in its sentence, and whether it has a capital there."""
 
     word: str
     start: int
     end: int
+    capital: bool
 
 
 class Cue(NamedTuple):
@@ -67,26 +59,52 @@ class Clause:
 
     def __init__(self, sentence: str, numbers: Sequence[tuple[int, int]], language: str) -> None:
         self.language = language
-        self.tokens = [ClauseWord(one.group().casefold(), *one.span()) for one in _TOKEN.finditer(sentence)]
+        self.tokens = [
+            ClauseWord(one.group().casefold(), *one.span(), one.group()[0].isupper())
+            for one in _TOKEN.finditer(sentence)
+        ]
         self._starts = [token.start for token in self.tokens]
         self._numbers = numbers
 
     @cached_property
-    def cues(self) -> dict[str, list[Cue]]:
-        """All that may tell a kind, by kind, but what stands in a phrase that says nothing of the kind."""
+    def _found(self) -> dict[str, list[Cue]]:
+        """All that may tell a kind, by kind."""
         found: dict[str, list[Cue]] = {}
         for at, token in enumerate(self.tokens):
             meaning = meaning_of(token.word, self.language)
-            for kind in meaning.kinds:
+            for kind in (*meaning.kinds, *(meaning.classes & {"harmed"})):
                 found.setdefault(kind, []).append(Cue(kind, at, at + 1))
             for phrase in meaning.phrases:
                 if not phrase.names_people:
                     found.setdefault(phrase.kind, []).extend(self._parts(phrase, at))
-        nothing = found.pop("nothing", [])
-        return {
-            kind: [cue for cue in cues if not any(one.first <= cue.first < one.end for one in nothing)]
-            for kind, cues in found.items()
-        }
+        return found
+
+    @cached_property
+    def _nothing(self) -> set[int]:
+        """The words of phrases that say nothing of a kind, such as the names of crimes."""
+        return {at for one in self._found.get("nothing", ()) for at in range(one.first, one.end)}
+
+    @cached_property
+    def cues(self) -> dict[str, list[Cue]]:
+        """What tells a kind, by kind."""
+        return {kind: [one for one in cues if one.first not in self._nothing] for kind, cues in self._found.items()}
+
+    @cached_property
+    def silent(self) -> set[int]:
+        """Words that part nothing: the names of crimes, and what stands between brackets."""
+        return self._nothing | self._in_brackets()
+
+    def _in_brackets(self) -> set[int]:
+        """Return the words between brackets, which part nothing."""
+        inside: set[int] = set()
+        opened = None
+        for at, token in enumerate(self.tokens):
+            if token.word == "(":
+                opened = at
+            elif token.word == ")" and opened is not None:
+                inside.update(range(opened, at + 1))
+                opened = None
+        return inside
 
     @cached_property
     def counted(self) -> list[Counted]:
@@ -160,59 +178,18 @@ class Clause:
         deeds = {begin + at for at, word in enumerate(words) if word in _DEEDS}
         return next((kind for kind in _ACTS for cue in self.cues.get(kind, ()) if cue.first in deeds), "")
 
+    def words_between(self, number: int, cue: Cue) -> int:
+        """Return how many words and marks stand between a number and a cue, whatever they are."""
+        own = self.counted[number]
+        return max(cue.first - own.end, own.first - cue.end, 0)
+
+    def stands_alone(self, number: int) -> bool:
+        """Return whether nothing that a number might count stands behind it."""
+        return self._stands_alone(self.counted[number].end)
+
     def _stands_alone(self, behind: int) -> bool:
         after = self.words_from(behind, 1)
-        return not after or after[0] in _STEPS or after[0] in _ENDS
-
-    def distance(self, number: int, cue: Cue) -> float:
-        """Return how many steps a cue is off a number: words, more where marks or other numbers part the two."""
-        own, first, last = self.counted[number], *self._list_of(number)
-        if cue.first >= own.end:
-            begin = self.counted[last].end if cue.first >= self.counted[last].end else own.end
-            listed = last > number and begin > own.end
-            return self._steps(self._behind_insertion(begin, cue.first), cue.first) + _ACROSS_LIST * listed
-        if cue.end <= own.first:
-            close = self.counted[first].first if cue.end <= self.counted[first].first else own.first
-            return self._steps(cue.end, close) + _ACROSS_LIST * (close < own.first)
-        return 0.0
-
-    def _steps(self, begin: int, end: int) -> float:
-        words = sum(_STEPS.get(token.word, 1.0) for token in self.tokens[begin:end])
-        between = [at for at, one in enumerate(self.counted) if begin <= one.first < end]
-        return words + sum(self._steps_across(at) for at in between)
-
-    def _steps_across(self, number: int) -> float:
-        if self.age_said_before(number):
-            return 0.0
-        return _ACROSS_PEOPLE if self._may_count_people(number) else _ACROSS_OTHERS
-
-    def _may_count_people(self, number: int) -> bool:
-        own = self.counted[number]
-        return bool(own.classes) or not _AUXILIARIES.isdisjoint(self.words_from(own.end, 1))
-
-    def _behind_insertion(self, begin: int, end: int) -> int:
-        """Return where an insertion that begins at a token is over, if that is before ``end``; else ``begin``."""
-        opening = next((at for at in range(begin, min(begin + 2, end)) if self.tokens[at].word in _CLOSED_BY), None)
-        if opening is None:
-            return begin
-        closing = _CLOSED_BY[self.tokens[opening].word]
-        words = self.words_from(opening + 1, min(_MOST_BETWEEN, end - opening - 1))
-        return opening + 1 + words.index(closing) if closing in words else begin
-
-    def _list_of(self, number: int) -> tuple[int, int]:
-        """Return the first and the last number of the list that a number stands in: "12 girls and 3 boys"."""
-        first = last = number
-        while first > 0 and self._are_listed(first - 1):
-            first -= 1
-        while last + 1 < len(self.counted) and self._are_listed(last):
-            last += 1
-        return first, last
-
-    def _are_listed(self, number: int) -> bool:
-        one, other = self.counted[number : number + 2]
-        between = self.words_from(one.end, other.first - one.end)
-        joined = all(word in _LINKS for word in between) or set(between) <= _PARTITIVE
-        return bool(one.classes and other.classes and between) and joined
+        return not after or after[0] in _PARTING or after[0] in _ENDS
 
     def _count(self, start: int, end: int, limit: int) -> Counted:
         first, behind = bisect_left(self._starts, start), bisect_left(self._starts, end)
@@ -250,7 +227,9 @@ class Clause:
         word = self.tokens[at].word
         if at == begin and word == "ang":  # "154 ang nahatulang trafficker"
             return False
-        return (word in _ENDS and word not in _LINKERS) or word in _STEPS
+        if self.language == "de" and self.tokens[at].capital:
+            return True  # another noun
+        return (word in _ENDS and word not in _LINKERS) or word in _PARTING
 
     def _names_people(self, at: int) -> tuple[int, frozenset[str]]:
         meaning = meaning_of(self.tokens[at].word, self.language)

@@ -26,7 +26,7 @@ _CURRENCY: Final = re.compile(
 )
 #: the name of a currency behind a number
 CURRENCY_WORD: Final = re.compile(
-    r"[\s-](?:(?P<PHP>(?:philippine )?pes(?:os?|o)\b|piso)|(?P<EUR>euros?\b)|(?P<GBP>pounds?\b)|"
+    r"[\s-](?:ka\s)?(?:(?P<PHP>(?:philippine )?pes(?:os?|o)\b|piso)|(?P<EUR>euros?\b)|(?P<GBP>pounds?\b)|"
     r"(?P<AUD>australian dollars?\b)|(?P<CAD>canadian dollars?\b)|(?P<SGD>singapore dollars?\b)|(?P<JPY>yen\b)|"
     r"(?P<SEK>(?:swedish )?kronor\b|schwedische kronen\b)|(?P<NOK>(?:norwegian )?kroner\b|norwegische kronen\b)|"
     r"(?P<USD>(?:us |u\.s\. )?dollars?\b)|(?P<MYR>ringgit)|(?P<INR>rupees?))",

@@ -9,7 +9,8 @@ AGE_BEHIND: Final = re.compile(
     r"[-\s]year[-\s]olds?| years? (?:old|of age)|[-\s]jahre alte[nrs]?|[-\s]anyos|"
     r"[-\s]ka tuig (?:ang (?:edad|panuigon)|ang pangedaron)|[-\s]jährige\w{0,40}|"
     r"[-\s]jarige\w{0,40}| jahre alt|"
-    r" jaar oud|(?: na)? taong[-\s]gulang|[-\s]ka tuig (?:og|nga) (?:panuigon|pangedaron|pangidaron)",
+    r" jaar oud|(?: na)? taong[-\s]gulang|"
+    r"(?:[-\s]ka tuig (?:og|nga)| ang| ka tuig ang) (?:panuigon|pangedaron|pangidaron)",
     re.IGNORECASE,
 )
 TIME_BEHIND: Final = re.compile(
@@ -39,7 +40,8 @@ WORDS_TO_TEN: Final = {
     for number, word in enumerate(words, start=2)
 }
 IN_EVERY: Final = re.compile(
-    r"\s{1,4}(?:in|out of|sa bawat|sa matag|von(?=\s(?:vier|fünf|zehn)\s))\s{1,4}(?:every\s{1,4}|each\s{1,4})?"
+    r"\s{1,4}(?:in|out of|sa bawat|sa matag|sa(?=\s(?:napulo|sampu))|von(?=\s(?:vier|fünf|zehn)\s))\s{1,4}"
+    r"(?:every\s{1,4}|each\s{1,4})?"
     rf"(?!(?:19|20)\d\d\b)(\d[\d,]*|(?:{'|'.join(WORDS_TO_TEN)})(?:ng)?)\s",
     re.IGNORECASE,
 )
@@ -95,6 +97,7 @@ WHERE_WORDS: Final = frozenset(
         "ug",
         "van",
         "von",
+        "to",
     ]
 )
 #: words behind a number that is a part of another one

@@ -33,12 +33,15 @@ _TAGALOG_TENS: Final = _numbered("dalawampu tatlumpu apatnapu limampu animnapu p
 _CEBUANO: Final = _numbered("usa duha tulo upat lima unom pito walo siyam napulo")
 _CEBUANO_TENS: Final = _numbered("kawhaan katloan kap-atan kalim-an kan-uman kapitoan kawaloan kasiyaman", 20, 10)
 #: Spanish numbers as Tagalog and Cebuano write them; "dose" is left out, as it is English
+_SPANISH_TENS: Final = {
+    **_numbered("bente trenta kuwarenta singkuwenta sisenta sitenta otsenta nobenta", 20, 10),
+    **_numbered("beynte treinta kwarenta singkwenta sesenta setenta otsenta nobenta", 20, 10),
+}
 _SPANISH: Final = {
     **_numbered("dos tres kuwatro singko sais siyete otso nuwebe diyes onse", 2),
     **_numbered("dos tres kwatro singko seis syete otso nuebe dyes", 2),
     **_numbered("trese katorse kinse disisais disisiyete disiotso disinuwebe", 13),
-    **_numbered("bente trenta kuwarenta singkuwenta sisenta sitenta otsenta nobenta", 20, 10),
-    **_numbered("beynte treinta kwarenta singkwenta sesenta setenta otsenta nobenta", 20, 10),
+    **_SPANISH_TENS,
 }
 _HALVES: Final = dict.fromkeys(("eine halbe", "einer halben", "half a", "a half", "half", "kalahating"), 0.5)
 #: words that stand for a number only before what they count; a linker may follow them
@@ -71,12 +74,13 @@ _OTHER: Final[dict[str, float]] = {
     **_DUTCH,
     **_numbered("twintig dertig veertig vijftig zestig zeventig tachtig negentig", 20, 10),
     "a couple": 2.0,
+    "half a dozen": 6.0,
     "a dozen": 12.0,
     "dozen": 12.0,
     "couple": 2.0,
 }
 #: between the two words of a number from 21 on: "dalawampu't isa", "napulo ug duha", "kawhaan ug usa", "napulog upat"
-_JOINED: Final = r"(?:['’]t\s{1,4}|\s{1,4}(?:ug|y)\s{1,4}|(?<=napulo)g\s{1,4})"
+_JOINED: Final = r"(?:['’][ty]\s{1,4}|\s{1,4}(?:ug|y)\s{1,4}|(?<=napulo)g\s{1,4})"
 _MULTIPLIERS: Final = {
     **dict.fromkeys(("hundred", "daan", "gatos"), 100.0),
     **dict.fromkeys(("thousand", "libo", "tausend", "duizend", "mil", "k"), 1_000.0),
@@ -94,9 +98,7 @@ _WORDS: Final = (
 )
 _OTHER_WORD: Final = rf"(?:{'|'.join(sorted(map(re.escape, _OTHER.keys() - _HALVES), key=len, reverse=True))})"
 _HALF: Final = rf"(?:{'|'.join(_HALVES)})(?=[\s-](?:[mb]ilyon|[mb]illion|milliarde))"
-_TENS_BEFORE: Final = (
-    rf"(?:{'|'.join((*_TAGALOG_TENS, 'napulo', *_CEBUANO_TENS, 'trenta', 'kuwarenta', 'singkuwenta'))})"
-)
+_TENS_BEFORE: Final = rf"(?:{'|'.join((*_TAGALOG_TENS, *_CEBUANO_TENS, *_SPANISH_TENS, 'napulo'))})"
 _OTHERS: Final = rf"(?!tulong\b)(?:{_TENS_BEFORE}{_JOINED}{_OTHER_WORD}|{_OTHER_WORD}|{_HALF})(?:ng)?"
 #: longer multipliers first; the short ones stand right behind digits only
 _SCALE: Final = (

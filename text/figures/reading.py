@@ -33,8 +33,10 @@ _LINE_END: Final = re.compile(r"(?<!\n)\n(?!\n)")
 _DECIMAL_COMMA: Final = frozenset(["de", "nl"])
 _LIFE: Final = re.compile(
     r"\b(?:life (?:imprisonment|sentence|term|in prison|in jail|behind bars)|sentenced to life|(?:gets?|got|"
-    r"given) life\b|jailed for life|term from life\b|prison for life|"
-    r"reclusion perpetua|habambuhay(?: na (?:pagkakabilanggo|pagkakakulong|pagkabilanggo))?|tibuok kinabuhi|"
+    r"given|means?|carries|carry|faces?|facing) life\b|jailed for life|"
+    r"(?:behind bars|in (?:jail|prison)) for life|term from life\b|prison for life|"
+    r"reclusion perpetua|(?:pang)?hab(?:am|ang[\s-]?)buhay(?: na (?:pagkakabilanggo|pagkakakulong|pagkabilanggo))?|"
+    r"tibuok kinabuhi|kinabuhi nga pagka\w{4,12}|"
     r"lebenslang\w*(?: (?:haft|freiheitsstrafe))?|levenslang\w*)",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from text.figures.nouns import FUNCTION_WORDS, PART_WORDS, WHERE_WORDS
 from text.ledgers.entries import Figure
 
 _AMONG: Final = re.compile(r"(?:among them|darunter|onder wie|kabilang ang)\s$", re.IGNORECASE)
-_PART: Final = re.compile(r"\b(?:of them|of whom|of which|sa kanila|davon)\b", re.IGNORECASE)
+_PART: Final = re.compile(r"\b(?:of them|of whom|of which|sa kanila|sa mga ito|davon)\b", re.IGNORECASE)
 #: between an amount and the same in another currency
 _EQUIVALENT: Final = re.compile(
     r"\s{0,4}(?:\(|,?\s{0,4}or|,)\s{0,4}(?:about|around|some|roughly|close to|equal to|equivalent to|nearly|almost|"
@@ -20,7 +20,7 @@ _EQUIVALENT: Final = re.compile(
 )
 #: between two amounts of a list
 _AMOUNTS: Final = re.compile(
-    r"[^.;:\d]{0,60}\b(?:and|at|ug|und|en|up from|down from)\s(?:up to\s|as much as\s)?", re.IGNORECASE
+    r"[^.;:\d]{0,60}\b(?:and|at|ug|und|en|up from|down from|tig)[\s-](?:up to\s|as much as\s)?", re.IGNORECASE
 )
 #: a sentence that begins so tells of parts of the number that it names first
 _WHOLE_FIRST: Final = re.compile(
@@ -35,14 +35,26 @@ _GOES_ON: Final = re.compile(
 )
 #: before a number that bounds others, such as an age
 _BOUND: Final = re.compile(r"\b(?:under|over|below|above|unter|über|onder|boven)\s$", re.IGNORECASE)
-_ACQUITTED: Final = re.compile(r"\b(?:acquitted|freigesprochen|vrijgesproken|napawalang-sala)\b", re.IGNORECASE)
+#: characters behind a number in which that is said of whom it counts; chosen, not measured
+_SAID_BEHIND: Final = 80
+_ACQUITTED: Final = re.compile(
+    r"\b(?:acquitted|freigesprochen|vrijgesproken|napawalang-sala|at large|on the run|auf der flucht)\b", re.IGNORECASE
+)
 #: between a part and the whole that it is of
 _OF_THE: Final = re.compile(r"\s(?:out\s)?of\s(?:the\s)?", re.IGNORECASE)
+#: of cases that have ended with a verdict of guilty, behind their number
+_DECIDED: Final = re.compile(
+    r"[^.;:\d]{0,40}\b(?:convictions?|convicted|guilty|verurteil\w{0,10}|schuldspr\w{1,8}|hatol|sad-an)\b",
+    re.IGNORECASE,
+)
+_CASES_LEFT_OUT: Final = FUNCTION_WORDS | {"ended", "led", "resulted", "endeten", "ang", ""}
 _TERMS: Final = frozenset(["years", "months", "days"])
 _AGES: Final = re.compile(r"\s(?:and|at|ug|und|en)\s|,\s", re.IGNORECASE)
 _LIST: Final = re.compile(r"\s{0,4}(?:,|and|at|ug|und|en|,\s{0,4}and)\s{0,4}", re.IGNORECASE)
 _ESTIMATE: Final = re.compile(
-    r"\b(?:estimat\w{0,40}|tinataya\w{0,40}|tantiya|gibanabana|geschätzt\w{0,40}|study|survey)\b", re.IGNORECASE
+    r"\b(?:estimat\w{0,40}|tinataya\w{0,40}|tantiya|gibana-?bana|banabana\w{0,3}|geschätzt\w{0,40}|schätz\w{0,10}|study|survey|"
+    r"studie|umfrage|pagtuon|sarbey)\b",
+    re.IGNORECASE,
 )
 #: people from which on a number in a text on a study is an estimate, where nothing else is said of them
 _MANY: Final = 10_000
@@ -110,7 +122,9 @@ def _told_of_before(text: str, figures: Sequence[Figure]) -> list[Figure]:
         ):
             told[at] = figure._replace(kind="age", unit="years")
             continue
-        if _is_elliptic(text, figure, before):
+        if before.unit == "case" and figure.unit in _CASES_LEFT_OUT and _DECIDED.match(text, figure.end):
+            told[at] = figure._replace(kind="convicted", unit="case")
+        elif _is_elliptic(text, figure, before):
             told[at] = figure._replace(kind=before.kind, unit=before.unit)
         elif figure.kind == "convicted" and _OF_THE.fullmatch(between):
             told[at] = figure._replace(kind="other")
@@ -133,7 +147,7 @@ def _is_elliptic(text: str, figure: Figure, before: Figure) -> bool:
     )
     if _BOUND.search(text[before.end : figure.start]):
         return False
-    if _ACQUITTED.search(text[figure.start : figure.end + 20]):
+    if _ACQUITTED.search(text[figure.start : figure.end + _SAID_BEHIND]):
         return False
     if figure.unit in {"", *WHERE_WORDS} or _GOES_ON.search(text[before.end : figure.start]):
         return True

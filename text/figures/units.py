@@ -87,7 +87,9 @@ _STATUS: Final = {
         re.IGNORECASE,
     ),
     "planned": re.compile(
-        r"\b(?:will|plans?|planned|target|aims?|pledged|would|sasanayin|soll|sollen|zal)\b", re.IGNORECASE
+        r"\b(?:will|plans?|planned|target|aims?|pledged|would|soll|sollen|zal|magsasanay|"
+        r"sasanayin|mobansay|bansayon)\b",
+        re.IGNORECASE,
     ),
     "estimate": re.compile(
         r"\b(?:about|around|some|roughly|nearly|almost|estimated|approximately|more than|over|at least|"
@@ -95,6 +97,8 @@ _STATUS: Final = {
         re.IGNORECASE,
     ),
 }
+#: characters before people within which a word says that they are still to be trained; chosen, not measured
+_NEAR: Final = 60
 #: characters behind the people that a number counts in which something is said of them; chosen, not measured
 _SOON: Final = 90
 #: kinds that one person alone hardly has: "one of the participants"
@@ -157,7 +161,8 @@ def _share(place: NumberInText) -> Figure | None:
     """Return "64 percent", or "2 in every 1,000" in per cent."""
     if place.number.value <= _MOST_OF_A_SHARE and (every := IN_EVERY.match(place.behind)):
         whole = WORDS_TO_TEN.get(every[1].casefold().removesuffix("ng")) or float(every[1].replace(",", ""))
-        share = round(100 * place.number.value / whole, 3)
+        share = 100 * place.number.value / whole
+        share = round(share, 1 if share >= 1 else 3)
         return place.figure("percent", "study_estimate", length=every.end())._replace(value=share)
     if percent := PERCENT_BEHIND.match(place.behind):
         kind = "study_estimate" if is_estimate(place.clause, place.order) else "other"
@@ -169,8 +174,9 @@ def _time(place: NumberInText) -> Figure | None:
     half = AND_A_HALF.match(place.behind)
     if not (time := TIME_BEHIND.match(place.behind, half.end() if half else 0)):
         return None
-    kind = "sentence" if is_prison_term(place.clause, place.order, place.before) else "other"
-    figure = place.figure(TIME_UNITS[time["unit"].casefold()], kind, length=time.end())
+    unit = TIME_UNITS[time["unit"].casefold()]
+    is_term = is_prison_term(place.clause, place.order, place.before, short=unit not in {"years", "months"})
+    figure = place.figure(unit, "sentence" if is_term else "other", length=time.end())
     return figure._replace(value=place.number.value + 0.5) if half else figure
 
 
@@ -193,10 +199,12 @@ def _people(place: NumberInText) -> Figure | None:
     if _is_article(place) and place.clause.language in _ARTICLES:
         return None
     if not counted.classes:
-        act = "" if pair else place.clause.act_behind(place.order)
+        act = "" if pair or _is_article(place) else place.clause.act_behind(place.order)
         return place.figure("person", act) if act else None
     end = max(place.end, place.clause.tokens[counted.end - 1].end)
     kind = person_kind(place.clause, place.order, place.before, place.sentence[end : end + _SOON])
+    if kind == "trained" and _STATUS["planned"].search(place.before[-_NEAR:]):
+        kind = "other"
     article = _is_article(place) and (kind in _SAID_OF_SEVERAL or "kin" in counted.classes)
     return place.figure("person", "other" if article else kind, length=end - place.end)
 
@@ -250,8 +258,14 @@ def _is_bare_age(place: NumberInText) -> bool:
     before, behind = place.before[-40:], place.behind[:2]
     named = behind[:1] in {",", "."} and _NAME_BEFORE.search(before)
     in_brackets = before.endswith("(") and behind[:1] == ")"
-    return bool(named) or in_brackets or place.clause.stands_beside_people(place.order)
+    told = _IS_BEFORE.search(before) and place.clause.stands_alone(place.order)
+    return bool(named or told) or in_brackets or place.clause.stands_beside_people(place.order)
 
 
+#: before an age that stands alone: "she is 61 and walks fast"
+_IS_BEFORE: Final = re.compile(
+    r"\b(?:she|he|who|sie|er|zij|hij)\s(?:is|was|ist|war|turned|turns|wird)\s(?:now\s|only\s|just\s|erst\s)?$",
+    re.IGNORECASE,
+)
 #: a name before an age: "Maria Santos, 34,"
 _NAME_BEFORE: Final = re.compile(r"[A-ZÀ-Þ][\w.'’-]{1,40},\s(?:now\s|then\s)?$|^Now\s$")
