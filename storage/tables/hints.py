@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from datetime import datetime
+from typing import Final
 
 from items import Hint
 
 
+_WRITTEN: Final = sorted({field.name for field in fields(Hint)} - {"url", "text", "timezone"})
+
+
 def write_hint(hint: Hint) -> str:
     """Return a hint as JSON, without what is empty and without its address."""
-    fields = {name: value for name, value in asdict(hint).items() if value and name not in {"url", "text", "timezone"}}
-    return json.dumps(fields, ensure_ascii=False, default=datetime.isoformat, sort_keys=True) if fields else ""
+    said = {name: value for name in _WRITTEN if (value := getattr(hint, name))}
+    return json.dumps(said, ensure_ascii=False, default=datetime.isoformat) if said else ""
 
 
 def read_hint(url: str, written: str) -> Hint:
     """Return the hint that ``write_hint`` wrote."""
-    fields = json.loads(written) if written else {}
+    said = json.loads(written) if written else {}
     for name in ("published", "modified"):
-        if name in fields:
-            fields[name] = datetime.fromisoformat(fields[name])
-    return Hint(url, **{**fields, "authors": tuple(fields.get("authors", ()))})
+        if name in said:
+            said[name] = datetime.fromisoformat(said[name])
+    return Hint(url, **{**said, "authors": tuple(said.get("authors", ()))})
 
 
 def fill_gaps(hint: Hint, other: Hint) -> Hint:
