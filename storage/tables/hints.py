@@ -9,7 +9,6 @@ from typing import Final
 
 from items import Hint
 
-
 _WRITTEN: Final = sorted({field.name for field in fields(Hint)} - {"url", "text", "timezone"})
 
 
