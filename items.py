@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from plans import GroupingPlan
 
+#: characters of a text; chosen, not measured: articles have no novel's length, and what has more costs minutes
+MAX_TEXT_CHARACTERS = 2_000_000
+
 
 class Outcome(StrEnum):
     """What became of a page; the values of ``pages.outcome``."""

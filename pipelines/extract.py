@@ -8,7 +8,7 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
-from items import ExtractionResult, Outcome, Page
+from items import MAX_TEXT_CHARACTERS, ExtractionResult, Outcome, Page
 from pipelines.extraction.crawl_workers import crawl_workers
 from pipelines.extraction.document import TEXT_LAYER_TYPE, extract_document
 from pipelines.extraction.version import EXTRACTOR
@@ -39,11 +39,18 @@ class ExtractPipeline:
         return cls(screen, crawl_workers(crawler))
 
     async def process_item(self, page: Page) -> Page:
-        if page.outcome is not Outcome.PENDING or page.article is not None:
+        if page.outcome is not Outcome.PENDING:
             return page
+        if page.article is None:
+            await self.find_article(page)
+        refuse_too_long(page)
+        return page
+
+    async def find_article(self, page: Page) -> None:
+        """Extract a page that may be on topic."""
         if self.is_off_topic(page):
             page.outcome, page.reason = Outcome.OFF_TOPIC, "no term of the topics stands on the page"
-            return page
+            return
         result = await self.extract(page)
         page.article, page.outcome, page.reason = result.article, result.outcome, result.reason
         page.next_page, page.first_page = result.next_page, result.first_page
@@ -53,7 +60,6 @@ class ExtractPipeline:
         if is_pdf(page.body):
             # nothing but its text is kept of it
             page.body, page.content_type = result.text_layer, TEXT_LAYER_TYPE
-        return page
 
     def is_off_topic(self, page: Page) -> bool:
         """Return whether nothing on the page, nor what led to it, holds a term of any topic."""
@@ -78,6 +84,13 @@ class ExtractPipeline:
         if result.traceback:
             logger.error("%s: %s\n%s", page.url, result.reason, result.traceback)
         return result
+
+
+def refuse_too_long(page: Page) -> None:
+    """Refuse a text that is too long, whatever it came as: every later step reads it whole."""
+    if page.article is not None and (length := len(page.article.text)) > MAX_TEXT_CHARACTERS:
+        page.article, page.outcome = None, Outcome.TOO_LARGE
+        page.reason = f"its text has {length} characters, more than {MAX_TEXT_CHARACTERS}"
 
 
 def mark_incomplete(page: Page) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from lxml.html import HtmlElement
 
-from items import Article, ExtractionResult, Hint, Outcome
+from items import MAX_TEXT_CHARACTERS, Article, ExtractionResult, Hint, Outcome
 from pipelines.extraction.body.choice import choose_body
 from pipelines.extraction.body.declared import declared_body
 from pipelines.extraction.body.finishing import finish_body
@@ -43,9 +43,6 @@ from text.prose import count_prose_words
 from text.unicode import sanitize_text, text_key
 from text.urls.article_urls import trusted_canonical_url
 from text.walls.challenges import challenge_of
-
-#: characters of a page; chosen, not measured: articles have no novel's length, and what has more costs minutes
-MAX_CHARACTERS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +187,8 @@ def _add_body(article: Article, page: _ParsedPage, header: tuple[HeaderLine, ...
     tree, structured = page.tree, page.structured
     asks_password = any(field.get("type") == "password" for field in tree.iter("input"))
     words = visible_text(tree)
-    if len(words) > MAX_CHARACTERS:
-        reason = f"the page has {len(words)} characters of text, more than {MAX_CHARACTERS}"
+    if len(words) > MAX_TEXT_CHARACTERS:
+        reason = f"the page has {len(words)} characters of text, more than {MAX_TEXT_CHARACTERS}"
         return ExtractionResult(None, Outcome.TOO_LARGE, reason)
     caption = take_caption(tree)
     links = prune_tree(tree, page.url)

@@ -12,9 +12,9 @@ from lxml import html
 
 from items import Outcome, Page
 from spiders.files.archive_parts import WACZ_ENDING
-from spiders.files.documents import ImportedDocument, file_address, refused
+from spiders.files.documents import ImportedDocument, file_address, refused, site_of
 from spiders.files.json_documents import read_json_document
-from spiders.files.splitting import MAX_DOCUMENT_BYTES, TOO_LARGE, Piece, split_lines, split_objects
+from spiders.files.splitting import MAX_DOCUMENT_BYTES, TOO_LARGE, Piece, split_lines_of_objects, split_objects
 from spiders.files.unpacking import SavedFile
 from spiders.files.web_archives import read_web_archive
 from storage.errors import UserError
@@ -44,7 +44,7 @@ def read_text(file: SavedFile, skipped: int) -> Iterator[ImportedDocument]:
 def read_json_lines(file: SavedFile, skipped: int) -> Iterator[ImportedDocument]:
     chunks = file.text()
     first = next(chunks, b"")
-    split = split_objects if _ARRAY.match(first) else split_lines
+    split = split_objects if _ARRAY.match(first) else split_lines_of_objects
     yield from read_pieces(file, split(chain([first], chunks)), skipped)
 
 
@@ -97,13 +97,15 @@ def declared_address(body: bytes) -> str | None:
     except (ValueError, html.etree.LxmlError):
         return None
     found = tree.xpath('//link[@rel="canonical"]/@href | //meta[@property="og:url"]/@content')
-    return next((str(url).strip() for url in found if str(url).strip().startswith(("http://", "https://"))), None)
+    return next((url for url in map(str.strip, map(str, found)) if site_of(url)), None)
 
 
 def reader_of(path: Path) -> Reader:
     """Return the reader for a file, by its name. Raise LoadError for a missing file or an unknown kind."""
+    if path.is_dir():
+        raise LoadError(f"{path}: is a folder; name the files in it: {path}/*")
     if not path.is_file():
-        raise LoadError(f"{path}: there is no such file")
+        raise LoadError(f"{path}: {'is no ordinary file' if path.exists() else 'there is no such file'}")
     name = path.name.lower().removesuffix(".gz")
     for ending, reader in READERS.items():
         if name.endswith(ending):

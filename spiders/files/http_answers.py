@@ -27,6 +27,8 @@ _FIELDS: Final = {
 }
 #: what HTML begins with, where no head says what it is
 _HTML: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}<(?:!doctype\s{1,9}html|html|head|body)\b", re.IGNORECASE)
+#: a length that a file can have
+_LENGTH: Final = re.compile(r"[0-9]{1,18}")
 _CHUNK: Final = re.compile(rb"([0-9a-fA-F]{1,8})[ \t]{0,9}(?:;[^\r\n]{0,200})?\r?\n")
 #: bytes in which an answer's head ends, in most; chosen, not measured
 HEAD_BYTES: Final = 2**14
@@ -54,8 +56,8 @@ class HttpAnswer:
 
     def missing_bytes(self, block: bytes) -> int:
         """Return how many bytes of the body miss by what the head says; fewer than none where there are more."""
-        announced = self.field(b"content-length")
-        return int(announced) - (len(block) - self.body_begins) if announced.isdigit() else 0
+        announced = _LENGTH.fullmatch(self.field(b"content-length"))
+        return int(announced[0]) - (len(block) - self.body_begins) if announced else 0
 
 
 def parse_answer(block: bytes) -> HttpAnswer | None:

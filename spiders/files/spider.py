@@ -9,7 +9,7 @@ import zlib
 from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Self
+from typing import Any, Final, Self
 from zipfile import BadZipFile
 
 from scrapy import signals
@@ -31,6 +31,9 @@ from storage.session import UNWRITABLE, session_of
 from storage.tables import sources as sources_table
 from storage.tables.sources import UNNAMED_SOURCE
 from text.urls.parsing import host_of
+
+#: characters of a slug; chosen, not measured: what a table still shows
+_MAX_SLUG_CHARACTERS: Final = 80
 
 
 class FileImportSpider(OfflineSpider):
@@ -169,5 +172,6 @@ def unpacking_folder(database: str) -> TemporaryDirectory[str]:
 
 
 def slug_of(name: str) -> str:
-    """Return a name as a source's slug: small letters and digits of any script, and hyphens."""
-    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", name).casefold()).strip("-") or "unnamed"
+    """Return a name as a source's slug: small letters and digits of any script, and hyphens, within a bound."""
+    slug = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", name).casefold()).strip("-")
+    return slug[:_MAX_SLUG_CHARACTERS] or "unnamed"

@@ -11,6 +11,8 @@ from typing import Final
 MAX_DOCUMENT_BYTES: Final = 2**26
 #: a string, which no end of a line interrupts; a bracket; a quotation mark whose string does not end
 _TOKENS: Final = re.compile(rb'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|[{}]|"', re.DOTALL)
+#: where one object ends and another begins, unless it stands in a string
+_SEAM: Final = re.compile(rb"\}\s{0,9}\{")
 #: what may stand between two objects of an array, or of a file that is nothing but objects
 _BETWEEN: Final = b" \t\r\n,[]\x1e"
 
@@ -39,6 +41,12 @@ def split_lines(chunks: Iterable[bytes], most: int = MAX_DOCUMENT_BYTES) -> Iter
             held.append(rest)
         size += len(rest)
     yield from line_of(held, most)
+
+
+def split_lines_of_objects(chunks: Iterable[bytes]) -> Iterator[Piece]:
+    """Yield the lines, and of one that holds several objects each: two files may have been put together in it."""
+    for line in split_lines(chunks):
+        yield from [line] if line.fault or not _SEAM.search(line.body) else split_objects([line.body])
 
 
 def line_of(parts: list[bytes], most: int) -> Iterator[Piece]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from w3lib.encoding import read_bom
 CHUNK_BYTES: Final = 2**16
 #: how a member of a gzip file begins (RFC 1952, 2.3.1)
 GZIP_MAGIC: Final = b"\x1f\x8b\x08"
+#: UTF-16 without a mark: JSON begins with two characters of ASCII (RFC 4627, section 3)
+_BARE: Final = re.compile(rb"(?P<be>(?:\0[!-~\s]){2})|(?P<le>(?:[!-~\s]\0){2})")
 #: for zlib: a member with its head and its checksum
 GZIP_WINDOW: Final = 16 + zlib.MAX_WBITS
 
@@ -69,13 +72,15 @@ class SavedFile:
         chunks = self.unpacked()
         first = next(chunks, b"")
         encoding, mark = read_bom(first)
+        if not encoding and (bare := _BARE.match(first)):
+            encoding, mark = f"utf-16-{bare.lastgroup}", b""
         # a line in another encoding is read for itself, also behind a mark of UTF-8
-        if not encoding or not mark or codecs.lookup(encoding) == codecs.lookup("utf-8"):
+        if not encoding or codecs.lookup(encoding) == codecs.lookup("utf-8"):
             yield first[len(mark or b"") :]
             yield from chunks
             return
         decoder = codecs.getincrementaldecoder(encoding)("replace")
-        yield decoder.decode(first[len(mark) :]).encode("utf-8", "replace")
+        yield decoder.decode(first[len(mark or b"") :]).encode("utf-8", "replace")
         for chunk in chunks:
             yield decoder.decode(chunk).encode("utf-8", "replace")
 

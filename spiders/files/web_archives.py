@@ -19,7 +19,10 @@ from spiders.files.http_answers import HEAD_BYTES, HttpAnswer, decoded_body, par
 from spiders.files.splitting import MAX_DOCUMENT_BYTES, TOO_LARGE
 from spiders.files.unpacking import GZIP_MAGIC, SavedFile
 from storage.clock import now
+from text.urls.parsing import without_userinfo
 
+#: characters of an address that is none which are quoted; chosen, not measured
+_QUOTED: Final = 60
 #: bytes that are looked through at one time for the beginning of a record; chosen, not measured
 _WINDOW_BYTES: Final = 2**20
 #: how a record begins: as a member of a gzip file, or in the open
@@ -95,7 +98,7 @@ class ArchiveReader:
                 yield held
                 held = []
                 self.place = record.stream_pos
-                held = self.read(record)
+                held = self.read_whatever_it_is(record)
         except OSError as error:
             self.next_place = None
             if held and self.is_doubtful():
@@ -130,11 +133,18 @@ class ArchiveReader:
             except (OSError, StopIteration):
                 return False
 
+    def read_whatever_it_is(self, record: WarcRecord) -> list[ImportedDocument]:
+        """Return what a record comes to; values in it that nobody has thought of cost it alone."""
+        try:
+            return self.read(record)
+        except (ValueError, ArithmeticError, LookupError, TypeError) as error:
+            return [self.damaged(f"{type(error).__name__}: {error}")]
+
     def read(self, record: WarcRecord) -> list[ImportedDocument]:
         """Return the page in a record that has one; say so where only a part of it is there."""
         if record.headers.get("Content-Length") is None:  # which every record has
             raise OSError("its head is cut off")
-        kind, url = record.record_type, (record.headers.get("WARC-Target-URI") or "").strip("<>")
+        kind, url = record.record_type, without_userinfo((record.headers.get("WARC-Target-URI") or "").strip("<>"))
         for without, reason in _WITHOUT_PAGE:
             if kind == without and site_of(url):
                 return [without_page(url, reason)]
@@ -151,7 +161,8 @@ class ArchiveReader:
         if not is_web_page(kind, record, block):
             self.last_page = (None, b"")
             return [self.damaged("its answer has no head")] if is_headless(kind, record, block) else []
-        return [self.page_of(url, record, block) if url else self.damaged("it names no address")]
+        fault = address_fault(url)
+        return [self.damaged(fault) if fault else self.page_of(url, record, block)]
 
     def page_of(self, url: str, record: WarcRecord, block: bytes) -> ImportedDocument:
         """Return the page in a record; one with an error status holds no article."""
@@ -172,6 +183,14 @@ class ArchiveReader:
         if is_short and not is_closed(page.body):
             page.incomplete, page.delivery_fault = True, "the archive holds only a part of the answer"
         return ImportedDocument(page)
+
+
+def address_fault(url: str) -> str:
+    """Return what is wrong with a record's address; one of another kind than the web's is taken as it is."""
+    if not url:
+        return "it names no address"
+    is_broken = url.lower().startswith("http") and not site_of(url)
+    return f"its address {url[:_QUOTED]!r} is none" if is_broken else ""
 
 
 def without_page(url: str, reason: str) -> ImportedDocument:
@@ -217,7 +236,10 @@ def capture_time(record: WarcRecord) -> datetime | None:
     when = record.record_date or old_date(record.headers.get("WARC-Date") or "")
     if when is None:
         return None
-    when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    try:
+        when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    except OverflowError:  # the first or the last day of the calendar, in another zone
+        return None
     return when if when <= now() else None
 
 

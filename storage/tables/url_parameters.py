@@ -95,12 +95,14 @@ def learn_from_pair(database: Database, url: str, other: str, at: datetime, *, s
         name = differing_parameter(url, other) if "?" in url else ""
     except AddressError:
         return
+    if not name:
+        return
     value = parameter_value(url, name)
-    if name and same:
+    if same:
         # releases by number may be all but the same: a forecast, a list of hearings
         if exact or not is_number(value):
             record_same_text(database, url, name, value, at)
-    elif name:
+    else:
         record_different_text(database, url, name, at)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from items import ExtractionResult, Outcome, Page
+from items import MAX_TEXT_CHARACTERS, Article, ExtractionResult, Outcome, Page
 from pipelines.archive_raw import ArchiveRawPipeline, is_worth_archiving
 from pipelines.extract import ExtractPipeline
 from pipelines.extraction import page as extraction
@@ -117,3 +117,9 @@ def test_a_pdf_that_takes_too_much_is_too_large_and_nothing_of_it_is_kept() -> N
     )
     assert page.body == b""
     assert not is_worth_archiving(page)
+
+
+def test_a_text_that_is_too_long_to_be_read_whole_is_refused_however_it_came() -> None:
+    page = Page("urn:id:1", "herald", article=Article("", "x" * (MAX_TEXT_CHARACTERS + 1)))
+    asyncio.run(ExtractPipeline(None, InlinePool()).process_item(page))
+    assert (page.article, page.outcome) == (None, Outcome.TOO_LARGE)

@@ -229,3 +229,76 @@ def test_a_password_in_an_address_is_not_taken_over(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps(row), "utf-8")
     (document,) = read_file(SavedFile(tmp_path / "a.jsonl"))
     assert document.page.url == "https://herald.example/a"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://[::1",
+        "http://[bad",
+        "not an address",
+        "javascript:alert(1)",
+        f"http://{'a' * 300}.example/",
+        ["x"],
+        "file:/x",
+    ],
+)
+def test_a_document_whose_address_is_none_goes_by_its_id_and_says_so(tmp_path: Path, url: object) -> None:
+    (tmp_path / "a.jsonl").write_text(
+        f"{json.dumps({'id': 1, 'url': url, 'text': 'x'})}\n{json.dumps({'url': url, 'text': 'x'})}"
+    )
+    with_id, without = read_file(SavedFile(tmp_path / "a.jsonl"))
+    assert with_id.page.url == "urn:id:1"
+    assert without.page.url.startswith("urn:id:")
+    assert "is none of a web page" in with_id.page.delivery_fault
+
+
+def test_a_page_that_gives_itself_no_real_address_goes_under_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('<link rel="canonical" href="http://[bad"><p>Text.')
+    (document,) = read_file(SavedFile(tmp_path / "a.html"))
+    assert document.page.url.endswith("/a.html")
+
+
+@pytest.mark.parametrize(
+    ("authors", "read"),
+    [
+        (5, ("5",)),
+        ({"name": "Ana Cruz"}, ("Ana Cruz",)),
+        ([{"name": "Ana Cruz"}, {"name": "Ben Diaz"}], ("Ana Cruz", "Ben Diaz")),
+        ([["Ana Cruz"], None, {"x": 1}], ("Ana Cruz",)),
+        (True, ("True",)),
+    ],
+)
+def test_fields_of_any_shape_cost_no_document(tmp_path: Path, authors: object, read: tuple[str, ...]) -> None:
+    fields = {
+        "id": 1,
+        "text": ["One.", "Two."],
+        "title": {"rendered": "T"},
+        "authors": authors,
+        "published": 1718236800.5,
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps(fields))
+    (document,) = read_file(SavedFile(tmp_path / "a.jsonl"))
+    article = document.page.article
+    assert article
+    assert (article.authors, article.title, article.text) == (read, "T", "One.\n\nTwo.")
+    assert article.published == datetime(2024, 6, 13, tzinfo=UTC)
+
+
+def test_what_is_said_of_a_document_quotes_little_of_it(tmp_path: Path) -> None:
+    rows = [{"id": 1, "text": {"html": "word " * 500}}, {"id": "x" * 9000, "text": "x"}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    assert all(len(document.page.reason) < 200 for document in read_file(SavedFile(tmp_path / "a.jsonl")))
+
+
+@pytest.mark.parametrize("seam", ["", " ", "\r", "\n", "\r\n"])
+def test_files_that_were_put_together_without_an_end_of_line_lose_nothing(tmp_path: Path, seam: str) -> None:
+    rows = [{"id": n, "text": "braces }{ within"} for n in range(3)]
+    (tmp_path / "a.jsonl").write_bytes(seam.join(map(json.dumps, rows)).encode())
+    assert [one.page.url for one in read_file(SavedFile(tmp_path / "a.jsonl"))] == [f"urn:id:{n}" for n in range(3)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_known_by_its_zeros(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.jsonl").write_bytes('{"id": 1, "text": "x"}\n{"id": 2, "text": "ž"}\n'.encode(encoding))
+    assert [one.page.url for one in read_file(SavedFile(tmp_path / "a.jsonl"))] == ["urn:id:1", "urn:id:2"]

@@ -154,3 +154,32 @@ def test_what_is_no_page_is_counted_or_told_of(tmp_path: Path, monkeypatch: pyte
         "its body is not packed as its ",
         "read",
     ]
+
+
+@pytest.mark.parametrize(
+    "date",
+    [b"0001-01-01T00:00:00+14:00", b"9999-12-31T23:59:59-12:00", b"2023-13-41T99:99:99Z", b"yesterday", b""],
+)
+@pytest.mark.parametrize("length", [b"12", b"\xb2\xb3", b"9" * 5000, b"-5", b"1e9"])
+def test_values_that_nobody_thought_of_cost_no_page(tmp_path: Path, date: bytes, length: bytes) -> None:
+    records = (
+        warc(http(HTML + b"Content-Length: " + length + b"\r\n", BODY), b"WARC-Date: " + date + b"\r\n"),
+        warc(BODY),
+    )
+    batch = read(tmp_path, *records)
+    assert [one.page.reason for one in batch.kept] == ["read", "read"]
+    assert batch.kept[0].page.captured is None
+
+
+@pytest.mark.parametrize(
+    "url", [b"http://[::1", b"http://[bad/", b"http://" + b"a" * 300, b"https://h.example/" + b"q" * 9000]
+)
+def test_a_record_whose_address_is_none_is_told_of(tmp_path: Path, url: bytes) -> None:
+    (document,) = read(tmp_path, warc(http(HTML, BODY), url=url)).kept
+    assert document.page.reason.startswith("the record cannot be read: its address 'http")
+    assert len(document.page.reason) < 120
+
+
+def test_a_password_in_the_address_of_a_record_is_not_taken_over(tmp_path: Path) -> None:
+    (document,) = read(tmp_path, warc(http(HTML, BODY), url=b"https://user:word@h.example/1")).kept
+    assert document.page.url == "https://h.example/1"

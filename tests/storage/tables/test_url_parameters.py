@@ -108,3 +108,8 @@ def test_releases_by_number_that_are_all_but_the_same_stay_two(database: Databas
     for number in range(5):
         url_parameters.learn_from_pair(database, f"{SITE}?ref={number}", f"{SITE}?ref=9", at, same=True, exact=False)
     assert learned(database) == (set(), set())
+
+
+def test_documents_without_an_address_on_the_web_teach_nothing(database: Database, at: datetime) -> None:
+    url_parameters.learn_from_pair(database, "urn:id:7", "urn:id:7", at, same=True)
+    assert not database["url_parameters"].count
