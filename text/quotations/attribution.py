@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from text.quotations.persons import full_names, person_of
+from text.quotations.persons import full_names, names_titled_person, person_of
 
 _VERBS = (
     r"said|says|say|saying|added|adds|explained|explains|told|tells|noted|notes|stressed|stresses|wrote|writes|asked|"
@@ -13,6 +13,7 @@ _VERBS = (
     r"warned|warns|recalled|recalls|stated|states|declared|announced|emphasi[sz]ed|emphasi[sz]es|argued|argues|"
     r"continued|"
     r"remarked|replied|answered|commented|insisted|urged|admitted|concluded|observed|pointed out|shared|testified|"
+    r"called|calls|nannte|nennt|bezeichnete|tinawag|gitawag|"
     r"vowed|claimed|confirmed|described|reported|reminded|promised|ruled|quipped|quoted|believes|thinks|"
     r"sagte|sagt|erklärte|erklärt|betonte|betont|meinte|meint|ergänzte|berichtete|schrieb|forderte|warnte|urteilte|"
     r"versicherte|versichert|mahnte|mahnt|kritisierte|kritisiert|so|laut|"
@@ -46,8 +47,12 @@ _CLAUSE_END = re.compile(
 _ROLE = re.compile(r"\b(?:the|her|his|its|der|die|de|het|ang|an?)\s+(?:[\w'-]+\s){0,3}[\w'-]+", re.IGNORECASE)
 _ABBREVIATED = re.compile(
     r"\b(Atty|Dr|Col|Gen|Sen|Rep|Gov|Lt|Sgt|Capt|Maj|Mr|Mrs|Ms|Hon|Fr|St|Sta|Sto|Ma|Jr|Sr|Insp|Supt|Prof|Rev|Brig|"
-    r"Cpl|Kol|Hen|Kap|[A-Z])\."
+    r"Cpl|Kol|Hen|Kap|Engr|Msgr|P(?:[BM]?Gen|Col|Lt(?:Col|Gen)?|Maj|Cpt|SSg|SMS|MSg|Cpl)|[A-Z])\."
 )
+_FIRST_WORD = re.compile(r"[^\W\d_][\w-]{2,30}")
+#: before whom a role belongs to: "der Vater eines betroffenen Mädchens"
+_GENITIVE = re.compile(r"\s(?:eine[sr]|des|of|ng|sa|van)\s")
+_PUNCTUATION = ".,;:!?"
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 #: characters around a quoted passage in which its speaker is looked for; chosen, not measured
 _WINDOW = 160
@@ -82,7 +87,7 @@ def _speaker_of(clause: str, *, goes_on: bool) -> Attribution:
     if _PARTICLE_PRONOUN.match(clause) or (spoken and spoken["pronoun"]):
         return Attribution(pronoun=True)
     if particle := _PARTICLE.match(clause) or spoken:
-        return _named(clause[particle.end() :])
+        return _named(clause[particle.end() :]) or _bare_role(clause[particle.end() :])
     if clause[:1] in {".", "!", "?"} or not clause:
         return Attribution()
     if verb := SPEECH_VERB.search(clause):
@@ -105,7 +110,8 @@ def attribution_before(text: str, start: int, limit: int) -> Attribution:
     if verbs:
         before = _named(sentence[: verbs[-1].start()])
         return before or _named(sentence[verbs[-1].end() :])
-    return _named(sentence) if sentence.endswith(":") else Attribution()
+    named = _named(sentence) if sentence.endswith(":") else Attribution()
+    return named if named.name else Attribution()  # without a verb, "a little sharper:" names nobody
 
 
 def _plain(words: str) -> str:
@@ -113,18 +119,27 @@ def _plain(words: str) -> str:
     return _ABBREVIATED.sub(r"\1", words.replace("\n", " "))
 
 
+def _bare_role(words: str) -> Attribution:
+    """Return the role that a Tagalog or Cebuano particle puts before some words: "saad ng hukom"."""
+    role = _FIRST_WORD.match(words)
+    return Attribution(role=f"ang {role.group()}") if role else Attribution()
+
+
 def _named(words: str) -> Attribution:
     """Return the speaker that some words name."""
     words = words.strip(" ,:")
     if not words:
         return Attribution()
-    if _PRONOUN.match(words.split()[0]) or _PRONOUN.match(words.split()[-1]):
+    outer = (words.split()[0], words.split()[-1])
+    if any(_PRONOUN.match(word.strip(_PUNCTUATION)) for word in outer):
         return Attribution(pronoun=True)
     stop = _CLAUSE_END.search(words, 1)
     clause = words[: stop.start()] if stop else words
     first = clause.split(",")[0]
     # a whole name stands before a single word, which may only begin its sentence
     whole = next((names[0] for part in (first, clause, words) if (names := full_names(part))), "")
+    if not whole and person_of(first) and (role := _ROLE.match(first)) and not names_titled_person(first):
+        return Attribution(role=_GENITIVE.split(role.group(), maxsplit=1)[0])
     if name := whole or person_of(first) or person_of(clause) or person_of(words):
         return Attribution(name=name)
     role = _ROLE.search(clause)

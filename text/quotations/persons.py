@@ -33,7 +33,11 @@ _TITLE = (
     r"commissioner|commander|secretary|undersecretary|usec|asec|minister|senator|sen|representative|rep|congress(?:wo)?man|"
     r"mayor|governor|gov|president|chair(?:wo)?man|chairperson|spokes(?:wo)?man|spokesperson|ambassador|councilor|"
     r"councillor|kagawad|dr|prof|professor|sister|sr|father|fr|bishop|mr|mrs|ms|leader|manager|specialist|coordinator|"
-    r"worker|barangay|affaires|richter(?:in)?|staatsanw[aä]lt(?:in)?|oberstaatsanw[aä]lt(?:in)?|hukom|piskal|author"
+    r"worker|barangay|affaires|member|advocate|administrator|treasurer|principal|nurse|counsel|adviser|advisor|head|"
+    r"p[bcml]?gen|pcol|pltcol|pmaj|pcpt|plt|pssg|hepe|huwes|konsehal|bokal|kalihim|direktor|doktor|engr|"
+    r"rechtsanw[aä]lt(?:in)?|anw[aä]lt(?:in)?|ankläger(?:in)?|verteidiger(?:in)?|\w{0,20}leiter(?:in)?|"
+    r"\w{0,20}beauftragte[r]?|\w{0,20}sprecher(?:in)?|\w{0,20}minister(?:in)?|kommissar(?:in)?|direktor(?:in)?|"
+    r"richter(?:in)?|staatsanw[aä]lt(?:in)?|oberstaatsanw[aä]lt(?:in)?|hukom|piskal|author"
 )
 _TITLED = re.compile(rf"^(?:.*\b(?:{_TITLE})\.?\s+)(?=[A-ZÀ-Þ])", re.IGNORECASE)
 
@@ -68,6 +72,12 @@ def person_of(words: str) -> str:
     names = find_persons(words)
     full = [name for name in names if len(name.split()) > 1]
     return next(iter(full or names), "")
+
+
+def names_titled_person(words: str) -> bool:
+    """Return whether some words end with a person's name behind a title: "the mayor Dizon"."""
+    person = person_of(words)
+    return bool(person) and words.endswith(person) and bool(_TITLED.match(words))
 
 
 def surname_of(name: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from text.ledgers.entries import Quotation
 from text.quotations.attribution import SPEECH_VERB, Attribution, attribution_before, attribution_behind
-from text.quotations.persons import full_names, office_in, person_of, surname_of
-from text.quotations.spans import QuotedSpan, statement_spans
+from text.quotations.persons import full_names, office_in, person_of, surname_of, without_titles
+from text.quotations.spans import QuotedSpan, is_fragment, is_statement, quoted_spans
 from text.sentences import split_sentences
 
 _MARKS = '“”"„«»‟ \n'
@@ -16,13 +16,17 @@ _TRAILING = " ,–—-"
 _INDEFINITE = frozenset(["a", "an", "isang", "usa", "ein", "eine", "een"])
 _ABBREVIATED = re.compile(r"\b(Atty|Dr|Col|Gen|Sen|Rep|Gov|Lt|Sgt|Capt|Maj)\.")
 _SENTENCE_END = re.compile(r"[.!?][”“\"»«]?\s")
+#: offices that a text in Tagalog, Cebuano or German may have called by another word where it named the person
+_OFFICES = dict.fromkeys(("hukom", "huwes", "richter", "richterin"), "judge|justice|hukom|huwes|richter(?:in)?")
+_OFFICES |= dict.fromkeys(("piskal", "taga-usig"), "prosecutor|piskal|fiscal")
+_ANY_OFFICIAL = frozenset(["opisyal", "official", "officials"])
 #: words between two quotations across which the speaker stays the same, where none is named; chosen, not measured
 _MAX_WORDS_BETWEEN = 12
 
 
 def read_quotations(text: str) -> list[Quotation]:
     """Return what a text quotes, in its order, passages that go on in the next paragraph as one statement."""
-    spans = statement_spans(text)
+    spans = [span for span in quoted_spans(text) if is_statement(text, span) or _is_said(text, span)]
     names = full_names(text)
     found: list[Quotation] = []
     for number, span in enumerate(spans):
@@ -33,6 +37,12 @@ def read_quotations(text: str) -> list[Quotation]:
         if speaker or named or _stands_alone(text, span):
             found.append(_quotation(text, span, speaker))
     return _joined(text, found, spans)
+
+
+def _is_said(text: str, span: QuotedSpan) -> bool:
+    """Return whether a few quoted words go on a sentence in which somebody speaks."""
+    named = attribution_before(text, span.start, 0) if is_fragment(text, span) else Attribution()
+    return bool(named.name or named.pronoun)
 
 
 def resolve_speaker(
@@ -89,7 +99,10 @@ def _last_subject(before: str, opening: int) -> str:
 
 def _holder(role: str, before: str) -> str:
     """Return the person who was named with an office, such as the mayor."""
-    office = re.escape(role.rsplit(maxsplit=1)[-1])
+    word = role.rsplit(maxsplit=1)[-1]
+    if word.casefold() in _ANY_OFFICIAL:
+        return next((name for name in reversed(full_names(before)) if without_titles(name) != name), "")
+    office = _OFFICES.get(word.casefold(), re.escape(word))
     named = re.findall(rf"\b(?i:{office})\s+((?:[A-ZÀ-Þ][\w'’.-]+\s?){{2,4}})", before)
     return person_of(named[-1]) if named else ""
 

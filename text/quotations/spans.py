@@ -15,6 +15,14 @@ _MAX_CHARACTERS = 3_000
 #: words from which on a quotation may be a statement; fewer are a term, a title or a scare quote
 _MIN_WORDS = 4
 _STOP_INSIDE = re.compile(r"[,.!?…–—-]\s*$")
+#: before a term: "so-called", "known as"
+_NAMED_SO = re.compile(
+    r"\b(?:called|calls|known as|term|terms|word|words|dubbed|label\w{0,5}|tinatawag na|tinawag na|gitawag og|"
+    r"sogenannte[nr]?|für|as|the|an?|der|die|das|ang|mga)\s$",
+    re.IGNORECASE,
+)
+#: characters before a passage in which that stands
+_NAMED_BEFORE = 24
 
 
 class QuotedSpan(NamedTuple):
@@ -39,13 +47,19 @@ def quoted_spans(text: str) -> list[QuotedSpan]:
     return spans
 
 
-def statement_spans(text: str) -> list[QuotedSpan]:
-    """Return the passages that may be somebody's words: whole clauses, or what ends as a statement does."""
-    return [span for span in quoted_spans(text) if span.continued or _is_statement(text, span)]
+def is_fragment(text: str, span: QuotedSpan) -> bool:
+    """Return whether a passage is a few words of somebody's, and no term, title or name: "lacked microscopes"."""
+    words = text[span.start + 1 : span.end - 1]
+    short = 1 < len(words.split()) < _MIN_WORDS
+    return (
+        short and words == words.lower() and not _NAMED_SO.search(text, max(0, span.start - _NAMED_BEFORE), span.start)
+    )
 
 
-def _is_statement(text: str, span: QuotedSpan) -> bool:
-    """Return whether a passage is long enough, or ends as a statement does: with a stop within or a comma behind."""
+def is_statement(text: str, span: QuotedSpan) -> bool:
+    """Return whether a passage may be somebody's words: whole clauses, or what ends as a statement does."""
+    if span.continued:
+        return True
     words = text[span.start + 1 : span.end - 1]
     count = len(words.split())
     ends = text[span.end : span.end + 1] == "," or bool(_STOP_INSIDE.search(words))
