@@ -1,6 +1,7 @@
 -- What an article says, ledger by ledger: words, what they mean, by what that is searched, whether it is uncertain, where
 -- it stands. Kinds of figures that are right in fewer than 95 of 100 cases are uncertain. Barangays are left out.
-select 'Figures' as ledger, text as surface, kind || iif(status = 'achieved', '', ', ' || status) as meaning, '' as facet,
+select 'Figures' as ledger, text as surface,
+  iif(kind = 'other', 'of another kind', kind) || iif(status = 'achieved', '', ', ' || status) as meaning, '' as facet,
   '' as value, confidence < 0.95 as uncertain, start
 from figures where article = :id
 union all

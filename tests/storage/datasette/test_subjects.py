@@ -8,7 +8,7 @@ import pytest
 
 from storage.datasette.page_context import statement
 from storage.datasette.views.periods import CountedMonths, period_asked
-from storage.datasette.views.subjects.country import areas_of, map_part, shade_limits, table_rows
+from storage.datasette.views.subjects.country import areas_of, map_part, shade_limits, shapes_shared, table_rows
 from storage.datasette.views.subjects.network import counted, pairs
 from storage.schema.database import open_database
 from tests.storage.datasette.archive import Server
@@ -45,6 +45,13 @@ def test_the_map_has_every_province_and_metro_manila_once() -> None:
     provinces = {place.code for place in places_by_code().values() if place.kind == "province"}
     assert sorted(codes) == sorted(provinces | {"1300000000"})
     assert len(areas_of(country_map(), "region")) == 18
+
+
+def test_the_page_says_which_provinces_share_a_shape() -> None:
+    said = shapes_shared(country_map())
+    assert ["Davao del Sur", "Davao Occidental"] in said["shared"]
+    assert said["drawn_with"][DAVAO_OCCIDENTAL] == "Davao del Sur"
+    assert len(said["drawn_with"]) == 2 * len(said["shared"]) == 4
 
 
 def test_a_map_part_two_provinces_leads_to_the_one_with_more_articles() -> None:

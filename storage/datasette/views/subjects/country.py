@@ -44,6 +44,7 @@ async def country_page(context: PageContext) -> Values:
         "total": counts.get("", 0),
         "most": MAX_COUNTED,
         "rows": table_rows(counts),
+        **shapes_shared(country_map()),
     }
 
 
@@ -54,6 +55,17 @@ def areas_of(country: CountryMap, by: str) -> dict[tuple[str, ...], list[str]]:
         codes = outline.codes if by == "province" else (places_by_code()[outline.codes[0]].region,)
         areas.setdefault(codes, []).append(outline.path)
     return areas
+
+
+def shapes_shared(country: CountryMap) -> Values:
+    """Return the names of provinces that share a shape, and by the code of each, with which it is drawn."""
+    names = {code: places_by_code()[code].name for outline in country.provinces for code in outline.codes}
+    together = [outline.codes for outline in country.provinces if len(outline.codes) > 1]
+    others = {code: [names[other] for other in codes if other != code] for codes in together for code in codes}
+    return {
+        "shared": [[names[code] for code in codes] for codes in together],
+        "drawn_with": {code: " and ".join(named) for code, named in others.items()},
+    }
 
 
 def map_part(
