@@ -12,10 +12,10 @@ from zlib import crc32
 #: words of a shingle of the archive's index, and of one by which two texts of the same page are compared; chosen, not
 #: measured: of five words hardly any are shared by chance, of four some are left of a line that was edited
 INDEX_SHINGLE_WORDS, PAGE_SHINGLE_WORDS = 5, 4
-#: shingles of a window, of which that of lowest rank is sampled; never fewer than the least nor more than the most of a
-#: text, and so many of the sampled are indexed: each costs a page of the index written; all of the sample is looked up.
-#: "Passages within longer texts" in docs/measurements.md
-SAMPLE_WINDOW, MIN_SAMPLED, MAX_SAMPLED, MAX_INDEXED = 24, 4, 64, 44
+#: shingles of a window, of which that of lowest rank is sampled, and of how short a text at least so many are; all of
+#: the sample is looked up, to a bound that texts of 12,000 words reach, and so many of it are indexed, as each costs a
+#: page of the index written. "Passages within longer texts" in docs/measurements.md
+SAMPLE_WINDOW, MIN_SAMPLED, MAX_SAMPLED, MAX_INDEXED = 24, 4, 1000, 54
 
 
 def shingles(words: Sequence[str], size: int = INDEX_SHINGLE_WORDS) -> list[str]:

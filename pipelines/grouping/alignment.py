@@ -11,7 +11,6 @@ from itertools import chain, pairwise
 
 from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.tfidf import common_words
-from text.sentences import Sentence
 from text.shingles import INDEX_SHINGLE_WORDS
 from text.words import split_words
 
@@ -19,6 +18,9 @@ from text.words import split_words
 MIN_PAIR_SHARE = 0.3
 #: words that are neither names nor common, from which on a passage is more than a string of names; chosen, not measured
 MIN_CONTENT_WORDS = 2
+#: words before and behind a shared passage in which the names of its sentence are the passage's own: where lines are
+#: not told from sentences, the rest may be another's; chosen, not measured
+CONTEXT_WORDS = 10
 #: names and numbers below which their agreement says nothing; chosen, not measured
 MIN_ENTITIES = 3
 #: names and numbers in the gaps of a form, and their share of all in the text, below which the difference is an edit
@@ -92,8 +94,8 @@ class Comparison:
     @cached_property
     def agreement(self) -> float:
         """The share of the names and numbers in paired sentences that the other text has too; 1 where they are few."""
-        ours = names_and_numbers(self.earlier.sentences[pair.earlier] for pair in self.pairs)
-        theirs = names_and_numbers(self.later.sentences[pair.later] for pair in self.pairs)
+        ours = names_and_numbers_near(self.earlier, {pair.earlier for pair in self.pairs}, self.passages_of_earlier)
+        theirs = names_and_numbers_near(self.later, {pair.later for pair in self.pairs}, self.passages_of_later)
         known = ((ours, self.later.vocabulary), (theirs, self.earlier.vocabulary))
         return min(
             (len(found & other) / len(found) for found, other in known if len(found) >= MIN_ENTITIES), default=1.0
@@ -199,9 +201,16 @@ def pair_sentences(
     return pairs
 
 
-def names_and_numbers(sentences: Iterable[Sentence]) -> set[str]:
-    """Return the names and numbers of some sentences."""
-    return {word for sentence in sentences for word in sentence.names | sentence.numbers}
+def names_and_numbers_near(document: DocumentFeatures, sentences: Set[int], shared: Sequence[bool]) -> set[str]:
+    """Return the names and numbers that some sentences have in shared passages, or not far from them."""
+    found: set[str] = set()
+    for number, (start, end) in enumerate(sentence_bounds(document)):
+        if number in sentences:
+            sentence = document.sentences[number]
+            told = sentence.names | sentence.numbers
+            for first, behind in flagged_runs(shared[start:end]):
+                found.update(told.intersection(sentence.words[max(0, first - CONTEXT_WORDS) : behind + CONTEXT_WORDS]))
+    return found
 
 
 def is_filled_in_otherwise(comparison: Comparison) -> bool:

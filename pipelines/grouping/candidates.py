@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 
@@ -26,7 +26,8 @@ MAX_TEXT_CANDIDATES, MAX_PROFILE_CANDIDATES = 8, 32
 MAX_SINGLE_TERM_CANDIDATES = 8
 #: words of an article that are indexed, and that are looked up to find others; chosen, not measured
 INDEXED_TERMS, QUERIED_TERMS = 20, 40
-#: fingerprints in common from which on two texts are compared; one may be chance; chosen, not measured
+#: fingerprints in common from which on two texts are compared; one that others have too may be chance. "Passages within
+#: longer texts" in docs/measurements.md
 MIN_SHARED_FINGERPRINTS = 2
 #: articles indexed under one fingerprint; what stands in more is boilerplate in any case; chosen, not measured
 MAX_ARTICLES_PER_FINGERPRINT = 32
@@ -38,10 +39,24 @@ MAX_COMPARED_MEMBERS, FIRST_MEMBERS = 24, 4
 def nearest_texts(
     database: Database, document: DocumentFeatures, hits: Iterable[FingerprintHit], known: Collection[int]
 ) -> list[DocumentFeatures]:
-    """Read the stored articles that share most fingerprints, boilerplate aside, and those known to share text."""
-    shared = Counter(one.article for one in hits if one.fingerprint not in document.boilerplate)
-    ids = {article for article, count in shared.most_common(MAX_TEXT_CANDIDATES) if count >= MIN_SHARED_FINGERPRINTS}
-    return [DocumentFeatures(one, document.boilerplate) for one in stories.read_articles(database, ids.union(known))]
+    """Read the stored articles nearest by their fingerprints, boilerplate aside, and those known to share text."""
+    ranked = rank_by_fingerprints([one for one in hits if one.fingerprint not in document.boilerplate])
+    ids = {*ranked[:MAX_TEXT_CANDIDATES], *known}
+    return [DocumentFeatures(one, document.boilerplate) for one in stories.read_articles(database, ids)]
+
+
+def rank_by_fingerprints(hits: Collection[FingerprintHit]) -> list[int]:
+    """Return the articles that share several fingerprints, or one that stands in no other, the nearest first.
+
+    A fingerprint counts the less the more articles have it: what many repeat tells none of them from the others.
+    """
+    articles = Counter(one.fingerprint for one in hits)
+    shared = Counter(one.article for one in hits)
+    weights: defaultdict[int, float] = defaultdict(float)
+    for one in hits:
+        weights[one.article] += 1 / articles[one.fingerprint]
+    ranked = sorted(weights, key=lambda article: (-weights[article], article))
+    return [one for one in ranked if shared[one] >= MIN_SHARED_FINGERPRINTS or weights[one] == 1]
 
 
 def indexed_fingerprints(document: DocumentFeatures, hits: Iterable[FingerprintHit]) -> tuple[int, ...]:

@@ -51,7 +51,7 @@ def plan_article(
     copies = find_copies(database, document, compared, own)
     entry = IndexEntry(document.day, indexed_fingerprints(document, hits))
     if copies.original:
-        plan = plan_copy(database, document, copies.original, copies, compared)
+        plan = plan_copy(database, document, entry, copies.original, copies, compared)
     elif article.on_topic:
         plan = plan_story(database, document, entry, compared, copies, window_days)
     else:
@@ -74,11 +74,12 @@ def find_copies(
 def plan_copy(
     database: Database,
     document: DocumentFeatures,
+    entry: IndexEntry,
     original: DocumentFeatures,
     copies: Copies,
     compared: Iterable[ComparedArticle],
 ) -> GroupingPlan:
-    """Plan a copy: it is not indexed, and stands in the story of its original, where that has one.
+    """Plan a copy: only what it adds to its original is indexed, and it stands in the story of that, where it has one.
 
     A constraint on it holds for its original, which is therefore in doubt.
     """
@@ -86,8 +87,9 @@ def plan_copy(
     behind = original.article.duplicate_of
     first = original.id if behind in {None, document.id} else behind
     story = original.article.story if document.article.on_topic else None
+    known = set(original.sample.values())
     return GroupingPlan(
-        IndexEntry(document.day),
+        IndexEntry(document.day, tuple(one for one in entry.fingerprints if one not in known)),
         first,
         dict.fromkeys(copies.repointed, first),
         in_doubt=(first,) if document.id and stories.constraints_on(database, [document.id]) else (),

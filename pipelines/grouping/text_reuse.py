@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 from itertools import chain
@@ -11,11 +10,11 @@ from pipelines.grouping.alignment import Comparison, SentencePair, flagged_runs,
 from pipelines.grouping.features import DocumentFeatures
 from plans import TextReuse
 from storage.tables import sources
+from text.quotations.spans import quoted_spans
 from text.sentences import Sentence
 
 VERBATIM, EDITED, PARAPHRASED = "verbatim", "edited", "paraphrased"
 QUOTE_ONLY, FIGURES_ONLY = "quote only", "figures only"
-QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]{8,}[\"”“»]")
 
 # Shares are of a text's own words, 0 to 1. All numbers here were chosen by hand, not measured one by one; what comes of
 # them as a whole, by kind of copy, stands in docs/measurements.md.
@@ -85,12 +84,11 @@ def shares_passages(comparison: Comparison) -> bool:
 
 def has_telling_passage(comparison: Comparison) -> bool:
     """Return whether one shared passage is so long that it is taken over, be it a quotation or told."""
-    runs = flagged_runs(comparison.reused_in_later)
-    longest = max((end - start for start, end in runs), default=0)
-    if longest < MIN_TOLD_PASSAGE_WORDS or longest >= MIN_PASSAGE_WORDS:
-        return longest >= MIN_PASSAGE_WORDS
-    told = [run for run in runs if run[1] - run[0] >= MIN_TOLD_PASSAGE_WORDS]
-    flags = [any(start <= at < end for start, end in told) for at in range(len(comparison.reused_in_later))]
+    reused = comparison.reused_in_later
+    runs = [run for run in flagged_runs(reused) if run[1] - run[0] >= MIN_TOLD_PASSAGE_WORDS]
+    if any(end - start >= MIN_PASSAGE_WORDS for start, end in runs) or not runs:
+        return bool(runs)
+    flags = [any(start <= at < end for start, end in runs) for at in range(len(reused))]
     return split_by_quotation(comparison.later, flags)[0] >= MIN_UNQUOTED_WORDS
 
 
@@ -158,7 +156,7 @@ def character_spans(
 
 def split_by_quotation(document: DocumentFeatures, flags: Sequence[bool]) -> tuple[int, int]:
     """Return how many of the flagged words stand outside quotation marks, and how many within."""
-    quotations = [found.span() for found in QUOTATION.finditer(document.article.text)]
+    quotations = [(span.start, span.end) for span in quoted_spans(document.article.text)]
     plain = quoted = start = 0
     for sentence in document.sentences:
         flagged = sum(flags[start : start + len(sentence.words)])

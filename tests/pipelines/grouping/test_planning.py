@@ -219,6 +219,29 @@ def test_a_date_that_cannot_be_true_is_none(database: Database) -> None:
         assert original_of(database, copy) == number
 
 
+def reuse_kept(database: Database) -> set[tuple[int, int]]:
+    return {(row.earlier, row.later) for row in database.execute("select earlier, later from reuse").fetchall()}
+
+
+def test_a_long_text_that_holds_a_sentence_or_two_of_another_draws_on_it(database: Database) -> None:
+    told = [f"Mill {100 + one} turns a wheel of {1000 + one} spokes on river {5000 + one}." for one in range(300)]
+    told.insert(200, RELEASE.split("\n\n")[3].split(". ")[1])
+    for text, source in ((RELEASE, "house"), (" ".join(told), "tribune")):
+        add(database, article(text, source=source))
+    assert reuse_kept(database) == {(1, 2)}
+
+
+def test_what_a_copy_adds_to_its_original_is_found_in_later_texts(database: Database) -> None:
+    first = RELEASE.split("\n\n")[0]
+    added = "Wardens of the reef in Loay are to be paid from a fee that divers pay at the pier, and they may fine whoever "
+    added += "drops anchor between the buoys or sells what was caught there before the counts of the second year are in."
+    for text, source in ((RELEASE, "house"), (RELEASE.replace(first, f"{first}\n\n{added}"), "wire")):
+        add(database, article(text, source=source))
+    add(database, article(f"{OTHER}\n\n{added}", source="tribune"))
+    assert database.execute("select duplicate_of from articles where id = 2").fetchone()[0] == 1
+    assert reuse_kept(database) == {(1, 2), (2, 3)}
+
+
 def test_nothing_is_a_copy_of_a_copy(database: Database) -> None:
     ending = RELEASE.index(", which has cared")
     text = RELEASE[:ending] + ". It takes in girls from three islands and sends them to a school nearby every weekday."

@@ -68,6 +68,28 @@ def test_a_quotation_alone_is_a_quote() -> None:
     assert reuse(RELEASE, later).kind == "quote only"
 
 
+PASSAGE = "a report from the police of Norway to the center against internet crimes in Manila. Officers searched the \
+house in May 2024 and found two phones"
+
+
+def test_a_passage_between_the_quotations_of_others_is_told() -> None:
+    later = f'"No," said Delia Montes of Loay. All she knew was {PASSAGE}. "We would rather wait," her mother said.'
+    assert reuse(RELEASE, later, same_story=False).kind in {"edited", "paraphrased"}
+
+
+def test_names_in_lines_that_run_into_a_passage_are_no_disagreement() -> None:
+    ours, theirs = (
+        f"{line},\nOne thing was found in the end: {PASSAGE}."
+        for line in (
+            "Wardens, as Delia Montes of Loay, Crispin Aro of Jagna and Nestor Pilar of Duero have asked, are to be paid "
+            "from a fee that divers leave at the pier",
+            "At noon Bertram Kolb of Auwald, Elke Horn of Linden and Ambros Tanner of Hagenau opened a bridge over which "
+            "no cart has gone since the flood",
+        )
+    )
+    assert reuse(f"{SELF_DESCRIPTION}\n\n{ours}", f"{OTHER}\n\n{theirs}", same_story=False).share_of_earlier < 0.6
+
+
 def test_figures_alone_are_figures() -> None:
     assert reuse(RELEASE, "Bohol: 63 receipts, 500,000 pesos, one verdict.").kind == "figures only"
 
