@@ -233,8 +233,8 @@ def test_a_long_text_that_holds_a_sentence_or_two_of_another_draws_on_it(databas
 
 def test_what_a_copy_adds_to_its_original_is_found_in_later_texts(database: Database) -> None:
     first = RELEASE.split("\n\n")[0]
-    added = "Wardens of the reef in Loay are to be paid from a fee that divers pay at the pier, and they may fine whoever "
-    added += "drops anchor between the buoys or sells what was caught there before the counts of the second year are in."
+    added = """Wardens of the reef in Loay are to be paid from a fee that divers pay at the pier, and may fine whoever \
+drops anchor between the buoys or sells what was caught there before the counts of the second year are in."""
     for text, source in ((RELEASE, "house"), (RELEASE.replace(first, f"{first}\n\n{added}"), "wire")):
         add(database, article(text, source=source))
     add(database, article(f"{OTHER}\n\n{added}", source="tribune"))
