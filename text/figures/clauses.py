@@ -26,6 +26,7 @@ _LINKS, _PARTITIVE, _NUMBERED, _ENDS, _LINKERS, _BEFORE_AGES, _AUXILIARIES, _DEE
 #: what ends a noun phrase, and mostly a clause
 _PARTING: Final = function_words("conjunctions") | frozenset(",;:()–—")
 _BESIDE_PEOPLE: Final = _LINKS | {"both", "now", "aged", "then"}
+_PREPOSITIONS: Final = frozenset(["of", "sa", "ng", "von"])
 _ALTOGETHER: Final = frozenset(["all", "total"])
 
 
@@ -166,8 +167,12 @@ class Clause:
         at = own.first
         while at > 0 and self.tokens[at - 1].word in _BEFORE_OBJECTS:
             at -= 1
-        alone = self._stands_alone(own.end)
-        return next((kind for kind in _ACTS for cue in self.cues.get(kind, ()) if alone and cue.end == at), "")
+        by_preposition = not _PREPOSITIONS.isdisjoint(self.words_from(at, own.first - at))
+        if not self._stands_alone(own.end) or self.words_from(own.end, 1) == ["of"]:
+            return ""
+        if by_preposition and not _DEEDS.intersection(self.words_from(at - 1, 1)):
+            return ""
+        return next((kind for kind in _ACTS for cue in self.cues.get(kind, ()) if cue.end == at), "")
 
     def _numbered_deed(self, own: Counted) -> str:
         """Return the deed whose number is said behind it: "the number of convictions climbed to 187"."""

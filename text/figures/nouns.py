@@ -58,8 +58,9 @@ REPORT_NOUN: Final = re.compile(
 #: reports that rose or fell, before the numbers from and to which they did
 REPORTS_ROSE: Final = re.compile(
     r"\b(?:reports?|complaints|tips|cybertips|referrals|meldungen|hinweise|meldingen|ulat|taho)\b[^.;]{0,40}\b"
-    r"(?:rose|fell|grew|climbed|dropped|jumped|went up|increased|stieg\w{0,3}|stegen|tumaas|misaka|"
-    r"reached|hit|umabot|mikabat|miabot)\b[^.;]{0,40}$",
+    r"(?:went|doubled|tripled|surged|soared|declined|decreased|rose|fell|grew|climbed|dropped|jumped|went up|increased|"
+    r"stieg\w{0,3}|stegen|tumaas|misaka|"
+    r"reached|hit|umabot|mikabat|miabot)\b(?:[^.;]|\.\d){0,40}$",
     re.IGNORECASE,
 )
 PREPOSITION: Final = re.compile(r"\s(?:in|to|for|from|last|this|noong|ngadto|auf|im|naar)\b", re.IGNORECASE)

@@ -32,15 +32,17 @@ _TAGALOG: Final = _numbered("isa dalawa tatlo apat lima anim pito walo siyam sam
 _TAGALOG_TENS: Final = _numbered("dalawampu tatlumpu apatnapu limampu animnapu pitumpu walumpu siyamnapu", 20, 10)
 _CEBUANO: Final = _numbered("usa duha tulo upat lima unom pito walo siyam napulo")
 _CEBUANO_TENS: Final = _numbered("kawhaan katloan kap-atan kalim-an kan-uman kapitoan kawaloan kasiyaman", 20, 10)
-#: Spanish numbers as Tagalog and Cebuano write them; "dose" is left out, as it is English
+#: Spanish numbers as Tagalog and Cebuano write them; "dose", being English, too, is one before what it may count only
 _SPANISH_TENS: Final = {
     **_numbered("bente trenta kuwarenta singkuwenta sisenta sitenta otsenta nobenta", 20, 10),
     **_numbered("beynte treinta kwarenta singkwenta sesenta setenta otsenta nobenta", 20, 10),
 }
 _SPANISH: Final = {
+    "dose": 12.0,
     **_numbered("dos tres kuwatro singko sais siyete otso nuwebe diyes onse", 2),
     **_numbered("dos tres kwatro singko seis syete otso nuebe dyes", 2),
     **_numbered("trese katorse kinse disisais disisiyete disiotso disinuwebe", 13),
+    **_numbered("disisyete disiotso disinuybe", 17),
     **_SPANISH_TENS,
 }
 _HALVES: Final = dict.fromkeys(("eine halbe", "einer halben", "half a", "a half", "half", "kalahating"), 0.5)
@@ -99,7 +101,8 @@ _WORDS: Final = (
 _OTHER_WORD: Final = rf"(?:{'|'.join(sorted(map(re.escape, _OTHER.keys() - _HALVES), key=len, reverse=True))})"
 _HALF: Final = rf"(?:{'|'.join(_HALVES)})(?=[\s-](?:[mb]ilyon|[mb]illion|milliarde))"
 _TENS_BEFORE: Final = rf"(?:{'|'.join((*_TAGALOG_TENS, *_CEBUANO_TENS, *_SPANISH_TENS, 'napulo'))})"
-_OTHERS: Final = rf"(?!tulong\b)(?:{_TENS_BEFORE}{_JOINED}{_OTHER_WORD}|{_OTHER_WORD}|{_HALF})(?:ng)?"
+_NO_NUMBER: Final = r"(?!tulong\b|dose\b(?!\sanyos|\ska\s|\sna\s))"
+_OTHERS: Final = rf"{_NO_NUMBER}(?:{_TENS_BEFORE}{_JOINED}{_OTHER_WORD}|{_OTHER_WORD}|{_HALF})(?:ng)?"
 #: longer multipliers first; the short ones stand right behind digits only
 _SCALE: Final = (
     r"(?:[\s\u00a0-]?(?P<scale>million(?:en)?|milyong?|milyones|miljoen|billion|bilyong?|milliarden?|miljard|thousand|"

@@ -41,7 +41,7 @@ _ACQUITTED: Final = re.compile(
     r"\b(?:acquitted|freigesprochen|vrijgesproken|napawalang-sala|at large|on the run|auf der flucht)\b", re.IGNORECASE
 )
 #: between a part and the whole that it is of
-_OF_THE: Final = re.compile(r"\s(?:out\s)?of\s(?:the\s)?", re.IGNORECASE)
+_OF_THE: Final = re.compile(r"\s(?:out\s)?(?:of|der|von|van|sa)\s(?:the\s|den\s|de\s|mga\s)?", re.IGNORECASE)
 #: of cases that have ended with a verdict of guilty, behind their number
 _DECIDED: Final = re.compile(
     r"[^.;:\d]{0,40}\b(?:convictions?|convicted|guilty|verurteil\w{0,10}|schuldspr\w{1,8}|hatol|sad-an)\b",
@@ -114,15 +114,10 @@ def _told_of_before(text: str, figures: Sequence[Figure]) -> list[Figure]:
     for at in range(1, len(told)):
         figure, before = told[at], told[at - 1]
         between = text[before.end : figure.start]
-        if (
-            figure.kind == "other"
-            and before.kind == "age"
-            and _AGES.fullmatch(between)
-            and figure.unit in FUNCTION_WORDS
-        ):
+        bare = figure.kind == "other" and figure.unit in FUNCTION_WORDS
+        if bare and before.kind == "age" and _AGES.fullmatch(between):
             told[at] = figure._replace(kind="age", unit="years")
-            continue
-        if before.unit == "case" and figure.unit in _CASES_LEFT_OUT and _DECIDED.match(text, figure.end):
+        elif before.unit == "case" and figure.unit in _CASES_LEFT_OUT and _DECIDED.match(text, figure.end):
             told[at] = figure._replace(kind="convicted", unit="case")
         elif _is_elliptic(text, figure, before):
             told[at] = figure._replace(kind=before.kind, unit=before.unit)
@@ -137,21 +132,24 @@ def _told_of_before(text: str, figures: Sequence[Figure]) -> list[Figure]:
 
 def _is_elliptic(text: str, figure: Figure, before: Figure) -> bool:
     """Return whether a number leaves out what it counts, as the one before it in the sentence has said it."""
-    if isinstance(figure.value, str) or isinstance(before.value, str) or figure.kind != "other" or figure.currency:
-        return False
-    counts = before.unit in _PEOPLE_OR_REPORTS and before.kind not in {"other", "study_estimate"}
-    if not counts or not figure.value.is_integer() or _SENTENCE_END.search(text[before.end : figure.start]):
-        return False
-    is_part = figure.value <= before.value and (
-        _WHOLE_FIRST.search(text[max(0, before.start - 60) : before.start]) or ";" in text[before.end : figure.start]
-    )
-    if _BOUND.search(text[before.end : figure.start]):
+    between = text[before.end : figure.start]
+    if not _may_go_on(figure, before) or _SENTENCE_END.search(between) or _BOUND.search(between):
         return False
     if _ACQUITTED.search(text[figure.start : figure.end + _SAID_BEHIND]):
         return False
-    if figure.unit in {"", *WHERE_WORDS} or _GOES_ON.search(text[before.end : figure.start]):
+    if figure.unit in {"", *WHERE_WORDS} or _GOES_ON.search(between):
         return True
+    whole_first = _WHOLE_FIRST.search(text[max(0, before.start - 60) : before.start])
+    is_part = float(figure.value) <= float(before.value) and (whole_first or ";" in between)
     return bool(is_part) and figure.unit in {"person", *PART_WORDS}
+
+
+def _may_go_on(figure: Figure, before: Figure) -> bool:
+    """Return whether a number of no known kind may count what the one before it does; one person is somebody else."""
+    if isinstance(figure.value, str) or isinstance(before.value, str) or figure.kind != "other" or figure.currency:
+        return False
+    counts = before.unit in _PEOPLE_OR_REPORTS and before.kind not in {"other", "study_estimate"}
+    return counts and figure.value.is_integer() and (figure.unit, figure.value) != ("person", 1)
 
 
 def _with_estimate(figure: Figure, before: Figure | None, *, study: bool) -> Figure:

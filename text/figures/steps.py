@@ -16,7 +16,7 @@ _STEPS: Final = {
     **dict.fromkeys(function_words("conjunctions"), 3.0),
 }
 _LINKS, _PARTITIVE, _AUXILIARIES = map(function_words, ("links", "partitive", "auxiliaries"))
-#: the same for a number between that counts people, too, for another one, and for all others of a list together
+#: the same, between two numbers of people, for a number of people; for another number; for all others of a list
 _ACROSS_PEOPLE, _ACROSS_OTHERS, _ACROSS_LIST = 14.0, 3.0, 2.0
 _CLOSED_BY: Final = {",": ",", "(": ")", "–": "–", "—": "—"}
 #: words of an insertion at most: ", two of them girls,"; chosen, not measured
@@ -26,27 +26,28 @@ _LONGEST_INSERTION: Final = 12
 def distance(clause: Clause, number: int, cue: Cue) -> float:
     """Return how many steps a cue is off a number: words, more where marks or other numbers part the two."""
     own, first, last = clause.counted[number], *_list_of(clause, number)
+    across = _ACROSS_PEOPLE if own.classes else _ACROSS_OTHERS
     if cue.first >= own.end:
         begin = clause.counted[last].end if cue.first >= clause.counted[last].end else own.end
         listed = last > number and begin > own.end
-        return _steps(clause, _behind_insertion(clause, begin, cue.first), cue.first) + _ACROSS_LIST * listed
+        return _steps(clause, _behind_insertion(clause, begin, cue.first), cue.first, across) + _ACROSS_LIST * listed
     if cue.end <= own.first:
         close = clause.counted[first].first if cue.end <= clause.counted[first].first else own.first
-        return _steps(clause, cue.end, close) + _ACROSS_LIST * (close < own.first)
+        return _steps(clause, cue.end, close, across) + _ACROSS_LIST * (close < own.first)
     return 0.0
 
 
-def _steps(clause: Clause, begin: int, end: int) -> float:
+def _steps(clause: Clause, begin: int, end: int, across_people: float) -> float:
     counted = (at for at in range(begin, end) if at not in clause.silent)
     words = sum(_STEPS.get(clause.tokens[at].word, 1.0) for at in counted)
     between = [at for at, one in enumerate(clause.counted) if begin <= one.first < end]
-    return words + sum(_steps_across(clause, at) for at in between)
+    return words + sum(_steps_across(clause, at, across_people) for at in between)
 
 
-def _steps_across(clause: Clause, number: int) -> float:
+def _steps_across(clause: Clause, number: int, people: float) -> float:
     if clause.age_said_before(number):
         return 0.0
-    return _ACROSS_PEOPLE if _may_count_people(clause, number) else _ACROSS_OTHERS
+    return people if _may_count_people(clause, number) else _ACROSS_OTHERS
 
 
 def _may_count_people(clause: Clause, number: int) -> bool:

@@ -19,6 +19,7 @@ _WITHIN: Final = re.compile(
 
 
 #: behind a name that another one follows in a list
+_AND: Final = re.compile(r",?\s(?:and|at|ug|und|en)\s(?=[A-ZÀ-Þ])")
 _LIST: Final = re.compile(r",?\s(?:and|or|at|ug|und|sowie|en)\s(?=[A-ZÀ-Þ])|,\s(?=[A-ZÀ-Þ])")
 #: characters of the longest of these
 _LONGEST_WITHIN: Final = 20
@@ -66,8 +67,16 @@ def container_of(text: str, mention: Mention, following: Mention | None) -> Loca
         return None
     if not _WITHIN.fullmatch(text, mention.end, following.start):
         return None
+    if _lists_provinces(text, mention, following):
+        return None
     around = following.candidates
     return next((one for one in around if any(_is_in(place, one) for place in mention.candidates)), None)
+
+
+def _lists_provinces(text: str, mention: Mention, following: Mention) -> bool:
+    """Return whether two names begin a list of provinces: "Rizal, Laguna and Cebu" is not the town in Laguna."""
+    both = all(any(one.kind == "province" for one in each.candidates) for each in (mention, following))
+    return both and text[mention.end : following.start] == ", " and bool(_AND.match(text, following.end))
 
 
 def is_district(text: str, mention: Mention, following: Mention | None) -> bool:
