@@ -12,10 +12,9 @@ from scrapy.crawler import Crawler
 from items import Article, ExtractionResult, FollowingPage, Outcome, Page
 from pipelines.extraction.crawl_workers import crawl_workers
 from pipelines.extraction.document import extract_following_document
-from pipelines.extraction.rejects.classification import MIN_WORDS
 from pipelines.extraction.worker_pool import GaveUpError, WorkerPool
 from storage.clock import now
-from text.prose import count_words
+from text.prose import MIN_WORDS, count_words
 from text.sentences import ends_sentence
 from text.unicode import text_key
 from text.urls.page_numbers import page_number, place_after

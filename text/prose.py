@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from text.sentences import ends_sentence
 
+#: words under which there is nothing to read; chosen, not measured: briefs of a newspaper have forty
+MIN_WORDS = 20
 #: scripts written without spaces between words, and letters of a word there: two in Chinese and Japanese, four in the
 #: alphabets of South-East Asia (chosen by counting a few dozen dictionary words, not measured)
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")

@@ -10,11 +10,9 @@ from itertools import islice
 from items import Outcome
 from pipelines.extraction.rejects import interstitials, link_lists, paywalls
 from pipelines.extraction.rejects.interstitials import CONSENT_PAGE, INTERSTITIALS, LOGIN_PAGE, Interstitial
-from text.prose import count_prose_words, count_words, is_sentence
+from text.prose import MIN_WORDS, count_prose_words, count_words, is_sentence
 from text.unicode import text_key
 
-#: words under which there is nothing to read; chosen, not measured: briefs of a newspaper have forty
-MIN_WORDS = 20
 #: characters, for scripts that write no spaces
 MIN_CHARACTERS = 80
 _MAX_INTERSTITIAL_WORDS = 150
