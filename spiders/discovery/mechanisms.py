@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from scrapy.http import Response
-
 from items import Hint
 from spiders.discovery.feeds import FeedError, read_whole_feed
 from spiders.discovery.listings import read_listing
@@ -22,15 +20,17 @@ from spiders.discovery.sitemaps import (
     robots_sitemaps,
     unpack_gzip,
 )
-from storage.tables.discovery import Visit
 from text.robots import decode_robots
 
 #: why a listing cannot be read whose links come by script, and what to do about it
 FILLED_BY_SCRIPT: Final = "its list is filled by script: name a feed or a sitemap"
 
 if TYPE_CHECKING:
-    # this module is loaded by every worker, and none of them reads the sources file
+    # every worker's process loads this module, and has no use for Scrapy, a database or the sources file
+    from scrapy.http import Response
+
     from spiders.sources.model import Source
+    from storage.tables.discovery import Visit
 
 
 class UnreadableError(Exception):
