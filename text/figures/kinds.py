@@ -54,6 +54,8 @@ _GIVEN: Final = re.compile(
 _WITHIN: Final = re.compile(r"\b(?:in|over|within|during|binnen|innerhalb)\s(?:the\s|de\s)?$", re.IGNORECASE)
 #: steps from a span of time within which a word tells that it is no term in prison
 _BESIDE: Final = 1.0
+#: the same, where nothing nearer tells that it is one
+_AGAINST: Final = 7.0
 #: kinds that a part of a number may have, if their cue is this close; else it has the kind of the whole
 _OF_A_PART: Final = ("rescued", "arrested", "convicted", "trained")
 _CLOSE: Final = 4.0
@@ -100,7 +102,7 @@ def kind_of_label(clause: Clause, start: int) -> str:
 def is_prison_term(clause: Clause, number: int, before: str, *, short: bool) -> bool:
     """Return whether a span of time is a sentence to prison; one of days or less is said right beside that."""
     against, term = (_nearest(clause, number, kind) for kind in ("no_term", "sentence"))
-    if _WITHIN.search(before) or against <= _BESIDE or against <= min(_CLOSE, term):
+    if _WITHIN.search(before) or against <= _BESIDE or against <= min(_AGAINST, term):
         return False
     return bool(_GIVEN.search(before)) or term <= (_CLOSE if short else _REACH)
 

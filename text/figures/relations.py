@@ -52,8 +52,8 @@ _TERMS: Final = frozenset(["years", "months", "days"])
 _AGES: Final = re.compile(r"\s(?:and|at|ug|und|en)\s|,\s", re.IGNORECASE)
 _LIST: Final = re.compile(r"\s{0,4}(?:,|and|at|ug|und|en|,\s{0,4}and)\s{0,4}", re.IGNORECASE)
 _ESTIMATE: Final = re.compile(
-    r"\b(?:estimat\w{0,40}|tinataya\w{0,40}|tantiya|gibana-?bana|banabana\w{0,3}|geschätzt\w{0,40}|schätz\w{0,10}|study|survey|"
-    r"studie|umfrage|pagtuon|sarbey)\b",
+    r"\b(?:estimat\w{0,40}|tinataya\w{0,40}|tantiya|gibana-?bana|banabana\w{0,3}|geschätzt\w{0,40}|schätz\w{0,10}|stud(?:y|ies)|survey\w{0,3}|research\w{0,4}|"
+    r"studie|umfrage|pagtuon|pag-aaral|sarbey|onderzoek\w{0,3}|prevalence)\b",
     re.IGNORECASE,
 )
 #: people from which on a number in a text on a study is an estimate, where nothing else is said of them
@@ -153,7 +153,9 @@ def _may_go_on(figure: Figure, before: Figure) -> bool:
 
 
 def _with_estimate(figure: Figure, before: Figure | None, *, study: bool) -> Figure:
-    """Return a figure as an estimate, where a text on a study counts people by the thousand or says their share."""
+    """Return a figure as an estimate, where a text on a study counts people by the thousand; shares only there."""
+    if not study and (figure.unit, figure.kind) == ("percent", "study_estimate"):
+        return figure._replace(kind="other")
     if not study or isinstance(figure.value, str) or figure.currency:
         return figure
     if before and figure.unit == "percent" and figure.start - before.end < _NEAR:

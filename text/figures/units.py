@@ -97,6 +97,8 @@ _STATUS: Final = {
         re.IGNORECASE,
     ),
 }
+#: units that terms in prison are counted in
+_OF_TERMS: Final = frozenset(["years", "months", "weeks", "days"])
 #: characters before people within which a word says that they are still to be trained; chosen, not measured
 _NEAR: Final = 60
 #: characters behind the people that a number counts in which something is said of them; chosen, not measured
@@ -175,7 +177,9 @@ def _time(place: NumberInText) -> Figure | None:
     if not (time := TIME_BEHIND.match(place.behind, half.end() if half else 0)):
         return None
     unit = TIME_UNITS[time["unit"].casefold()]
-    is_term = is_prison_term(place.clause, place.order, place.before, short=unit not in {"years", "months"})
+    is_term = unit in _OF_TERMS and is_prison_term(
+        place.clause, place.order, place.before, short=unit not in {"years", "months"}
+    )
     figure = place.figure(unit, "sentence" if is_term else "other", length=time.end())
     return figure._replace(value=place.number.value + 0.5) if half else figure
 
