@@ -24,7 +24,6 @@ from text.proceedings.case_names import INITIAL, CaseName
 MAX_COMPARED, MAX_READ = 8, 2
 #: stories of a case, at most, by which a name's cases are counted; chosen, not measured
 STORIES_PER_CASE = 3
-DAY = 86_400
 
 
 def plan_case(
@@ -37,7 +36,7 @@ def plan_case(
     names = {name_hash(name): name for name in indexed_names(document, profile)}
     shared = shared_names(database, document, names, same_story)
     ranked = sorted(shared, key=lambda chapter: -sum(1 / name.cases for name in shared[chapter]))[:MAX_COMPARED]
-    pairs = [(chapter, compare_chapters(document, profile, chapter, shared[chapter])) for chapter in ranked]
+    pairs = [(chapter, compare_chapters(document, profile, chapter, shared[chapter], len(names))) for chapter in ranked]
     scored = sorted(((case_probability(pair), chapter, pair) for chapter, pair in pairs), key=lambda one: -one[0])
     likely = [(chapter, pair) for score, chapter, pair in scored if score >= SUGGESTED][:MAX_READ]
     links = best_links(document, list(with_texts_compared(database, document, likely)))
@@ -74,14 +73,14 @@ def count_cases(chapters: Iterable[Chapter]) -> int:
 
 
 def compare_chapters(
-    document: DocumentFeatures, profile: Profile, chapter: Chapter, shared: Sequence[SharedCaseName]
+    document: DocumentFeatures, profile: Profile, chapter: Chapter, shared: Sequence[SharedCaseName], known_by: int
 ) -> ChapterPair:
     """Return what is known of two chapters without reading the other's text."""
     return ChapterPair(
         shared,
+        known_by,
         packed_cosine(profile, chapter.profile),
         chapter.source == document.article.source,
-        abs((chapter.time - document.article.time).total_seconds()) / DAY,
     )
 
 

@@ -37,11 +37,14 @@ def compare_chapter_facts(earlier: ChapterFacts, later: ChapterFacts) -> TextCom
     """Return what speaks for and against the later article's going on with the earlier."""
     years = (later.time - earlier.time).days / DAYS_PER_YEAR
     against, alike = compare_distinctions(earlier.distinctions, later.distinctions, years)
-    return TextComparison(against, alike, later.stage - earlier.stage, _stands_alone(earlier, later))
-
-
-def _stands_alone(earlier: ChapterFacts, later: ChapterFacts) -> bool:
-    """Return whether the later chapter reports a crime or an arrest that nothing connects with the earlier."""
-    if later.stage > _ORDER["arrest"]:
-        return False
-    return tells_of_another(later.text) or not looks_back(later.text, later.time, earlier.time)
+    branch = bool(earlier.distinctions.branches & later.distinctions.branches)
+    # charges and all that follows look back to an arrest anyhow
+    begins = later.stage <= _ORDER["arrest"]
+    return TextComparison(
+        against,
+        alike - branch,
+        branch,
+        later.stage - earlier.stage,
+        begins and not looks_back(later.text, later.time, earlier.time),
+        begins and tells_of_another(later.text),
+    )

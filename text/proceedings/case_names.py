@@ -55,7 +55,7 @@ def find_case_names(title: str, text: str, sentences: Sequence[Sentence], langua
     ]
     court_text = straighten_apostrophes("\n".join(text[one.start : one.end] for one in before_court))
     found = find_names(title, text)
-    single = _single_words(found, find_name_words(text, sentences, language), title, court_text)
+    single = _single_words(found, find_name_words(title, text, sentences, language), title, court_text)
     return CaseNames([*dockets, *_whole_names(found, court_text)], single)
 
 

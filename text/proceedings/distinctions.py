@@ -39,9 +39,11 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _CHILDREN = re.compile(
-    rf"\b{_COUNT}\s+(?:ka\s+|na\s+)?(?:young\s+|other\s+|minor\s+)?(?:children|minors|siblings|girls|boys|kids|victims|survivors|bata|"
-    r"menor|kinder[n]?|kinderen|pupils)\b",
+    r"\b(?:children|minors|siblings|girls|boys|kids|victims|survivors|bata|menor|kinder[n]?|kinderen|pupils)\b"
 )
+_COUNT_BEFORE = re.compile(rf"\b{_COUNT}\s(?:ka\s|na\s)?(?:young\s|other\s|minor\s)?$")
+#: characters of the longest count with what may stand behind it
+_LONGEST_COUNT = 24
 _BRANCH = re.compile(r"\bbranch\s+(\d{1,3})\b")
 
 
@@ -59,7 +61,9 @@ def find_distinctions(text: str) -> Distinctions:
     # lowering a text once is cheaper than patterns that ignore its capitals
     text = text[:_READ_CHARACTERS].lower()
     ages = {int(age) for match in _AGE.finditer(text) for age in match.groups() if age}
-    children = {_NUMBER_WORDS.get(one) or int(one) for one in _CHILDREN.findall(text)}
+    before = (text[max(0, match.start() - _LONGEST_COUNT) : match.start()] for match in _CHILDREN.finditer(text))
+    counts = (match[1] for one in before if (match := _COUNT_BEFORE.search(one)))
+    children = {_NUMBER_WORDS.get(one) or int(one) for one in counts}
     branches = frozenset(map(int, _BRANCH.findall(text)))
     return Distinctions(frozenset(age for age in ages if age >= _ADULT), frozenset(children), branches)
 

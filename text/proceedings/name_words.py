@@ -11,7 +11,7 @@ from text.places.gazetteer import special_names
 from text.proceedings.court_words import proceedings_words
 from text.proceedings.names import names_a_kind
 from text.sentences import Sentence
-from text.words import WORD, straighten_apostrophes
+from text.words import WORD, split_words, straighten_apostrophes
 
 #: letters of the shortest single word that counts as a name: what is shorter is mostly a currency, a title or an
 #: interjection; chosen, not measured
@@ -23,17 +23,18 @@ _NOUNS_HAVE_CAPITALS: Final = "de"
 _LOCATED: Final = re.compile(r"(?:\b(?:[Ii]n|[Aa]us|[Bb]ei|[Nn]ach|[Nn]ahe|[Vv]on)\s|\w-)([A-ZÀ-Þ][^\W\d_]{1,30})")
 
 
-def find_name_words(text: str, sentences: Sequence[Sentence], language: str) -> dict[str, bool]:
+def find_name_words(title: str, text: str, sentences: Sequence[Sentence], language: str) -> dict[str, bool]:
     """Return the single words that are names, in small letters, and whether each stands within a sentence.
 
-    At the beginning of one any word has a capital. A word that the text also writes in small letters is no name, nor
-    is one in capitals only, which is an agency or a currency.
+    At the beginning of one, and in a title, any word may have a capital. A word that the text also writes in small
+    letters is no name, nor is one in capitals only, which is an agency or a currency.
     """
-    straight = straighten_apostrophes(text)
+    straight = straighten_apostrophes(f"{title}\n{text}")
     forms = set(WORD.findall(straight))
     at_numbers = {word.casefold() for match in _AT_NUMBER.finditer(straight) for word in match.groups("")}
     within = frozenset[str]().union(*(sentence.names for sentence in sentences))
-    words = within.union(sentence.words[0] for sentence in sentences) - forms - at_numbers
+    initial = {sentence.words[0] for sentence in sentences}.union(split_words(title))
+    words = (within | initial) - forms - at_numbers
     if language == _NOUNS_HAVE_CAPITALS:
         words &= {word.casefold() for word in _LOCATED.findall(straight)}
     return {
