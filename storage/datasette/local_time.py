@@ -43,12 +43,9 @@ def show_time(text: str, precision: str, now: datetime | None, zone: tzinfo) -> 
 def in_words(local: datetime, now: datetime | None) -> str:
     """Return a time of this week by its day's name, any other by its date."""
     days = (now.date() - local.date()).days if now else -1
-    clock = local.strftime("%H:%M")
     if days in {0, 1}:
-        return f"{'yesterday' if days else 'today'} {clock}"
-    if 1 < days < 7:
-        return f"{local.strftime('%A')} {clock}"
-    return f"{local.strftime('%-d %B %Y')} {clock}"
+        return f"{'yesterday' if days else 'today'} {local:%H:%M}"
+    return f"{local:%A %H:%M}" if 1 < days < 7 else f"{local:%-d %B %Y %H:%M}"
 
 
 def local_day(text: str, precision: str, zone: tzinfo) -> date:

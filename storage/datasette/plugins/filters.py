@@ -73,7 +73,10 @@ def in_order_of(rows: Iterable[Any], order: Iterable[str], column: str) -> list[
 
 def first_of(items: Iterable[Any], names: list[str], key: str) -> list[Any]:
     """Return the items whose ``key`` is one of the names, in the names' order; all where no name is given."""
-    return in_order_of((item for item in items if item[key] in names), names, key) if names else list(items)
+    if not names:
+        return list(items)
+    by_name = {item[key]: item for item in items}
+    return [by_name[name] for name in names if name in by_name]
 
 
 def per_cent(share: float) -> int:
