@@ -825,13 +825,13 @@ CREATE TABLE links (
 CREATE INDEX links_other on links(other);
 
 -- The figures in the texts of the articles on topic, each with its place, so that it is checked in one click.
-CREATE TABLE figures (
+CREATE TABLE "figures" (
     -- id: number of the entry
     id integer primary key,
     -- article: the article it stands in
     article integer not null references articles(id) on delete cascade,
     -- value: its value, or life for a sentence to life
-    value not null,
+    value real not null,
     -- value_high: the upper end, where it is a range
     value_high real,
     -- unit: what it counts, in the singular; of money the ISO 4217 code

@@ -60,11 +60,21 @@ async def keys_of(datasette: Any, request: Any) -> Keys | None:
     return Keys(tuple(await database.primary_keys(table)) or ("rowid",))
 
 
+async def untyped_columns(database: Database, table: str) -> set[str]:
+    """Return the columns of a table whose values compare otherwise as text in an address: of bytes, or of no type.
+
+    The page behind such a value would begin anywhere. Views are paged by counting, so all of theirs will do.
+    """
+    if await database.get_view_definition(table):
+        return set()
+    return {column.name for column in await database.table_column_details(table) if column.type.upper() in ("", "BLOB")}
+
+
 def order_every_page_uniquely() -> None:
     """Have Datasette show tables in an order that is the same for every page, once."""
     if hasattr(TableView.data, "replaced"):
         return
-    data, execute = TableView.data, Database.execute
+    data, execute, sortable = TableView.data, Database.execute, TableView.sortable_columns_for_table
 
     async def data_in_order(self: Any, request: Any, *args: Any, **kwargs: Any) -> Any:
         token = _shown.set(await keys_of(self.ds, request))
@@ -76,5 +86,10 @@ def order_every_page_uniquely() -> None:
     async def execute_in_order(self: Any, sql: str, *args: Any, **kwargs: Any) -> Any:
         return await execute(self, with_unique_order(sql, _shown.get()), *args, **kwargs)
 
+    async def sortable_in_order(self: Any, database_name: str, table: str, *args: Any, **kwargs: Any) -> set[str]:
+        columns: set[str] = await sortable(self, database_name, table, *args, **kwargs)
+        return columns - await untyped_columns(self.ds.databases[database_name], table)
+
     data_in_order.replaced = data  # type: ignore[attr-defined]
     TableView.data, Database.execute = data_in_order, execute_in_order
+    TableView.sortable_columns_for_table = sortable_in_order

@@ -1196,3 +1196,29 @@ def speakers_in_office(db: Database) -> None:
     create index speakers_private on speakers(fingerprint) where speaker = '';
     create index laws_number on laws(number, article);
     """)
+
+
+@migrations()
+def figures_by_value(db: Database) -> None:
+    """Have values of figures compared as numbers with what an address gives as text; "life" stays a word."""
+    db.executescript("""
+    create table figures_by_value (
+        id integer primary key,
+        article integer not null references articles(id) on delete cascade,
+        value real not null,
+        value_high real,
+        unit text not null,
+        currency text not null,
+        kind text not null,
+        status text not null,
+        text text not null,
+        start integer not null,
+        "end" integer not null,
+        confidence real not null
+    );
+    insert into figures_by_value
+    select id, article, value, value_high, unit, currency, kind, status, text, start, "end", confidence from figures;
+    drop table figures;
+    alter table figures_by_value rename to figures;
+    create index figures_article on figures(article);
+    """)

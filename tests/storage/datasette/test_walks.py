@@ -25,6 +25,8 @@ ARTICLES = 330
 #: few days for many articles, as of sources that give no time of day
 DAYS = [f"2026-0{month}-{day:02}T00:00:00Z" for month in (3, 5) for day in (1, 2, 3)]
 COPIES = 310
+#: values of figures, numbers of different length and words among them
+FIGURES = 60
 #: of these no date is known, so that they are new when they are found
 NEW = 130
 
@@ -89,6 +91,10 @@ def room(database: Database, start_server: Callable[..., Server]) -> Server:
             database,
             Sample(number, source, f"Court {number}", day, precision="day", story=place, first_seen=seen),
         )
+    figure = {"article": 1, "unit": "", "currency": "", "kind": "sentence", "status": "achieved", "text": "x"}
+    for number in range(FIGURES):
+        value = "life" if number % 5 == 0 else float(choose.randrange(1, 120))
+        database.table("figures").insert(figure | {"value": value, "start": 0, "end": 1, "confidence": 1.0})
     database.conn.commit()
     return start_server(Path(database.execute("pragma database_list").fetchone()[2]))
 
@@ -112,6 +118,21 @@ def test_a_table_is_walked_without_loss(room: Server, order: str) -> None:
         found += [row[0] for row in answer["rows"]]
         path = "/" + answer["next_url"].split("/", 3)[3] if answer["next_url"] else ""
     assert sorted(found) == list(range(1, ARTICLES + 1))
+
+
+@pytest.mark.parametrize("order", ["_sort=value", "_sort_desc=value"])
+def test_numbers_and_words_in_one_column_are_walked_without_loss(room: Server, order: str) -> None:
+    path, found = f"/walks/figures.json?_size=7&{order}", []
+    while path:
+        answer = room.get(path).json()
+        found += [row[0] for row in answer["rows"]]
+        path = "/" + answer["next_url"].split("/", 3)[3] if answer["next_url"] else ""
+    assert sorted(found) == list(range(1, FIGURES + 1))
+
+
+def test_a_table_is_not_ordered_by_what_an_address_cannot_tell(room: Server) -> None:
+    assert room.get("/walks/profiles.json?_sort=profile").status_code == 400
+    assert room.get("/walks/profiles.json?_sort=article").status_code == 200
 
 
 def test_exports_are_whole(room: Server) -> None:
