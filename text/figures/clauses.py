@@ -222,11 +222,17 @@ class Clause:
             end, named = self._names_people(place)
             if named:
                 found, classes = end, named
+            elif classes and self._goes_on_with_people(place, limit):
+                continue
             elif classes or self._ends_a_phrase(place, at) or words >= _MOST_ADJECTIVES:
                 break
             else:
                 words += self.tokens[place].word not in _LINKERS
         return found, classes
+
+    def _goes_on_with_people(self, at: int, limit: int) -> bool:
+        """Return whether a noun phrase goes on so: "teachers and parents"."""
+        return self.tokens[at].word in _LINKS and at + 1 < limit and bool(self._names_people(at + 1)[1])
 
     def _ends_a_phrase(self, at: int, begin: int) -> bool:
         word = self.tokens[at].word

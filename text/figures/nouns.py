@@ -14,16 +14,18 @@ AGE_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 TIME_BEHIND: Final = re.compile(
-    r"[-\s](?:(?:ka|na)\s)?(?P<unit>years?|taong?|tuig|jahre?n?|jaar|months?|buwan|bulan|monaten?|maanden?|weeks?|"
-    r"linggo|semana|"
+    r"[-\s](?:(?:ka|na)\s)?(?P<unit>years?|taong?|tuig|jahre?n?|jaar|months?|buwang?|bulan|monaten?|maanden?|weeks?|"
+    r"linggo(?:ng)?|semana|"
     r"wochen?|weken|days?|araw|adlaw|tagen?|dagen|hours?|oras|stunden?|uur|minutes?|minuto|minuten)\b",
     re.IGNORECASE,
 )
 AND_A_HALF: Final = re.compile(r"\s{1,4}and a half\b", re.IGNORECASE)
 TIME_UNITS: Final = {
     **dict.fromkeys(["year", "years", "taon", "taong", "tuig", "jahr", "jahre", "jahren", "jaar"], "years"),
-    **dict.fromkeys(["month", "months", "buwan", "bulan", "monat", "monate", "monaten", "maand", "maanden"], "months"),
-    **dict.fromkeys(["week", "weeks", "linggo", "semana", "woche", "wochen", "weken"], "weeks"),
+    **dict.fromkeys(
+        ["month", "months", "buwan", "buwang", "bulan", "monat", "monate", "monaten", "maand", "maanden"], "months"
+    ),
+    **dict.fromkeys(["week", "weeks", "linggo", "linggong", "semana", "woche", "wochen", "weken"], "weeks"),
     **dict.fromkeys(["day", "days", "araw", "adlaw", "tag", "tage", "tagen", "dagen"], "days"),
     **dict.fromkeys(["hour", "hours", "oras", "stunde", "stunden", "uur"], "hours"),
     **dict.fromkeys(["minute", "minutes", "minuto", "minuten"], "minutes"),
@@ -55,15 +57,17 @@ REPORT_NOUN: Final = re.compile(
     r"meldungen|hinweise?n?|meldingen)\b",
     re.IGNORECASE,
 )
-#: reports that rose or fell, before the numbers from and to which they did
-REPORTS_ROSE: Final = re.compile(
-    r"\b(?:reports?|complaints|tips|cybertips|referrals|meldungen|hinweise|meldingen|ulat|taho)\b[^.;]{0,40}\b"
-    r"(?:went|doubled|tripled|surged|soared|declined|decreased|rose|fell|grew|climbed|dropped|jumped|went up|increased|"
-    r"stieg\w{0,3}|stegen|tumaas|misaka|"
-    r"reached|hit|umabot|mikabat|miabot)\b(?:[^.;]|\.\d){0,40}$",
+#: what reports are called, and that their number changed: numbers beside these that stand alone count them
+REPORT_WORD: Final = re.compile(
+    r"\b(?:reports?|complaints|tips|cybertips|referrals|meldungen|hinweise|meldingen|ulat|taho|sumbong)\b",
     re.IGNORECASE,
 )
-PREPOSITION: Final = re.compile(r"\s(?:in|to|for|from|last|this|noong|ngadto|auf|im|naar)\b", re.IGNORECASE)
+ROSE: Final = re.compile(
+    r"\b(?:rose|fell|grew|climbed|dropped|jumped|went up|increased|went|doubled|tripled|surged|soared|declined|"
+    r"decreased|ballooned|swelled|dipped|reached|hit|stieg\w{0,3}|stegen|sank|sanken|kletterte\w?|tumaas|umakyat|pumalo|"
+    r"lumobo|bumaba|misaka|misulbong|mius-os|umabot|mikabat|miabot)\b",
+    re.IGNORECASE,
+)
 TABLE_LABEL: Final = re.compile(r"(?:^|[.;,\n]\s{0,4})([^.;:,\n]{3,60})(?::|\s[–-])\s{1,4}$")
 ENTRY_END: Final = re.compile(r"\s{0,4}(?:[.;,\n]|$)")
 REPORT_LABEL: Final = re.compile(

@@ -15,7 +15,9 @@ _STEPS: Final = {
     ";": 12.0,
     **dict.fromkeys(function_words("conjunctions"), 3.0),
 }
-_LINKS, _PARTITIVE, _AUXILIARIES = map(function_words, ("links", "partitive", "auxiliaries"))
+_LINKS, _PARTITIVE = map(function_words, ("links", "partitive"))
+#: behind a number that counts people without a noun: "28 were convicted"
+_VERBS: Final = function_words("auxiliaries") - function_words("linkers")
 #: the same, between two numbers of people, for a number of people; for another number; for all others of a list
 _ACROSS_PEOPLE, _ACROSS_OTHERS, _ACROSS_LIST = 14.0, 3.0, 2.0
 _CLOSED_BY: Final = {",": ",", "(": ")", "–": "–", "—": "—"}
@@ -52,7 +54,7 @@ def _steps_across(clause: Clause, number: int, people: float) -> float:
 
 def _may_count_people(clause: Clause, number: int) -> bool:
     own = clause.counted[number]
-    return bool(own.classes) or not _AUXILIARIES.isdisjoint(clause.words_from(own.end, 1))
+    return bool(own.classes) or not _VERBS.isdisjoint(clause.words_from(own.end, 1))
 
 
 def _behind_insertion(clause: Clause, begin: int, end: int) -> int:

@@ -20,10 +20,10 @@ from text.figures.nouns import (
     IN_EVERY,
     ORDINAL,
     PERCENT_BEHIND,
-    PREPOSITION,
     REPORT_LABEL,
     REPORT_NOUN,
-    REPORTS_ROSE,
+    REPORT_WORD,
+    ROSE,
     TABLE_LABEL,
     TIME_BEHIND,
     TIME_UNITS,
@@ -185,8 +185,8 @@ def _time(place: NumberInText) -> Figure | None:
 
 
 def _reports(place: NumberInText) -> Figure | None:
-    bare = not place.number.in_words and (place.behind[:1] in ",.;" or PREPOSITION.match(place.behind))
-    if bare and REPORTS_ROSE.search(place.before):
+    bare = not place.number.in_words and place.clause.stands_alone(place.order)
+    if bare and REPORT_WORD.search(place.sentence) and ROSE.search(place.sentence):
         return place.figure("report", "reports")
     report, counted = REPORT_NOUN.match(place.behind), place.clause.counted[place.order]
     if _is_article(place):
