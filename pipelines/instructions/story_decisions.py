@@ -26,7 +26,7 @@ def parse_request(args: Sequence[str]) -> tuple[str, int, list[int]]:
     Raise InstructionError.
     """
     try:
-        action, story, *others = args[0], *map(int, args[1:])
+        action, story, *others = args[0], *parse_numbers(args[1:])
     except (IndexError, ValueError) as error:
         raise InstructionError(f"give numbers, as in: scrapy story {USAGE}") from error
     if action not in {*ACTIONS, "move"} or not others or (action != "split" and len(others) != 1):
@@ -34,7 +34,17 @@ def parse_request(args: Sequence[str]) -> tuple[str, int, list[int]]:
     return action, story, others
 
 
+#: SQLite's integers end below it (https://www.sqlite.org/datatype3.html)
+TOO_LARGE = 2**63
 USAGE = "merge STORY STORY, split STORY ARTICLE ..., or move ARTICLE ARTICLE"
+
+
+def parse_numbers(words: Sequence[str]) -> list[int]:
+    """Return the numbers of stories or articles that words give. Raise ValueError, InstructionError."""
+    for word in words:
+        if int(word) >= TOO_LARGE:
+            raise InstructionError(f"there is no story or article {word}")
+    return [int(word) for word in words]
 
 
 def current_number(database: Database, story: int) -> int:

@@ -13,8 +13,10 @@ from pipelines.instructions.errors import InstructionError
 from pipelines.relevance.rescoring import apply_topic_change
 from storage.tables import instructions, labels, relevance
 from storage.tables.care import guard
+from storage.tables.cases import decisions as case_decisions
 from storage.tables.desk import remembered
 from storage.tables.desk.remembered import Rows
+from storage.tables.grouping.stories import number_now
 from storage.tables.takedown import candidates
 
 #: what stood before, as JSON holds it
@@ -85,8 +87,9 @@ def put_back_story(database: Database, state: State, window_days: float) -> None
 
 
 def remember_case(database: Database, words: Sequence[str]) -> State:
-    """Return every link between chapters at which one of these stories stands."""
-    stories = [int(one) for one in words[1:]]
+    """Return every link between chapters at which one of these stories stands, or another of their cases."""
+    numbers = [found for one in words[1:] if (found := number_now(database, int(one))) is not None]
+    stories = {story for number in numbers for story in case_decisions.chapters_with(database, number)}
     chosen = remembered.articles_of_stories(database, stories, ())
     return {"articles": chosen, "links": remembered.read_rows(database, "case_links", chosen, ("article", "earlier"))}
 
