@@ -20,8 +20,13 @@ _SAME_PLACE: Final = 0.35
 _SAME_PLACE_OTHER: Final = 0.6
 #: digits from which on the same digits in another order are no accident; chosen, not measured
 _MIN_SWAPPED: Final = 3
+#: the same between two ages or two amounts in one currency, and between numbers whose nouns differ
+_MIN_SWAPPED_ALIKE: Final = 2
+_MIN_SWAPPED_ANYWHERE: Final = 4
 #: how many times one value may be the other, where only the kind lines two figures up; more is another figure
 _MOST_TIMES: Final = 3.0
+#: a rough number is a multiple of this; chosen, not measured
+_ROUND: Final = 5
 _NUMBER_OR_MARK: Final = re.compile(r"[\W\d_]+")
 _ROUGH: Final = re.compile(
     r"\b(?:about|around|some|roughly|nearly|almost|more than|over|less than|at least|mga|etwa|rund|ruim)\b"
@@ -76,11 +81,14 @@ def _counterpart(
     figure: Figure, free: Sequence[Figure], unmatched: Sequence[Figure], base_text: str, other_text: str
 ) -> Figure | None:
     """Return the base figure in whose place another stands: told in the same words, or the only one of its kind."""
-    candidates = [one for one in free if _family(one) == _family(figure) and _comparable(one, figure)]
+    comparable = [one for one in free if _comparable(one, figure)]
+    if swapped := next((one for one in comparable if _is_long_number_swapped(one, figure)), None):
+        return swapped
+    candidates = [one for one in comparable if _family(one) == _family(figure)]
     words = _words_around(figure, other_text)
     for one in (one for one in candidates if _digits_related(one, figure)):
         if (
-            _significant(float(one.value)) >= _MIN_SWAPPED
+            _significant(float(one.value)) >= _min_swapped(one, figure)
             or _overlap(_words_around(one, base_text), words) >= _SAME_PLACE
         ):
             return one
@@ -91,6 +99,16 @@ def _counterpart(
     alone = [one for one in same_kind if figure.kind != "other" and _times(one, figure) <= _MOST_TIMES]
     rivals = [one for one in unmatched if one.kind == figure.kind and _family(one) == _family(figure)]
     return alone[0] if len(alone) == len(rivals) == 1 else None
+
+
+def _min_swapped(one: Figure, figure: Figure) -> int:
+    return _MIN_SWAPPED_ALIKE if figure.currency or one.kind == figure.kind == "age" else _MIN_SWAPPED
+
+
+def _is_long_number_swapped(one: Figure, figure: Figure) -> bool:
+    """Return whether two numbers, whatever their nouns, have the same many digits in another order."""
+    counts = not one.currency and not figure.currency and "percent" not in {one.unit, figure.unit}
+    return counts and _digits_related(one, figure) and _significant(float(one.value)) >= _MIN_SWAPPED_ANYWHERE
 
 
 def _first(pair: tuple[float, Figure]) -> float:
@@ -107,10 +125,13 @@ def _relation(base: Figure, other: Figure, other_text: str) -> str:
         return CONVERTED
     if isinstance(base.value, str) or isinstance(other.value, str):
         return DIFFERS
+    if base.value == other.value:
+        return AGREES
     off = abs(base.value - other.value) / max(abs(base.value), abs(other.value), 1)
     before = other_text[max(0, other.start - 20) : other.end].casefold()
     coarser = _significant(other.value) < _significant(base.value) >= _MIN_SWAPPED
-    return ROUNDED if off <= _ROUNDING and (coarser or _ROUGH.search(before)) else DIFFERS
+    rough = bool(_ROUGH.search(before)) and other.value % _ROUND == 0
+    return ROUNDED if off <= _ROUNDING and (coarser or rough) else DIFFERS
 
 
 def _significant(value: float) -> int:
