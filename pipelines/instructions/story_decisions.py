@@ -35,14 +35,14 @@ def parse_request(args: Sequence[str]) -> tuple[str, int, list[int]]:
 
 
 #: SQLite's integers end below it (https://www.sqlite.org/datatype3.html)
-TOO_LARGE = 2**63
+BEYOND_ANY_NUMBER = 2**63
 USAGE = "merge STORY STORY, split STORY ARTICLE ..., or move ARTICLE ARTICLE"
 
 
 def parse_numbers(words: Sequence[str]) -> list[int]:
     """Return the numbers of stories or articles that words give. Raise ValueError, InstructionError."""
     for word in words:
-        if int(word) >= TOO_LARGE:
+        if int(word) >= BEYOND_ANY_NUMBER:
             raise InstructionError(f"there is no story or article {word}")
     return [int(word) for word in words]
 
