@@ -63,11 +63,14 @@ async def keys_of(datasette: Any, request: Any) -> Keys | None:
 async def untyped_columns(database: Database, table: str) -> set[str]:
     """Return the columns of a table whose values compare otherwise as text in an address: of bytes, or of no type.
 
-    The page behind such a value would begin anywhere. Views are paged by counting, so all of theirs will do.
+    The page behind such a value would begin anywhere. Views are paged by counting, so all of theirs will do; types of
+    a masked table are those of the table itself.
     """
     if await database.get_view_definition(table):
         return set()
-    return {column.name for column in await database.table_column_details(table) if column.type.upper() in ("", "BLOB")}
+    sql = "select name from pragma_table_xinfo(?, 'main') where type in ('', 'BLOB')"
+    rows = await database.execute_fn(lambda connection: connection.execute(sql, [table]).fetchall())
+    return {row["name"] for row in rows}
 
 
 def order_every_page_uniquely() -> None:

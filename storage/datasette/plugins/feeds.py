@@ -83,6 +83,9 @@ def render(
         raise DatasetteError(f"a feed needs the column {min(missing)}", status=400)
 
     def whole(address: str) -> str:
+        if address.startswith("/search?") and request.query_string:
+            # what stands in no entry is found by what the feed was narrowed by
+            address = f"{address}&{request.query_string}"
         return str(datasette.absolute_url(request, datasette.urls.path(address))) if address[:1] == "/" else address
 
     query = load_description()["queries"].get(query_name, {})

@@ -109,7 +109,7 @@ def test_one_large_story_leaves_room_for_the_others(room: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    "order", ["_sort_desc=first_seen", "_sort=published", "_sort_desc=language", "_sort=relevance"]
+    "order", ["_sort_desc=first_seen", "_sort=published", "_sort_desc=language", "_sort=relevance", "_sort=title"]
 )
 def test_a_table_is_walked_without_loss(room: Server, order: str) -> None:
     path, found = f"/walks/articles.json?_size=37&{order}", []
@@ -148,6 +148,10 @@ def test_the_feed_gives_every_new_article_and_one_entry_for_the_others(room: Ser
     assert len({entry.id for entry in entries}) == NEW + 1
     assert [entry.title for entry in entries if entry.id == "urn:osecwatch:backlog"] == [
         f"{ARTICLES - NEW} older articles were found too"
+    ]
+    narrowed = feedparser.parse(room.page("/walks/new_articles.atom?q=court")).entries
+    assert [entry.link for entry in narrowed if entry.id == "urn:osecwatch:backlog"] == [
+        f"{room.address}/search?order=date&q=court"
     ]
 
 
