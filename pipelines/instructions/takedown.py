@@ -140,6 +140,10 @@ def release_candidate(database: Database, _removal_of: Removal, number: str) -> 
 
 def find_candidate(database: Database, number: str) -> Candidate:
     """Return what a person is to decide on. Raise InstructionError."""
-    if number.isdecimal() and (found := candidates.read_candidates(database, "id = ?", [int(number)])):
+    if (
+        number.isdecimal()
+        and len(number) < 19
+        and (found := candidates.read_candidates(database, "id = ?", [int(number)]))
+    ):
         return found[0]
     raise InstructionError(f"there is nothing to decide under number {number}; see scrapy takedown --list")

@@ -10,6 +10,7 @@ from storage.clock import stamp
 from storage.errors import UserError
 from storage.tables import articles
 from storage.tables.pages import identity
+from text.urls.parsing import AddressError
 
 
 class UnknownArticleError(UserError):
@@ -37,12 +38,15 @@ def notes(database: Database) -> dict[int, str]:
 
 def resolve_article(database: Database, name: str) -> int:
     """Return the stored article of a number or an address. Raise UnknownArticleError."""
-    if name.isdecimal():
+    if name.isdecimal() and len(name) < 19:  # digits of SQLite's largest integer
         found = database.execute("select id from articles where id = ?", [int(name)]).fetchone()
         if found:
             return int(found.id)
         raise UnknownArticleError(f"there is no article {name}; its page in the reading room shows its number")
-    known = articles.find_article(database, [identity(name)])
+    try:
+        known = articles.find_article(database, [identity(name)])
+    except AddressError as error:
+        raise UnknownArticleError(str(error)) from None
     if known is not None:
         return known
     page = database.execute("select outcome, reason from pages where url = ?", [name]).fetchone()

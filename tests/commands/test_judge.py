@@ -188,6 +188,10 @@ def test_a_label_needs_a_stored_article(archive: Database) -> None:
         labels.resolve_article(archive, "https://herald.example/rain")
     with pytest.raises(UnknownArticleError, match="neither the number nor the address"):
         labels.resolve_article(archive, "https://other.example/")
+    with pytest.raises(UnknownArticleError, match="neither the number nor the address"):
+        labels.resolve_article(archive, "9" * 5000)
+    with pytest.raises(UnknownArticleError, match="is not an address"):
+        labels.resolve_article(archive, "http://[::1")
 
 
 def test_the_report_measures_the_judge_by_the_labels(

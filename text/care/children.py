@@ -67,7 +67,8 @@ def find_nicknames(at: int, passage: CareSentence, cast: Cast) -> Iterator[CareF
     """Yield what a child is called by those who know it."""
     if not passage.near or not passage.bits & (ANY_CHILD | PRONOUN | NICK):
         return
-    spans = {(one.start, one.end) for one in cast.by_sentence.get(at, ()) if one not in cast.real(at)}
+    real = {(one.start, one.end) for one in cast.real(at)}
+    spans = {(one.start, one.end) for one in cast.by_sentence.get(at, ())} - real
     yield from _quoted_nicknames(passage, spans)
     yield from _told_nicknames(at, passage, cast)
 

@@ -83,7 +83,7 @@ def _is_range(place: NumberInText, upper: Figure) -> bool:
         return False
     between = place.text[place.number.end : upper.start]
     if _RANGE_WITH_AND.fullmatch(between):
-        return bool(_BETWEEN.search(place.text[place.sentence_start : place.number.start]))
+        return bool(_BETWEEN.search(place.before))
     return bool(_RANGE.fullmatch(between))
 
 

@@ -32,6 +32,10 @@ from text.figures.nouns import (
 from text.figures.numbers import WrittenNumber
 from text.ledgers.entries import Figure
 
+#: characters before a number in its sentence that are looked through; chosen, not measured: hardly a sentence has as
+#: many, but a list of names and numbers without a full stop may be as long as a page
+REACH_BEFORE: Final = 1_000
+
 
 class NumberInText(NamedTuple):
     """A number with its text, the sentence around it, and the currencies that stand before numbers."""
@@ -66,13 +70,13 @@ class NumberInText(NamedTuple):
 
     @property
     def before(self) -> str:
-        return self.sentence[: self.start]
+        return self.sentence[max(0, self.start - REACH_BEFORE) : self.start]
 
     def figure(self, unit: str, kind: str, *, length: int = 0, start: int | None = None) -> Figure:
         """Return the figure with ``length`` characters behind the number, from ``start`` in the text where given."""
         begin = self.number.start if start is None else start
         end = self.number.end + length
-        before = self.text[self.sentence_start : begin]
+        before = self.text[max(self.sentence_start, begin - REACH_BEFORE) : begin]
         status = next((name for name, sign in _STATUS.items() if sign.search(before)), "achieved")
         confidence = _CONFIDENCE["safe" if kind in SAFE_KINDS else "other"]
         currency = unit if unit.isupper() else ""

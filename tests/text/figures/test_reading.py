@@ -85,3 +85,8 @@ def test_any_text_is_read_and_every_place_is_right(text: str) -> None:
     for figure in read_figures(text):
         assert 0 <= figure.start < figure.end <= len(text)
         assert text[figure.start : figure.end].split() == figure.text.split()
+
+
+def test_a_list_as_long_as_a_page_is_looked_through_within_reach_of_each_number_only() -> None:
+    figures = read_figures("They will go on, " + "Ana, 12, " * 200, "en")
+    assert [figures[0].status, figures[-1].status] == ["planned", "achieved"]

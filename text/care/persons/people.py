@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from text.care.mentions import LITTLE, ONE_CHILD
@@ -75,7 +77,8 @@ def weigh(passage: CareSentence, one: NameCandidate) -> NameEvidence:
 
 
 def _age_at(ages: Sequence[Age], at: int) -> Age | None:
-    return next((age for age in ages if age.first <= at < age.behind), None)
+    latest = ages[max(bisect_right(ages, at, key=attrgetter("first")) - 1, 0)] if ages else None
+    return latest if latest and latest.first <= at < latest.behind else None
 
 
 def _walk_before(passage: CareSentence, one: NameCandidate, found: NameEvidence) -> None:

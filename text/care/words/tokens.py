@@ -7,6 +7,8 @@ from typing import Final, NamedTuple
 
 from text.care.words.vocabulary import CHILD, classes_of, word_list
 
+#: letters of the longest word that is looked up; chosen, not measured: longer ones are addresses and data
+_LONGEST_WORD: Final = 80
 _WORD: Final = re.compile(r"(?i:taga)(?=-[^\W\d_])|[^\W_]+(?:['’_-][^\W_]+)*")
 #: before these "kind" is no child, as it is in Dutch
 _ENGLISH: Final = word_list("english")
@@ -45,7 +47,7 @@ def read_care_tokens(text: str) -> list[CareToken]:
         if "’" in folded or "'" in folded:
             folded = folded.replace("’", "'").removesuffix("'s").removesuffix("'y")
         start = match.start()
-        bits = classes_of(folded)
+        bits = classes_of(folded) if len(folded) <= _LONGEST_WORD else 0
         if word == "kind" and tokens and tokens[-1].folded in _ENGLISH:
             bits = 0
         elif word in _LITTLE_ONES and tokens and tokens[-1].folded in _GERMAN_ARTICLES:
