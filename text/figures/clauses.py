@@ -232,7 +232,8 @@ class Clause:
 
     def _goes_on_with_people(self, at: int, limit: int) -> bool:
         """Return whether a noun phrase goes on so: "teachers and parents"."""
-        return self.tokens[at].word in _LINKS and at + 1 < limit and bool(self._names_people(at + 1)[1])
+        joined = self.tokens[at].word in _LINKS - {","} and at + 1 < limit
+        return joined and bool(self._names_people(at + 1)[1])
 
     def _ends_a_phrase(self, at: int, begin: int) -> bool:
         word = self.tokens[at].word

@@ -26,7 +26,7 @@ _SAID_OF: Final = {
     "study_estimate": frozenset(["harmed", "young", "kin", "anyone", "suspected"]),
 }
 #: steps by which a kind stands behind others whose cue is as near, as its cues say less
-_WEAKNESS: Final = {"victims": 4.0, "assisted": 2.0, "study_estimate": -2.0, "payment": 6.0}
+_WEAKNESS: Final = {"victims": 4.0, "assisted": 2.0, "study_estimate": -2.0, "payment": 6.0, "funding": 2.0}
 #: steps at which those whom harm was done to count as victims, where no cue says more
 _HARMED: Final = 6.0
 #: the same for suspects, who count as arrested
@@ -43,7 +43,10 @@ _TO_BE_TRAINED: Final = re.compile(
     r"\b(?:training (?:of|for)|will train|to train|sasanayin)\s{1,4}(?:\w{1,40}\s{1,4})?$", re.IGNORECASE
 )
 #: of whom these words are said, nobody has been arrested
-_AT_LARGE: Final = re.compile(r"\b(?:at large|on the run|still wanted|being sought|auf der flucht|voortvluchtig)\b")
+_AT_LARGE: Final = re.compile(
+    r"\b(?:at large|on the run|still wanted|being sought|auf der flucht|voortvluchtig|"
+    r"(?:were|was) (?:dropped|dismissed|acquitted|cleared)|freigesprochen)\b"
+)
 #: a term that is given out right behind such a word: "got eight months", "was handed a term of 90 days"
 _GIVEN: Final = re.compile(
     r"\b(?:gets?|got|given|gives?|gave|handed|received?s?|receives|erhielt|bekam|kreeg|kreegen|drohen)\s{1,4}"
@@ -81,6 +84,12 @@ def person_kind(clause: Clause, number: int, before: str, behind: str) -> str:
     if _AT_LARGE.search(behind):
         scores.pop("arrested", None)
     return _least(scores)
+
+
+def act_kind(clause: Clause, number: int, behind: str) -> str:
+    """Return what is said of people whom a number without a noun counts; empty where nothing is."""
+    act = clause.act_behind(number)
+    return "" if act == "arrested" and _AT_LARGE.search(behind) else act
 
 
 def money_kind(clause: Clause, number: int) -> str:

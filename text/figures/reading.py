@@ -40,6 +40,15 @@ _LIFE: Final = re.compile(
     r"lebenslang\w*(?: (?:haft|freiheitsstrafe))?|levenslang\w*)",
     re.IGNORECASE,
 )
+_NTH: Final = {
+    word: number
+    for words in (
+        ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
+        ["dritte", "vierte", "fünfte", "sechste", "siebte", "achte", "neunte", "zehnte"],
+    )
+    for number, word in enumerate(words, start=3)
+} | {"zwanzigste": 20, "hundertste": 100, "twentieth": 20, "hundredth": 100}
+_EVERY_NTH: Final = re.compile(rf"\b(?:every|jede[rsnm]?)\s({'|'.join(_NTH)})[nrs]?\b", re.IGNORECASE)
 
 
 def read_figures(text: str, language: str = "") -> list[Figure]:
@@ -49,6 +58,7 @@ def read_figures(text: str, language: str = "") -> list[Figure]:
     found: list[Figure] = []
     for start, end in sentence_spans(text):
         found += _life_terms(text, start, end)
+        found += _nth_shares(text, start, end)
         numbers = [
             read_number(match, decimal_comma=language in _DECIMAL_COMMA) for match in written_numbers(plain, start, end)
         ]
@@ -101,6 +111,13 @@ def _lower_end(place: NumberInText, upper: Figure) -> Figure:
 def _life_terms(text: str, start: int, end: int) -> Iterator[Figure]:
     for match in _LIFE.finditer(text, start, end):
         yield Figure(LIFE, None, "term", "", "sentence", "achieved", match.group(), *match.span(), 0.95)
+
+
+def _nth_shares(text: str, start: int, end: int) -> Iterator[Figure]:
+    """Yield "every fifth child" and "jede fünfte Person" in per cent; whether they are estimates, the text tells."""
+    for match in _EVERY_NTH.finditer(text, start, end):
+        share = round(100 / _NTH[match[1].casefold()], 1)
+        yield Figure(share, None, "percent", "", "study_estimate", "achieved", match.group(), *match.span(), 0.7)
 
 
 def _combined(text: str, found: list[Figure]) -> list[Figure]:

@@ -53,7 +53,7 @@ _AGES: Final = re.compile(r"\s(?:and|at|ug|und|en)\s|,\s", re.IGNORECASE)
 _LIST: Final = re.compile(r"\s{0,4}(?:,|and|at|ug|und|en|,\s{0,4}and)\s{0,4}", re.IGNORECASE)
 _ESTIMATE: Final = re.compile(
     r"\b(?:estimat\w{0,40}|tinataya\w{0,40}|tantiya|gibana-?bana|banabana\w{0,3}|geschätzt\w{0,40}|schätz\w{0,10}|stud(?:y|ies)|survey\w{0,3}|research\w{0,4}|"
-    r"studie|umfrage|pagtuon|pag-aaral|sarbey|onderzoek\w{0,3}|prevalence)\b",
+    r"studie|umfrage|pagtuon|pag-aaral|sarbey|polls?|onderzoek\w{0,3}|prevalence)\b",
     re.IGNORECASE,
 )
 #: people from which on a number in a text on a study is an estimate, where nothing else is said of them

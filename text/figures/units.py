@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from text.figures.clauses import Clause
 from text.figures.currencies import CURRENCY_WORD
-from text.figures.kinds import SAFE_KINDS, is_estimate, is_prison_term, kind_of_label, money_kind, person_kind
+from text.figures.kinds import SAFE_KINDS, act_kind, is_estimate, is_prison_term, kind_of_label, money_kind, person_kind
 from text.figures.nouns import (
     AGE_BEHIND,
     AND_A_HALF,
@@ -207,14 +207,21 @@ def _people(place: NumberInText) -> Figure | None:
     if _is_article(place) and place.clause.language in _ARTICLES:
         return None
     if not counted.classes:
-        act = "" if pair or _is_article(place) else place.clause.act_behind(place.order)
+        act = "" if pair or _is_article(place) else act_kind(place.clause, place.order, _said_behind(place, place.end))
         return place.figure("person", act) if act else None
     end = max(place.end, place.clause.tokens[counted.end - 1].end)
-    kind = person_kind(place.clause, place.order, place.before, place.sentence[end : end + _SOON])
+    kind = person_kind(place.clause, place.order, place.before, _said_behind(place, end))
     if kind == "trained" and _STATUS["planned"].search(place.before[-_NEAR:]):
         kind = "other"
     article = _is_article(place) and (kind in _SAID_OF_SEVERAL or "kin" in counted.classes)
     return place.figure("person", "other" if article else kind, length=end - place.end)
+
+
+def _said_behind(place: NumberInText, end: int) -> str:
+    """Return the words behind a character of the sentence that tell of a number, up to the next one."""
+    following = place.clause.counted[place.order + 1 : place.order + 2]
+    limit = place.clause.tokens[following[0].first].start if following else end + _SOON
+    return place.sentence[end : min(limit, end + _SOON)]
 
 
 def _is_article(place: NumberInText) -> bool:
