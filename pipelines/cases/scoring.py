@@ -18,8 +18,8 @@ MAX_COUNTED, MAX_WORDS = 3, 4
 BIAS = -6.9
 LOG_ODDS = {
     "docket": 7.0,
-    "person": 1.5,
-    "prominent_person": 3.7,
+    "person": 2.0,
+    "prominent_person": 3.3,
     "aside": -1.4,
     "other_name": 2.5,
     "surname": 2.2,
@@ -107,10 +107,10 @@ def case_probability(pair: ChapterPair) -> float:
 def pair_features(pair: ChapterPair) -> dict[str, float]:
     """Return what is weighed of a pair."""
     names = pair.names
-    docket = best_rarity(name for name in names if name.flags & DOCKET)
+    docket = best_rarity(name for name in names if (name.flags | name.other_flags) & DOCKET)
     whole = [name for name in names if not name.flags & (DOCKET | SINGLE)]
     persons = [name for name in whole if name.both_have(PERSON)]
-    words = [name for name in names if name.flags & SINGLE]
+    words = [name for name in names if name.flags & SINGLE and not (name.flags | name.other_flags) & DOCKET]
     of_persons = [name for name in words if (name.flags | name.other_flags) & PERSON]
     return {
         "docket": docket,

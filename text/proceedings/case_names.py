@@ -55,8 +55,15 @@ def find_case_names(title: str, text: str, sentences: Sequence[Sentence], langua
     ]
     court_text = straighten_apostrophes("\n".join(text[one.start : one.end] for one in before_court))
     found = find_names(title, text)
-    single = _single_words(found, find_name_words(title, text, sentences, language), title, court_text)
+    words_of_names = find_name_words(title, text, sentences, language)
+    single = [_mark_operation(one, dockets) for one in _single_words(found, words_of_names, title, court_text)]
     return CaseNames([*dockets, *_whole_names(found, court_text)], single)
+
+
+def _mark_operation(word: CaseName, dockets: Sequence[CaseName]) -> CaseName:
+    """Return a word marked as a docket number is where an operation has no other name: "Operation Fjordlys"."""
+    named = any(one.written.split()[1:] == [word.written] for one in dockets)
+    return word._replace(flags=word.flags | DOCKET * named)
 
 
 def _whole_names(found: Sequence[ProperName], court_text: str) -> list[CaseName]:

@@ -35,7 +35,8 @@ _NUMBER_WORDS = {
 _COUNT = rf"(\d{{1,3}}|{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})"
 _AGE = re.compile(
     r"\b(\d\d)(?:-|\s)year(?:-|\s)old|(?<=, )(\d\d)(?=,|\.|;|\s(?:and|of|was|is|from)\b)|"
-    r"\b(\d\d)[- ]?(?:jährig|jarige)|\b(\d\d) (?:anyos|ka tuig|jahre alt|jaar oud)|\baged (\d\d)\b",
+    r"\b(\d\d)[- ]?(?:jährig|jarige)|\b(\d\d) (?:anyos|ka tuig|jahre alt|jaar oud)|"
+    r"\b(?:aged|(?:wo)?m[ae]n of) (\d\d)\b",
     re.IGNORECASE,
 )
 _CHILDREN = re.compile(
@@ -44,6 +45,8 @@ _CHILDREN = re.compile(
 _COUNT_BEFORE = re.compile(rf"\b{_COUNT}\s(?:ka\s|na\s)?(?:young\s|other\s|minor\s)?$")
 #: characters of the longest count with what may stand behind it
 _LONGEST_COUNT = 24
+#: "two girls and a boy" are three children
+_BOTH = re.compile(rf"\b{_COUNT}\s(?:girls|boys)\sand\s(?:{_COUNT}|an?)\s(?:girl|boy)s?\b")
 _BRANCH = re.compile(r"\bbranch\s+(\d{1,3})\b")
 
 
@@ -63,9 +66,15 @@ def find_distinctions(text: str) -> Distinctions:
     ages = {int(age) for match in _AGE.finditer(text) for age in match.groups() if age}
     before = (text[max(0, match.start() - _LONGEST_COUNT) : match.start()] for match in _CHILDREN.finditer(text))
     counts = (match[1] for one in before if (match := _COUNT_BEFORE.search(one)))
-    children = {_NUMBER_WORDS.get(one) or int(one) for one in counts}
+    children = {_number(one) for one in counts} | {
+        _number(one) + _number(two or "one") for one, two in _BOTH.findall(text)
+    }
     branches = frozenset(map(int, _BRANCH.findall(text)))
     return Distinctions(frozenset(age for age in ages if age >= _ADULT), frozenset(children), branches)
+
+
+def _number(written: str) -> int:
+    return _NUMBER_WORDS.get(written) or int(written)
 
 
 def compare_distinctions(earlier: Distinctions, later: Distinctions, years: float) -> tuple[int, int]:
