@@ -49,7 +49,7 @@ _ABBREVIATED = re.compile(
     r"\b(Atty|Dr|Col|Gen|Sen|Rep|Gov|Lt|Sgt|Capt|Maj|Mr|Mrs|Ms|Hon|Fr|St|Sta|Sto|Ma|Jr|Sr|Insp|Supt|Prof|Rev|Brig|"
     r"Cpl|Kol|Hen|Kap|Engr|Msgr|P(?:[BM]?Gen|Col|Lt(?:Col|Gen)?|Maj|Cpt|SSg|SMS|MSg|Cpl)|[A-Z])\."
 )
-_FIRST_WORD = re.compile(r"[^\W\d_][\w-]{2,30}")
+_FIRST_WORD = re.compile(r"(?:isang\s|usa ka\s)?[^\W\d_][\w-]{2,30}", re.IGNORECASE)
 #: before whom a role belongs to: "der Vater eines betroffenen Mädchens"
 _GENITIVE = re.compile(r"\s(?:eine[sr]|des|of|ng|sa|van)\s")
 _PUNCTUATION = ".,;:!?"
@@ -108,10 +108,20 @@ def attribution_before(text: str, start: int, limit: int) -> Attribution:
         return _named(sentence[according.end() :])
     verbs = list(SPEECH_VERB.finditer(sentence))
     if verbs:
-        before = _named(sentence[: verbs[-1].start()])
+        before = _subject(sentence[: verbs[-1].start()])
         return before or _named(sentence[verbs[-1].end() :])
     named = _named(sentence) if sentence.endswith(":") else Attribution()
     return named if named.name else Attribution()  # without a verb, "a little sharper:" names nobody
+
+
+def _subject(words: str) -> Attribution:
+    """Return whom the words before a verb name; the first of them may have a capital for beginning the sentence."""
+    named, nearest = _named(words), person_of(words.rstrip(" ,").rpartition(",")[2])
+    return (
+        Attribution(name=nearest)
+        if nearest and words.startswith(named.name or "-") and " " not in named.name
+        else named
+    )
 
 
 def _plain(words: str) -> str:
@@ -122,7 +132,10 @@ def _plain(words: str) -> str:
 def _bare_role(words: str) -> Attribution:
     """Return the role that a Tagalog or Cebuano particle puts before some words: "saad ng hukom"."""
     role = _FIRST_WORD.match(words)
-    return Attribution(role=f"ang {role.group()}") if role else Attribution()
+    if role is None:
+        return Attribution()
+    counted = " " in role.group()
+    return Attribution(role=role.group() if counted else f"ang {role.group()}")
 
 
 def _named(words: str) -> Attribution:
