@@ -5,7 +5,8 @@ with moved as materialized (
   from json_each(:edges) as edge cross join articles
   where on_topic = 1 and +duplicate_of is null and time >= edge.value ->> 0 and time < edge.value ->> 1
 ), counted as (
-  select source, month, articles from article_counts where on_topic = 1 and copy = 0
+  select source, month, sum(articles) as articles from article_counts where on_topic = 1 and copy = 0
+  group by source, month
   union all
   select source, month, -1 from moved
   union all
