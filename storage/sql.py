@@ -10,6 +10,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
+#: the largest number of a row (sqlite.org/autoinc.html), and its digits
+_LARGEST = 2**63 - 1
+_DIGITS = 19
+
 
 @cache
 def row_class(names: tuple[str, ...]) -> Any:
@@ -40,6 +44,11 @@ def plain_rows(database: Database, statement: str, values: Sequence[object]) -> 
     cursor = database.conn.cursor()
     cursor.row_factory = None
     return cursor.execute(statement, values).fetchall()
+
+
+def is_row_number(text: str) -> bool:
+    """Return whether a text is a number that a row can have."""
+    return text.isdecimal() and len(text) <= _DIGITS and int(text) <= _LARGEST
 
 
 def placeholders(values: Collection[object]) -> str:

@@ -9,6 +9,7 @@ from commands.printing import print_line
 from commands.report import print_table, runs_table, tallies_table
 from storage.clock import now, stamp
 from storage.monitoring.present import Watch, watch_of
+from storage.sql import is_row_number
 from storage.tables import runs
 
 
@@ -19,7 +20,7 @@ def show_runs(settings: BaseSettings, args: list[str], *, last: int, alive: bool
             return say_whether_alive(watch_of(runs.latest(database)))
         if not args:
             print_table(runs_table(runs.latest_runs(database, last)))
-        elif tallies := runs.tallies(database, int(args[0])):
+        elif is_row_number(args[0]) and (tallies := runs.tallies(database, int(args[0]))):
             print_table(tallies_table(tallies))
         else:
             print_line(f"no report of a run {args[0]} is stored; scrapy runs lists those that there are")

@@ -16,6 +16,7 @@ from pipelines.instructions.errors import InstructionError
 from pipelines.takedown.resemblance import SAME_CASE, SAME_TEXT
 from pipelines.takedown.screening import find_resemblances
 from storage.clock import now
+from storage.sql import is_row_number
 from storage.tables import labels, paragraphs, raw_pages
 from storage.tables.feed_texts import all_feed_texts
 from storage.tables.grouping import stories
@@ -140,10 +141,6 @@ def release_candidate(database: Database, _removal_of: Removal, number: str) -> 
 
 def find_candidate(database: Database, number: str) -> Candidate:
     """Return what a person is to decide on. Raise InstructionError."""
-    if (
-        number.isdecimal()
-        and len(number) < 19
-        and (found := candidates.read_candidates(database, "id = ?", [int(number)]))
-    ):
+    if is_row_number(number) and (found := candidates.read_candidates(database, "id = ?", [int(number)])):
         return found[0]
     raise InstructionError(f"there is nothing to decide under number {number}; see scrapy takedown --list")

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from pipelines.grouping.carrying_out import carry_out_new_plan
 from pipelines.instructions.errors import InstructionError
 from pipelines.relevance.rescoring import apply_topic_change
+from storage.sql import is_row_number
 from storage.tables import instructions, labels, relevance
 from storage.tables.care import guard
 from storage.tables.cases import decisions as case_decisions
@@ -31,7 +32,7 @@ def way_back(database: Database, command: str, words: Sequence[str]) -> str:
 
 def undo_instruction(database: Database, number: str, window_days: float) -> str:
     """Put back what stood before an instruction; return that in a sentence. Raise InstructionError."""
-    found = instructions.way_back_of(database, int(number)) if number.isdecimal() and len(number) < 19 else None
+    found = instructions.way_back_of(database, int(number)) if is_row_number(number) else None
     if found is None:
         raise InstructionError(f"instruction {number} cannot be undone: it was not carried out, or is undone already")
     command, state = found
@@ -104,7 +105,7 @@ def put_back_case(database: Database, state: State, _window_days: float) -> None
 def remember_candidate(database: Database, words: Sequence[str]) -> State | None:
     """Return the state of what is released, or kept out for good; None for what is deleted."""
     action, name = words[:2]
-    if action == "article" or not name.isdecimal():
+    if action == "article" or not is_row_number(name):
         return None
     found = candidates.read_candidates(database, "id = ?", [int(name)])
     if not found or (action == "confirm" and found[0].article is not None):

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from storage.clock import stamp
 from storage.errors import UserError
+from storage.sql import is_row_number
 from storage.tables import articles
 from storage.tables.pages import identity
 from text.urls.parsing import AddressError
@@ -38,7 +39,7 @@ def notes(database: Database) -> dict[int, str]:
 
 def resolve_article(database: Database, name: str) -> int:
     """Return the stored article of a number or an address. Raise UnknownArticleError."""
-    if name.isdecimal() and len(name) < 19:  # digits of SQLite's largest integer
+    if is_row_number(name):
         found = database.execute("select id from articles where id = ?", [int(name)]).fetchone()
         if found:
             return int(found.id)

@@ -15,7 +15,9 @@ from sqlite_utils import Database
 from items import Article, Hint, Outcome, Page
 from pipelines.deduplicate import DeduplicatePipeline
 from pipelines.instructions.carrying_out import carry_out_instruction
+from pipelines.instructions.errors import InstructionError
 from pipelines.instructions.queue import scrub_database
+from pipelines.instructions.takedown import find_candidate
 from pipelines.remove_boilerplate import RemoveBoilerplatePipeline
 from pipelines.store import store
 from pipelines.takedown.screening import find_resemblances
@@ -185,3 +187,9 @@ def test_what_is_offered_can_be_taken_down_or_stay(tmp_path: Path) -> None:
     assert [row.id for row in database.execute("select id from articles")] == [3]
     assert go(database, page(EDITED, "https://paper3.example/a", "paper3")).outcome is not Outcome.NOT_AN_ARTICLE
     database.close()
+
+
+@pytest.mark.parametrize("number", ["999", "9" * 19, "9" * 5000, "\u00b2", "abc"])
+def test_a_number_that_nothing_waits_under_is_answered_in_a_sentence(archive: Database, number: str) -> None:
+    with pytest.raises(InstructionError, match="there is nothing to decide under number"):
+        find_candidate(archive, number)
