@@ -99,7 +99,9 @@ def money_kind(clause: Clause, number: int) -> str:
     if "payment" in scores and harmed <= _RECIPIENTS:
         scores["damages"] = min(scores.get("damages", _WEAKNESS["payment"]), _WEAKNESS["payment"] - 1)
     kind = _least(scores)
-    return "fine" if kind == "payment" else kind
+    if kind != "payment":
+        return kind
+    return "fine" if clause.cues.get("court") else "other"
 
 
 def kind_of_label(clause: Clause, start: int) -> str:
