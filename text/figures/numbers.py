@@ -47,7 +47,7 @@ _SPANISH: Final = {
 }
 _HALVES: Final = dict.fromkeys(("eine halbe", "einer halben", "half a", "a half", "half", "kalahating"), 0.5)
 #: words that stand for a number only before what they count; a linker may follow them
-_OTHER: Final[dict[str, float]] = {
+_OTHER: dict[str, float] = {
     **_TAGALOG,
     **_TAGALOG_TENS,
     **_numbered(
@@ -81,6 +81,8 @@ _OTHER: Final[dict[str, float]] = {
     "dozen": 12.0,
     "couple": 2.0,
 }
+#: looked up by their folded forms, so that "dreißig" is "dreissig", too
+_OTHER |= {word.casefold(): value for word, value in _OTHER.items()}
 #: between the two words of a number from 21 on: "dalawampu't isa", "napulo ug duha", "kawhaan ug usa", "napulog upat"
 _JOINED: Final = r"(?:['’][ty]\s{1,4}|\s{1,4}(?:ug|y)\s{1,4}|(?<=napulo)g\s{1,4})"
 _MULTIPLIERS: Final = {

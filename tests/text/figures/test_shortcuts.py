@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from text.figures.masks import MASKS, mask_numbers
-from text.figures.numbers import WRITTEN_NUMBER, written_numbers
+from text.figures.numbers import WRITTEN_NUMBER, read_number, written_numbers
 from text.proceedings.docket_numbers import DOCKET_NUMBER
 
 PIECES = st.sampled_from(
@@ -66,4 +66,6 @@ def test_masks_and_numbers_are_those_of_the_whole_text(text: str) -> None:
         masked = pattern.sub(lambda match: "".join("_" if one.isdecimal() else one for one in match.group()), masked)
     assert mask_numbers(text) == masked
     everywhere = [match.span() for match in WRITTEN_NUMBER.finditer(masked)]
-    assert [match.span() for match in written_numbers(masked, 0, len(masked))] == everywhere
+    matches = list(written_numbers(masked, 0, len(masked)))
+    assert [match.span() for match in matches] == everywhere
+    assert all(read_number(match, decimal_comma=False).value >= 0 for match in matches)
