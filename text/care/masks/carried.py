@@ -14,6 +14,8 @@ from text.care.words.vocabulary import word_list
 _MIN_LETTERS: Final = 4
 #: letters from which on a word is masked within longer ones too, as in a hashtag; chosen, not measured
 _MIN_WITHIN: Final = 7
+#: letters of a longer word before and behind them; chosen, not measured
+_MAX_AROUND: Final = 60
 #: rules whose words are names, of which each part leads to the child as well
 _NAMES: Final = frozenset({"child_name", "nickname", "relative"})
 #: rules whose words say nothing elsewhere
@@ -38,8 +40,28 @@ def carried_words(finding: CareFinding, text: str) -> Iterator[CarriedWord]:
 
 def find_carried(words: Iterable[CarriedWord], text: str) -> Iterator[CareFinding]:
     """Yield where such words stand in a text."""
+    letters = _comparable(text)
     for rule, said in words:
-        yield from (CareFinding(rule, *match.span()) for match in _pattern_of(said).finditer(text))
+        yield from (CareFinding(rule, *span) for span in _places(said, text, letters))
+
+
+def _places(said: str, text: str, letters: str) -> Iterator[tuple[int, int]]:
+    """Yield what ``_pattern_of`` finds in a text, but search only near its first word, which takes a tenth of the time.
+
+    ``letters`` are the text's, comparable; where they are more than its own, the whole text is searched.
+    """
+    first, pattern, after = _comparable(next(iter(said.split()), "")), _pattern_of(said), 0
+    while first and (at := letters.find(first, after)) >= 0:
+        near = max(after, at - _MAX_AROUND) if len(letters) == len(text) else after
+        if (match := pattern.search(text, near)) is None:
+            return
+        yield match.span()
+        after = match.end()
+
+
+def _comparable(text: str) -> str:
+    """Return a text so that what a pattern takes for the same letter, whatever its case, is the same letter."""
+    return text.replace("ı", "i").replace("İ", "i").casefold()
 
 
 def _pattern_of(said: str) -> re.Pattern[str]:
@@ -47,7 +69,7 @@ def _pattern_of(said: str) -> re.Pattern[str]:
     if _PART.fullmatch(said) and len(said) < _MIN_WITHIN:
         return re.compile(rf"(?<!\w)(?:{re.escape(said)}|{re.escape(said.upper())})(?!\w)")
     if _PART.fullmatch(said):
-        return re.compile(rf"(?<!\w)\w{{0,60}}{re.escape(said)}\w{{0,60}}", re.IGNORECASE)
+        return re.compile(rf"(?<!\w)\w{{0,{_MAX_AROUND}}}{re.escape(said)}\w{{0,{_MAX_AROUND}}}", re.IGNORECASE)
     spaced = r"\s{1,3}".join(re.escape(word) for word in said.split())
     return re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
 
