@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 
 from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.tfidf import common_words
+from text.phrases.name_forms import are_other_names, is_in_short
 from text.shingles import INDEX_SHINGLE_WORDS
 from text.words import split_words
 
@@ -27,7 +28,7 @@ MIN_ENTITIES = 3
 #: rather than another case; chosen, not measured
 MIN_GAP_ENTITIES, MIN_GAP_ENTITY_SHARE = 5, 1 / 6
 
-#: names and numbers that a form is filled in with at one place, in each of the texts: one alone may be a correction
+#: names and numbers that a form is filled in with at one place, in each of the texts: one number may be a correction
 MIN_FILLED = 2
 #: other words that both sentences have, and their share of the longer one's: the form itself; chosen, not measured
 MIN_FRAME_WORDS, MIN_FRAME_SHARE = 3, 0.6
@@ -214,35 +215,63 @@ def names_and_numbers_near(document: DocumentFeatures, sentences: Set[int], shar
 
 
 def is_filled_in_otherwise(comparison: Comparison) -> bool:
-    """Return whether a sentence of the one text is that of the other but for names and numbers unknown to the other."""
-    earlier, later = comparison.earlier, comparison.later
-    ours = gaps_between(earlier, comparison.passages_of_earlier)
-    theirs = gaps_between(later, comparison.passages_of_later)
-    return any(
-        _says_it_of_others(comparison, one, two)
-        for one in ours
-        for two in theirs
-        if one.before == two.before and one.after == two.after
-    )
+    """Return whether a sentence of the one text is that of the other but for names and numbers unknown to the other.
 
-
-def _says_it_of_others(comparison: Comparison, ours: Gap, theirs: Gap) -> bool:
+    Several at one place make another case, and so does one name; one number, day or month may be a correction.
+    """
     earlier, later = comparison.earlier, comparison.later
-    filled = [
-        _filled_in(comparison, document, gap, other)
-        for document, gap, other in ((earlier, ours, later), (later, theirs, earlier))
+    behind = {(gap.before, gap.after): gap for gap in _places(later, comparison.passages_of_later)}
+    places = [
+        (gap, behind[gap.before, gap.after])
+        for gap in _places(earlier, comparison.passages_of_earlier)
+        if (gap.before, gap.after) in behind
     ]
-    if min(filled) < MIN_FILLED or _is_dateline(earlier, ours) or _is_dateline(later, theirs):
+    entities = comparison.entities | _names_at_beginnings(comparison, places)
+    return any(_says_it_of_others(comparison, entities, *pair) for pair in places)
+
+
+def _says_it_of_others(comparison: Comparison, entities: Set[str], ours: Gap, theirs: Gap) -> bool:
+    earlier, later = comparison.earlier, comparison.later
+    our_words, their_words = earlier.words[ours.start : ours.end], later.words[theirs.start : theirs.end]
+    one = _filled_in(our_words, their_words, later, entities).difference(split_words(earlier.article.source))
+    two = _filled_in(their_words, our_words, earlier, entities).difference(split_words(later.article.source))
+    others = are_other_names(one, two) and not (is_in_short(one, their_words) or is_in_short(two, our_words))
+    told_anew = others or min(len(one), len(two)) >= MIN_FILLED
+    if not told_anew or _is_dateline(earlier, ours) or _is_dateline(later, theirs):
         return False
-    one, two = _frame(comparison, earlier, ours), _frame(comparison, later, theirs)
-    shared = (one & two).total()
-    return shared >= max(MIN_FRAME_WORDS, MIN_FRAME_SHARE * max(one.total(), two.total()))
+    frames = _frame(earlier, ours, entities), _frame(later, theirs, entities)
+    shared = (frames[0] & frames[1]).total()
+    return shared >= max(MIN_FRAME_WORDS, MIN_FRAME_SHARE * max(frame.total() for frame in frames))
 
 
-def _filled_in(comparison: Comparison, document: DocumentFeatures, gap: Gap, other: DocumentFeatures) -> int:
-    """Return how many names and numbers stand in a gap; none where the other text knows one of them."""
-    within = comparison.entities.intersection(document.words[gap.start : gap.end])
-    return 0 if within & other.vocabulary else len(within)
+def _places(document: DocumentFeatures, shared: Sequence[bool]) -> list[Gap]:
+    """Return the gaps of a text, and its last words where no more are changed than one alone changes."""
+    found = gaps_between(document, shared)
+    rest = len(shared) - max((end for _, end in flagged_runs(shared)), default=len(shared))
+    if 0 < rest <= INDEX_SHINGLE_WORDS:
+        end = len(shared) - rest
+        found.append(Gap(end, len(shared), document.shingles[max(0, end - INDEX_SHINGLE_WORDS)], ""))
+    return found
+
+
+def _names_at_beginnings(comparison: Comparison, places: Iterable[tuple[Gap, Gap]]) -> set[str]:
+    """Return the changed words that stand where sentences begin only and may be names; none where others are changed.
+
+    An editor who puts one word for another there does so elsewhere too; who fills in a form changes names only.
+    """
+    earlier, later = comparison.earlier, comparison.later
+    sentences = [sentence.words for sentence in chain(earlier.sentences, later.sentences)]
+    first = {words[0] for words in sentences}.difference(*(words[1:] for words in sentences))
+    changed: set[str] = set()
+    for ours, theirs in places:
+        changed |= set(earlier.words[ours.start : ours.end]) ^ set(later.words[theirs.start : theirs.end])
+    return first & changed if changed <= first | comparison.entities | common_words() else set()
+
+
+def _filled_in(words: Sequence[str], others: Sequence[str], other: DocumentFeatures, entities: Set[str]) -> set[str]:
+    """Return the names and numbers that only one of two gaps has, unless the other text knows one of them."""
+    within = entities & set(words).difference(others)
+    return set() if within & other.vocabulary else set(within)
 
 
 def _is_dateline(document: DocumentFeatures, gap: Gap) -> bool:
@@ -250,8 +279,8 @@ def _is_dateline(document: DocumentFeatures, gap: Gap) -> bool:
     return not gap.start and found is not None and len(split_words(found[0])) >= gap.end
 
 
-def _frame(comparison: Comparison, document: DocumentFeatures, gap: Gap) -> Counter[str]:
+def _frame(document: DocumentFeatures, gap: Gap, entities: Set[str]) -> Counter[str]:
     """Return the words of the sentences in which a gap stands, but for names and numbers."""
     bounds = [one for one in sentence_bounds(document) if one[0] < gap.end and one[1] > gap.start]
     words = document.words[bounds[0][0] : bounds[-1][1]] if bounds else []
-    return Counter(word for word in words if word not in comparison.entities)
+    return Counter(word for word in words if word not in entities)

@@ -318,6 +318,14 @@ hotline of the council at any hour, or to go to the nearest desk for women and c
     [
         (["A man in Lucena was jailed for 15 years.", "A woman in Iligan was jailed for 27 years."], 2),
         (["Branch 57 has decided Criminal Case No. 2024-11.", "Branch 12 has decided Criminal Case No. 2023-04."], 2),
+        (["Tubig was jailed for 15 years.", "Mangubat was jailed for 15 years."], 2),
+        (["A man was jailed for 15 years in Lucena.", "A man was jailed for 15 years in Iligan."], 2),
+        (["Nagpasiya ang hukuman kay Tubig noong Lunes.", "Nagpasiya ang hukuman kay Mangubat noong Lunes."], 2),
+        (["The court heard Mr. Tubig for two days.", "The court heard Ms. Mangubat for two days."], 2),
+        # a slip of the pen, another form of a name, a name in short
+        ([f"Judge Orson Pike of Lucena jailed Rolan {name} for 15 years." for name in ("Tubig", "Tubgi")], 1),
+        (["The NBI caught a man for selling access.", "The National Bureau of Investigation caught a man for it."], 1),
+        (["Officers jailed a man on Monday for 15 years.", "Agents detained a man on Tuesday for 15 years."], 1),
         # a correction, and two outlets that begin one release with their own places
         (["A man in Lucena was jailed for 15 years.", "A man in Lucena was jailed for 16 years."], 1),
         ([f"{place} — Judge Orson Pike of Lucena jailed Rolan Tubig for 15 years." for place in PLACES], 1),

@@ -6,6 +6,8 @@ from dataclasses import replace
 from textwrap import fill
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.grouping.alignment import Comparison
 from pipelines.grouping.features import DocumentFeatures
@@ -100,6 +102,32 @@ def test_the_next_case_in_the_same_form_is_a_look_alike_and_no_reuse() -> None:
     assert is_look_alike(same_form)
     assert detect_reuse(same_form, same_story=False) is None
     assert not is_look_alike(compared(RELEASE, EDITED))
+
+
+#: each told of in one sentence or in several
+PARAGRAPHS = RELEASE.strip().split("\n\n")
+NAMED = ("Tagbilaran", "Amparo", "Quisumbing", "Bohol", "Ramon", "Dalisay", "Norway")
+
+
+@given(st.permutations(PARAGRAPHS), st.sampled_from(NAMED), st.sampled_from(["Wexcombe", "Tovrekk", "Ysmeralda"]))
+def test_a_form_with_one_name_for_another_is_no_copy(form: list[str], name: str, other: str) -> None:
+    text = "\n\n".join(form)
+    swapped = compared(text, text.replace(name, other))
+    assert is_look_alike(swapped)
+    assert detect_reuse(swapped, same_story=False) is None
+
+
+@given(st.permutations(PARAGRAPHS), st.sampled_from(NAMED), st.integers(1, 4), st.booleans(), st.integers(40, 80))
+def test_a_slip_of_the_pen_lines_quotes_and_a_dateline_leave_a_copy(
+    form: list[str], name: str, at: int, everywhere: bool, width: int
+) -> None:
+    slip = f"{name[:at]}{name[at + 1]}{name[at]}{name[at + 2 :]}" if at + 2 <= len(name) else name
+    text = "\n\n".join(form)
+    edited = "\n\n".join(fill(one, width) for one in text.replace(name, slip, -1 if everywhere else 1).split("\n\n"))
+    edited = (
+        f"MANILA, Philippines (Herald) — {edited.replace(chr(34), '”')}\n\nThe Herald welcomes letters to Ana Ruiz."
+    )
+    assert reuse(text, edited, same_story=False).kind == "verbatim"
 
 
 def test_within_a_story_too_passages_that_disagree_are_no_reuse_and_one_stray_name_is_no_disagreement() -> None:
