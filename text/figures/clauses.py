@@ -118,10 +118,6 @@ class Clause:
                 counted[at] = counted[at]._replace(classes=counted[at + 1].classes)
         return counted
 
-    def number_at(self, start: int) -> int:
-        """Return which of the numbers begins at a character."""
-        return bisect_left(self._numbers, (start, 0))
-
     def words_from(self, at: int, count: int) -> list[str]:
         """Return some words from a token on."""
         return [token.word for token in self.tokens[at : at + count]]

@@ -119,6 +119,6 @@ def _entries(language: str) -> tuple[Mapping[str, Sequence[_Entry]], Sequence[_E
 
 
 def _entry(group: str, kind: str, line: str) -> tuple[_Entry, str]:
-    near, _, later = line.partition(f" {_GAP} ")
+    near, _, later = line.casefold().partition(f" {_GAP} ")
     first, *rest = near.split()
     return _Entry(_pattern(first), Phrase(kind, group == "nouns", tuple(rest), tuple(later.split()))), first
