@@ -38,11 +38,17 @@ def store(database: Database, row: dict[str, str]) -> int:
 
 
 @pytest.mark.parametrize(
-    ("file", "latest_first", "share"),
-    [("cases.jsonl", False, 0.85), ("cases.jsonl", True, 0.82), ("cases_second.jsonl", False, 0.52)],
+    ("file", "latest_first", "found", "wrong"),
+    [
+        ("cases.jsonl", False, 0.85, 0),
+        ("cases.jsonl", True, 0.82, 0),
+        ("cases_second.jsonl", False, 0.58, 1),
+        # not learned from; both wrong links are from unrelated reports of the same towns
+        ("cases_third.jsonl", False, 0.54, 2),
+    ],
 )
 def test_chapters_find_the_earlier_ones_of_their_case(
-    database: Database, file: str, latest_first: bool, share: float
+    database: Database, file: str, latest_first: bool, found: float, wrong: int
 ) -> None:
     chapters = read_chapters(file)
     stored = {store(database, row): row for row in (chapters[::-1] if latest_first else chapters)}
@@ -50,9 +56,9 @@ def test_chapters_find_the_earlier_ones_of_their_case(
     certain = [link for link in links if link.certain]
     right = [link for link in certain if stored[link.article]["case"] == stored[link.earlier]["case"]]
     later = [row for row in chapters if not row["id"].endswith("#0")]
-    assert len(right) >= share * len(later)
+    assert len(right) >= found * len(later)
     # every link to another case would be shown to readers as one case
-    assert len(certain) - len(right) <= 0.05 * len(certain)
+    assert len(certain) - len(right) <= wrong
     assert all(stored[link.article]["published"] >= stored[link.earlier]["published"] for link in links)
 
 
