@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count, groupby
 from typing import Final
-from urllib.parse import urlsplit
 
 from lxml import etree
 
 from spiders.sources.load import parse_sources
 from spiders.sources.model import KINDS, Source
 from text.unicode import sanitize_text
+from text.urls.parsing import AddressError, host_of
 
 #: what stands above proposed entries
 PROPOSED: Final = "# A list of feeds knows neither kind nor country nor language: these are guesses; see to them.\n"
@@ -96,15 +96,23 @@ def feed_key(url: str) -> str:
 
 def free_slug(one: Subscription, taken: set[str]) -> str:
     """Return a slug for a feed, of its title or its host, that no other source has."""
-    host = (urlsplit(one.feed).hostname or "") if "://" in one.feed else ""
+    host = host_in(one.feed)
     words = re.sub(r"[^a-z0-9]+", "_", one.title.casefold()).strip("_") if one.title.isascii() else ""
     slug = words or re.sub(r"[^a-z0-9]+", "_", host.removeprefix("www.")).strip("_") or "feed"
     return next(name for number in count(1) if (name := slug if number == 1 else f"{slug}_{number}") not in taken)
 
 
+def host_in(address: str) -> str:
+    """Return the host of an address; empty where it is none of the web."""
+    try:
+        return host_of(address)
+    except AddressError:
+        return ""
+
+
 def entry_of(one: Subscription, slug: str) -> str:
     """Return the entry of a feed as the sources file takes it, else as a comment that says why it does not."""
-    host = urlsplit(one.feed).hostname or "" if one.feed.startswith(("http://", "https://")) else ""
+    host = host_in(one.feed)
     country = host.rpartition(".")[2].upper()
     faults: list[str] = []
     for guessed in (country, "INT"):

@@ -63,6 +63,8 @@ def open_database_to_read(path: str | Path) -> Database:
     path = Path(path)
     if not path.is_file():
         raise DatabaseError(f"there is no database {path}; make watch fills one, -s DATABASE=PATH names another")
+    if not path.stat().st_size:  # as a disk may leave it that lost its power
+        raise DatabaseError(f"the database {path} is an empty file; make restore goes back to the last back-up")
     try:
         connection = connect_to_read(path)
         connection.row_factory = named_row

@@ -26,6 +26,8 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
+#: what the main database is called in a back-up
+_MAIN: Final = "articles.db"
 #: the list of what a back-up holds, as sha256sum writes and checks it
 SUMS: Final = "SHA256SUMS"
 _PACKED: Final = ".zst"
@@ -119,9 +121,13 @@ def pack(source: Path, target: Path) -> None:
 
 
 def unpack(source: Path, target: Path) -> None:
+    """Unpack a file. Raise BackupError where it does not hold what was packed."""
     make_private(target)
-    with zstd.open(source, "rb") as reading, target.open("wb") as writing:
-        shutil.copyfileobj(reading, writing, _CHUNK)
+    try:
+        with zstd.open(source, "rb") as reading, target.open("wb") as writing:
+            shutil.copyfileobj(reading, writing, _CHUNK)
+    except (zstd.ZstdError, EOFError) as error:
+        raise BackupError(f"{source} cannot be unpacked ({error}); take another back-up") from error
 
 
 def digest_of(path: Path) -> str:
@@ -151,4 +157,6 @@ def verified_files(backup: Path) -> dict[str, Path]:
         if not path.is_file() or digest_of(path) != digest:
             raise BackupError(f"{path} is not as it was when it was made; take another one of {backup.parent}")
         files[path.name.removesuffix(_PACKED)] = path
+    if _MAIN not in files:
+        raise BackupError(f"{backup / SUMS} names no {_MAIN}{_PACKED}; take another one of {backup.parent}")
     return files

@@ -26,7 +26,7 @@ from storage.file_lock import hold_file_lock
 from storage.schema.database import open_database
 from storage.tables import raw_pages, sources
 from storage.tables.raw_pages import RawPage
-from storage.upkeep.backup import BackupError, back_up, backups_in, delete_old, unpack, verified_files
+from storage.upkeep.backup import SUMS, BackupError, back_up, backups_in, delete_old, unpack, verified_files
 from storage.upkeep.checks import check_database
 
 TEXT = "The court of town {} has spoken, and the council of town {} answered it in {} words."
@@ -182,6 +182,17 @@ def test_a_back_up_that_was_changed_is_refused(settings: Settings) -> None:
     packed = backup / "pages.db.zst"
     packed.write_bytes(packed.read_bytes()[:-1])
     with pytest.raises(BackupError, match=r"pages\.db\.zst is not as it was when it was made"):
+        verified_files(backup)
+
+
+def test_a_back_up_that_holds_less_than_it_says_is_refused(settings: Settings) -> None:
+    backup = made(settings)
+    packed = backup / "articles.db.zst"
+    packed.write_bytes(packed.read_bytes()[:-9])
+    with pytest.raises(BackupError, match=r"articles\.db\.zst cannot be unpacked"):
+        unpack(packed, backup / "articles.db")
+    (backup / SUMS).write_text("")
+    with pytest.raises(BackupError, match=r"names no articles\.db\.zst"):
         verified_files(backup)
 
 

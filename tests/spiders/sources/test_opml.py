@@ -63,3 +63,9 @@ def test_whatever_a_list_says_the_entries_are_sound(subscriptions: list[Subscrip
     text = "\n".join(propose_entries(subscriptions, [HERALD]))
     sound = '[s]\nname = "S"\nkind = "ngo"\ncountry = "INT"\nlanguage = "en"\nhomepage = "https://s.example/"\n'
     assert parse_sources(f'{text}\n{sound}feed = "https://s.example/feed"')[1] == []
+
+
+@pytest.mark.parametrize("feed", ["http://[bad", "https://[::1", "feed://h.example/rss", "//x", "http://" + "a" * 300])
+def test_a_feed_whose_address_is_none_is_told_of(feed: str) -> None:
+    (refused,) = propose_entries([Subscription(feed)], [HERALD])
+    assert refused.startswith("# not taken: ")

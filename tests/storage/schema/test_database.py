@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from storage.schema.database import DatabaseError, open_database
+from storage.schema.database import DatabaseError, open_database, open_database_to_read
 from storage.schema.migrations import migrations
 
 
@@ -75,3 +75,9 @@ def test_titles_and_texts_stay_searchable_as_they_change(database: Database) -> 
     database.execute("delete from articles where id = 1")
     assert found("judge") == []
     database.execute("insert into articles_fts(articles_fts) values ('integrity-check')")
+
+
+def test_an_empty_file_is_not_read_as_a_sound_archive(tmp_path: Path) -> None:
+    (tmp_path / "a.db").touch()
+    with pytest.raises(DatabaseError, match="is an empty file; make restore"):
+        open_database_to_read(tmp_path / "a.db")
