@@ -51,6 +51,9 @@ def test_groups_prints_clusters_or_pairs(archive: Path) -> None:
 
 def test_groups_asks_for_one_of_the_two(archive: Path) -> None:
     assert scrapy(archive, "groups").returncode == 2
+    refused = scrapy(archive, "groups", "--pairs", "--by", "case")
+    assert refused.returncode == 2
+    assert "goes with --jsonl only" in refused.stderr
 
 
 def test_a_person_merges_and_splits_for_good(archive: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 
 from commands.base import BaseCommand
 
@@ -28,10 +29,12 @@ class Command(BaseCommand, ScrapyCommand):
             help='a line for each link to the earlier chapter of a case: {"a", "b", "score", "certain"}',
         )
         parser.add_argument(
-            "--by", choices=("story", "case"), default="story", help="with --jsonl, what an article is grouped by"
+            "--by", choices=("story", "case"), help="with --jsonl, what an article is grouped by; the story unless said"
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
+        if opts.by and not opts.jsonl:
+            raise UsageError("--by says what --jsonl groups by, and goes with --jsonl only", print_help=False)
         from commands.archive.groups import print_groups
 
         return print_groups(self.project_settings, opts)
