@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.storage.datasette.archive import Server
+from tests.storage.datasette.desk.test_desk import answers, make_archive
 from tests.storage.datasette.test_browser import axe, browser
-from tests.storage.datasette.test_desk import answers, make_archive
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page

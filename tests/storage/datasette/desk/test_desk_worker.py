@@ -22,7 +22,7 @@ from storage.datasette.desk.writing import write_small
 from storage.tables.desk.marks import clear_mark, set_mark
 from storage.tables.instructions import give_instruction
 from tests.storage.datasette.archive import Server
-from tests.storage.datasette.test_desk import answers, make_archive
+from tests.storage.datasette.desk.test_desk import answers, make_archive
 
 
 @pytest.fixture

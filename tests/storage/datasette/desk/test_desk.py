@@ -15,7 +15,7 @@ from storage.datasette.security.accounts import Account, Role, hash_password, wr
 from storage.schema.database import open_database, open_database_to_read
 from tests.storage.datasette.archive import Server
 from tests.storage.datasette.reading import tree, words
-from tests.storage.datasette.test_access import PASSWORD, PUBLIC, log_in
+from tests.storage.datasette.security.test_access import PASSWORD, PUBLIC, log_in
 from tests.storysamples import EDITED, LOOK_ALIKE, OTHER, RELEASE, add, article
 
 #: every address that decides, marks or tells what there is to decide

@@ -15,7 +15,7 @@ from storage.datasette.security.accounts import Account, Role, hash_password, re
 from storage.datasette.security.attempts import MAX_FAILURES_OF_CLIENT
 from tests.storage.datasette.archive import Server
 from tests.storage.datasette.reading import DB, tree
-from tests.storage.datasette.test_access import PUBLIC
+from tests.storage.datasette.security.test_access import PUBLIC
 
 PASSWORD, CHANGED = "a long word for testing", "another long word for testing"
 #: three words in a row of the sample's text, none of them in a headline or a standfirst

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
-TEMPLATES = Path(__file__).parents[3] / "storage" / "datasette" / "templates"
+TEMPLATES = Path(__file__).parents[4] / "storage" / "datasette" / "templates"
 FILES = sorted(TEMPLATES.rglob("*.html"))
 MAX_LINE_CHARACTERS = 140
 ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg)
