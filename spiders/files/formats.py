@@ -106,6 +106,11 @@ def reader_of(path: Path) -> Reader:
         raise LoadError(f"{path}: is a folder; name the files in it: {path}/*")
     if not path.is_file():
         raise LoadError(f"{path}: {'is no ordinary file' if path.exists() else 'there is no such file'}")
+    return reader_by_name(path)
+
+
+def reader_by_name(path: Path) -> Reader:
+    """Return the reader for a file, by its name. Raise LoadError for an unknown kind."""
     name = path.name.lower().removesuffix(".gz")
     for ending, reader in READERS.items():
         if name.endswith(ending):
@@ -117,15 +122,15 @@ def reader_of(path: Path) -> Reader:
 
 def is_web_archive(path: Path) -> bool:
     """Return whether a file is a web archive, by its name."""
-    return reader_of(path) is read_web_archive
+    return reader_by_name(path) is read_web_archive
 
 
 def read_file(file: SavedFile, skipped: int = 0) -> Iterator[ImportedDocument]:
     """Yield the documents of a file, without the first ones, and one for each thing that was wrong with the file.
 
-    Raise LoadError for a missing file or an unknown kind.
+    Raise LoadError for an unknown kind.
     """
-    yield from reader_of(file.path)(file, skipped)
+    yield from reader_by_name(file.path)(file, skipped)
     for number, fault in enumerate(file.faults, 1):
         yield refused(
             f"{file_address(file.path)}#fault-{number}", f"the file {fault}; what could be read of it is loaded"

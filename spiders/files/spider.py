@@ -19,7 +19,7 @@ from items import Page
 from spiders.files.archive_batches import Examiner, unexamined
 from spiders.files.archive_loader import ArchiveLoader
 from spiders.files.archive_parts import ArchiveError, ArchivePart, archive_parts, readable_part
-from spiders.files.documents import ImportedDocument, file_address, site_of
+from spiders.files.documents import ImportedDocument, file_address, refused, site_of
 from spiders.files.formats import is_web_archive, read_file
 from spiders.files.tracking import LoadTracker
 from spiders.files.unpacking import SavedFile
@@ -68,15 +68,23 @@ class FileImportSpider(OfflineSpider):
     def pages(self) -> Iterator[Page]:
         owners = self.owners()
         for path in self.paths:
-            if is_web_archive(path):
-                continue
-            entry = self.open_entry(path)
-            if not entry.is_finished:
-                yield from self.pages_of(path, entry, owners)
+            if not is_web_archive(path):
+                yield from self.unread_pages_of(path, owners) if path.is_file() else [self.as_page(gone(path), owners)]
+
+    def unread_pages_of(self, path: Path, owners: dict[str, str]) -> Iterator[Page]:
+        """Yield the pages of a file, unless an earlier load has read it to its end."""
+        entry = self.open_entry(path)
+        if not entry.is_finished:
+            yield from self.pages_of(path, entry, owners)
 
     async def pages_of_workers(self) -> AsyncIterator[Page]:
-        archives = [part for path in self.paths if is_web_archive(path) for part in archive_parts(path)]
         owners = self.owners()
+        archives: list[ArchivePart] = []
+        for path in filter(is_web_archive, self.paths):
+            if path.is_file():
+                archives += archive_parts(path)
+            else:
+                yield self.as_page(gone(path), owners)
         settings = self.crawler.settings
         loader = ArchiveLoader(workers_of(self.crawler), self.tracker, self.examine, settings.getint("CLEAN_WORKERS"))
         with unpacking_folder(settings["DATABASE"]) as folder:
@@ -169,6 +177,11 @@ class FileImportSpider(OfflineSpider):
 def unpacking_folder(database: str) -> TemporaryDirectory[str]:
     """Return a folder that is deleted behind its use, beside the database: there is room for what that will hold."""
     return TemporaryDirectory(dir=Path(database).resolve().parent, prefix="unpacked-")
+
+
+def gone(path: Path) -> ImportedDocument:
+    """Return what stands for a file that was there when the load began."""
+    return refused(file_address(path), "the file is gone, and nothing of it was read; load it again where it is now")
 
 
 def slug_of(name: str) -> str:
