@@ -15,6 +15,10 @@ _TOKEN: Final = re.compile(r"[^\W\d_]*\d+(?:[.,]\d+)+|[^\W_]+(?:[-'’.][^\W_]+)
 _MOST_BETWEEN: Final = 12
 #: words back from a number to the noun that it says the number of
 _BACK: Final = 10
+#: words to a cue at most, those that part nothing among them
+_FURTHEST: Final = 80
+#: words of a list of ages at most; what is longer is no news, but may be made to cost time
+_LONGEST_LIST: Final = 60
 #: words between a number and its noun at most
 _MOST_ADJECTIVES: Final = 3
 #: kinds that words right behind a number give it
@@ -55,6 +59,10 @@ class Counted(NamedTuple):
     classes: frozenset[str]
 
 
+def _first_word(cue: Cue) -> int:
+    return cue.first
+
+
 class Clause:
     """A sentence by its tokens, with the numbers in it."""
 
@@ -88,7 +96,14 @@ class Clause:
     @cached_property
     def cues(self) -> dict[str, list[Cue]]:
         """What tells a kind, by kind."""
-        return {kind: [one for one in cues if one.first not in self._nothing] for kind, cues in self._found.items()}
+        told = {kind: [one for one in cues if one.first not in self._nothing] for kind, cues in self._found.items()}
+        return {kind: sorted(cues, key=_first_word) for kind, cues in told.items()}
+
+    def cues_near(self, number: int, kind: str) -> list[Cue]:
+        """Return what tells a kind around a number; further off is not looked, however long a sentence is."""
+        own, cues = self.counted[number], self.cues.get(kind, [])
+        begin = bisect_left(cues, own.first - _FURTHEST, key=_first_word)
+        return cues[begin : bisect_left(cues, own.end + _FURTHEST, key=_first_word)]
 
     @cached_property
     def silent(self) -> set[int]:
@@ -118,6 +133,16 @@ class Clause:
                 counted[at] = counted[at]._replace(classes=counted[at + 1].classes)
         return counted
 
+    @cached_property
+    def firsts(self) -> dict[int, int]:
+        """Where the numbers begin, with which each is."""
+        return {one.first: at for at, one in enumerate(self.counted)}
+
+    @cached_property
+    def bare(self) -> frozenset[int]:
+        """Where the numbers begin that have no noun of people."""
+        return frozenset(one.first for one in self.counted if not one.classes)
+
     def words_from(self, at: int, count: int) -> list[str]:
         """Return some words from a token on."""
         return [token.word for token in self.tokens[at : at + count]]
@@ -125,19 +150,23 @@ class Clause:
     def age_said_before(self, number: int) -> bool:
         """Return whether what stands before a number makes it an age: "aged 24, 31 and 50", "im Alter von 3 bis 12"."""
         starts = {cue.end for cue in self.cues.get("age", ())}
-        for at in range(self.counted[number].first, 0, -1):
+        first = self.counted[number].first
+        for at in range(first, max(0, first - _LONGEST_LIST), -1):
             if at in starts:
                 return True
-            before = self.tokens[at - 1]
-            if before.word not in _BEFORE_AGES and not any(one.first == at - 1 for one in self.counted):
+            if self.tokens[at - 1].word not in _BEFORE_AGES and at - 1 not in self.firsts:
                 return False
         return False
 
     def stands_beside_people(self, number: int) -> bool:
         """Return whether a number stands between commas behind a noun of people: "two brothers, 27 and 33, were"."""
-        own, numbers = self.counted[number], {one.first for one in self.counted if not one.classes}
+        own, numbers = self.counted[number], self.bare
         at = own.first - 1
-        while at > 0 and not self._names_people(at)[1] and (at in numbers or self.tokens[at].word in _BESIDE_PEOPLE):
+        while (
+            at > max(0, own.first - _LONGEST_LIST)
+            and not self._names_people(at)[1]
+            and (at in numbers or self.tokens[at].word in _BESIDE_PEOPLE)
+        ):
             at -= 1
         behind = self.words_from(own.end, 1)
         closed = not behind or behind[0] == "," or (behind[0] in _LINKS and own.end + 1 in numbers)

@@ -95,7 +95,9 @@ def act_kind(clause: Clause, number: int, behind: str) -> str:
 def money_kind(clause: Clause, number: int) -> str:
     """Return what an amount of money is."""
     scores = _scores(clause, number, _MONEY_KINDS)
-    harmed = min((clause.words_between(number, cue) for cue in clause.cues.get("harmed", ())), default=_RECIPIENTS + 1)
+    harmed = min(
+        (clause.words_between(number, cue) for cue in clause.cues_near(number, "harmed")), default=_RECIPIENTS + 1
+    )
     if "payment" in scores and harmed <= _RECIPIENTS:
         scores["damages"] = min(scores.get("damages", _WEAKNESS["payment"]), _WEAKNESS["payment"] - 1)
     kind = _least(scores)
@@ -130,7 +132,7 @@ def _scores(clause: Clause, number: int, kinds: Iterable[str]) -> dict[str, floa
 
 
 def _nearest(clause: Clause, number: int, kind: str) -> float:
-    return min((distance(clause, number, cue) for cue in clause.cues.get(kind, ())), default=float("inf"))
+    return min((distance(clause, number, cue) for cue in clause.cues_near(number, kind)), default=float("inf"))
 
 
 def _least(scores: Mapping[str, float]) -> str:

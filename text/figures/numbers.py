@@ -178,11 +178,16 @@ def parse_digits(digits: str, *, decimal_comma: bool) -> float:
     """Return the value of digits with separators: of one before three digits the language decides what it is."""
     plain = digits.replace("\u00a0", "")
     thousands, decimal = (".", ",") if decimal_comma else (",", ".")
-    if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(decimal)}\d{{3}})+", plain) and (
-        decimal_comma or plain.count(decimal) > 1
+    grouped = re.fullmatch(rf"\d{{1,3}}(?:{re.escape(decimal)}\d{{3}})+", plain)
+    both = thousands in plain and decimal in plain
+    if (
+        plain.count(decimal) > 1
+        or (grouped and decimal_comma)
+        or (both and plain.rfind(thousands) > plain.rfind(decimal))
     ):
         thousands, decimal = decimal, thousands
-    return float(plain.replace(thousands, "").replace(decimal, "."))
+    whole, _, part = plain.replace(thousands, "").partition(decimal)
+    return float(f"{whole}.{part.replace(decimal, '') or 0}")
 
 
 def parse_english(words: str) -> float:

@@ -21,6 +21,8 @@ _VERBS: Final = function_words("auxiliaries") - function_words("linkers")
 #: the same, between two numbers of people, for a number of people; for another number; for all others of a list
 _ACROSS_PEOPLE, _ACROSS_OTHERS, _ACROSS_LIST = 14.0, 3.0, 2.0
 _CLOSED_BY: Final = {",": ",", "(": ")", "–": "–", "—": "—"}
+#: numbers of a list at most on either side of one; chosen, not measured
+_LONGEST_LIST: Final = 12
 #: words of an insertion at most: ", two of them girls,"; chosen, not measured
 _LONGEST_INSERTION: Final = 12
 
@@ -42,7 +44,7 @@ def distance(clause: Clause, number: int, cue: Cue) -> float:
 def _steps(clause: Clause, begin: int, end: int, across_people: float) -> float:
     counted = (at for at in range(begin, end) if at not in clause.silent)
     words = sum(_STEPS.get(clause.tokens[at].word, 1.0) for at in counted)
-    between = [at for at, one in enumerate(clause.counted) if begin <= one.first < end]
+    between = [clause.firsts[at] for at in range(begin, end) if at in clause.firsts]
     return words + sum(_steps_across(clause, at, across_people) for at in between)
 
 
@@ -70,9 +72,9 @@ def _behind_insertion(clause: Clause, begin: int, end: int) -> int:
 def _list_of(clause: Clause, number: int) -> tuple[int, int]:
     """Return the first and the last number of the list that a number stands in: "12 girls and 3 boys"."""
     first = last = number
-    while first > 0 and _are_listed(clause, first - 1):
+    while first > max(0, number - _LONGEST_LIST) and _are_listed(clause, first - 1):
         first -= 1
-    while last + 1 < len(clause.counted) and _are_listed(clause, last):
+    while last + 1 < min(len(clause.counted), number + _LONGEST_LIST) and _are_listed(clause, last):
         last += 1
     return first, last
 

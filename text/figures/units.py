@@ -103,6 +103,8 @@ _STATUS: Final = {
 }
 #: units that terms in prison are counted in
 _OF_TERMS: Final = frozenset(["years", "months", "weeks", "days"])
+#: characters around a number in which it is said that reports grew; chosen, not measured
+_AROUND: Final = 200
 #: characters before people within which a word says that they are still to be trained; chosen, not measured
 _NEAR: Final = 60
 #: characters behind the people that a number counts in which something is said of them; chosen, not measured
@@ -189,8 +191,9 @@ def _time(place: NumberInText) -> Figure | None:
 
 
 def _reports(place: NumberInText) -> Figure | None:
+    around = place.sentence[max(0, place.start - _AROUND) : place.end + _AROUND]
     bare = not place.number.in_words and place.clause.stands_alone(place.order)
-    if bare and REPORT_WORD.search(place.sentence) and ROSE.search(place.sentence):
+    if bare and REPORT_WORD.search(around) and ROSE.search(around):
         return place.figure("report", "reports")
     report, counted = REPORT_NOUN.match(place.behind), place.clause.counted[place.order]
     if _is_article(place):
@@ -210,7 +213,7 @@ def _people(place: NumberInText) -> Figure | None:
         act = "" if pair or _is_article(place) else act_kind(place.clause, place.order, _said_behind(place, place.end))
         return place.figure("person", act) if act else None
     end = max(place.end, place.clause.tokens[counted.end - 1].end)
-    kind = person_kind(place.clause, place.order, place.before, _said_behind(place, end))
+    kind = person_kind(place.clause, place.order, place.before[-_AROUND:], _said_behind(place, end))
     if kind == "trained" and _STATUS["planned"].search(place.before[-_NEAR:]):
         kind = "other"
     article = _is_article(place) and (kind in _SAID_OF_SEVERAL or "kin" in counted.classes)

@@ -45,6 +45,7 @@ def found(text: str, language: str = "en") -> Expected:
         ("Nailigtas ang apat na bata.", "tl", [(4, "person", "rescued")]),
         ("Lima ka bata ang naluwas.", "ceb", [(5, "person", "rescued")]),
         ("Er muss 35.000 Euro Entschädigung zahlen.", "de", [(35_000, "EUR", "damages")]),
+        ("Die Strafe von PHP 2,000,000.00 steht fest.", "de", [(2e6, "PHP", "fine")]),
         ("Das Strafmaß: 17 Jahre.", "de", [(17, "years", "sentence")]),
         ("Er erhielt dreißig Jahre Haft.", "de", [(30, "years", "sentence")]),
         ("Der 58-jährige Mann wurde verurteilt.", "de", [(58, "years", "age")]),
