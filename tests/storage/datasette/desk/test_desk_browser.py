@@ -137,7 +137,8 @@ def test_the_queue_is_gone_through_by_keyboard(browser: Browser, desk_server: Se
     reload_until(page, ".item")
     words = [row[1:3] for row in answers(path)[-3:]]
     assert [command for command, _ in words] == ["label", "label", "undo"]
-    assert not complaints
+    # a machine that is busy for more than five seconds answers 503 for the moment; the page is loaded again
+    assert not [complaint for complaint in complaints if "503" not in complaint]
     context.close()
 
 
