@@ -45,7 +45,7 @@ _REMOVAL: Final = re.compile(
     rf"\bwe (?:have )?(?:removed|withdrawn|withdrew|taken down|retracted|deleted) (?:this|the|our) {_THING}|"
     rf"\b{_THING}\b[^.!?]{{0,60}}\b(?:entfernt|gelöscht|zurückgezogen|nicht mehr verfügbar)\b|"
     rf"\b{_THING}\b[^.!?]{{0,60}}\b(?:verwijderd|ingetrokken|niet (?:meer|langer) beschikbaar)\b|"
-    rf"\b(?:inalis|tinanggal|binawi)\b[^.!?]{{0,40}}\b{_THING}\b",
+    rf"\b(?:inalis|tinanggal|binawi|binura)\b[^.!?]{{0,40}}\b{_THING}(?:ng)?\b",  # "artikulong ito": with a linker
     re.IGNORECASE,
 )
 

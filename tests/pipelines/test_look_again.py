@@ -95,6 +95,7 @@ REMOVED = "This article has been removed at the request of the court. We apologi
         (page(WALL), "cut short"),
         (page(REMOVED), "withdrawn"),
         (page(REMOVED, "Article removed"), "withdrawn"),
+        (page("Inalis na ang artikulong ito."), "withdrawn"),
         (without_article(Outcome.NOT_AN_ARTICLE, 404), "withdrawn"),
         (without_article(Outcome.NOT_AN_ARTICLE, 410), "withdrawn"),
         (without_article(Outcome.TOO_SHORT, body=b"<p>This story was taken down.</p>"), "withdrawn"),
