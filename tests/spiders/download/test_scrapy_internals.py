@@ -64,7 +64,7 @@ def test_version_is_the_one_that_was_checked() -> None:
     assert ".".join(scrapy.__version__.split(".")[:2]) == checked, (
         f"Scrapy is {scrapy.__version__}, but {MODULE} was read against {checked}: compare each of its functions with "
         "scrapy/core/downloader/__init__.py, core/scraper.py, core/engine.py, crawler.py and pipelines/__init__.py, "
-        "run tests/test_conduct.py and tests/test_hostile.py alone, then set CHECKED_VERSION"
+        "run tests/watch/test_conduct.py and tests/watch/test_hostile.py alone, then set CHECKED_VERSION"
     )
 
 

@@ -20,7 +20,7 @@ from tests.hostileweb.server import HostileWeb, serving
 from tests.sampleweb.server import Request
 from tests.sampleweb.world import Reply
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 PAGES = [f"/2026/03/01/page-{number}" for number in range(40)]
 
 

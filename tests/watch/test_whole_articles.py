@@ -26,7 +26,7 @@ from tests.hostileweb.server import HostileWeb, serving
 from tests.pdfs import PICTURE, lay_out, make_pdf
 from tests.sampleweb.world import Reply
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 PATH = "/2026/03/01/how-the-harbour-was-built"
 OTHER = "/2026/03/01/another-article-of-the-day"
 #: the seed of the page on which words stand that make an article worth archiving

@@ -20,7 +20,7 @@ from tests.hostileweb.server import serving as serving_pages
 from tests.sampleweb.server import SampleWeb, serving
 from tests.sampleweb.world import Reply
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 #: pages that the web has answered when the watch is killed
 MOMENTS = (15, 30, 45)
 #: a crawl of about 300 pages

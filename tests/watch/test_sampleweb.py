@@ -21,7 +21,7 @@ from tests.sampleweb.demo import watch_command
 from tests.sampleweb.server import SampleWeb, serving
 from tests.sampleweb.world import SITES, address, load, read_article
 
-HERE = Path(__file__).parent / "sampleweb"
+HERE = Path(__file__).parents[1] / "sampleweb"
 EXPECTED = tomllib.loads((HERE / "expected.toml").read_text("utf-8"))
 SOURCES = tomllib.loads((HERE / "sources.toml").read_text("utf-8"))
 PAGES: dict[str, dict[str, Any]] = EXPECTED["pages"]

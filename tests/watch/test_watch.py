@@ -20,7 +20,7 @@ from tests.command_process import run_command
 from tests.sampleweb.server import SampleWeb, serving
 from text.urls.canonical import canonical_url
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 DELAY = 0.1
 WALLED = "https://www.papermodem.example/notes/reporting-portal"
 EXPECTED = tomllib.loads((ROOT / "tests" / "sampleweb" / "expected.toml").read_text("utf-8"))

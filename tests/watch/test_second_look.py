@@ -11,7 +11,7 @@ import pytest
 from tests.hostileweb.content import feed, html, plain, xml
 from tests.hostileweb.server import serving
 from tests.sampleweb.server import SampleWeb
-from tests.test_kill import start
+from tests.watch.test_kill import start
 
 HOST = "paper.example"
 PATH = "/2026/03/01/court"

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from tests.sampleweb.server import serving
-from tests.test_kill import start
+from tests.watch.test_kill import start
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 #: seconds within which an instruction is carried out while the machine is busy with other tests, starting the command
 #: included
 PATIENCE = 40

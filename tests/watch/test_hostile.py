@@ -19,7 +19,7 @@ import pytest
 from tests.hostileweb.behaviours import BEHAVIOURS, GOOD, GOOD_SITES, PAGE, ROOM, sources, world
 from tests.hostileweb.server import HostileWeb, serving
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 DELAY = 0.1
 #: seconds that the run may take, as its settings have it
 BUDGET = 60
