@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from typing import Final
 
 from items import Outcome
+from spiders.files.documents import site_of
+from text.urls.parsing import without_userinfo
 
 #: what stands in each column of a CDX line that no head explains: both lists of 9 and 11 fields and an index server's
 #: answer of 7 begin with these (https://archive.org/web/researcher/cdx_file_format.php)
@@ -79,15 +81,14 @@ def parse_captures(text: str) -> list[Capture]:
 def _table(text: str) -> Iterator[Capture]:
     """Yield the captures of an array of arrays, of which the first names the columns."""
     try:
-        rows = json.loads(text)
-    except ValueError:
+        head, *rows = json.loads(text) or [[]]
+    except (ValueError, RecursionError):
         yield _capture({})
         return
-    head, rows = rows[:1], rows[1:]
-    columns = [_NAMES.get(str(name), "") for names in head for name in names]
+    columns = [_NAMES.get(str(name), "") for name in head] if isinstance(head, list) else []
     for row in rows:
-        if isinstance(row, list) and row:
-            yield _capture(dict(zip(columns, row, strict=False)))
+        if row:
+            yield _capture(dict(zip(columns, row, strict=False)) if isinstance(row, list) else {})
 
 
 def _from_line(line: str, columns: Sequence[str]) -> Capture:
@@ -96,7 +97,7 @@ def _from_line(line: str, columns: Sequence[str]) -> Capture:
         return _capture(dict(zip(columns, line.split(), strict=False)))
     try:
         fields = json.loads(brace + rest)
-    except ValueError:
+    except (ValueError, RecursionError):
         return _capture({})
     named = {_NAMES.get(name, ""): value for name, value in fields.items()}
     # CDXJ has key and time before the fields
@@ -105,4 +106,4 @@ def _from_line(line: str, columns: Sequence[str]) -> Capture:
 
 def _capture(fields: dict[str, object]) -> Capture:
     url, timestamp, kind, status = (str(fields.get(name) or "") for name in ("url", "when", "kind", "status"))
-    return Capture(url if url.startswith(("http://", "https://")) else "", timestamp, kind, status)
+    return Capture(without_userinfo(url) if site_of(url) else "", timestamp, kind, status)

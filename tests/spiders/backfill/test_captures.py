@@ -68,3 +68,30 @@ def test_time_is_asked_for_by_years_and_their_halves() -> None:
         "https://index.example/cdx?collapse=urlkey"
         "&url=herald.example&matchType=domain&from=20160201&to=20160202&limit=5"
     )
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        "[1, 2]",
+        "[null, 3]",
+        '[["timestamp", "original"], 7]',
+        '[["timestamp", "original"], ["20160102030405", "http://[bad"]]',
+        "[" * 100_000,
+        'k 20160102030405 {"a":' * 100_000,
+        "k 20160102030405 http://[::1 text/html 200",
+        f"k 20160102030405 https://{'a' * 300}.example/ text/html 200",
+        "k \u00b2016 https://h.example/ text/html 200",
+        "\x00\x00",
+    ],
+)
+def test_a_line_that_is_none_is_told_of(listing: str) -> None:
+    assert {capture.refusal() for capture in parse_captures(listing)} == {
+        (Outcome.ERROR, "the line of the index names no address or no time")
+    }
+
+
+def test_an_empty_table_names_nothing_and_no_password_is_taken_over() -> None:
+    assert parse_captures("[]") == []
+    (capture,) = parse_captures(SEVEN.replace("https://", "https://user:word@"))
+    assert capture.url == URL
