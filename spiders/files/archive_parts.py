@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import os
 import zipfile
 import zlib
@@ -27,6 +28,9 @@ _SMALL_BYTES: Final = 2**24
 #: bytes of a gzip file that are unpacked to see whether its first member holds more than one record
 _LOOK_BYTES: Final = 2**20
 _NEXT_RECORD: Final = b"\r\n\r\nWARC/"
+
+#: what unpacking raises where a member is damaged, by how it is packed
+UNPACKING_ERRORS: Final = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)
 
 
 class ArchiveError(Exception):

@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 import re
 import unicodedata
-import zlib
 from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, Self
-from zipfile import BadZipFile
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -18,7 +16,7 @@ from scrapy.crawler import Crawler
 from items import Page
 from spiders.files.archive_batches import Examiner, unexamined
 from spiders.files.archive_loader import ArchiveLoader
-from spiders.files.archive_parts import ArchiveError, ArchivePart, archive_parts, readable_part
+from spiders.files.archive_parts import UNPACKING_ERRORS, ArchiveError, ArchivePart, archive_parts, readable_part
 from spiders.files.documents import ImportedDocument, file_address, refused, site_of
 from spiders.files.formats import is_web_archive, read_file
 from spiders.files.tracking import LoadTracker
@@ -104,7 +102,7 @@ class FileImportSpider(OfflineSpider):
                 continue
             try:
                 readable = await asyncio.to_thread(readable_part, part, folder, number)
-            except (ArchiveError, OSError, BadZipFile, zlib.error, NotImplementedError) as error:
+            except (ArchiveError, OSError, *UNPACKING_ERRORS) as error:
                 self.tracker.finish_file(entry, "", f"cannot be read: {error}")
             else:
                 entry.fault = readable.fault

@@ -11,7 +11,14 @@ import pytest
 
 from items import Outcome, Page
 from spiders.files.archive_batches import read_batch, sha256_of_part
-from spiders.files.archive_parts import ArchiveError, ArchivePart, archive_parts, readable_part, whole_file
+from spiders.files.archive_parts import (
+    UNPACKING_ERRORS,
+    ArchiveError,
+    ArchivePart,
+    archive_parts,
+    readable_part,
+    whole_file,
+)
 from tests.spiders.files.test_formats import PACKED, RECORDS
 
 
@@ -84,3 +91,15 @@ def test_a_wacz_that_is_cut_off_or_lies_is_searched_for_records(tmp_path: Path) 
     size = (len(PACKED[0]) * 9).to_bytes(4, "little")
     (tmp_path / "c.wacz").write_bytes(twice.replace(size, (len(twice)).to_bytes(4, "little")))
     assert "lie over each other" in archive_parts(tmp_path / "c.wacz")[0].fault
+
+
+@pytest.mark.parametrize("kind", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_member_costs_itself_however_it_is_packed(tmp_path: Path, kind: int) -> None:
+    path = wacz(tmp_path / "a.wacz", kind, one=b"".join(RECORDS))
+    body = bytearray(path.read_bytes())
+    begins = body.index(b"archive/one.warc.gz") + 60
+    body[begins : begins + 40] = bytes(range(40))
+    path.write_bytes(body)
+    (part,) = archive_parts(path)
+    with pytest.raises((OSError, *UNPACKING_ERRORS)):
+        readable_part(part, tmp_path, 0)
