@@ -999,7 +999,7 @@ CREATE TABLE case_names (
     name integer not null,
     -- article: the article it stands in
     article integer not null references articles(id) on delete cascade,
-    -- flags: 1 where it may be a person's, 2 where the article is about it, 4 for a docket number or an operation, 8 for a single word; added up
+    -- flags: 1 where it may be a person's, 2 where the article is about it, 4 for a docket number or an operation, 8 for a single word, 16 where police or courts are spoken of, 32 where it only begins sentences; added up
     flags integer not null,
     primary key (name, article)
 ) without rowid;
