@@ -14,7 +14,7 @@ _TOKEN: Final = re.compile(r"[^\W\d_]*\d+(?:[.,]\d+)+|[^\W_]+(?:[-'’.][^\W_]+)
 #: words between the two parts of a phrase at most, and within an insertion: ", two of them girls,"
 _MOST_BETWEEN: Final = 12
 #: words back from a number to the noun that it says the number of
-_BACK: Final = 10
+_BACK: Final = 14
 #: words to a cue at most, those that part nothing among them
 _FURTHEST: Final = 80
 #: words of a list of ages at most; what is longer is no news, but may be made to cost time
@@ -30,7 +30,7 @@ _LINKS, _PARTITIVE, _NUMBERED, _ENDS, _LINKERS, _BEFORE_AGES, _AUXILIARIES, _DEE
 #: what ends a noun phrase, and mostly a clause
 _PARTING: Final = function_words("conjunctions") | frozenset(",;:()–—")
 _BESIDE_PEOPLE: Final = _LINKS | {"both", "now", "aged", "then"}
-_PREPOSITIONS: Final = frozenset(["of", "sa", "ng", "von"])
+_PREPOSITIONS: Final = frozenset(["of", "sa", "ng", "von", "against", "gegen", "laban", "batok"])
 _ALTOGETHER: Final = frozenset(["all", "total"])
 
 
@@ -171,6 +171,13 @@ class Clause:
         behind = self.words_from(own.end, 1)
         closed = not behind or behind[0] == "," or (behind[0] in _LINKS and own.end + 1 in numbers)
         return closed and self.words_from(at + 1, 1) == [","] and at >= 0 and bool(self._names_people(at)[1])
+
+    def is_one_person(self, at: int) -> bool:
+        """Return whether a token names one person, and not the people whose number may follow."""
+        numbered = _NUMBERED.intersection(self.words_from(max(0, at - _BACK), min(at, _BACK)))
+        word = self.tokens[at].word
+        plural = word.endswith(("s", "men", "children", "people")) and word != "boss"
+        return not numbered and not plural and bool(self._names_people(at)[1])
 
     def act_behind(self, number: int) -> str:
         """Return what is said right behind a number without a noun: "three were caught", "71 convictions"."""

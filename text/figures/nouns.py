@@ -51,7 +51,7 @@ IN_EVERY: Final = re.compile(
 ORDINAL: Final = re.compile(r"(?:st|nd|rd|th)\b")
 REPORT_NOUN: Final = re.compile(
     r"\s{1,4}(?:(?:ka|na|nga|ang|of them were)\s{1,4})?(?:[\w-]{1,40}\s{1,4}){0,2}?(?:reports?|cybertips?|tips?|"
-    r"alerts?|referrals?|"
+    r"alerts?|referrals?|disclosures?|calls?|tawag|anrufe?n?|[\w-]{0,30}meldungen|"
     r"complaints?|ulat|reklamo|"
     r"sumbong|taho|"
     r"meldungen|hinweise?n?|meldingen)\b",
@@ -77,6 +77,11 @@ CONVICTIONS_IN: Final = re.compile(
     r"\b(?:convictions? in|convicted the accused in|conviction in)\s{1,4}$", re.IGNORECASE
 )
 CASE_NOUN: Final = re.compile(r"\s{1,4}(?:[\w-]{1,40}\s{1,4}){0,2}?(?:cases?|kaso|fälle[n]?|zaken)\b", re.IGNORECASE)
+#: behind cases: all of them ended with a conviction
+CASES_WON: Final = re.compile(
+    r",?\s(?:all\s)?(?:for the prosecution|in favou?r of the prosecution|pabor sa prosekusyon)\b",
+    re.IGNORECASE,
+)
 ANY_NOUN: Final = re.compile(
     r"[\s-](?:of\s{1,4}(?:the\s{1,4})?[\d,.]+\s{1,4})?(?:(?:ka|na|"
     r"nga)\s{1,4})?([^\W\d_][\w-]{0,40}(?:\s[^\W\d_][\w-]{0,40})?)"
@@ -103,6 +108,13 @@ WHERE_WORDS: Final = frozenset(
         "van",
         "von",
         "to",
+        "dinhi",
+        "dito",
+        "doon",
+        "here",
+        "hier",
+        "niadtong",
+        "rito",
     ]
 )
 #: words behind a number that is a part of another one
@@ -111,6 +123,7 @@ PART_WORDS: Final = frozenset(
         "a",
         "ang",
         "are",
+        "came",
         "come",
         "der",
         "er",
@@ -122,7 +135,10 @@ PART_WORDS: Final = frozenset(
         "of",
         "pleaded",
         "received",
+        "lived",
+        "kamen",
         "said",
+        "stammten",
         "zu",
         "led",
         "ended",

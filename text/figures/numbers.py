@@ -34,11 +34,13 @@ _CEBUANO: Final = _numbered("usa duha tulo upat lima unom pito walo siyam napulo
 _CEBUANO_TENS: Final = _numbered("kawhaan katloan kap-atan kalim-an kan-uman kapitoan kawaloan kasiyaman", 20, 10)
 #: Spanish numbers as Tagalog and Cebuano write them; "dose", being English, too, is one before what it may count only
 _SPANISH_TENS: Final = {
+    **_numbered("beinte traynta kuarenta singkuenta saysenta sitenta otsenta nobenta", 20, 10),
     **_numbered("bente trenta kuwarenta singkuwenta sisenta sitenta otsenta nobenta", 20, 10),
     **_numbered("beynte treinta kwarenta singkwenta sesenta setenta otsenta nobenta", 20, 10),
 }
 _SPANISH: Final = {
     "dose": 12.0,
+    "uno": 1.0,
     **_numbered("dos tres kuwatro singko sais siyete otso nuwebe diyes onse", 2),
     **_numbered("dos tres kwatro singko seis syete otso nuebe dyes", 2),
     **_numbered("trese katorse kinse disisais disisiyete disiotso disinuwebe", 13),
@@ -83,8 +85,9 @@ _OTHER: dict[str, float] = {
 }
 #: looked up by their folded forms, so that "dreißig" is "dreissig", too
 _OTHER |= {word.casefold(): value for word, value in _OTHER.items()}
-#: between the two words of a number from 21 on: "dalawampu't isa", "napulo ug duha", "kawhaan ug usa", "napulog upat"
-_JOINED: Final = r"(?:['’][ty]\s{1,4}|\s{1,4}(?:ug|y)\s{1,4}|(?<=napulo)g\s{1,4})"
+#: between the two words of a number from 21 on: "dalawampu't isa", "napulo ug duha", "kawhaan ug usa", "napulog upat",
+#: "kuwarentay tres"
+_JOINED: Final = r"(?:['’][ty]\s{1,4}|\s{1,4}(?:ug|y)\s{1,4}|(?<=napulo)g\s{1,4}|(?<=nta)y\s{1,4}|(?<=nte)y\s{1,4})"
 _MULTIPLIERS: Final = {
     **dict.fromkeys(("hundred", "daan", "gatos"), 100.0),
     **dict.fromkeys(("thousand", "libo", "tausend", "duizend", "mil", "k"), 1_000.0),
@@ -92,7 +95,7 @@ _MULTIPLIERS: Final = {
     **dict.fromkeys(("billion", "bilyon", "milliarde", "milliarden", "miljard", "bn"), 1_000_000_000.0),
     "dozen": 12.0,
 }
-_DIGITS: Final = r"\d{1,3}(?:[.,\u00a0]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
+_DIGITS: Final = r"\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
 _TENS: Final = "|".join(_ENGLISH_TENS)
 _UNITS: Final = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _SMALL: Final = rf"(?:(?:{_TENS})(?:[- ](?:{_UNITS}))?|{_UNITS})"
@@ -103,7 +106,10 @@ _WORDS: Final = (
 _OTHER_WORD: Final = rf"(?:{'|'.join(sorted(map(re.escape, _OTHER.keys() - _HALVES), key=len, reverse=True))})"
 _HALF: Final = rf"(?:{'|'.join(_HALVES)})(?=[\s-](?:[mb]ilyon|[mb]illion|milliarde))"
 _TENS_BEFORE: Final = rf"(?:{'|'.join((*_TAGALOG_TENS, *_CEBUANO_TENS, *_SPANISH_TENS, 'napulo'))})"
-_NO_NUMBER: Final = r"(?!tulong\b|dose\b(?!\sanyos|\ska\s|\sna\s))"
+#: "alas-nuwebe" is a time
+_NO_NUMBER: Final = r"(?<!\balas[\s-])(?!tulong\b|uno\b|dose\b(?!\sanyos|\ska\s|\sna\s))"
+#: "tatlong daan at limampung libo", "tulo ka gatos ug kalim-an ka libo"
+_HUNDREDS: Final = rf"(?:(?P<hundreds>{_OTHER_WORD}(?:ng)?)\s(?:ka\s)?(?:daan|gatos)\s(?:at|ug)\s)?"
 _OTHERS: Final = rf"{_NO_NUMBER}(?:{_TENS_BEFORE}{_JOINED}{_OTHER_WORD}|{_OTHER_WORD}|{_HALF})(?:ng)?"
 #: longer multipliers first; the short ones stand right behind digits only
 _SCALE: Final = (
@@ -119,7 +125,7 @@ _OTHER_SCALES: Final = (
 WRITTEN_NUMBER: Final = re.compile(
     rf"(?<![\w.,-])(?P<digits>{_DIGITS})(?![\d])(?:(?=[^\d\w])|(?=[a-zA-Z]))?{_SCALE}"
     rf"|\b(?P<words>{_WORDS})\b(?:[\s-](?P<word_scale>million|billion|dozen))?"
-    rf"|\b(?P<other>{_OTHERS})\b{_OTHER_SCALES}",
+    rf"|\b{_HUNDREDS}(?P<other>{_OTHERS})\b{_OTHER_SCALES}",
     re.IGNORECASE,
 )
 
@@ -129,7 +135,7 @@ _RUN: Final = re.compile(r"\w+")
 _FIRST_WORDS: Final = frozenset(
     form.casefold()
     for word in ("a", "hundred", *_ENGLISH, *_ENGLISH_TENS, *(re.split(r"[\s-]", other)[0] for other in _OTHER))
-    for form in (word, f"{word}ng", f"{word}g")
+    for form in (word, f"{word}ng", f"{word}g", f"{word}y")
 )
 
 
@@ -162,9 +168,15 @@ def read_number(match: re.Match[str], *, decimal_comma: bool) -> WrittenNumber:
     else:
         parts = re.split(_JOINED, match["other"].casefold())
         scales = re.findall(r"[^\W\d_]{3,}", (match["other_scales"] or "").casefold())
-        value = sum(_OTHER.get(word) or _OTHER[word.removesuffix("ng")] for word in parts)
+        value = sum(_in_other_words(word) for word in parts) + 100 * _in_other_words(match["hundreds"])
         value *= prod(_multiplier(scale) for scale in scales)
     return WrittenNumber(round(float(value), 6), match.start(), match.end(), not digits)
+
+
+def _in_other_words(word: str | None) -> float:
+    """Return the value of a word of a language other than English; a linker may end it."""
+    plain = (word or "").casefold()
+    return _OTHER.get(plain) or _OTHER.get(plain.removesuffix("ng"), 0.0)
 
 
 def _multiplier(scale: str | None) -> float:
@@ -176,7 +188,7 @@ def _multiplier(scale: str | None) -> float:
 
 def parse_digits(digits: str, *, decimal_comma: bool) -> float:
     """Return the value of digits with separators: of one before three digits the language decides what it is."""
-    plain = digits.replace("\u00a0", "")
+    plain = re.sub(r"['’\u00a0\u202f]", "", digits)
     thousands, decimal = (".", ",") if decimal_comma else (",", ".")
     grouped = re.fullmatch(rf"\d{{1,3}}(?:{re.escape(decimal)}\d{{3}})+", plain)
     both = thousands in plain and decimal in plain

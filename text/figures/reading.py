@@ -35,9 +35,10 @@ _LIFE: Final = re.compile(
     r"\b(?:life (?:imprisonment|sentence|term|in prison|in jail|behind bars)|sentenced to life|(?:gets?|got|"
     r"given|means?|carries|carry|faces?|facing) life\b|jailed for life|"
     r"(?:behind bars|in (?:jail|prison)) for life|term from life\b|prison for life|"
+    r"would (?:be|have been) life\b(?! in| for)|"
     r"reclusion perpetua|(?:pang)?hab(?:am|ang[\s-]?)buhay(?: na (?:pagkakabilanggo|pagkakakulong|pagkabilanggo))?|"
     r"tibuok kinabuhi|kinabuhi nga pagka\w{4,12}|"
-    r"lebenslang\w*(?: (?:haft|freiheitsstrafe))?|levenslang\w*)",
+    r"lebenslang\w*(?! (?:\w{0,30}verbot|führungsaufsicht|sperre))(?: (?:haft|freiheitsstrafe))?|levenslang\w*)",
     re.IGNORECASE,
 )
 _NTH: Final = {

@@ -10,7 +10,7 @@ from text.figures.nouns import FUNCTION_WORDS, PART_WORDS, WHERE_WORDS
 from text.ledgers.entries import Figure
 
 _AMONG: Final = re.compile(r"(?:among them|darunter|onder wie|kabilang ang)\s$", re.IGNORECASE)
-_PART: Final = re.compile(r"\b(?:of them|of whom|of which|sa kanila|sa mga ito|davon)\b", re.IGNORECASE)
+_PART: Final = re.compile(r"\b(?:of them|of whom|of which|sa kanila|sa mga ito|niini|davon|von ihnen)\b", re.IGNORECASE)
 #: between an amount and the same in another currency
 _EQUIVALENT: Final = re.compile(
     r"\s{0,4}(?:\(|,?\s{0,4}or|,)\s{0,4}(?:about|around|some|roughly|close to|equal to|equivalent to|nearly|almost|"
@@ -30,7 +30,8 @@ _SENTENCE_END: Final = re.compile(r"[.!?:\n]")
 _PEOPLE_OR_REPORTS: Final = frozenset(["person", "report"])
 #: before a number of the same as before
 _GOES_ON: Final = re.compile(
-    r"\b(?:another|further|(?:up|down)\sfrom|compared (?:with|to)|against|of which|waarvan|von denen|davon)\s$",
+    r"\b(?:another|further|(?:up|down)\sfrom|compared (?:with|to)|against|"
+    r"kon itandi sa|kumpara sa|gikan sa|mula sa|verglichen mit|gegenüber|of which|waarvan|von denen|davon)\s$",
     re.IGNORECASE,
 )
 #: before a number that bounds others, such as an age
@@ -44,12 +45,18 @@ _ACQUITTED: Final = re.compile(
 _OF_THE: Final = re.compile(r"\s(?:out\s)?(?:of|der|von|van|sa)\s(?:the\s|den\s|de\s|mga\s)?", re.IGNORECASE)
 #: of cases that have ended with a verdict of guilty, behind their number
 _DECIDED: Final = re.compile(
-    r"[^.;:\d]{0,40}\b(?:convictions?|convicted|guilty|verurteil\w{0,10}|schuldspr\w{1,8}|hatol|sad-an)\b",
+    r"[^.;:\d]{0,40}\b(?:convictions?|convicted|guilty|verurteil\w{0,10}|schuldspr\w{1,8}|hatol|sad-an|"
+    r"(?:for|in favou?r of) the prosecution|pabor sa prosekusyon|daog \w{2,6} (?:ang )?prosekusyon)\b",
     re.IGNORECASE,
 )
+#: behind a number: nouns of which each is one person's conviction
+_CONVICTIONS: Final = re.compile(r"\s(?:\w{1,20}\s)?(?:convictions|guilty pleas|verurteilungen|hatol)\b", re.IGNORECASE)
 _CASES_LEFT_OUT: Final = FUNCTION_WORDS | {"ended", "led", "resulted", "endeten", "ang", ""}
 _TERMS: Final = frozenset(["years", "months", "days"])
-_AGES: Final = re.compile(r"\s(?:and|at|ug|und|en)\s|,\s", re.IGNORECASE)
+_AGES: Final = re.compile(
+    r"(?:\s(?:and|at|ug|und|en)|,)\s(?:(?:the|his|her|ang|der|die|das|sein|seine|ihr|ihre|iyang)\s[\w-]{1,30}\s(?:is\s)?)?",
+    re.IGNORECASE,
+)
 _LIST: Final = re.compile(r"\s{0,4}(?:,|and|at|ug|und|en|,\s{0,4}and)\s{0,4}", re.IGNORECASE)
 _ESTIMATE: Final = re.compile(
     r"\b(?:estimat\w{0,40}|tinataya\w{0,40}|tantiya|gibana-?bana|banabana\w{0,3}|geschätzt\w{0,40}|schätz\w{0,10}|stud(?:y|ies)|survey\w{0,3}|research\w{0,4}|"
@@ -82,7 +89,8 @@ def _with_kind_of(text: str, figure: Figure, before: Figure | None) -> Figure:
     if all(currencies) and len(set(currencies)) > 1 and _EQUIVALENT.fullmatch(text[before.end : figure.start]):
         return figure._replace(kind=before.kind)
     whole = before.unit in _PEOPLE_OR_REPORTS and before.kind not in {"other", "study_estimate"}
-    if whole and figure.kind == "other" and _PART.search(text[figure.start : figure.end + _PART_REACH]):
+    counts = figure.kind == "other" and not figure.currency and figure.unit != "percent"
+    if whole and counts and _PART.search(text[figure.start : figure.end + _PART_REACH]):
         return figure._replace(kind=before.kind, unit=before.unit)
     if whole and figure.unit == "person" and _AMONG.search(text[before.end : figure.start]):
         return figure._replace(kind=before.kind)
@@ -122,12 +130,20 @@ def _told_of_before(text: str, figures: Sequence[Figure]) -> list[Figure]:
         elif _is_elliptic(text, figure, before):
             told[at] = figure._replace(kind=before.kind, unit=before.unit)
         elif figure.kind == "convicted" and _OF_THE.fullmatch(between):
-            told[at] = figure._replace(kind="other")
+            told[at - 1 : at + 1] = _part_and_whole(text, before, figure)
         elif (
             figure.kind == "other" and figure.unit in _TERMS and before.kind in {"sentence", "fine"} and ";" in between
         ):
             told[at] = figure._replace(kind="sentence")
     return told
+
+
+def _part_and_whole(text: str, part: Figure, whole: Figure) -> tuple[Figure, Figure]:
+    """Return a part and what it is of: both are convictions in "eight of the ten convictions", but in
+    "six of the eight defendants were convicted" the part is alone."""
+    if not _CONVICTIONS.match(text, whole.end):
+        return part, whole._replace(kind="other")
+    return part._replace(kind=whole.kind, unit=whole.unit), whole
 
 
 def _is_elliptic(text: str, figure: Figure, before: Figure) -> bool:

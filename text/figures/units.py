@@ -14,6 +14,7 @@ from text.figures.nouns import (
     AND_A_HALF,
     ANY_NOUN,
     CASE_NOUN,
+    CASES_WON,
     CONVICTIONS_IN,
     ENTRY_END,
     FUNCTION_WORDS,
@@ -214,10 +215,22 @@ def _people(place: NumberInText) -> Figure | None:
         return place.figure("person", act) if act else None
     end = max(place.end, place.clause.tokens[counted.end - 1].end)
     kind = person_kind(place.clause, place.order, place.before[-_AROUND:], _said_behind(place, end))
-    if kind == "trained" and _STATUS["planned"].search(place.before[-_NEAR:]):
+    if kind == "trained" and _is_to_come(place, end):
         kind = "other"
     article = _is_article(place) and (kind in _SAID_OF_SEVERAL or "kin" in counted.classes)
     return place.figure("person", "other" if article else kind, length=end - place.end)
+
+
+#: behind people: their training is yet to come
+_TO_COME: Final = re.compile(
+    r"\b(?:begins?|starts?|will|to be trained|bansayon|sasanayin|magsugod|magsisimula|beginnt|startet|sollen|"
+    r"geschult werden|ausgebildet werden)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_to_come(place: NumberInText, end: int) -> bool:
+    return bool(_STATUS["planned"].search(place.before[-_NEAR:]) or _TO_COME.search(_said_behind(place, end)))
 
 
 def _said_behind(place: NumberInText, end: int) -> str:
@@ -247,7 +260,8 @@ def _cases(place: NumberInText) -> Figure | None:
     if CONVICTIONS_IN.search(place.before):
         return place.figure("case", "convicted")
     case = CASE_NOUN.match(place.behind)
-    return place.figure("case", "other", length=case.end()) if case else None
+    won = bool(case) and CASES_WON.match(place.behind, case.end())
+    return place.figure("case", "convicted" if won else "other", length=case.end()) if case else None
 
 
 def _things(place: NumberInText) -> Figure | None:
@@ -275,14 +289,38 @@ def _is_bare_age(place: NumberInText) -> bool:
     """Return whether a number stands as an age does: between commas behind a name or a person, or in brackets."""
     before, behind = place.before[-40:], place.behind[:2]
     named = behind[:1] in {",", "."} and _NAME_BEFORE.search(before)
+    noun = _NOUN_BEFORE.search(before) and _ON_BEHIND_AGE.match(place.behind) and place.number.value >= _YOUNGEST_SO
     in_brackets = before.endswith("(") and behind[:1] == ")"
     told = _IS_BEFORE.search(before) and place.clause.stands_alone(place.order)
-    return bool(named or told) or in_brackets or place.clause.stands_beside_people(place.order)
+    return (
+        bool(named or told or noun)
+        or in_brackets
+        or _is_age_of_a_noun(place)
+        or place.clause.stands_beside_people(place.order)
+    )
 
 
+def _is_age_of_a_noun(place: NumberInText) -> bool:
+    """Return whether a number is the age of the person named right before: "a woman of 36", "the accused is 37"."""
+    clause, first = place.clause, place.clause.counted[place.order].first
+    words = clause.words_from(max(0, first - 2), min(first, 2))
+    if len(words) < 2 or not clause.stands_alone(place.order) or place.number.value < _YOUNGEST_SO:
+        return False
+    return words[1] in {"of", "von", "is", "was", "ist", "war"} and clause.is_one_person(first - 2)
+
+
+#: years from which on a number behind a noun is an age, and not how many: "a mother of 4"; chosen, not measured
+_YOUNGEST_SO: Final = 13
+#: a noun before an age between commas, and what goes on behind it: "the lessee, 40, a clerk", "her helper, 23, told"
+_NOUN_BEFORE: Final = re.compile(
+    r"\b(?:the|her|his|their|a|an|ang|iyang|kaniyang)\s(?:[\w'’-]{1,30}\s){0,3}[a-z-]{3,30},\s$"
+)
+_ON_BEHIND_AGE: Final = re.compile(
+    r",\s(?:an?|the|of|from|who|is|was|has|had|did|will|told|said|both|faces|ay|nga|na|isang|usa|taga\w{0,12}|\w{2,20}ed)\b"
+)
 #: before an age that stands alone: "she is 61 and walks fast"
 _IS_BEFORE: Final = re.compile(
-    r"\b(?:she|he|who|sie|er|zij|hij)\s(?:is|was|ist|war|turned|turns|wird)\s(?:now\s|only\s|just\s|erst\s)?$",
+    r"\b(?:she|he|who|sie|er|zij|hij)\s(?:is|was|ist|war|turned|turns|wird)\s(?:now\s|only\s|just\s|erst\s|jetzt\s)?$",
     re.IGNORECASE,
 )
 #: a name before an age: "Maria Santos, 34,"
