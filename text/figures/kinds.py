@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from text.figures.clauses import Clause
+from text.figures.clauses import Clause, Cue
+from text.figures.lexicon import function_words
 from text.figures.steps import distance
 
 #: kinds that are right often enough to be shown as they are: at least 95 in 100 on the labelled documents
@@ -65,6 +66,9 @@ _CLOSE: Final = 4.0
 #: words from what has to be paid to whom harm was done to, if they are to have it
 _RECIPIENTS: Final = 10
 _MONEY_KINDS: Final = ("fine", "damages", "funding", "payment")
+#: words before an amount in which that is said to be what something is worth; chosen, not measured
+_WORTH_REACH: Final = 3
+_WORTH, _OF_AMOUNT, _BEFORE_TASK = map(function_words, ("worth", "between_amount_and_cue", "before_a_task"))
 _LABELLED: Final = ("convicted", "arrested", "rescued", "trained", "assisted", "victims")
 
 
@@ -94,6 +98,10 @@ def act_kind(clause: Clause, number: int, behind: str) -> str:
 
 def money_kind(clause: Clause, number: int) -> str:
     """Return what an amount of money is."""
+    first = clause.counted[number].first
+    before = clause.words_from(max(0, first - _WORTH_REACH), min(first, _WORTH_REACH))
+    if not _WORTH.isdisjoint(before):
+        return _least(_scores(clause, number, ["funding"]))
     scores = _scores(clause, number, _MONEY_KINDS)
     harmed = min(
         (clause.words_between(number, cue) for cue in clause.cues_near(number, "harmed")), default=_RECIPIENTS + 1
@@ -115,7 +123,8 @@ def kind_of_label(clause: Clause, start: int) -> str:
 def is_prison_term(clause: Clause, number: int, before: str, *, short: bool) -> bool:
     """Return whether a span of time is a sentence to prison; one of days or less is said right beside that."""
     against, term = (_nearest(clause, number, kind) for kind in ("no_term", "sentence"))
-    if _WITHIN.search(before) or against <= _BESIDE or against <= min(_AGAINST, term):
+    task = short and not _BEFORE_TASK.isdisjoint(clause.words_from(clause.counted[number].end + 1, 1))
+    if task or _WITHIN.search(before) or against <= _BESIDE or against <= min(_AGAINST, term):
         return False
     return bool(_GIVEN.search(before)) or term <= (_CLOSE if short else _REACH)
 
@@ -132,7 +141,18 @@ def _scores(clause: Clause, number: int, kinds: Iterable[str]) -> dict[str, floa
 
 
 def _nearest(clause: Clause, number: int, kind: str) -> float:
-    return min((distance(clause, number, cue) for cue in clause.cues_near(number, kind)), default=float("inf"))
+    cues = (cue for cue in clause.cues_near(number, kind) if not _belongs_to_another(clause, number, cue))
+    return min((distance(clause, number, cue) for cue in cues), default=float("inf"))
+
+
+def _belongs_to_another(clause: Clause, number: int, cue: Cue) -> bool:
+    """Return whether what tells an amount's kind stands right behind another one: "P2 million in fines"."""
+    if cue.kind not in _MONEY_KINDS:
+        return False
+    at = cue.first
+    while at > 0 and clause.tokens[at - 1].word in _OF_AMOUNT:
+        at -= 1
+    return any(one.end == at for other, one in enumerate(clause.counted) if other != number)
 
 
 def _least(scores: Mapping[str, float]) -> str:

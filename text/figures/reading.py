@@ -38,7 +38,7 @@ _LIFE: Final = re.compile(
     r"would (?:be|have been) life\b(?! in| for)|"
     r"reclusion perpetua|(?:pang)?hab(?:am|ang[\s-]?)buhay(?: na (?:pagkakabilanggo|pagkakakulong|pagkabilanggo))?|"
     r"tibuok kinabuhi|kinabuhi nga pagka\w{4,12}|"
-    r"lebenslang\w*(?! (?:\w{0,30}verbot|führungsaufsicht|sperre))(?: (?:haft|freiheitsstrafe))?|levenslang\w*)",
+    r"lebenslang\w*\b(?! (?:\w{0,30}verbot|führungsaufsicht|sperre))(?: (?:haft|freiheitsstrafe))?|levenslang\w*)",
     re.IGNORECASE,
 )
 _NTH: Final = {

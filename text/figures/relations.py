@@ -122,10 +122,10 @@ def _told_of_before(text: str, figures: Sequence[Figure]) -> list[Figure]:
     for at in range(1, len(told)):
         figure, before = told[at], told[at - 1]
         between = text[before.end : figure.start]
-        bare = figure.kind == "other" and figure.unit in FUNCTION_WORDS
+        bare = figure.kind == "other" and figure.unit in {"", *FUNCTION_WORDS}
         if bare and before.kind == "age" and _AGES.fullmatch(between):
             told[at] = figure._replace(kind="age", unit="years")
-        elif before.unit == "case" and figure.unit in _CASES_LEFT_OUT and _DECIDED.match(text, figure.end):
+        elif before.unit == "case" and _leaves_cases_out(text, figure, before) and _DECIDED.match(text, figure.end):
             told[at] = figure._replace(kind="convicted", unit="case")
         elif _is_elliptic(text, figure, before):
             told[at] = figure._replace(kind=before.kind, unit=before.unit)
@@ -136,6 +136,12 @@ def _told_of_before(text: str, figures: Sequence[Figure]) -> list[Figure]:
         ):
             told[at] = figure._replace(kind="sentence")
     return told
+
+
+def _leaves_cases_out(text: str, figure: Figure, before: Figure) -> bool:
+    """Return whether a number counts cases that the one before it names: "of 15 cases, six were decided"."""
+    of_cases = _WHOLE_FIRST.search(text[max(0, before.start - 60) : before.start]) and " " not in figure.text
+    return figure.unit in _CASES_LEFT_OUT or (figure.kind == "convicted" and bool(of_cases))
 
 
 def _part_and_whole(text: str, part: Figure, whole: Figure) -> tuple[Figure, Figure]:

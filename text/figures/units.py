@@ -112,6 +112,7 @@ _NEAR: Final = 60
 _SOON: Final = 90
 #: kinds that one person alone hardly has: "one of the participants"
 _SAID_OF_SEVERAL: Final = frozenset(["victims", "convicted", "trained", "assisted"])
+_NOT_ONE: Final = re.compile(r"\b(?:not|never|nicht|niet)\s$", re.IGNORECASE)
 #: languages whose indefinite article is the word for one (ISO 639)
 _ARTICLES: Final = frozenset(["de", "nl"])
 _CONFIDENCE: Final = {"safe": 0.95, "other": 0.7}
@@ -217,7 +218,9 @@ def _people(place: NumberInText) -> Figure | None:
     kind = person_kind(place.clause, place.order, place.before[-_AROUND:], _said_behind(place, end))
     if kind == "trained" and _is_to_come(place, end):
         kind = "other"
-    article = _is_article(place) and (kind in _SAID_OF_SEVERAL or "kin" in counted.classes)
+    article = _is_article(place) and (
+        kind in _SAID_OF_SEVERAL or "kin" in counted.classes or _NOT_ONE.search(place.before)
+    )
     return place.figure("person", "other" if article else kind, length=end - place.end)
 
 
@@ -313,7 +316,7 @@ def _is_age_of_a_noun(place: NumberInText) -> bool:
 _YOUNGEST_SO: Final = 13
 #: a noun before an age between commas, and what goes on behind it: "the lessee, 40, a clerk", "her helper, 23, told"
 _NOUN_BEFORE: Final = re.compile(
-    r"\b(?:the|her|his|their|a|an|ang|iyang|kaniyang)\s(?:[\w'’-]{1,30}\s){0,3}[a-z-]{3,30},\s$"
+    r"\b(?i:the|her|his|their|a|an|ang|iyang|kaniyang)\s(?:[\w'’-]{1,30}\s){0,3}[a-z-]{3,30},\s$"
 )
 _ON_BEHIND_AGE: Final = re.compile(
     r",\s(?:an?|the|of|from|who|is|was|has|had|did|will|told|said|both|faces|ay|nga|na|isang|usa|taga\w{0,12}|\w{2,20}ed)\b"
