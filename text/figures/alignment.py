@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -20,13 +20,20 @@ _SAME_PLACE: Final = 0.35
 _SAME_PLACE_OTHER: Final = 0.6
 #: digits from which on the same digits in another order are no accident; chosen, not measured
 _MIN_SWAPPED: Final = 3
-#: the same between two ages or two amounts in one currency, and between numbers whose nouns differ
+#: the same between two of one known kind or two amounts in one currency, and between numbers whose nouns differ
 _MIN_SWAPPED_ALIKE: Final = 2
 _MIN_SWAPPED_ANYWHERE: Final = 4
 #: how many times one value may be the other, where only the kind lines two figures up; more is another figure
 _MOST_TIMES: Final = 3.0
 #: a rough number is a multiple of this; chosen, not measured
 _ROUND: Final = 5
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_TOTAL: Final = re.compile(
+    r"\b(?:adds? up|adding up|altogether|combined|in all|total\w{0,5}|kabuuan\w{0,2}|"
+    r"lahat-lahat|tanan|insgesamt|zusammen)\b",
+    re.IGNORECASE,
+)
+_EACH: Final = re.compile(r"\b(?:each|apiece|per|every|bawat|kada|matag|tig|jeweils|je)\b", re.IGNORECASE)
 _NUMBER_OR_MARK: Final = re.compile(r"[\W\d_]+")
 _ROUGH: Final = re.compile(
     r"\b(?:about|around|some|roughly|nearly|almost|more than|over|less than|at least|mga|etwa|rund|ruim)\b"
@@ -50,15 +57,23 @@ def align_figures(
     for figure in theirs:
         if same := next((one for one in ours if _agree(one, figure)), None):
             pairs[figure] = AlignedFigures(same, figure, AGREES)
-    for figure in [one for one in theirs if one not in pairs]:
+    # the surest first: the same value, or the same digits in another order
+    unsure = [one for one in theirs if one not in pairs]
+    for figure in sorted(unsure, key=lambda one: not _has_likeness(one, ours, pairs)):
         taken = [pair.base for pair in pairs.values()]
-        free = [one for one in ours if one not in taken]
+        free = [one for one in ours if one not in taken and not any(_within(one, span) for span in theirs)]
         unmatched = [one for one in theirs if one not in pairs]
         counterpart = _counterpart(figure, free, unmatched, base_text, other_text)
         status = _relation(counterpart, figure, other_text) if counterpart else ONLY_HERE
         pairs[figure] = AlignedFigures(counterpart, figure, status)
     found = {pair.base for pair in pairs.values()}
     return [pairs[one] for one in theirs] + [AlignedFigures(one, None, LOST) for one in ours if one not in found]
+
+
+def _has_likeness(figure: Figure, ours: Sequence[Figure], pairs: Mapping[Figure, AlignedFigures]) -> bool:
+    taken = [pair.base for pair in pairs.values()]
+    free = [one for one in ours if one not in taken and _comparable(one, figure)]
+    return any(_family(one) == _family(figure) and _digits_related(one, figure) for one in free)
 
 
 def _distinct(figures: Sequence[Figure]) -> list[Figure]:
@@ -92,17 +107,48 @@ def _counterpart(
             or _overlap(_words_around(one, base_text), words) >= _SAME_PLACE
         ):
             return one
-    same_kind = [one for one in candidates if one.kind == figure.kind]
+    same_kind = [
+        one
+        for one in candidates
+        if one.kind == figure.kind and _may_differ(one, figure) and _same_event(one, base_text, figure, other_text)
+    ]
     near = max(((_overlap(_words_around(one, base_text), words), one) for one in same_kind), default=None, key=_first)
     if near and near[0] >= (_SAME_PLACE_OTHER if figure.kind == "other" else _SAME_PLACE):
         return near[1]
-    alone = [one for one in same_kind if figure.kind != "other" and _times(one, figure) <= _MOST_TIMES]
+    alone = [
+        one
+        for one in same_kind
+        if figure.kind != "other" and (_times(one, figure) <= _MOST_TIMES or _digits_related(one, figure))
+    ]
     rivals = [one for one in unmatched if one.kind == figure.kind and _family(one) == _family(figure)]
     return alone[0] if len(alone) == len(rivals) == 1 else None
 
 
+def _may_differ(one: Figure, figure: Figure) -> bool:
+    """Return whether two figures of one kind may be one that has changed: not what is planned and what is done, and no
+    value within a range."""
+    planned = {one.status, figure.status} == {"planned", "achieved"} and figure.unit == "person"
+    return not planned and not _within(figure, one)
+
+
+def _within(value: Figure, span: Figure) -> bool:
+    if span.value_high is None or not _comparable(value, span) or _family(value) != _family(span):
+        return False
+    return float(span.value) <= float(value.value) <= span.value_high
+
+
+def _same_event(one: Figure, base_text: str, figure: Figure, other_text: str) -> bool:
+    """Return whether two sentences may tell of one thing: no different years, and not each's part and all together."""
+    ours, theirs = _sentence_of(one, base_text), _sentence_of(figure, other_text)
+    years = [set(_YEAR.findall(sentence)) for sentence in (ours, theirs)]
+    if all(years) and not years[0] & years[1]:
+        return False
+    summed = any(bool(words.search(ours)) != bool(words.search(theirs)) for words in (_TOTAL, _EACH))
+    return not (summed and _times(one, figure).is_integer())
+
+
 def _min_swapped(one: Figure, figure: Figure) -> int:
-    return _MIN_SWAPPED_ALIKE if figure.currency or one.kind == figure.kind == "age" else _MIN_SWAPPED
+    return _MIN_SWAPPED_ALIKE if figure.currency or one.kind == figure.kind != "other" else _MIN_SWAPPED
 
 
 def _is_long_number_swapped(one: Figure, figure: Figure) -> bool:
@@ -156,10 +202,14 @@ def _times(one: Figure, other: Figure) -> float:
 
 def _words_around(figure: Figure, text: str) -> frozenset[str]:
     """Return the longer words of the sentence that a figure stands in."""
-    start, end = next((span for span in sentence_spans(text) if span[0] <= figure.start < span[1]), (0, 0))
-    sentence = text[start : figure.start] + " " + text[figure.end : end]
-    words = _NUMBER_OR_MARK.split(sentence.casefold())
+    words = _NUMBER_OR_MARK.split(_sentence_of(figure, text).casefold())
     return frozenset(word for word, _ in groupby(sorted(words)) if len(word) > 3)
+
+
+def _sentence_of(figure: Figure, text: str) -> str:
+    """Return the sentence that a figure stands in, without the figure."""
+    start, end = next((span for span in sentence_spans(text) if span[0] <= figure.start < span[1]), (0, 0))
+    return text[start : figure.start] + " " + text[figure.end : end]
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

@@ -68,7 +68,9 @@ _RECIPIENTS: Final = 10
 _MONEY_KINDS: Final = ("fine", "damages", "funding", "payment")
 #: words before an amount in which that is said to be what something is worth; chosen, not measured
 _WORTH_REACH: Final = 3
-_WORTH, _OF_AMOUNT, _BEFORE_TASK = map(function_words, ("worth", "between_amount_and_cue", "before_a_task"))
+_WORTH, _OF_AMOUNT, _ARTICLES, _BEFORE_TASK = map(
+    function_words, ("worth", "between_amount_and_cue", "articles", "before_a_task")
+)
 _LABELLED: Final = ("convicted", "arrested", "rescued", "trained", "assisted", "victims")
 
 
@@ -152,7 +154,8 @@ def _belongs_to_another(clause: Clause, number: int, cue: Cue) -> bool:
     at = cue.first
     while at > 0 and clause.tokens[at - 1].word in _OF_AMOUNT:
         at -= 1
-    return any(one.end == at for other, one in enumerate(clause.counted) if other != number)
+    amounts = (one for other, one in enumerate(clause.counted) if other != number and one.end == at)
+    return any(clause.tokens[one.first].word not in _ARTICLES for one in amounts)
 
 
 def _least(scores: Mapping[str, float]) -> str:

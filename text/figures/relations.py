@@ -31,7 +31,7 @@ _PEOPLE_OR_REPORTS: Final = frozenset(["person", "report"])
 #: before a number of the same as before
 _GOES_ON: Final = re.compile(
     r"\b(?:another|further|(?:up|down)\sfrom|compared (?:with|to)|against|"
-    r"kon itandi sa|kumpara sa|gikan sa|mula sa|verglichen mit|gegenüber|of which|waarvan|von denen|davon)\s$",
+    r"kon itandi sa|kumpara sa|verglichen mit|gegenüber|of which|waarvan|von denen|davon)\s$",
     re.IGNORECASE,
 )
 #: before a number that bounds others, such as an age

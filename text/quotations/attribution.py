@@ -30,10 +30,10 @@ _PARTICLE = re.compile(rf"\b{_PARTICLE_VERBS}\s+(?:kay|kang|ni|si|nina|sa|ng)\s+
 _PARTICLE_PRONOUN = re.compile(rf"\b(?:{_PARTICLE_VERBS}\s+(?:niya|nya|siya)|aniya|anya)\b", re.IGNORECASE)
 #: right behind a quotation any word is one of speaking that a person's name follows so
 _SPOKEN_BY = re.compile(
-    r"[^\W\d_][\w-]{1,30}(?:\s(?:pa|naman|din|rin|man|usab|sab|na))?\s(?:(?P<pronoun>niya|nya)\b|(?:kay|kang|ni|nina|si)\s)"
+    r"[^\W\d_][\w-]{1,30}(?:\s(?:pa|naman|din|rin|man|usab|sab|na))?\s(?:(?P<pronoun>niya|nya|nito|niini|siya)\b|(?:kay|kang|ni|nina|si)\s)"
 )
 _DASH = re.compile(r"\s{0,3}[—–]\s?(?=[A-ZÀ-Þ])")
-_PRONOUN = re.compile(r"^(?:she|he|they|sie|er|zij|ze|hij|siya|niya)$", re.IGNORECASE)
+_PRONOUN = re.compile(r"^(?:she|he|they|sie|er|zij|ze|hij|siya|niya|nito|niini)$", re.IGNORECASE)
 SPEECH_VERB = re.compile(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
 _ACCORDING = re.compile(
     r"\b(?:according to|in the words of|nach angaben von|nach worten von|volgens)\s+", re.IGNORECASE

@@ -19,7 +19,7 @@ _ORGANISATION = re.compile(
     r"ministry|senate|congress|house|division|program(?:me)?|project|service|services|group|force|task|board|authority|"
     r"administration|organi[sz]ation|international|national|nations|development|wellbeing|welfare|children|child|act|law|"
     r"region|province|city|visayas|mindanao|luzon|manila|philippines?|states|kingdom|republic|court|appeals|"
-    r"courier|times|herald|tribune|inquirer|star|news|post|journal|gazette|police|exploitation|abuse|safety|"
+    r"norte|sur|occidental|oriental|bahay|balay|tahanan|haven|home|shelter|courier|times|herald|tribune|inquirer|star|news|post|journal|gazette|police|exploitation|abuse|safety|"
     r"embassy|trafficking|persons|combat|monitor)\b",
     re.IGNORECASE,
 )
@@ -52,7 +52,7 @@ def find_persons(words: str) -> list[str]:
         bare = name[start:].split(" of ")[0]
         name = name[:start] + bare
         is_body = _ORGANISATION.search(bare) and not (titled and _SURNAME.search(bare))
-        if bare and not is_body and not _CALENDAR.search(bare) and not bare.isupper():
+        if len(bare) > 1 and not is_body and not _CALENDAR.search(bare) and not bare.isupper():
             found.append(name)
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from text.ledgers.entries import Quotation
@@ -20,6 +21,13 @@ _SENTENCE_END = re.compile(r"[.!?][”“\"»«]?\s")
 _OFFICES = dict.fromkeys(("hukom", "huwes", "richter", "richterin"), "judge|justice|hukom|huwes|richter(?:in)?")
 _OFFICES |= dict.fromkeys(("piskal", "taga-usig"), "prosecutor|piskal|fiscal")
 _ANY_OFFICIAL = frozenset(["opisyal", "official", "officials"])
+#: who is named by nothing else where a paragraph tells of them: "The mother of three, who works abroad, called us."
+_RELATIVE = re.compile(
+    r"(?:the|a|an|one|her|his|ang|isang|usa ka|der|die|das|ein|eine)\s(?:\w{1,12}\s)?(?:mother|father|grandmother|"
+    r"grandfather|survivor|victim|girl|boy|neighbou?r|aunt|uncle|ina|ama|lola|lolo|biktima|kapitbahay|tiyahin|inahan|"
+    r"amahan|silingan|mutter|vater|großmutter|nachbarin|nachbar|überlebende|betroffene)\b",
+    re.IGNORECASE,
+)
 #: words between two quotations across which the speaker stays the same, where none is named; chosen, not measured
 _MAX_WORDS_BETWEEN = 12
 
@@ -56,7 +64,15 @@ def resolve_speaker(
     if named.role.partition(" ")[0].casefold() in _INDEFINITE:
         return named.role
     holder = _holder(named.role, text[: span.start]) if named.role else ""
-    return holder or _speaker_in_context(named, found[-1] if found else None, text, span)
+    speaker = holder or _speaker_in_context(named, found[-1] if found else None, text, span)
+    # "she laughs" in a portrait, paragraphs behind her name
+    return speaker or (_most_named(names) if named.pronoun else "")
+
+
+def _most_named(names: Sequence[str]) -> str:
+    """Return the person whom a text names most often, at first mention; empty where it names none."""
+    surnames = Counter(surname_of(name) for name in names).most_common(1)
+    return next((name for name in names if surnames and surname_of(name) == surnames[0][0]), "")
 
 
 def _speaker_in_context(named: Attribution, last: Quotation | None, text: str, span: QuotedSpan) -> str:
@@ -88,6 +104,8 @@ def _paragraph_before(text: str, place: int) -> int:
 def _last_subject(before: str, opening: int) -> str:
     """Return the person whom the last sentence that tells of any tells of, or who holds the office it names."""
     for sentence in reversed(split_sentences(_ABBREVIATED.sub(r"\1", before[opening:]))):
+        if (relative := _RELATIVE.match(sentence)) and not full_names(sentence):
+            return relative.group().casefold()
         if (office := office_in(sentence)) and (holder := _holder(office, before)):
             return holder
         verb = SPEECH_VERB.search(sentence)
