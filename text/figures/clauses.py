@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from text.figures.lexicon import Phrase, function_words, matches, meaning_of
@@ -32,6 +33,7 @@ _PARTING: Final = function_words("conjunctions") | frozenset(",;:()–—")
 _BESIDE_PEOPLE: Final = _LINKS | {"both", "now", "aged", "then"}
 _PREPOSITIONS: Final = frozenset(["of", "sa", "ng", "von", "against", "gegen", "laban", "batok"])
 _ALTOGETHER: Final = frozenset(["all", "total"])
+_FIRST: Final = attrgetter("first")
 
 
 class ClauseWord(NamedTuple):
@@ -57,10 +59,6 @@ class Counted(NamedTuple):
     first: int
     end: int
     classes: frozenset[str]
-
-
-def _first_word(cue: Cue) -> int:
-    return cue.first
 
 
 class Clause:
@@ -97,13 +95,13 @@ class Clause:
     def cues(self) -> dict[str, list[Cue]]:
         """What tells a kind, by kind."""
         told = {kind: [one for one in cues if one.first not in self._nothing] for kind, cues in self._found.items()}
-        return {kind: sorted(cues, key=_first_word) for kind, cues in told.items()}
+        return {kind: sorted(cues, key=_FIRST) for kind, cues in told.items()}
 
     def cues_near(self, number: int, kind: str) -> list[Cue]:
         """Return what tells a kind around a number; further off is not looked, however long a sentence is."""
         own, cues = self.counted[number], self.cues.get(kind, [])
-        begin = bisect_left(cues, own.first - _FURTHEST, key=_first_word)
-        return cues[begin : bisect_left(cues, own.end + _FURTHEST, key=_first_word)]
+        begin = bisect_left(cues, own.first - _FURTHEST, key=_FIRST)
+        return cues[begin : bisect_left(cues, own.end + _FURTHEST, key=_FIRST)]
 
     @cached_property
     def silent(self) -> set[int]:
@@ -139,6 +137,11 @@ class Clause:
         return {one.first: at for at, one in enumerate(self.counted)}
 
     @cached_property
+    def ends(self) -> dict[int, int]:
+        """Where the numbers end, with which each is."""
+        return {one.end: at for at, one in enumerate(self.counted)}
+
+    @cached_property
     def bare(self) -> frozenset[int]:
         """Where the numbers begin that have no noun of people."""
         return frozenset(one.first for one in self.counted if not one.classes)
@@ -171,13 +174,6 @@ class Clause:
         behind = self.words_from(own.end, 1)
         closed = not behind or behind[0] == "," or (behind[0] in _LINKS and own.end + 1 in numbers)
         return closed and self.words_from(at + 1, 1) == [","] and at >= 0 and bool(self._names_people(at)[1])
-
-    def is_one_person(self, at: int) -> bool:
-        """Return whether a token names one person, and not the people whose number may follow."""
-        numbered = _NUMBERED.intersection(self.words_from(max(0, at - _BACK), min(at, _BACK)))
-        word = self.tokens[at].word
-        plural = word.endswith(("s", "men", "children", "people")) and word != "boss"
-        return not numbered and not plural and bool(self._names_people(at)[1])
 
     def act_behind(self, number: int) -> str:
         """Return what is said right behind a number without a noun: "three were caught", "71 convictions"."""

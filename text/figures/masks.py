@@ -23,7 +23,7 @@ MASKS = re.compile(
     rf"percent))(?:,?\s{{1,4}}\d{{4}})?"
     rf"|\b(?:ika-?|sa\s{{1,4}})\d{{1,2}}\s{{1,4}}(?:ng|sa)\s{{1,4}}(?:{MONTH})"
     r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|(?<![\d.,₱$€£])(?<!php)(?<!p)\b(?:19|"
-    r"20)\d\d(?:[-–/](?:19|20)?\d\d)?s?\b(?![.,]\d)"
+    r"20)\d\d(?:[-–/](?:19|20)?\d\d)?s?\b(?![.,]\d)(?!\s(?:euros?|franken|pesos?|piso|dollars?|pounds?)\b)"
     r"|\b\d{1,2}(?::\d\d)?\s?(?:a\.?m\.?|p\.?m\.?|uhr|o'clock)\b|\b\d{1,2}:\d\d\b|\b24/7\b"
     r"|\b(?:hotline|actionline|helpline|call|text|tumawag\s{1,4}sa|dial|makatawag\s{1,4}sa|"
     r"telefon)\s{1,4}(?:(?:number|no\.?|at|sa|on|numero|nummer|unter|op|via|the|is|ng|or|text|"

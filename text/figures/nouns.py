@@ -76,7 +76,10 @@ REPORT_LABEL: Final = re.compile(
 CONVICTIONS_IN: Final = re.compile(
     r"\b(?:convictions? in|convicted the accused in|conviction in)\s{1,4}$", re.IGNORECASE
 )
-CASE_NOUN: Final = re.compile(r"\s{1,4}(?:[\w-]{1,40}\s{1,4}){0,2}?(?:cases?|kaso|fälle[n]?|zaken)\b", re.IGNORECASE)
+CASE_NOUN: Final = re.compile(
+    r"\s{1,4}(?:[\w-]{1,40}\s{1,4}){0,2}?(?:cases?|trials?|prosecutions?|kasong?|fälle[n]?|prozesse[n]?|strafverfahren|zaken)\b",
+    re.IGNORECASE,
+)
 #: behind cases: all of them ended with a conviction
 CASES_WON: Final = re.compile(
     r",?\s(?:all\s)?(?:for the prosecution|in favou?r of the prosecution|pabor sa prosekusyon)\b",

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from text.figures.clauses import Clause
+from text.figures.context import NumberInText
 from text.figures.currencies import without_currencies
 from text.figures.masks import mask_numbers
 from text.figures.numbers import read_number, written_numbers
 from text.figures.relations import relate_figures
-from text.figures.units import NumberInText, read_figure
+from text.figures.units import read_figure
 from text.ledgers.entries import Figure
 from text.sentences import sentence_spans
 

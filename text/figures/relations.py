@@ -45,16 +45,21 @@ _ACQUITTED: Final = re.compile(
 _OF_THE: Final = re.compile(r"\s(?:out\s)?(?:of|der|von|van|sa)\s(?:the\s|den\s|de\s|mga\s)?", re.IGNORECASE)
 #: of cases that have ended with a verdict of guilty, behind their number
 _DECIDED: Final = re.compile(
-    r"[^.;:\d]{0,40}\b(?:convictions?|convicted|guilty|verurteil\w{0,10}|schuldspr\w{1,8}|hatol|sad-an|"
+    r"[^.;:\d]{0,40}\b(?:convictions?|convicted|guilty|verurteil\w{0,10}|schuldspr\w{1,8}|\w{0,8}hat[ou]l\w{0,6}|sad-an|\w{0,8}hukman|"
     r"(?:for|in favou?r of) the prosecution|pabor sa prosekusyon|daog \w{2,6} (?:ang )?prosekusyon)\b",
     re.IGNORECASE,
 )
+_VERDICT: Final = re.compile(
+    r"convict|guilty|verurteil|schuldig|hat[ou]l|hukman|konbikto|sad-an|sentenc|jailed", re.IGNORECASE
+)
+#: before "one of them", which counts nobody
+_NOT_ONE: Final = re.compile(r"\b(?:not|nicht|niet)\s$", re.IGNORECASE)
 #: behind a number: nouns of which each is one person's conviction
 _CONVICTIONS: Final = re.compile(r"\s(?:\w{1,20}\s)?(?:convictions|guilty pleas|verurteilungen|hatol)\b", re.IGNORECASE)
 _CASES_LEFT_OUT: Final = FUNCTION_WORDS | {"ended", "led", "resulted", "endeten", "ang", ""}
 _TERMS: Final = frozenset(["years", "months", "days"])
 _AGES: Final = re.compile(
-    r"(?:\s(?:and|at|ug|und|en)|,)\s(?:(?:the|his|her|ang|der|die|das|sein|seine|ihr|ihre|iyang)\s[\w-]{1,30}\s(?:is\s)?)?",
+    r"(?:\s(?:and|at|ug|und|en)|,)\s(?:(?:(?:the|his|her|ang|der|die|das|sein|seine|ihr|ihre|iyang)\s){1,2}[\w-]{1,30}\s(?:is\s)?)?",
     re.IGNORECASE,
 )
 _LIST: Final = re.compile(r"\s{0,4}(?:,|and|at|ug|und|en|,\s{0,4}and)\s{0,4}", re.IGNORECASE)
@@ -89,7 +94,8 @@ def _with_kind_of(text: str, figure: Figure, before: Figure | None) -> Figure:
     if all(currencies) and len(set(currencies)) > 1 and _EQUIVALENT.fullmatch(text[before.end : figure.start]):
         return figure._replace(kind=before.kind)
     whole = before.unit in _PEOPLE_OR_REPORTS and before.kind not in {"other", "study_estimate"}
-    counts = figure.kind == "other" and not figure.currency and figure.unit != "percent"
+    none = _NOT_ONE.search(text[max(0, figure.start - 8) : figure.start])
+    counts = not none and figure.kind == "other" and not figure.currency and figure.unit != "percent"
     if whole and counts and _PART.search(text[figure.start : figure.end + _PART_REACH]):
         return figure._replace(kind=before.kind, unit=before.unit)
     if whole and figure.unit == "person" and _AMONG.search(text[before.end : figure.start]):
@@ -129,6 +135,8 @@ def _told_of_before(text: str, figures: Sequence[Figure]) -> list[Figure]:
             told[at] = figure._replace(kind="convicted", unit="case")
         elif _is_elliptic(text, figure, before):
             told[at] = figure._replace(kind=before.kind, unit=before.unit)
+        elif figure.kind == before.kind == "convicted" and _is_whole_of(text, before, figure):
+            told[at - 1] = before._replace(kind="other")
         elif figure.kind == "convicted" and _OF_THE.fullmatch(between):
             told[at - 1 : at + 1] = _part_and_whole(text, before, figure)
         elif (
@@ -142,6 +150,14 @@ def _leaves_cases_out(text: str, figure: Figure, before: Figure) -> bool:
     """Return whether a number counts cases that the one before it names: "of 15 cases, six were decided"."""
     of_cases = _WHOLE_FIRST.search(text[max(0, before.start - 60) : before.start]) and " " not in figure.text
     return figure.unit in _CASES_LEFT_OUT or (figure.kind == "convicted" and bool(of_cases))
+
+
+def _is_whole_of(text: str, whole: Figure, part: Figure) -> bool:
+    """Return whether a number is only what a part with a verdict is of: "of 14 accused, nine were convicted"."""
+    first = _WHOLE_FIRST.search(text[max(0, whole.start - 60) : whole.start])
+    return (
+        bool(first) and float(part.value) < float(whole.value) and not _VERDICT.search(text[whole.start : part.start])
+    )
 
 
 def _part_and_whole(text: str, part: Figure, whole: Figure) -> tuple[Figure, Figure]:

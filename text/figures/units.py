@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Callable
+from typing import Final
 
-from text.figures.clauses import Clause
+from text.figures.ages import read_age
+from text.figures.context import STATUS, NumberInText
 from text.figures.currencies import CURRENCY_WORD
-from text.figures.kinds import SAFE_KINDS, act_kind, is_estimate, is_prison_term, kind_of_label, money_kind, person_kind
+from text.figures.kinds import act_kind, is_estimate, is_prison_term, kind_of_label, money_kind, person_kind
 from text.figures.nouns import (
-    AGE_BEHIND,
     AND_A_HALF,
     ANY_NOUN,
     CASE_NOUN,
@@ -30,78 +30,8 @@ from text.figures.nouns import (
     TIME_UNITS,
     WORDS_TO_TEN,
 )
-from text.figures.numbers import WrittenNumber
 from text.ledgers.entries import Figure
 
-#: characters before a number in its sentence that are looked through; chosen, not measured: hardly a sentence has as
-#: many, but a list of names and numbers without a full stop may be as long as a page
-REACH_BEFORE: Final = 1_000
-
-
-class NumberInText(NamedTuple):
-    """A number with its text, the sentence around it, and the currencies that stand before numbers."""
-
-    text: str
-    sentence_start: int
-    sentence_end: int
-    number: WrittenNumber
-    #: by where a number begins: where its currency begins, and that currency's code
-    currencies: Mapping[int, tuple[int, str]]
-    clause: Clause
-    #: which of the clause's numbers this one is
-    order: int
-
-    @property
-    def sentence(self) -> str:
-        return self.text[self.sentence_start : self.sentence_end]
-
-    @property
-    def start(self) -> int:
-        """Where the number begins in its sentence."""
-        return self.number.start - self.sentence_start
-
-    @property
-    def end(self) -> int:
-        """Where the number ends in its sentence."""
-        return self.number.end - self.sentence_start
-
-    @property
-    def behind(self) -> str:
-        return self.sentence[self.end :]
-
-    @property
-    def before(self) -> str:
-        return self.sentence[max(0, self.start - REACH_BEFORE) : self.start]
-
-    def figure(self, unit: str, kind: str, *, length: int = 0, start: int | None = None) -> Figure:
-        """Return the figure with ``length`` characters behind the number, from ``start`` in the text where given."""
-        begin = self.number.start if start is None else start
-        end = self.number.end + length
-        before = self.text[max(self.sentence_start, begin - REACH_BEFORE) : begin]
-        status = next((name for name, sign in _STATUS.items() if sign.search(before)), "achieved")
-        confidence = _CONFIDENCE["safe" if kind in SAFE_KINDS else "other"]
-        currency = unit if unit.isupper() else ""
-        return Figure(
-            self.number.value, None, unit, currency, kind, status, self.text[begin:end], begin, end, confidence
-        )
-
-
-_STATUS: Final = {
-    "maximum": re.compile(
-        r"\b(?:up to|at most|no more than|maximum|hanggang|bis zu|höchstens|maximaal|tot)\s{0,4}\S{0,40}\s{0,4}$",
-        re.IGNORECASE,
-    ),
-    "planned": re.compile(
-        r"\b(?:will|plans?|planned|target|aims?|pledged|would|soll|sollen|zal|magsasanay|"
-        r"sasanayin|mobansay|bansayon)\b",
-        re.IGNORECASE,
-    ),
-    "estimate": re.compile(
-        r"\b(?:about|around|some|roughly|nearly|almost|estimated|approximately|more than|over|at least|"
-        r"tinatayang|humigit|mga|kapin|rund|etwa|mehr als|ruim|ongeveer)\s{0,4}\S{0,40}\s{0,4}$",
-        re.IGNORECASE,
-    ),
-}
 #: units that terms in prison are counted in
 _OF_TERMS: Final = frozenset(["years", "months", "weeks", "days"])
 #: characters around a number in which it is said that reports grew; chosen, not measured
@@ -115,7 +45,6 @@ _SAID_OF_SEVERAL: Final = frozenset(["victims", "convicted", "trained", "assiste
 _NOT_ONE: Final = re.compile(r"\b(?:not|never|nicht|niet)\s$", re.IGNORECASE)
 #: languages whose indefinite article is the word for one (ISO 639)
 _ARTICLES: Final = frozenset(["de", "nl"])
-_CONFIDENCE: Final = {"safe": 0.95, "other": 0.7}
 
 
 def read_figure(place: NumberInText) -> Figure | None:
@@ -137,32 +66,6 @@ def _rank(place: NumberInText) -> Figure | None:
     return place.figure("rank", "other", length=ordinal.end()) if ordinal else None
 
 
-def _age(place: NumberInText) -> Figure | None:
-    if age := AGE_BEHIND.match(place.behind):
-        return place.figure("years", "age", length=age.end())
-    plain = 0 < place.number.value < _OLDEST and place.number.value.is_integer()
-    bare = not place.number.in_words and _is_bare_age(place)
-    if plain and (bare or _is_said_to_be_an_age(place)):
-        time = TIME_BEHIND.match(place.behind)
-        unit = TIME_UNITS[time["unit"].casefold()] if time else "years"
-        return place.figure(unit, "age", length=time.end() if time else 0)
-    return None
-
-
-def _is_said_to_be_an_age(place: NumberInText) -> bool:
-    counted = place.clause.counted[place.order]
-    time = TIME_BEHIND.match(place.behind)
-    of_years = not time or TIME_UNITS[time["unit"].casefold()] == "years"
-    return (
-        of_years
-        and not counted.classes
-        and not PERCENT_BEHIND.match(place.behind)
-        and place.clause.age_said_before(place.order)
-    )
-
-
-#: years of age from which on a number is no age; chosen, not measured
-_OLDEST: Final = 110
 #: "3 in every 1,000"; a larger number before "in" is counted there
 _MOST_OF_A_SHARE: Final = 10
 
@@ -233,7 +136,7 @@ _TO_COME: Final = re.compile(
 
 
 def _is_to_come(place: NumberInText, end: int) -> bool:
-    return bool(_STATUS["planned"].search(place.before[-_NEAR:]) or _TO_COME.search(_said_behind(place, end)))
+    return bool(STATUS["planned"].search(place.before[-_NEAR:]) or _TO_COME.search(_said_behind(place, end)))
 
 
 def _said_behind(place: NumberInText, end: int) -> str:
@@ -262,9 +165,10 @@ def _tabled(place: NumberInText) -> Figure | None:
 def _cases(place: NumberInText) -> Figure | None:
     if CONVICTIONS_IN.search(place.before):
         return place.figure("case", "convicted")
-    case = CASE_NOUN.match(place.behind)
-    won = bool(case) and CASES_WON.match(place.behind, case.end())
-    return place.figure("case", "convicted" if won else "other", length=case.end()) if case else None
+    if not (case := CASE_NOUN.match(place.behind)):
+        return None
+    won = CASES_WON.match(place.behind, case.end())
+    return place.figure("case", "convicted" if won else "other", length=case.end())
 
 
 def _things(place: NumberInText) -> Figure | None:
@@ -277,7 +181,7 @@ def _things(place: NumberInText) -> Figure | None:
 _READERS: Final[tuple[Callable[[NumberInText], Figure | None], ...]] = (
     _money,
     _rank,
-    _age,
+    read_age,
     _share,
     _time,
     _reports,
@@ -286,45 +190,3 @@ _READERS: Final[tuple[Callable[[NumberInText], Figure | None], ...]] = (
     _cases,
     _things,
 )
-
-
-def _is_bare_age(place: NumberInText) -> bool:
-    """Return whether a number stands as an age does: between commas behind a name or a person, or in brackets."""
-    before, behind = place.before[-40:], place.behind[:2]
-    named = behind[:1] in {",", "."} and _NAME_BEFORE.search(before)
-    noun = _NOUN_BEFORE.search(before) and _ON_BEHIND_AGE.match(place.behind) and place.number.value >= _YOUNGEST_SO
-    in_brackets = before.endswith("(") and behind[:1] == ")"
-    told = _IS_BEFORE.search(before) and place.clause.stands_alone(place.order)
-    return (
-        bool(named or told or noun)
-        or in_brackets
-        or _is_age_of_a_noun(place)
-        or place.clause.stands_beside_people(place.order)
-    )
-
-
-def _is_age_of_a_noun(place: NumberInText) -> bool:
-    """Return whether a number is the age of the person named right before: "a woman of 36", "the accused is 37"."""
-    clause, first = place.clause, place.clause.counted[place.order].first
-    words = clause.words_from(max(0, first - 2), min(first, 2))
-    if len(words) < 2 or not clause.stands_alone(place.order) or place.number.value < _YOUNGEST_SO:
-        return False
-    return words[1] in {"of", "von", "is", "was", "ist", "war"} and clause.is_one_person(first - 2)
-
-
-#: years from which on a number behind a noun is an age, and not how many: "a mother of 4"; chosen, not measured
-_YOUNGEST_SO: Final = 13
-#: a noun before an age between commas, and what goes on behind it: "the lessee, 40, a clerk", "her helper, 23, told"
-_NOUN_BEFORE: Final = re.compile(
-    r"\b(?i:the|her|his|their|a|an|ang|iyang|kaniyang)\s(?:[\w'’-]{1,30}\s){0,3}[a-z-]{3,30},\s$"
-)
-_ON_BEHIND_AGE: Final = re.compile(
-    r",\s(?:an?|the|of|from|who|is|was|has|had|did|will|told|said|both|faces|ay|nga|na|isang|usa|taga\w{0,12}|\w{2,20}ed)\b"
-)
-#: before an age that stands alone: "she is 61 and walks fast"
-_IS_BEFORE: Final = re.compile(
-    r"\b(?:she|he|who|sie|er|zij|hij)\s(?:is|was|ist|war|turned|turns|wird)\s(?:now\s|only\s|just\s|erst\s|jetzt\s)?$",
-    re.IGNORECASE,
-)
-#: a name before an age: "Maria Santos, 34,"
-_NAME_BEFORE: Final = re.compile(r"[A-ZÀ-Þ][\w.'’-]{1,40},\s(?:now\s|then\s)?$|^Now\s$")

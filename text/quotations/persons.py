@@ -25,6 +25,10 @@ _ORGANISATION = re.compile(
 )
 #: words of organisations that are surnames, too, where a title stands before the name
 _SURNAME = re.compile(r"^\S{2,30} (?:Law|Star|Post|House|Bank|Church|Court|School|Child|Force)$")
+#: right before a place, and hardly a person
+_LOCATED = re.compile(r"\b(?:in|near|sa|aus|taga)\s$")
+#: a last word of at least two letters; "U." of "U.S." is no surname, nor is "RA"
+_SURNAMED = re.compile(r"(?<![^\W\d_])(?:(?![A-Z]{2,3}$)|(?=II+$|IV$))[^\W\d_]{2,}\.?$")
 _CALENDAR = re.compile(rf"\b(?=\w{{4}})(?:{MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
 #: words that stand before a person's name and make the rest of it a person's, whatever body they belong to
 _TITLE = (
@@ -52,7 +56,14 @@ def find_persons(words: str) -> list[str]:
         bare = name[start:].split(" of ")[0]
         name = name[:start] + bare
         is_body = _ORGANISATION.search(bare) and not (titled and _SURNAME.search(bare))
-        if len(bare) > 1 and not is_body and not _CALENDAR.search(bare) and not bare.isupper():
+        is_place = not titled and not bare.startswith("Charge ") and _LOCATED.search(words[: match.start()])
+        if (
+            _SURNAMED.search(bare)
+            and not is_place
+            and not is_body
+            and not _CALENDAR.search(bare)
+            and not bare.isupper()
+        ):
             found.append(name)
     return found
 
