@@ -30,7 +30,7 @@ _SENTENCE_END: Final = re.compile(r"[.!?:\n]")
 _PEOPLE_OR_REPORTS: Final = frozenset(["person", "report"])
 #: before a number of the same as before
 _GOES_ON: Final = re.compile(
-    r"\b(?:another|further|(?:up|down)\sfrom|compared (?:with|to)|against|"
+    r"\b(?:another|further|(?:up|down|,)\sfrom|compared (?:with|to)|against|"
     r"kon itandi sa|kumpara sa|verglichen mit|gegenüber|of which|waarvan|von denen|davon)\s$",
     re.IGNORECASE,
 )
