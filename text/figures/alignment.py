@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -16,6 +17,8 @@ _ROUNDING: Final = 0.1
 #: share of two sentences' words in common from which on two figures of one unit are told in the same place; set on the
 #: labelled documents
 _SAME_PLACE: Final = 0.35
+#: words that two sentences share at least, if they are to tell of one thing; chosen, not measured
+_MIN_SHARED: Final = 2
 #: the same for what is of no known kind
 _SAME_PLACE_OTHER: Final = 0.6
 #: digits from which on the same digits in another order are no accident; chosen, not measured
@@ -27,6 +30,10 @@ _MIN_SWAPPED_ANYWHERE: Final = 4
 _MOST_TIMES: Final = 3.0
 #: a rough number is a multiple of this; chosen, not measured
 _ROUND: Final = 5
+#: kinds that are one person's; another name makes them somebody else's
+_OF_ONE: Final = frozenset(["sentence", "fine", "damages"])
+#: a word with a capital within a sentence
+_NAME: Final = re.compile(r"(?<=[\w,] )[A-ZÀ-Þ][\w-]{2,40}")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _TOTAL: Final = re.compile(
     r"\b(?:adds? up|adding up|altogether|combined|in all|total\w{0,5}|kabuuan\w{0,2}|"
@@ -61,7 +68,7 @@ def align_figures(
     unsure = [one for one in theirs if one not in pairs]
     for figure in sorted(unsure, key=lambda one: not _has_likeness(one, ours, pairs)):
         taken = [pair.base for pair in pairs.values()]
-        free = [one for one in ours if one not in taken and not any(_within(one, span) for span in theirs)]
+        free = [one for one in ours if one not in taken and not _is_told_otherwise(one, theirs)]
         unmatched = [one for one in theirs if one not in pairs]
         counterpart = _counterpart(figure, free, unmatched, base_text, other_text)
         status = _relation(counterpart, figure, other_text) if counterpart else ONLY_HERE
@@ -118,7 +125,9 @@ def _counterpart(
     alone = [
         one
         for one in same_kind
-        if figure.kind != "other" and (_times(one, figure) <= _MOST_TIMES or _digits_related(one, figure))
+        if figure.kind != "other"
+        and (_times(one, figure) <= _MOST_TIMES or _digits_related(one, figure))
+        and (figure.kind not in _OF_ONE or _share_names(_sentence_of(one, base_text), _sentence_of(figure, other_text)))
     ]
     rivals = [one for one in unmatched if one.kind == figure.kind and _family(one) == _family(figure)]
     return alone[0] if len(alone) == len(rivals) == 1 else None
@@ -129,6 +138,17 @@ def _may_differ(one: Figure, figure: Figure) -> bool:
     value within a range."""
     planned = {one.status, figure.status} == {"planned", "achieved"} and figure.unit == "person"
     return not planned and not _within(figure, one)
+
+
+def _is_told_otherwise(figure: Figure, others: Sequence[Figure]) -> bool:
+    """Return whether a text tells a figure as a range around it, or as two parts: "12 girls and 25 boys"."""
+    if any(_within(figure, span) for span in others):
+        return True
+    alike = {one.value for one in others if (one.kind, _family(one)) == (figure.kind, _family(figure))}
+    parts = {float(value) for value in alike if not isinstance(value, str)}
+    return _comparable(figure, figure) and any(
+        float(figure.value) - part in parts and part > 0 for part in parts if part != float(figure.value) / 2
+    )
 
 
 def _within(value: Figure, span: Figure) -> bool:
@@ -145,6 +165,12 @@ def _same_event(one: Figure, base_text: str, figure: Figure, other_text: str) ->
         return False
     summed = any(bool(words.search(ours)) != bool(words.search(theirs)) for words in (_TOTAL, _EACH))
     return not (summed and _times(one, figure).is_integer())
+
+
+def _share_names(one: str, other: str) -> bool:
+    """Return whether two sentences name the same, such as a town; those without any name may tell of it, too."""
+    names = [set(_NAME.findall(sentence)) for sentence in (one, other)]
+    return not all(names) or bool(names[0] & names[1])
 
 
 def _min_swapped(one: Figure, figure: Figure) -> int:
@@ -206,11 +232,18 @@ def _words_around(figure: Figure, text: str) -> frozenset[str]:
     return frozenset(word for word, _ in groupby(sorted(words)) if len(word) > 3)
 
 
+@lru_cache(maxsize=2)
+def _spans_of(text: str) -> list[tuple[int, int]]:
+    """Return where the sentences of one of the two texts stand, which is asked for each of their figures."""
+    return list(sentence_spans(text))
+
+
 def _sentence_of(figure: Figure, text: str) -> str:
     """Return the sentence that a figure stands in, without the figure."""
-    start, end = next((span for span in sentence_spans(text) if span[0] <= figure.start < span[1]), (0, 0))
+    start, end = next((span for span in _spans_of(text) if span[0] <= figure.start < span[1]), (0, 0))
     return text[start : figure.start] + " " + text[figure.end : end]
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+    shared = len(one & other)
+    return shared / min(len(one), len(other)) if shared >= _MIN_SHARED else 0.0

@@ -25,6 +25,8 @@ _ORGANISATION = re.compile(
 )
 #: words of organisations that are surnames, too, where a title stands before the name
 _SURNAME = re.compile(r"^\S{2,30} (?:Law|Star|Post|House|Bank|Church|Court|School|Child|Force)$")
+#: characters of "near " and the like, with the one before them
+_LONGEST_LOCATIVE = 6
 #: right before a place, and hardly a person
 _LOCATED = re.compile(r"\b(?:in|near|sa|aus|taga)\s$")
 #: a last word of at least two letters; "U." of "U.S." is no surname, nor is "RA"
@@ -56,7 +58,11 @@ def find_persons(words: str) -> list[str]:
         bare = name[start:].split(" of ")[0]
         name = name[:start] + bare
         is_body = _ORGANISATION.search(bare) and not (titled and _SURNAME.search(bare))
-        is_place = not titled and not bare.startswith("Charge ") and _LOCATED.search(words[: match.start()])
+        is_place = (
+            not titled
+            and not bare.startswith("Charge ")
+            and _LOCATED.search(words[max(0, match.start() - _LONGEST_LOCATIVE) : match.start()])
+        )
         if (
             _SURNAMED.search(bare)
             and not is_place
