@@ -16,6 +16,7 @@ _MARKS = '“”"„«»‟ \n'
 _TRAILING = " ,–—-"
 _INDEFINITE = frozenset(["a", "an", "isang", "usa", "ein", "eine", "een"])
 _ABBREVIATED = re.compile(r"\b(Atty|Dr|Col|Gen|Sen|Rep|Gov|Lt|Sgt|Capt|Maj)\.")
+_NAMED_BY_PARTICLE = re.compile(r"\b(?:[Ss]i|[Nn]i|[Kk]ay|kang)\s([A-ZÀ-Þ][\w-]{2,30})\b(?!\s[A-ZÀ-Þ])")
 _SENTENCE_END = re.compile(r"[.!?][”“\"»«]?\s")
 #: offices that a text in Tagalog, Cebuano or German may have called by another word where it named the person
 _OFFICES = dict.fromkeys(("hukom", "huwes", "richter", "richterin"), "judge|justice|hukom|huwes|richter(?:in)?")
@@ -66,7 +67,13 @@ def resolve_speaker(
     holder = _holder(named.role, text[: span.start]) if named.role else ""
     speaker = holder or _speaker_in_context(named, found[-1] if found else None, text, span)
     # "she laughs" in a portrait, paragraphs behind her name
-    return speaker or (_most_named(names) if named.pronoun else "")
+    return speaker or (_most_named(names) or _first_name(text[: span.start]) if named.pronoun else "")
+
+
+def _first_name(before: str) -> str:
+    """Return whom a particle of Tagalog or Cebuano names last by a first name alone; empty where it names none."""
+    named = _NAMED_BY_PARTICLE.findall(before)
+    return named[-1] if named else ""
 
 
 def _most_named(names: Sequence[str]) -> str:
