@@ -11,7 +11,7 @@ from storage.tables.articles import content_hash
 from storage.tables.ledgers import entries
 
 #: the version of what reads entries: a higher one reads every article again
-READER: Final = "4"
+READER: Final = "5"
 
 
 def read_new_entries(database: Database) -> int:

@@ -93,3 +93,45 @@ def test_any_text_is_read_and_every_place_is_right(text: str) -> None:
 def test_a_list_as_long_as_a_page_is_looked_through_within_reach_of_each_number_only() -> None:
     figures = read_figures("They will go on, " + "Ana, 12, " * 200, "en")
     assert [figures[0].status, figures[-1].status] == ["planned", "achieved"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Traynta'y otso na ka tawo ang nahukman.", "ceb", [(38, "person", "convicted")]),
+        ("Ang babaye, kuwarentay tres anyos, nadakpan alas-nuwebe sa buntag.", "ceb", [(43, "years", "age")]),
+        ("Nagbayad siya ng tatlong daan at limampung libong piso.", "tl", [(350_000, "PHP", "other")]),
+        ("Die Polizei erhielt 14'260 Verdachtsmeldungen.", "de", [(14_260, "report", "reports")]),
+        ("Er zahlt eine Busse von 2000 Franken.", "de", [(1, "busse", "other"), (2000, "CHF", "fine")]),
+        ("Er erhielt ein lebenslanges Berufsverbot.", "de", [(1, "lebenslanges", "other")]),
+        (
+            "He must pay NZ$12,000 in compensation and was fined $3,000.",
+            "en",
+            [(12_000, "NZD", "damages"), (3000, "NZD", "fine")],
+        ),
+        ("A house valued at $450,000 was forfeited.", "en", [(450_000, "USD", "other")]),
+        ("He earns $1,200 a month and was fined.", "en", [(1200, "USD", "other")]),
+        (
+            "P200,000 in fines and P150,000 for every child were imposed.",
+            "en",
+            [(200_000, "PHP", "fine"), (150_000, "PHP", "damages")],
+        ),
+        ("The judge gave the agency 15 days to comply.", "en", [(15, "days", "other")]),
+        ("Her cousin, 19, told the court.", "en", [(19, "years", "age")]),
+        ("A man of 61 was arrested.", "en", [(61, "years", "age")]),
+        ("The number of accused is 47.", "en", [(47, "person", "other")]),
+        (
+            "Eight of the ten convictions were pleas.",
+            "en",
+            [(8, "person", "convicted"), (10, "person", "convicted")],
+        ),
+        (
+            "Von den 14 Angeklagten wurden neun verurteilt.",
+            "de",
+            [(14, "person", "other"), (9, "person", "convicted")],
+        ),
+        ("An online course for 9,500 tellers begins in January.", "en", [(9500, "person", "other")]),
+    ],
+)
+def test_a_doubtful_number_is_of_no_safe_kind(text: str, language: str, expected: Expected) -> None:
+    assert found(text, language) == expected
