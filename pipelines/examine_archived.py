@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from items import Outcome, Page
 from pipelines.extract import mark_incomplete
 from pipelines.extraction.document import extract_document
 from pipelines.extraction.version import EXTRACTOR
-from pipelines.relevance.prefilter import Prefilter
-from pipelines.relevance.topics_file import load_topics
-from pipelines.relevance.word_gate import WordGate
+from pipelines.relevance.gates import page_gates
 from storage.clock import now
-from text.charset import decode_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +21,8 @@ class ArchiveExaminer:
 
     def __call__(self, page: Page) -> Page:
         """Return the page with its article, or with the reason why there is none."""
-        if self.topics is not None and (why := refusal_reason(page, *gates(self.topics))):
+        # small pages have no free pass here
+        if self.topics is not None and (why := page_gates(self.topics).refusal_reason(page.body, page.content_type)):
             page.outcome, page.reason, page.body = Outcome.OFF_TOPIC, why, b""
             return page
         # what the page says of "yesterday" was true when it was fetched
@@ -36,20 +33,3 @@ class ArchiveExaminer:
         if page.incomplete:
             mark_incomplete(page)
         return page
-
-
-@cache
-def gates(topics: Path) -> tuple[Prefilter, WordGate]:
-    """Return what a page must pass, made once in each process."""
-    loaded = load_topics(topics)
-    prefilter = Prefilter(loaded)
-    return prefilter, WordGate(loaded, prefilter)
-
-
-def refusal_reason(page: Page, prefilter: Prefilter, gate: WordGate) -> str:
-    """Return why a page cannot be on topic; empty where it may be. Small pages have no free pass here."""
-    if not prefilter.may_match(page.body):
-        return "no term of the topics stands on the page"
-    if not gate.may_match(decode_page(page.body, page.content_type).text.encode()):
-        return "no terms of the topics stand close enough on the page"
-    return ""

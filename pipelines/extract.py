@@ -13,8 +13,7 @@ from pipelines.extraction.crawl_workers import crawl_workers
 from pipelines.extraction.document import TEXT_LAYER_TYPE, extract_document
 from pipelines.extraction.version import EXTRACTOR
 from pipelines.extraction.worker_pool import GaveUpError, WorkerPool
-from pipelines.relevance.prefilter import Prefilter
-from pipelines.relevance.topics_file import load_topics
+from pipelines.relevance.gates import Gates, page_gates
 from storage.clock import now
 from text.signatures import is_pdf
 
@@ -28,15 +27,15 @@ MAX_UNSCREENED_BYTES = 20_000
 class ExtractPipeline:
     """Turn the body of a page into an article, or into the reason why it holds none."""
 
-    def __init__(self, screen: Prefilter | None, pool: WorkerPool) -> None:
-        self.screen = screen
+    def __init__(self, gates: Gates | None, pool: WorkerPool) -> None:
+        self.gates = gates
         self.pool = pool
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         settings = crawler.settings
-        screen = None if settings.getbool("ON_TOPIC") else Prefilter(load_topics(settings["TOPICS"]))
-        return cls(screen, crawl_workers(crawler))
+        gates = None if settings.getbool("ON_TOPIC") else page_gates(settings["TOPICS"])
+        return cls(gates, crawl_workers(crawler))
 
     async def process_item(self, page: Page) -> Page:
         if page.outcome is not Outcome.PENDING:
@@ -48,8 +47,8 @@ class ExtractPipeline:
 
     async def find_article(self, page: Page) -> None:
         """Extract a page that may be on topic."""
-        if self.is_off_topic(page):
-            page.outcome, page.reason = Outcome.OFF_TOPIC, "no term of the topics stands on the page"
+        if reason := self.refusal_reason(page):
+            page.outcome, page.reason = Outcome.OFF_TOPIC, reason
             return
         result = await self.extract(page)
         page.article, page.outcome, page.reason = result.article, result.outcome, result.reason
@@ -61,13 +60,15 @@ class ExtractPipeline:
             # nothing but its text is kept of it
             page.body, page.content_type = result.text_layer, TEXT_LAYER_TYPE
 
-    def is_off_topic(self, page: Page) -> bool:
-        """Return whether nothing on the page, nor what led to it, holds a term of any topic."""
+    def refusal_reason(self, page: Page) -> str:
+        """Return why neither the page nor what led to it can be on topic; empty where one may be."""
         # a PDF is packed
-        if self.screen is None or len(page.body) <= MAX_UNSCREENED_BYTES or is_pdf(page.body):
-            return False
+        if self.gates is None or len(page.body) <= MAX_UNSCREENED_BYTES or is_pdf(page.body):
+            return ""
         announced = f"{page.hint.title}\n{page.hint.summary}" if page.hint else ""
-        return not (self.screen.may_match(announced.encode()) or self.screen.may_match(page.body))
+        if self.gates.prefilter.may_match(announced.encode()):
+            return ""
+        return self.gates.refusal_reason(page.body, page.content_type)
 
     async def extract(self, page: Page) -> ExtractionResult:
         """Extract in a worker; what fails there is logged with the page's address and becomes the outcome error."""

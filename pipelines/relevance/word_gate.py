@@ -31,28 +31,34 @@ class WordGate:
 
     def may_match(self, page: bytes) -> bool:
         """Return False only for a page, in UTF-8, of which no run of blocks could earn a point."""
-        blocks = self._telling_blocks(page)
+        blocks, broken = self._telling_blocks(page)
         last = max(blocks, default=0)
         found = [self._found(blocks[number]) if number in blocks else 0 for number in range(last + 1)]
+        for begin, end in broken:
+            found[begin] |= self._found(" ".join(blocks[number] for number in range(begin, end + 1)))
         everything = together(found)
         return any(
             rule.possible(everything) and (not rule.near or self._stands_close(rule, blocks, found))
             for rule in self.rules
         )
 
-    def _telling_blocks(self, page: bytes) -> dict[int, str]:
-        """Return the blocks that hold a part of any anchor: in no other one can a term stand."""
+    def _telling_blocks(self, page: bytes) -> tuple[dict[int, str], set[tuple[int, int]]]:
+        """Return the blocks that hold a part of any anchor, for in no other one can a term stand.
+
+        Also return where a term may be broken over several blocks, as lines that are elements of their own break it:
+        the first and the last block of each.
+        """
         words = page_words(page)
         places = self.finder.find(words)
-        telling = {
-            block for first, last in zip(places[1::3], places[2::3], strict=True) for block in range(first, last + 1)
-        }
+        spans = set(zip(places[1::3], places[2::3], strict=True))
+        telling = {block for first, last in spans for block in range(first, last + 1)}
         shown = (
             block
             for block, word in zip(shown_blocks(page).split(BREAK), words.split(BREAK), strict=True)
             if word.strip()
         )
-        return {number: _marked(block) for number, block in enumerate(shown) if number in telling}
+        blocks = {number: _marked(block) for number, block in enumerate(shown) if number in telling}
+        return blocks, {(first, last) for first, last in spans if first < last}
 
     def _stands_close(self, rule: RuleBits, blocks: dict[int, str], found: list[NameBits]) -> bool:
         """Return whether all that a rule asks for stands in few blocks, and in sentences next to each other."""

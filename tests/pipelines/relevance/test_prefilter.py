@@ -20,11 +20,13 @@ from pipelines.relevance.prefilter import Prefilter
 from pipelines.relevance.scoring import score_article
 from pipelines.relevance.topics import Rule, Topics
 from pipelines.relevance.topics_file import load_topics
+from pipelines.relevance.word_gate import WordGate
 
 ROOT = Path(__file__).resolve().parents[3]
 SHARED = ROOT.parent / "shared"
 TOPICS: Topics = load_topics(ROOT / "pipelines" / "relevance" / "topics.toml")
 SCREEN = Prefilter(TOPICS)
+WORD_GATE = WordGate(TOPICS, SCREEN)
 RULES: list[Rule] = [rule for rule in TOPICS.topics[0].rules if rule.role in ("terms", "near", "acronyms")]
 
 SENTENCE = "The court spoke of online sexual exploitation of children."
@@ -187,6 +189,7 @@ def test_no_labelled_document_with_a_term_is_lost(layout: str, path: Path) -> No
         if score_article(article, TOPICS).score > 0:
             text = LAYOUTS[layout](html.escape(f"{article.title}\n{article.standfirst}\n{article.text}"))
             assert SCREEN.may_match(in_html(text).encode()), document["id"]
+            assert WORD_GATE.may_match(in_html(text).encode()), document["id"]
             assert SCREEN.may_match(in_html(text.encode("ascii", "xmlcharrefreplace").decode()).encode("utf-16"))
 
 
@@ -194,5 +197,6 @@ def test_no_page_of_the_sample_web_that_is_on_topic_is_lost() -> None:
     gold = {page["url"]: page["on_topic"] for page in lines(SHARED / "web/gold.jsonl.gz")}
     pages = {page["url"]: page.get("body", "") for page in lines(SHARED / "web/news.jsonl.gz") if page["url"] in gold}
     assert [url for url, body in pages.items() if gold[url] and not SCREEN.may_match(body.encode())] == []
+    assert [url for url, body in pages.items() if gold[url] and not WORD_GATE.may_match(body.encode())] == []
     refused = sum(not SCREEN.may_match(body.encode()) for url, body in pages.items() if not gold[url])
     assert refused >= 30
