@@ -1,7 +1,7 @@
 """Which candidate the body is: a candidate takes another's place where a learned measure expects more of it.
 
 The measure is a logistic regression over what the one has and the other lacks. Its weights lie in ``choice.json``;
-``python -m tests.benchmarks.learn_body`` makes them again.
+``python -m tests.benchmarks.body.learn_body`` makes them again.
 """
 
 from __future__ import annotations

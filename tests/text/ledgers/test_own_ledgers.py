@@ -18,7 +18,7 @@ from text.places.reading import read_places
 from text.quotations.persons import surname_of
 from text.quotations.reading import read_quotations
 
-LABELLED = Path(__file__).resolve().parents[1] / "labelled"
+LABELLED = Path(__file__).resolve().parents[2] / "labelled"
 
 Entry = tuple[object, ...]
 

@@ -1,6 +1,6 @@
 """Learns which candidate is the better body and writes pipelines/extraction/body/choice.json.
 
-    python -m tests.benchmarks.learn_body FOLDER ... [--check]
+    python -m tests.benchmarks.body.learn_body FOLDER ... [--check]
 
 A FOLDER holds pages as tests.benchmarks.extraction reads them. For every page each candidate is finished as the
 article's body and scored; a candidate's gain over the body it is compared with is learned, each pair weighing as much

@@ -1,6 +1,6 @@
 """What each step of extraction wins or costs: the same pages with one step at a time left out.
 
-    python -m tests.benchmarks.ablation FOLDER ... [--step NAME]
+    python -m tests.benchmarks.body.ablation FOLDER ... [--step NAME]
 
 A FOLDER holds pages as tests.benchmarks.extraction reads them. Each row gives body F1, its difference from extraction
 as it is, pages under .8 and pages without a text.
