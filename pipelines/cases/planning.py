@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from pipelines.cases.features import indexed_names, name_hash
 from pipelines.cases.reading import compare_chapter_facts, read_chapter
-from pipelines.cases.scoring import CERTAIN, COMMON_CASES, SUGGESTED, ChapterPair, SharedCaseName, case_probability
+from pipelines.cases.scoring import COMMON_CASES, SUGGESTED, ChapterPair, SharedCaseName, case_probability, is_certain
 from pipelines.grouping.features import DocumentFeatures
 from pipelines.grouping.tfidf import Profile, packed_cosine
 from plans import CaseEntry, CaseLink, SharedName
@@ -109,8 +109,8 @@ def best_links(document: DocumentFeatures, pairs: Iterable[tuple[Chapter, Chapte
             continue
         evidence = tuple(SharedName(name.text, name.cases) for name in pair.names)
         if chapter.time <= document.article.time:
-            link = CaseLink(document.id, chapter.article, round(score, 3), score >= CERTAIN, evidence)
+            link = CaseLink(document.id, chapter.article, round(score, 3), is_certain(pair), evidence)
             earlier = {**earlier, score: link}
         else:
-            links.append(CaseLink(chapter.article, document.id, round(score, 3), score >= CERTAIN, evidence))
+            links.append(CaseLink(chapter.article, document.id, round(score, 3), is_certain(pair), evidence))
     return [earlier[max(earlier)], *links] if earlier else links
