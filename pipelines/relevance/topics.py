@@ -11,7 +11,6 @@ from pipelines.relevance.phrase_matcher import PhraseMatcher
 from text.unicode import SOFT_HYPHEN, ZERO_WIDTH_JOINERS, ZERO_WIDTH_SPACES
 
 TEXT_PLACES = ("title", "standfirst", "opening", "body")
-TERM_LANGUAGES = ("any", "english", "tagalog", "cebuano", "german", "dutch")
 #: the rules that earn points by themselves; support only adds to them and against takes away
 EARNING_ROLES = ("terms", "near", "acronyms")
 ROLES = (*EARNING_ROLES, "support", "against")

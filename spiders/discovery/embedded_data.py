@@ -55,8 +55,6 @@ _ASIDE: Final = re.compile(
 _ASIDE_TYPES: Final = frozenset(
     {"BreadcrumbList", "SiteNavigationElement", "ImageObject", "VideoObject", "Person", "Organization", "WebSite"}
 )
-#: where the text is in a value that holds one
-_TEXT_KEYS: Final = ("rendered", "default", "web", "text", "@value", "@id")
 _DECODER: Final = json.JSONDecoder(strict=False)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -50,8 +49,3 @@ class CareFinding(NamedTuple):
     def severity(self) -> Severity:
         """What follows from it."""
         return SEVERITIES[self.rule]
-
-
-def finding_of(rule: str, match: re.Match[str], group: str | int = 0) -> CareFinding:
-    """Return a finding for a group of a match."""
-    return CareFinding(rule, match.start(group), match.end(group))

@@ -19,7 +19,6 @@ from storage.datasette.desk.telling import PACES, known_channels, rule_of_search
 from storage.datasette.page_context import PageContext, Values
 from storage.datasette.views.search import SEARCH_FIELDS
 from storage.schema.database import open_database_to_read
-from storage.tables.alerting.asked import keys_of_rule
 
 #: articles that a preview shows
 _SHOWN: Final = 10
@@ -66,11 +65,6 @@ def find_lately(context: PageContext, path: Path, rule: AlertRule) -> list[int]:
     with closing(open_database_to_read(path)) as database:
         _, found = preview(database, rule, context.now - timedelta(days=PREVIEW_DAYS), context.now)
     return sorted((one.article for one in found if one.article), reverse=True)
-
-
-def stored_in_words(name: str, rule: str) -> str:
-    """Say what a rule does that was asked for, from its JSON."""
-    return rule_in_words(read_rule(name, keys_of_rule(rule)))
 
 
 def rule_in_words(rule: AlertRule | list[str]) -> str:

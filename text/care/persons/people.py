@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from operator import attrgetter
 from typing import Final
 
@@ -233,12 +232,6 @@ def _walk_behind(passage: CareSentence, one: NameCandidate, found: NameEvidence)
             if way.unknown > _UNKNOWN or tokens[at - 1].folded not in _ARTICLES:
                 return
         at += 1
-
-
-def _tells_ones_own(passage: CareSentence, at: int) -> bool:
-    """Return whether somebody tells their own teacher or family, as children do: "told her teacher"."""
-    words = passage.tokens[at + 1 : min(at + 4, passage.behind)]
-    return any(one.bits & POSSESSIVE and two.bits & (STUDY | RELATIVE) for one, two in pairwise(words))
 
 
 @dataclass(slots=True)
